@@ -1,0 +1,38 @@
+package dev.livedoctor.diagnosis;
+
+import java.util.List;
+
+/**
+ * A scope that stands out against the rest of its table.
+ *
+ * @param scope the smallest set of dimension values that names it
+ * @param score scan statistic in nats, discounted for every pair beyond the first; comparable between the tables of one
+ *     snapshot only
+ * @param coverage share (0 to 1) of the table's excess that lies in the scope
+ * @param share share (0 to 1) of the table's population that lies in the scope
+ * @param observedRate hit per exposed, in the scope
+ * @param expectedRate what that rate usually is; where no baseline is known, the rate of the leaves that nobody blames
+ * @param z how far the scope is from the rest in standard deviations of the noise: the signed root of the likelihood ratio
+ * @param closure every pair that all leaves of the scope share: equal to the scope, or longer where a further dimension
+ *     has one value only inside of it
+ * @param equivalents other scopes with as many pairs that hold exactly the same leaves: the data cannot tell them apart
+ */
+public record Blame(
+        Scope scope,
+        double score,
+        double coverage,
+        double share,
+        double observedRate,
+        double expectedRate,
+        double z,
+        Scope closure,
+        List<Scope> equivalents) {
+    public Blame {
+        equivalents = List.copyOf(equivalents);
+    }
+
+    /** What these viewers can be called: the scope, then its closure where that says more. */
+    public List<Scope> names() {
+        return scope.equals(closure) ? List.of(scope) : List.of(scope, closure);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.livedoctor.diagnosis;
+
+/** On which side of its bound a value lies. */
+public enum Direction {
+    ABOVE,
+    BELOW
+}

@@ -1,0 +1,12 @@
+package dev.livedoctor.diagnosis;
+
+import java.util.List;
+
+/**
+ * What the rules conclude from the facts of one snapshot, in the order of the facts and rules.
+ *
+ * @param symptoms what is wrong
+ * @param evidence what speaks for and against the causes
+ * @param fired how many times a rule fired
+ */
+public record Findings(List<Symptom> symptoms, List<Evidence> evidence, int fired) {}

@@ -1,0 +1,7 @@
+package dev.livedoctor.diagnosis;
+
+/** The languages that a report speaks. */
+public enum Language {
+    EN,
+    ZH
+}

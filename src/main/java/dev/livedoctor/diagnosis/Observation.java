@@ -1,0 +1,59 @@
+package dev.livedoctor.diagnosis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of evidence as a report shows it.
+ *
+ * @param metric the metric, attribute or event type
+ * @param scope the viewers concerned
+ * @param observed a Double, a String or a Boolean
+ * @param expected what it usually is; null where unknown
+ * @param bound what it was compared with; null where nothing was there to compare with
+ * @param direction on which side of the bound it lies; null without a bound
+ * @param basis where the bound comes from
+ * @param sample how many the ratio is taken of; null where unknown
+ * @param weight what it is worth; null where it shows a symptom
+ * @param rule the rule that cites it
+ */
+public record Observation(
+        String metric,
+        Scope scope,
+        Object observed,
+        @Nullable Double expected,
+        @Nullable Double bound,
+        @Nullable Direction direction,
+        Basis basis,
+        @Nullable Long sample,
+        @Nullable Weight weight,
+        String rule) {
+
+    /** How {@code fact} looks in a report; null for a symptom, which is shown by its own facts. */
+    static @Nullable Observation of(Fact fact, @Nullable Weight weight, String rule) {
+        if (fact instanceof Reading reading) {
+            boolean bounded = !Double.isNaN(reading.bound());
+            return new Observation(
+                    reading.metric(),
+                    reading.scope(),
+                    reading.value(),
+                    Double.isNaN(reading.expected()) ? null : reading.expected(),
+                    bounded ? reading.bound() : null,
+                    bounded ? reading.direction() : null,
+                    reading.basis(),
+                    reading.sample() < 0 ? null : reading.sample(),
+                    weight,
+                    rule);
+        }
+        if (fact instanceof Attribute attribute) {
+            Object value = !attribute.text().isEmpty()
+                    ? attribute.text()
+                    : Double.isNaN(attribute.number()) ? (Object) attribute.flag() : attribute.number();
+            return new Observation(
+                    attribute.name(), Scope.ROOM, value, null, null, null, Basis.ATTRIBUTE, null, weight, rule);
+        }
+        if (fact instanceof Event event) {
+            return new Observation(event.type(), Scope.ROOM, event.type(), null, null, null, Basis.EVENT, null, weight, rule);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,295 @@
+package dev.livedoctor.diagnosis;
+
+import dev.livedoctor.diagnosis.Report.Diagnosis;
+import dev.livedoctor.diagnosis.Report.Measurement;
+import dev.livedoctor.diagnosis.Report.RuledOut;
+import dev.livedoctor.diagnosis.Report.SymptomFound;
+import dev.livedoctor.diagnosis.Report.Untestable;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Ranks causes by the evidence that rules gave, and makes the report. Weights are log-odds and add up with the prior; rivals for the
+ * same symptom are compared; what a confirmed cause explains is no longer held against others.
+ */
+public final class Ranking {
+    /** Net log-odds from which a decisive observation confirms. */
+    private static final double CONFIRMS = 1;
+    /** Log-odds from which a fit may be likely. */
+    private static final double LIKELY = 0;
+    /** Log-odds under which a fit is not worth to be read. */
+    private static final double WORTH_READING = -1;
+    /** The lead in log-odds that a likely cause has over every rival. */
+    private static final double LEAD = 1;
+    /** Log-odds against a cause from which it is ruled out. */
+    private static final double RULES_OUT = Weight.STRONG.logOdds();
+    /** What it costs a cause that all its symptoms are explained already. */
+    private static final double EXPLAINED_AWAY = 1.5;
+    /** What it costs a cause to act in a scope that hardly stands out beside another. */
+    private static final double SECONDARY_SCOPE = 2;
+    /** A scope with less than this of the best score hardly stands out. */
+    private static final double HARDLY = 0.5;
+    /** More measurements than this nobody takes. */
+    private static final int MOST_MEASUREMENTS = 12;
+
+    private final Map<String, CauseKnowledge> causes;
+    private final Map<String, SymptomKnowledge> symptoms;
+    private final Report.Rules rules;
+
+    /** A ranking with the knowledge of one rule pack. */
+    public Ranking(Map<String, CauseKnowledge> causes, Map<String, SymptomKnowledge> symptoms, Report.Rules rules) {
+        this.causes = new TreeMap<>(causes);
+        this.symptoms = Map.copyOf(symptoms);
+        this.rules = rules;
+    }
+
+    /** The report on {@code snapshot}, from its {@code assessment} and what the rules found. */
+    public Report rank(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
+        return new Round(snapshot, assessment, findings).report();
+    }
+
+    /** A hypothesis with its place among the rivals. */
+    private record Candidate(Hypothesis hypothesis, double score, List<String> explains, Verdict verdict, double confidence) {
+        String code() {
+            return hypothesis.cause().code();
+        }
+
+        boolean harmless() {
+            return hypothesis.cause().harmless();
+        }
+    }
+
+    /** One snapshot being ranked. */
+    private final class Round {
+        private final MetricSnapshot snapshot;
+        private final Assessment assessment;
+        private final Map<String, List<Symptom>> shown;
+        private final Map<String, List<Evidence>> evidence;
+        private final List<RuledOut> ruledOut = new ArrayList<>();
+        private final List<Untestable> untestable = new ArrayList<>();
+
+        Round(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
+            this.snapshot = snapshot;
+            this.assessment = assessment;
+            shown = findings.symptoms().stream().collect(Collectors.groupingBy(Symptom::code, TreeMap::new, Collectors.toList()));
+            evidence = findings.evidence().stream().collect(Collectors.groupingBy(Evidence::cause));
+        }
+
+        Report report() {
+            List<Candidate> candidates = weigh();
+            List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment).rank(candidates.stream()
+                    .map(candidate -> new SymptomRanking.Explanation(
+                            candidate.hypothesis().cause(), candidate.verdict(), candidate.hypothesis().scope()))
+                    .toList());
+            Map<String, Severity> worst = new LinkedHashMap<>();
+            found.forEach(symptom -> worst.merge(symptom.code(), symptom.severity(), Round::worse));
+            List<Diagnosis> diagnoses = candidates.stream()
+                    .sorted(Comparator.comparing(Candidate::harmless)
+                            .thenComparing(Candidate::verdict)
+                            .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
+                            .thenComparing(candidate -> candidate.explains().stream()
+                                    .map(worst::get).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(Severity.INFO))
+                            .thenComparing(Candidate::code))
+                    .map(this::diagnosis)
+                    .toList();
+            List<SymptomFound> symptomsFound = found.stream().map(symptom -> causedBy(symptom, diagnoses)).toList();
+            Status status = status(symptomsFound);
+            return new Report(
+                    snapshot.room(),
+                    snapshot.window(),
+                    status,
+                    Summary.of(status, symptomsFound, diagnoses, assessment.maintenance()),
+                    symptomsFound,
+                    diagnoses,
+                    ruledOut,
+                    untestable,
+                    measureNext(candidates),
+                    List.of(),
+                    rules);
+        }
+
+        private static Severity worse(Severity a, Severity b) {
+            return a.compareTo(b) <= 0 ? a : b;
+        }
+
+        /** Every cause that may explain a symptom present: weighed, and sorted into diagnoses, ruled out and untestable. */
+        private List<Candidate> weigh() {
+            List<Hypothesis> fitting = new ArrayList<>();
+            List<CauseKnowledge> silent = new ArrayList<>();
+            for (CauseKnowledge cause : causes.values()) {
+                if (cause.explains().keySet().stream().noneMatch(shown::containsKey)) {
+                    continue;
+                }
+                Hypothesis best = bestHypothesis(cause);
+                if (!best.supports().isEmpty() && scoreOf(best) >= WORTH_READING) {
+                    fitting.add(best);
+                } else if (best.against() >= RULES_OUT) {
+                    ruledOut.add(new RuledOut(cause.code(), observations(best.contradictions())));
+                } else {
+                    silent.add(cause);
+                }
+            }
+            Set<String> confirmed = fitting.stream().filter(this::confirms).map(fit -> fit.cause().code()).collect(Collectors.toSet());
+            Set<String> settled = fitting.stream()
+                    .filter(fit -> confirmed.contains(fit.cause().code()) && !fit.cause().harmless())
+                    .flatMap(fit -> fit.cause().explains().keySet().stream())
+                    .collect(Collectors.toSet());
+            Map<String, Double> scores = fitting.stream().collect(Collectors.toMap(
+                    fit -> fit.cause().code(),
+                    fit -> scoreOf(fit) - (!confirmed.contains(fit.cause().code()) && settled.containsAll(explained(fit.cause()))
+                            ? EXPLAINED_AWAY : 0)));
+            for (CauseKnowledge cause : silent) {
+                List<String> missing = cause.needs().stream().filter(need -> !assessment.measured().contains(need)).toList();
+                if (!missing.isEmpty() && !settled.containsAll(explained(cause))) {
+                    untestable.add(new Untestable(cause.code(), missing));
+                }
+            }
+            return fitting.stream()
+                    .filter(fit -> scores.get(fit.cause().code()) >= WORTH_READING)
+                    .map(fit -> candidate(fit, scores, confirmed, fitting))
+                    .toList();
+        }
+
+        private Hypothesis bestHypothesis(CauseKnowledge cause) {
+            List<Evidence> all = evidence.getOrDefault(cause.code(), List.of());
+            List<Scope> scopes = new ArrayList<>();
+            assessment.blames().forEach(blame -> {
+                scopes.add(blame.scope());
+                scopes.addAll(blame.equivalents());
+            });
+            scopes.add(Scope.ROOM);
+            Set<Scope> supported = all.stream().filter(Evidence::supporting).map(Evidence::scope).collect(Collectors.toSet());
+            Hypothesis best = null;
+            for (Scope scope : scopes) {
+                if (supported.contains(scope) || scope.equals(Scope.ROOM)) {
+                    Hypothesis hypothesis =
+                            Hypothesis.of(cause, scope, all, assessment.readings().getOrDefault(scope, Map.of()));
+                    if (best == null || scoreOf(hypothesis) > scoreOf(best)) {
+                        best = hypothesis;
+                    }
+                }
+            }
+            return Objects.requireNonNull(best);
+        }
+
+        private double scoreOf(Hypothesis hypothesis) {
+            return hypothesis.score() - (hardlyStandsOut(hypothesis.scope()) ? SECONDARY_SCOPE : 0);
+        }
+
+        private boolean hardlyStandsOut(Scope scope) {
+            return !scope.equals(Scope.ROOM) && assessment.blames().stream()
+                    .filter(blame -> blame.scope().equals(scope) || blame.equivalents().contains(scope))
+                    .anyMatch(blame -> blame.score() < HARDLY * assessment.blames().get(0).score());
+        }
+
+        private boolean confirms(Hypothesis hypothesis) {
+            return hypothesis.decisive() && scoreOf(hypothesis) >= CONFIRMS;
+        }
+
+        private List<String> explained(CauseKnowledge cause) {
+            return cause.explains().keySet().stream().filter(shown::containsKey).toList();
+        }
+
+        private Candidate candidate(
+                Hypothesis fit, Map<String, Double> scores, Set<String> confirmed, List<Hypothesis> all) {
+            double score = Objects.requireNonNull(scores.get(fit.cause().code()));
+            List<String> explains = explained(fit.cause());
+            if (confirmed.contains(fit.cause().code())) {
+                return new Candidate(fit, score, explains, Verdict.CONFIRMED, Confidence.confirmed(score));
+            }
+            List<Double> rivals = all.stream()
+                    .filter(other -> other != fit && other.cause().harmless() == fit.cause().harmless())
+                    .filter(other -> explained(other.cause()).stream().anyMatch(explains::contains))
+                    .map(other -> Objects.requireNonNull(scores.get(other.cause().code())))
+                    .toList();
+            boolean leads = rivals.stream().allMatch(rival -> score >= rival + LEAD);
+            Verdict verdict = score >= LIKELY && leads ? Verdict.LIKELY : Verdict.POSSIBLE;
+            return new Candidate(fit, score, explains, verdict, Confidence.unconfirmed(score, rivals));
+        }
+
+        private Diagnosis diagnosis(Candidate candidate) {
+            Hypothesis hypothesis = candidate.hypothesis();
+            return new Diagnosis(
+                    hypothesis.cause(),
+                    candidate.verdict(),
+                    candidate.confidence(),
+                    hypothesis.scope(),
+                    candidate.explains(),
+                    observations(hypothesis.supports()),
+                    observations(hypothesis.contradictions()));
+        }
+
+        private static List<Observation> observations(List<Evidence> evidence) {
+            return evidence.stream()
+                    .sorted(Comparator.comparing(Evidence::weight))
+                    .flatMap(one -> one.facts().stream()
+                            .map(fact -> Observation.of(fact, one.weight(), one.rule()))
+                            .filter(Objects::nonNull))
+                    .collect(Collectors.toMap(
+                            one -> one.metric() + one.scope(), Function.identity(), (first, second) -> first, LinkedHashMap::new))
+                    .values().stream().toList();
+        }
+
+        private SymptomFound causedBy(SymptomFound symptom, List<Diagnosis> diagnoses) {
+            List<String> by = diagnoses.stream()
+                    .filter(diagnosis -> diagnosis.explains().contains(symptom.code()))
+                    .map(Diagnosis::code)
+                    .toList();
+            return new SymptomFound(
+                    symptom.knowledge(),
+                    symptom.severity(),
+                    symptom.scope(),
+                    symptom.evidence(),
+                    by,
+                    Explanation.share(symptom, diagnoses, assessment));
+        }
+
+        private Status status(List<SymptomFound> found) {
+            Severity worst = found.stream().map(SymptomFound::severity).min(Comparator.naturalOrder()).orElse(Severity.INFO);
+            return switch (worst) {
+                case CRITICAL -> Status.CRITICAL;
+                case MAJOR -> Status.DEGRADED;
+                case MINOR -> Status.WATCH;
+                case INFO -> assessment.enough() && !assessment.maintenance() ? Status.HEALTHY : Status.UNKNOWN;
+            };
+        }
+
+        private List<Measurement> measureNext(List<Candidate> candidates) {
+            Map<String, Set<String>> decides = new TreeMap<>();
+            Map<String, Double> telling = new TreeMap<>();
+            candidates.stream().filter(one -> one.verdict() != Verdict.CONFIRMED).forEach(one -> {
+                for (String need : one.hypothesis().cause().needs()) {
+                    add(decides, telling, need, one.code(), 1 + one.confidence());
+                }
+            });
+            for (Untestable one : untestable) {
+                CauseKnowledge cause = Objects.requireNonNull(causes.get(one.cause()));
+                for (int i = 0; i < one.needs().size(); i++) {
+                    add(decides, telling, one.needs().get(i), one.cause(), Math.exp(cause.prior()) / (1 + i));
+                }
+            }
+            return telling.entrySet().stream()
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .limit(MOST_MEASUREMENTS)
+                    .map(entry -> new Measurement(entry.getKey(), List.copyOf(decides.get(entry.getKey()))))
+                    .toList();
+        }
+
+        private void add(
+                Map<String, Set<String>> decides, Map<String, Double> telling, String need, String cause, double weight) {
+            if (!assessment.measured().contains(need)) {
+                decides.computeIfAbsent(need, key -> new java.util.TreeSet<>()).add(cause);
+                telling.merge(need, weight, Double::sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.livedoctor.diagnosis;
+
+/**
+ * A metric judged against its bound: the fact that most rules read. One metric has one reading per scope.
+ *
+ * @param metric name from the metric catalog (or of a numeric attribute)
+ * @param scope the viewers concerned
+ * @param value the number, in the metric's unit
+ * @param expected what it usually is, or what the peers show; NaN where unknown
+ * @param bound what it was compared with; NaN where nothing was there to compare with
+ * @param direction on which side of the bound the value lies
+ * @param basis where the bound comes from
+ * @param sample how many the ratio is taken of; -1 where unknown
+ * @param share share of the room's viewers in the scope, 0 to 1; 1 for the whole room
+ * @param state what the comparison says
+ * @param harmful whether that is the metric's bad direction
+ * @param severe beyond the severe bound
+ * @param habit how it compares with the baseline, whatever the bound says
+ * @param trend how it moved since the window before
+ */
+public record Reading(
+        String metric,
+        Scope scope,
+        double value,
+        double expected,
+        double bound,
+        Direction direction,
+        Basis basis,
+        long sample,
+        double share,
+        State state,
+        boolean harmful,
+        boolean severe,
+        Habit habit,
+        Trend trend)
+        implements Fact {
+
+    /** What the comparison with the bound says. */
+    public enum State {
+        HIGH,
+        LOW,
+        NORMAL,
+        /** The sample is under the guard: nothing can be said. */
+        THIN,
+        /** There is neither bound nor baseline. */
+        UNJUDGED
+    }
+
+    /** How the value compares with the room's own baseline. */
+    public enum Habit {
+        USUAL,
+        UNUSUAL,
+        UNKNOWN
+    }
+
+    /** How the value moved since the window before. */
+    public enum Trend {
+        RISING,
+        FALLING,
+        FLAT,
+        UNKNOWN
+    }
+
+    /** The names of the dimensions of {@link #scope()}, joined by +; empty for the whole room. */
+    public String slice() {
+        return scope.slice();
+    }
+
+    public boolean high() {
+        return state == State.HIGH;
+    }
+
+    public boolean low() {
+        return state == State.LOW;
+    }
+
+    /** Judged, and nothing bad about it: within its bounds or beyond them on the good side. */
+    public boolean normal() {
+        return state == State.NORMAL || (high() || low()) && !harmful;
+    }
+
+    public boolean thin() {
+        return state == State.THIN;
+    }
+
+    public boolean usual() {
+        return habit == Habit.USUAL;
+    }
+
+    public boolean unusual() {
+        return habit == Habit.UNUSUAL;
+    }
+
+    public boolean rising() {
+        return trend == Trend.RISING;
+    }
+
+    public boolean falling() {
+        return trend == Trend.FALLING;
+    }
+
+    /** Metric and scope identify a reading within a diagnosis. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Reading reading && metric.equals(reading.metric) && scope.equals(reading.scope);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * metric.hashCode() + scope.hashCode();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.livedoctor.diagnosis;
+
+import dev.livedoctor.snapshot.Window;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole answer to a snapshot. The same snapshot and the same rules give the same report.
+ *
+ * @param room as in the snapshot
+ * @param window as in the snapshot
+ * @param status of the room
+ * @param summary one or two sentences
+ * @param symptoms what is wrong, worst first
+ * @param diagnoses why, best first: CONFIRMED, LIKELY and POSSIBLE causes
+ * @param ruledOut candidates that a fact speaks against
+ * @param untestable candidates whose deciding measurement is missing
+ * @param measureNext what would decide, the most telling first
+ * @param warnings what was odd about the snapshot
+ * @param rules which rules made it
+ */
+public record Report(
+        String room,
+        Window window,
+        Status status,
+        Text summary,
+        List<SymptomFound> symptoms,
+        List<Diagnosis> diagnoses,
+        List<RuledOut> ruledOut,
+        List<Untestable> untestable,
+        List<Measurement> measureNext,
+        List<Warning> warnings,
+        Rules rules) {
+
+    /**
+     * A symptom.
+     *
+     * @param knowledge its texts
+     * @param severity here and now
+     * @param scope the smallest set of dimensions that explains it
+     * @param evidence what shows it
+     * @param causedBy codes of the diagnoses that explain it, best first
+     * @param explained how much of it they explain; null where that is not known
+     */
+    public record SymptomFound(
+            SymptomKnowledge knowledge,
+            Severity severity,
+            Scope scope,
+            List<Observation> evidence,
+            List<String> causedBy,
+            @Nullable Share explained) {
+        /** The code of the symptom. */
+        public String code() {
+            return knowledge.code();
+        }
+    }
+
+    /** A share between two bounds, 0 to 1. */
+    public record Share(double from, double to) {}
+
+    /**
+     * A cause.
+     *
+     * @param cause its texts and actions
+     * @param verdict CONFIRMED, LIKELY or POSSIBLE
+     * @param confidence 0 to 1, calibrated: of the diagnoses given 0.8, four in five are right
+     * @param scope the viewers concerned
+     * @param explains codes of the symptoms present that it accounts for
+     * @param evidence what speaks for it
+     * @param counterEvidence what speaks against it
+     */
+    public record Diagnosis(
+            CauseKnowledge cause,
+            Verdict verdict,
+            double confidence,
+            Scope scope,
+            List<String> explains,
+            List<Observation> evidence,
+            List<Observation> counterEvidence) {
+        /** The code of the cause. */
+        public String code() {
+            return cause.code();
+        }
+    }
+
+    /** A candidate that {@code because} speaks against. */
+    public record RuledOut(String cause, List<Observation> because) {}
+
+    /** A candidate that cannot be decided without {@code needs}. */
+    public record Untestable(String cause, List<String> needs) {}
+
+    /** A measurement that would decide between {@code decides}. */
+    public record Measurement(String metric, List<String> decides) {}
+
+    /**
+     * Something odd about the snapshot.
+     *
+     * @param code stable name
+     * @param name the metric or attribute concerned
+     * @param nearest the known name that it is most like; null where there is none
+     * @param message one sentence
+     */
+    public record Warning(String code, String name, @Nullable String nearest, Text message) {}
+
+    /** Which rules made a report. */
+    public record Rules(String pack, String version) {}
+}

@@ -1,0 +1,44 @@
+package dev.livedoctor.diagnosis;
+
+import dev.livedoctor.diagnosis.Report.Diagnosis;
+import dev.livedoctor.diagnosis.Report.SymptomFound;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says a report in one or two sentences. */
+final class Summary {
+    /** A summary names at most so many symptoms. */
+    private static final int MOST_SYMPTOMS = 2;
+
+    private Summary() {}
+
+    static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, boolean maintenance) {
+        List<SymptomFound> wrong = symptoms.stream().filter(symptom -> symptom.severity() != Severity.INFO).toList();
+        if (wrong.isEmpty()) {
+            if (maintenance) {
+                return new Text("Announced maintenance covers this window.", "当前时段处于已公告的维护中。");
+            }
+            return status == Status.HEALTHY
+                    ? new Text("Nothing is wrong with what was measured.", "已测指标一切正常。")
+                    : new Text("Too little was measured to call the room healthy.", "测量数据太少，无法判断直播间是否健康。");
+        }
+        return new Text(words(wrong, diagnoses, Language.EN), words(wrong, diagnoses, Language.ZH));
+    }
+
+    private static String words(List<SymptomFound> wrong, List<Diagnosis> diagnoses, Language language) {
+        boolean zh = language == Language.ZH;
+        String seen = wrong.stream()
+                .map(symptom -> symptom.knowledge().title().in(language))
+                .distinct()
+                .limit(MOST_SYMPTOMS)
+                .collect(Collectors.joining(zh ? "；" : "; "));
+        String end = zh ? "。" : ".";
+        if (diagnoses.isEmpty()) {
+            return seen + end + (zh ? "原因未知。" : " The cause is not known.");
+        }
+        Diagnosis first = diagnoses.get(0);
+        String where = first.scope().equals(Scope.ROOM) ? "" : (zh ? "（" : " (") + first.scope() + (zh ? "）" : ")");
+        String action = first.cause().actions().get(0).title().in(language);
+        return first.cause().title().in(language) + where + (zh ? "：" : ": ") + seen + end + (zh ? "" : " ") + action + end;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.livedoctor.drools;
+
+import dev.livedoctor.diagnosis.Attribute;
+import dev.livedoctor.diagnosis.Event;
+import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.diagnosis.Reading;
+import dev.livedoctor.diagnosis.Symptom;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The types of facts that a rule may match, with the fields that it may name: the whole vocabulary of conditions. */
+enum FactType {
+    READING(
+            Reading.class,
+            text("metric", Reading::metric),
+            text("slice", Reading::slice),
+            flag("high", Reading::high),
+            flag("low", Reading::low),
+            flag("severe", Reading::severe),
+            flag("normal", Reading::normal),
+            flag("thin", Reading::thin),
+            flag("usual", Reading::usual),
+            flag("unusual", Reading::unusual),
+            flag("rising", Reading::rising),
+            flag("falling", Reading::falling),
+            number("share", Reading::share),
+            number("value", Reading::value)),
+    ATTRIBUTE(
+            Attribute.class,
+            text("name", Attribute::name),
+            text("text", Attribute::text),
+            number("number", Attribute::number),
+            flag("flag", Attribute::flag)),
+    EVENT(Event.class, text("type", Event::type), number("minutesAgo", Event::minutesAgo)),
+    SYMPTOM(Symptom.class, text("code", Symptom::code), text("slice", Symptom::slice));
+
+    /** What a field holds, which decides the operators and literals that fit. */
+    enum Kind {
+        TEXT(String.class),
+        NUMBER(Double.class),
+        FLAG(Boolean.class);
+
+        private final Class<?> type;
+
+        Kind(Class<?> type) {
+            this.type = type;
+        }
+
+        Class<?> type() {
+            return type;
+        }
+    }
+
+    /** A field of a fact. */
+    record Field(String name, Kind kind, Function<Fact, Object> value) {}
+
+    private final Class<? extends Fact> type;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    @SafeVarargs
+    <T extends Fact> FactType(Class<T> type, Named<T>... fields) {
+        this.type = type;
+        for (Named<T> field : fields) {
+            this.fields.put(field.name, new Field(field.name, field.kind, fact -> field.value.apply(type.cast(fact))));
+        }
+    }
+
+    /** The type that a rule calls {@code name}, such as Reading. */
+    static @Nullable FactType of(@Nullable String name) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.type.getSimpleName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Class<? extends Fact> type() {
+        return type;
+    }
+
+    @Nullable Field field(String name) {
+        return fields.get(name);
+    }
+
+    Iterable<String> fieldNames() {
+        return fields.keySet();
+    }
+
+    /** The field that the first constraint of a pattern must fix, so that the network stays an index. */
+    Field key() {
+        return fields.values().iterator().next();
+    }
+
+    private record Named<T>(String name, Kind kind, Function<T, Object> value) {}
+
+    private static <T> Named<T> text(String name, Function<T, Object> value) {
+        return new Named<>(name, Kind.TEXT, value);
+    }
+
+    private static <T> Named<T> number(String name, Function<T, Object> value) {
+        return new Named<>(name, Kind.NUMBER, value);
+    }
+
+    private static <T> Named<T> flag(String name, Function<T, Object> value) {
+        return new Named<>(name, Kind.FLAG, value);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.livedoctor.drools;
+
+import dev.livedoctor.diagnosis.Weight;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule of the subset, checked: what is lowered to Drools' model and what can be explained to people.
+ *
+ * @param name as in the file
+ * @param file path within the pack
+ * @param line where the rule begins
+ * @param when conditions, all of which must hold
+ * @param then the one assertion
+ */
+record Rule(String name, String file, int line, List<Condition> when, Assertion then) {
+
+    /** A condition between patterns. */
+    sealed interface Condition permits Pattern, AnyOf {}
+
+    /**
+     * Facts of one type that meet all constraints.
+     *
+     * @param quantifier whether one must exist, is bound, or must be absent
+     * @param binding the variable without its dollar; empty where nothing is bound
+     */
+    record Pattern(Quantifier quantifier, String binding, FactType type, List<Constraint> constraints, int line)
+            implements Condition {}
+
+    /** One of the patterns at least; none of them binds. */
+    record AnyOf(List<Pattern> patterns) implements Condition {}
+
+    enum Quantifier {
+        EACH,
+        EXISTS,
+        NOT
+    }
+
+    /** A constraint within a pattern. */
+    sealed interface Constraint permits Compare, Join, OneOf, Either {}
+
+    /** {@code field op literal}; a flag is compared with TRUE or FALSE. */
+    record Compare(FactType.Field field, Operator operator, Object literal) implements Constraint {}
+
+    /** {@code field == $variable.field}. */
+    record Join(FactType.Field field, String binding, FactType.Field other) implements Constraint {}
+
+    /** {@code field in ( ... )}. */
+    record OneOf(FactType.Field field, List<Object> literals) implements Constraint {}
+
+    /** {@code a || b && c}: one of the alternatives, each of which is a conjunction. */
+    record Either(List<List<Constraint>> alternatives) implements Constraint {}
+
+    enum Operator {
+        EQUAL("=="),
+        UNEQUAL("!="),
+        LESS("<"),
+        AT_MOST("<="),
+        GREATER(">"),
+        AT_LEAST(">=");
+
+        private final String sign;
+
+        Operator(String sign) {
+            this.sign = sign;
+        }
+
+        static @Nullable Operator of(String sign) {
+            for (Operator operator : values()) {
+                if (operator.sign.equals(sign)) {
+                    return operator;
+                }
+            }
+            return null;
+        }
+
+        String sign() {
+            return sign;
+        }
+    }
+
+    /**
+     * The consequence.
+     *
+     * @param kind which of the vocabulary's assertions
+     * @param code the symptom or cause
+     * @param weight null for a symptom
+     * @param arguments variables, without their dollar
+     */
+    record Assertion(Kind kind, String code, @Nullable Weight weight, List<String> arguments) {}
+
+    enum Kind {
+        SHOWS,
+        SUPPORTS,
+        CONTRADICTS
+    }
+}

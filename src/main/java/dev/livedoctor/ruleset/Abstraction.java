@@ -1,0 +1,280 @@
+package dev.livedoctor.ruleset;
+
+import dev.livedoctor.diagnosis.Assessment;
+import dev.livedoctor.diagnosis.Attribute;
+import dev.livedoctor.diagnosis.Blame;
+import dev.livedoctor.diagnosis.Event;
+import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.diagnosis.Reading;
+import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.ruleset.Metric.Worse;
+import dev.livedoctor.ruleset.SliceTables.Aggregate;
+import dev.livedoctor.ruleset.Thresholds.Bounds;
+import dev.livedoctor.ruleset.Thresholds.Condition;
+import dev.livedoctor.ruleset.Thresholds.Limits;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.RoomEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Abstracts a snapshot into facts: numbers become readings, slices become blamed scopes, attributes and events become facts. */
+final class Abstraction {
+    /** Scopes that get readings of their own. */
+    private static final int MOST_SCOPES = 6;
+    /** A room that is to be called healthy must have been looked at from two sides with four numbers. */
+    private static final int ENOUGH_GROUPS = 2;
+
+    private static final int ENOUGH_READINGS = 4;
+    /** Fewer common metrics than this cannot tell a gap from chance. */
+    private static final int ENOUGH_TO_COMPARE = 5;
+
+    private final RulePack pack;
+    private final Derivations derivations;
+    private final Judge judge;
+
+    Abstraction(RulePack pack) {
+        this.pack = pack;
+        this.derivations = new Derivations(pack.metrics().values());
+        this.judge = new Judge(pack.thresholds());
+    }
+
+    /** What {@code snapshot} says. */
+    Assessment assess(MetricSnapshot snapshot) {
+        return new Reader(snapshot).assess();
+    }
+
+    /** One snapshot being read. */
+    private final class Reader {
+        private final MetricSnapshot snapshot;
+        private final Map<String, Double> metrics;
+        private final Map<String, Double> baseline;
+        private final Map<String, Double> previous;
+        private final Map<String, Object> attributes;
+        private final SliceTables slices;
+        private final Map<Scope, Map<String, Reading>> readings = new LinkedHashMap<>();
+        private final Map<String, Limits> limits = new HashMap<>();
+
+        Reader(MetricSnapshot snapshot) {
+            this.snapshot = snapshot;
+            metrics = derivations.complete(snapshot.metrics(), snapshot.window());
+            baseline = snapshot.baseline().isEmpty()
+                    ? Map.of()
+                    : derivations.complete(snapshot.baseline(), snapshot.window());
+            previous = snapshot.previous().isEmpty()
+                    ? Map.of()
+                    : derivations.complete(snapshot.previous(), snapshot.window());
+            attributes = DerivedAttributes.complete(snapshot);
+            slices = new SliceTables(pack.metrics(), derivations, snapshot.slices(), snapshot.window());
+        }
+
+        Assessment assess() {
+            compareAsWhole();
+            Map<String, Reading> room = new TreeMap<>();
+            metrics.forEach((name, value) -> {
+                Metric metric = pack.metrics().get(name);
+                room.put(name, judge.judge(
+                        metric == null ? unknown(name) : metric,
+                        Scope.ROOM,
+                        new Judge.Input(
+                                value,
+                                baseline.getOrDefault(name, Double.NaN),
+                                previous.getOrDefault(name, Double.NaN),
+                                Double.NaN,
+                                sample(metric, metrics),
+                                1),
+                        limitsOf(name)));
+            });
+            attributes.forEach((name, value) -> {
+                if (value instanceof Double number) {
+                    room.put(name, judge.judge(
+                            unknown(name),
+                            Scope.ROOM,
+                            new Judge.Input(number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1),
+                            limitsOf(name)));
+                }
+            });
+            readings.put(Scope.ROOM, room);
+            List<Blame> blames = slices.isEmpty() ? List.of() : localise();
+            Set<String> measured = new HashSet<>(metrics.keySet());
+            measured.addAll(attributes.keySet());
+            measured.addAll(slices.names());
+            return new Assessment(
+                    facts(), readings, measured, blames, enough(room), Boolean.TRUE.equals(attributes.get("maintenance")));
+        }
+
+        private Metric unknown(String name) {
+            return new Metric(name, Unit.NUMBER, Worse.NONE, null, null, name);
+        }
+
+        private double sample(@org.jspecify.annotations.Nullable Metric metric, Map<String, Double> from) {
+            return metric == null || metric.of() == null ? Double.NaN : from.getOrDefault(metric.of(), Double.NaN);
+        }
+
+        /** What only the snapshot as a whole can tell: what is missing, what stands still, whether the parts make the whole. */
+        private void compareAsWhole() {
+            Set<String> expected = new LinkedHashSet<>(snapshot.baseline().keySet());
+            expected.addAll(snapshot.previous().keySet());
+            if (expected.size() >= ENOUGH_TO_COMPARE) {
+                long missing = expected.stream().filter(name -> !metrics.containsKey(name)).count();
+                metrics.putIfAbsent("data.missing_ratio", (double) missing / expected.size());
+            }
+            List<String> common = snapshot.previous().keySet().stream()
+                    .filter(name -> snapshot.metrics().getOrDefault(name, 0.0) != 0 && moves(name))
+                    .toList();
+            if (common.size() >= ENOUGH_TO_COMPARE) {
+                long same = common.stream()
+                        .filter(name -> snapshot.previous().get(name).equals(snapshot.metrics().get(name)))
+                        .count();
+                metrics.putIfAbsent("data.unchanged_ratio", (double) same / common.size());
+            }
+            double viewers = metrics.getOrDefault("audience.viewers", Double.NaN);
+            double parts = slices.viewersOfFullestTable() / viewers;
+            if (Double.isFinite(parts)) {
+                metrics.putIfAbsent("data.slices_to_total", parts);
+            }
+        }
+
+        private boolean moves(String name) {
+            Metric metric = pack.metrics().get(name);
+            return metric != null && metric.worse() != Worse.NONE && metric.unit() != Unit.FLAG;
+        }
+
+        private Limits limitsOf(String name) {
+            return limits.computeIfAbsent(name, key -> {
+                Bounds bounds = pack.thresholds().bounds().get(key);
+                if (bounds == null) {
+                    return Limits.NONE;
+                }
+                return bounds.layers().stream()
+                        .filter(layer -> layer.when().stream().allMatch(this::holds))
+                        .findFirst()
+                        .map(layer -> layer.limits().over(bounds.base()))
+                        .orElse(bounds.base());
+            });
+        }
+
+        private boolean holds(Condition condition) {
+            if (condition instanceof Thresholds.OneOf oneOf) {
+                Object value = attributes.get(oneOf.name());
+                return value != null && oneOf.values().contains(value);
+            }
+            Thresholds.Range range = (Thresholds.Range) condition;
+            double value = range.name().equals("window.minutes")
+                    ? snapshot.window().minutes()
+                    : metrics.getOrDefault(
+                            range.name(), attributes.get(range.name()) instanceof Double number ? number : Double.NaN);
+            return value >= range.atLeast() && value < range.below();
+        }
+
+        private List<Blame> localise() {
+            Map<Scope, Blame> best = new LinkedHashMap<>();
+            boolean anyHarm = false;
+            for (Metric metric : slices.metrics()) {
+                List<Blame> blames = slices.localise(metric, (value, base) -> harm(metric, value, base), usual(metric));
+                blames.forEach(blame -> best.merge(blame.scope(), blame, (a, b) -> a.score() >= b.score() ? a : b));
+                Reading room = readings.get(Scope.ROOM).get(metric.name());
+                anyHarm |= room != null && room.harmful();
+            }
+            List<Blame> ordered = best.values().stream()
+                    .sorted(Comparator.comparingDouble(Blame::score).reversed().thenComparing(Blame::scope))
+                    .limit(MOST_SCOPES)
+                    .toList();
+            ordered.forEach(blame -> {
+                read(blame.scope());
+                blame.equivalents().forEach(this::read);
+            });
+            if (!ordered.isEmpty()) {
+                attributes.putIfAbsent("affected", "segment");
+            } else if (anyHarm) {
+                attributes.putIfAbsent("affected", "everyone");
+            } else {
+                findIsolated();
+            }
+            return ordered;
+        }
+
+        /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. */
+        private void findIsolated() {
+            double room = metrics.getOrDefault("audience.viewers", Double.NaN);
+            for (Metric metric : slices.metrics()) {
+                Map<Scope, Double> bad = metric.group().equals("playback")
+                        ? slices.badRows(metric, (value, base) -> harm(metric, value, base))
+                        : Map.of();
+                double hit = bad.values().stream().mapToDouble(Double::doubleValue).sum();
+                boolean few = hit < pack.thresholds().guards().few()
+                        || hit < pack.thresholds().guards().fewShare() * room;
+                if (!bad.isEmpty() && few) {
+                    attributes.putIfAbsent("affected", "few");
+                }
+            }
+        }
+
+        private double usual(Metric metric) {
+            double usual = baseline.getOrDefault(metric.name(), Double.NaN);
+            return metric.unit() != Unit.RATIO ? Double.NaN : metric.worse() == Worse.LOW ? 1 - usual : usual;
+        }
+
+        /** 1 where a value is bad by itself, else 0. */
+        private double harm(Metric metric, double value, double base) {
+            Reading reading = judge.judge(
+                    metric, Scope.ROOM, new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1), limitsOf(metric.name()));
+            return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH) ? 1 : 0;
+        }
+
+        private void read(Scope scope) {
+            if (readings.containsKey(scope)) {
+                return;
+            }
+            Aggregate together = slices.aggregate(scope);
+            Map<String, Reading> inScope = new TreeMap<>();
+            together.metrics().forEach((name, value) -> {
+                Metric metric = pack.metrics().get(name);
+                inScope.put(name, judge.judge(
+                        metric == null ? unknown(name) : metric,
+                        scope,
+                        new Judge.Input(
+                                value,
+                                together.baseline().getOrDefault(name, Double.NaN),
+                                Double.NaN,
+                                together.peers().getOrDefault(name, Double.NaN),
+                                metric == null || metric.of() == null
+                                        ? Double.NaN
+                                        : together.metrics().getOrDefault(metric.of(), Double.NaN),
+                                together.share()),
+                        limitsOf(name)));
+            });
+            readings.put(scope, inScope);
+        }
+
+        private List<Fact> facts() {
+            List<Fact> facts = new ArrayList<>();
+            readings.values().forEach(inScope -> facts.addAll(inScope.values()));
+            new TreeMap<>(attributes).forEach((name, value) -> facts.add(Attribute.of(name, value)));
+            for (RoomEvent event : snapshot.events()) {
+                double minutes = Duration.between(event.at(), snapshot.window().end()).toMillis() / 60_000.0;
+                facts.add(new Event(event.type(), minutes));
+            }
+            return facts;
+        }
+
+        private boolean enough(Map<String, Reading> room) {
+            List<String> groups = room.values().stream()
+                    .filter(reading -> reading.normal() || reading.high() || reading.low())
+                    .map(Reading::metric)
+                    .filter(pack.metrics()::containsKey)
+                    .map(name -> pack.metrics().get(name).group())
+                    .filter(group -> !group.equals("data"))
+                    .toList();
+            return groups.size() >= ENOUGH_READINGS && new HashSet<>(groups).size() >= ENOUGH_GROUPS;
+        }
+    }
+}

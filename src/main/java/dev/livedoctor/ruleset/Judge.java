@@ -1,0 +1,195 @@
+package dev.livedoctor.ruleset;
+
+import dev.livedoctor.diagnosis.Basis;
+import dev.livedoctor.diagnosis.Direction;
+import dev.livedoctor.diagnosis.Reading;
+import dev.livedoctor.diagnosis.Reading.Habit;
+import dev.livedoctor.diagnosis.Reading.State;
+import dev.livedoctor.diagnosis.Reading.Trend;
+import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.ruleset.Metric.Worse;
+import dev.livedoctor.ruleset.Thresholds.Bounds;
+import dev.livedoctor.ruleset.Thresholds.Deviation;
+import dev.livedoctor.ruleset.Thresholds.Guards;
+import dev.livedoctor.ruleset.Thresholds.Limits;
+import dev.livedoctor.ruleset.Thresholds.Tolerance;
+import java.util.Map;
+import java.util.Objects;
+
+/** Compares numbers with their bounds, their baseline and their peers: a number becomes a reading. */
+final class Judge {
+    /** A move of this size between two windows is a trend (estimate). */
+    private static final double RISING = 1.12;
+
+    private static final double FALLING = 0.88;
+
+    /** So many hits at least must be seen before a share counts as high. */
+    private static final double FEWEST_HITS = 2;
+
+    private final Thresholds thresholds;
+
+    Judge(Thresholds thresholds) {
+        this.thresholds = thresholds;
+    }
+
+    /**
+     * A number on its way to a reading.
+     *
+     * @param value in the metric's unit
+     * @param baseline what it usually is; NaN where unknown
+     * @param previous the window before; NaN where unknown
+     * @param peers what the rest of the slices shows; NaN for the whole room
+     * @param sample how many it is taken of; NaN where unknown
+     * @param share of the room's viewers in the scope
+     */
+    record Input(double value, double baseline, double previous, double peers, double sample, double share) {}
+
+    /** The reading of {@code metric} in {@code scope}. */
+    Reading judge(Metric metric, Scope scope, Input in, Limits limits) {
+        Bounds bounds = thresholds.bounds().get(metric.name());
+        Tolerance tolerance = bounds != null && bounds.tolerance() != null
+                ? bounds.tolerance()
+                : Objects.requireNonNull(thresholds.tolerances().get(metric.unit()));
+        boolean usesBaseline = bounds == null || bounds.usesBaseline();
+        long sample = Double.isNaN(in.sample) ? -1 : Math.round(in.sample);
+        Deviations usual = usesBaseline
+                ? deviations(metric, in, in.baseline, tolerance)
+                : Deviations.NONE;
+        Deviations peers = Double.isNaN(in.peers) || usual.known() || !usesBaseline
+                ? Deviations.NONE
+                : deviations(metric, in, in.peers, tolerance);
+        Habit habit = !usual.known() ? Habit.UNKNOWN : usual.bad(metric.worse()) ? Habit.UNUSUAL : Habit.USUAL;
+        Trend trend = trend(metric, in, tolerance);
+        double expected = usual.known() ? in.baseline : peers.known() ? in.peers : Double.NaN;
+
+        if (metric.of() != null && !Double.isNaN(in.sample) && in.sample < thresholds.guards().sample()) {
+            return reading(metric, scope, in, sample, expected, Double.NaN, Basis.THRESHOLD, State.THIN, false, habit, trend);
+        }
+        boolean high = in.value > limits.high();
+        boolean low = in.value < limits.low();
+        boolean severe = high && in.value > limits.severe() || low && beyondLow(in.value, limits);
+        boolean harmfulBound = high || low;
+        if (harmfulBound && tooFew(metric, in, high ? in.value : limits.low(), high)) {
+            return reading(metric, scope, in, sample, expected, high ? limits.high() : limits.low(), Basis.THRESHOLD,
+                    State.THIN, false, habit, trend);
+        }
+        for (Deviations deviation : new Deviations[] {usual, peers}) {
+            boolean bad = deviation.bad(metric.worse());
+            boolean agrees = harmfulBound && (high ? deviation.high : deviation.low);
+            if (bad && !harmfulBound || agrees) {
+                boolean farOff = deviation.far && noBound(limits);
+                State state = deviation.high ? State.HIGH : State.LOW;
+                double bound = deviation.high ? deviation.highBound : deviation.lowBound;
+                Basis basis = deviation == usual ? Basis.BASELINE : Basis.PEERS;
+                return reading(metric, scope, in, sample, expected, bound, basis, state, severe || farOff, habit, trend);
+            }
+        }
+        if (harmfulBound) {
+            return reading(metric, scope, in, sample, expected, high ? limits.high() : limits.low(), Basis.THRESHOLD,
+                    high ? State.HIGH : State.LOW, severe, habit, trend);
+        }
+        if (usual.high || usual.low) {
+            return good(metric, scope, in, sample, expected, usual, habit, trend);
+        }
+        boolean judged = !Double.isNaN(limits.high()) || !Double.isNaN(limits.low()) || usual.known() || peers.known();
+        double bound = !Double.isNaN(limits.high()) && (Double.isNaN(limits.low()) || metric.worse() != Worse.LOW)
+                ? limits.high()
+                : !Double.isNaN(limits.low()) ? limits.low() : usual.nearest(metric.worse());
+        Basis basis = noBound(limits) && usual.known() ? Basis.BASELINE : Basis.THRESHOLD;
+        return reading(metric, scope, in, sample, expected, bound, basis, judged ? State.NORMAL : State.UNJUDGED, false,
+                habit, trend);
+    }
+
+    private static boolean noBound(Limits limits) {
+        return Double.isNaN(limits.high()) && Double.isNaN(limits.low());
+    }
+
+    private static Reading good(
+            Metric metric, Scope scope, Judge.Input in, long sample, double expected, Deviations usual, Habit habit, Trend trend) {
+        return new Reading(
+                metric.name(), scope, in.value, expected, usual.high ? usual.highBound : usual.lowBound,
+                usual.high ? Direction.ABOVE : Direction.BELOW, Basis.BASELINE, sample, in.share,
+                usual.high ? State.HIGH : State.LOW, false, false, habit, trend);
+    }
+
+    private static Reading reading(
+            Metric metric, Scope scope, Judge.Input in, long sample, double expected, double bound, Basis basis,
+            State state, boolean severe, Habit habit, Trend trend) {
+        return new Reading(
+                metric.name(), scope, in.value, expected, bound, in.value > bound ? Direction.ABOVE : Direction.BELOW,
+                basis, sample, in.share, state, state == State.HIGH || state == State.LOW, severe, habit, trend);
+    }
+
+    /** A metric with bounds on both sides mirrors its severe bound; one with a low bound alone has it below that. */
+    private static boolean beyondLow(double value, Limits limits) {
+        if (Double.isNaN(limits.high())) {
+            return value < limits.severe();
+        }
+        return limits.severe() > limits.high() ? value < limits.low() - (limits.severe() - limits.high())
+                : value < limits.severe();
+    }
+
+    /** Whether so few were hit, or were to be hit, that the share says nothing. */
+    private boolean tooFew(Metric metric, Input in, double share, boolean high) {
+        return metric.unit() == Unit.RATIO
+                && !Double.isNaN(in.sample)
+                && share * in.sample < (high ? FEWEST_HITS : thresholds.guards().events());
+    }
+
+    private record Deviations(boolean known, boolean high, boolean low, boolean far, double highBound, double lowBound) {
+        static final Deviations NONE = new Deviations(false, false, false, false, Double.NaN, Double.NaN);
+
+        boolean bad(Worse worse) {
+            return high && worse != Worse.LOW || low && worse != Worse.HIGH;
+        }
+
+        double nearest(Worse worse) {
+            return worse == Worse.LOW ? lowBound : highBound;
+        }
+    }
+
+    private Deviations deviations(Metric metric, Input in, double reference, Tolerance tolerance) {
+        if (Double.isNaN(reference)) {
+            return Deviations.NONE;
+        }
+        double magnitude = Math.abs(reference);
+        Deviation up = tolerance.high();
+        Deviation down = tolerance.low();
+        double highBound = reference + Math.max(magnitude * Math.abs(up.times() - 1), up.least());
+        double lowBound = reference - Math.max(magnitude * Math.abs(1 - down.times()), down.least());
+        double noise = noise(metric, in, reference);
+        double significance = thresholds.guards().significance();
+        boolean high = in.value > highBound && in.value - reference > significance * noise;
+        boolean low = in.value < lowBound && reference - in.value > significance * noise;
+        boolean far = high && in.value > reference * up.times() * up.times()
+                || low && in.value < reference * down.times() * down.times();
+        return new Deviations(true, high, low, far, highBound, lowBound);
+    }
+
+    /** The standard deviation that chance and habit give a value around {@code reference}; 0 where neither is known. */
+    private double noise(Metric metric, Input in, double reference) {
+        double habit = thresholds.guards().overdispersion() * reference;
+        double chance = switch (metric.unit()) {
+            case RATIO -> Double.isNaN(in.sample) || in.sample <= 0
+                    ? 0
+                    : Math.sqrt(Math.max(reference * (1 - reference), 1e-4) / in.sample);
+            case COUNT, GAUGE -> Math.sqrt(Math.max(reference, 1));
+            default -> 0;
+        };
+        return Math.hypot(chance, habit);
+    }
+
+    private static Trend trend(Metric metric, Input in, Tolerance tolerance) {
+        if (Double.isNaN(in.previous)) {
+            return Trend.UNKNOWN;
+        }
+        double moved = in.value - in.previous;
+        double noise = metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE
+                ? 2 * Math.sqrt(Math.max(in.previous, 1))
+                : Math.min(tolerance.high().least(), Math.abs(in.previous) * (RISING - 1));
+        if (moved > Math.abs(in.previous) * (RISING - 1) && moved > noise) {
+            return Trend.RISING;
+        }
+        return -moved > Math.abs(in.previous) * (1 - FALLING) && -moved > noise ? Trend.FALLING : Trend.FLAT;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.livedoctor.ruleset;
+
+import dev.livedoctor.diagnosis.CauseKnowledge;
+import dev.livedoctor.diagnosis.SymptomKnowledge;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A rule pack as it was read and found right, besides its rules.
+ *
+ * @param name from pack.yaml
+ * @param version content hash of all files, {@code sha256:} and hexadecimal digits
+ * @param metrics by name
+ * @param attributes by name
+ * @param thresholds every number
+ * @param causes by code
+ * @param symptoms by code
+ * @param rules path within the pack to DRL text
+ * @param cases path within the pack to YAML text
+ */
+public record RulePack(
+        String name,
+        String version,
+        Map<String, Metric> metrics,
+        Map<String, AttributeDefinition> attributes,
+        Thresholds thresholds,
+        Map<String, CauseKnowledge> causes,
+        Map<String, SymptomKnowledge> symptoms,
+        SortedMap<String, String> rules,
+        SortedMap<String, String> cases) {
+
+    /** The names that rules may use. */
+    public Vocabulary vocabulary() {
+        return new Vocabulary(
+                Stream.concat(
+                                metrics.keySet().stream(),
+                                attributes.values().stream()
+                                        .filter(attribute -> attribute.type() == AttributeDefinition.Type.NUMBER)
+                                        .map(AttributeDefinition::name))
+                        .collect(Collectors.toUnmodifiableSet()),
+                attributes.keySet(),
+                symptoms.keySet(),
+                causes.keySet());
+    }
+}

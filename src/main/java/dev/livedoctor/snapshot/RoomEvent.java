@@ -1,0 +1,13 @@
+package dev.livedoctor.snapshot;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was changed or happened in the room or on the platform.
+ *
+ * @param at when
+ * @param type a dotted name such as {@code release.deployed}
+ * @param note free text
+ */
+public record RoomEvent(Instant at, String type, @Nullable String note) {}
