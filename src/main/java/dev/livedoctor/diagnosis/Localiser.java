@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,8 +36,8 @@ public final class Localiser {
     private static final double RUNNER_UP = 0.05;
     /** Standard deviations from which leaves scatter by more than counts do. */
     private static final double SCATTER = 3;
-    /** Weight of the table's usual rate in a leaf's own, as a population: the sample guard of the contract. */
-    private static final double PRIOR_POPULATION = 0;
+    /** Weight of the usual rate of all in a scope's own, as a population: the sample guard of the contract. */
+    private static final double PRIOR_POPULATION = 25;
 
     private Localiser() {}
 
@@ -88,9 +87,16 @@ public final class Localiser {
     }
 
     /** How many were hit, and how many usually would be. */
-    private record Count(double bad, double expected) {
+    private record Count(double population, double bad, double expected) {
         Count minus(Count part) {
-            return new Count(Math.max(bad - part.bad, 0), expected - part.expected);
+            return new Count(population - part.population, Math.max(bad - part.bad, 0), expected - part.expected);
+        }
+
+        /** The usual count of few is mostly noise, so it is shrunk towards the rate of a total. */
+        Count shrunkTo(Count total) {
+            double weight = population / (population + PRIOR_POPULATION);
+            double usual = total.expected / total.population * population;
+            return new Count(population, bad, weight * expected + (1 - weight) * usual);
         }
 
         boolean exceeds(Count other) {
@@ -162,14 +168,12 @@ public final class Localiser {
             all = IntStream.range(0, rows.length).toArray();
         }
 
-        /** The baseline of a small leaf is mostly noise, so it is shrunk towards the table's. */
         private Row row(Leaf leaf, double prior) {
             int[] codes = IntStream.range(0, names.length)
                     .map(d -> Arrays.binarySearch(values[d], leaf.dimensions().get(names[d])))
                     .toArray();
             double own = leaf.expected() >= 0 && usualKnown ? leaf.expected() / leaf.population() : prior;
-            double rate = (own * leaf.population() + prior * PRIOR_POPULATION) / (leaf.population() + PRIOR_POPULATION);
-            return new Row(codes, leaf.population(), leaf.bad(), leaf.population() * rate);
+            return new Row(codes, leaf.population(), leaf.bad(), leaf.population() * own);
         }
 
         List<Blame> blames() {
@@ -236,15 +240,14 @@ public final class Localiser {
 
         /** Whether the scope differs from the rest of a stratum, and so has something left to explain. */
         private boolean standsOut(Candidate candidate, int[] stratum, double bound) {
-            int[] part = Arrays.stream(stratum).filter(leaf -> holds(candidate.pairs, leaf)).toArray();
-            return gain(count(part), count(stratum)) > bound;
+            int[] part = Arrays.stream(candidate.leaves).filter(leaf -> Arrays.binarySearch(stratum, leaf) >= 0).toArray();
+            return gain(count(part).shrunkTo(count(stratum)), count(stratum)) > bound;
         }
 
         private Blame blame(Candidate candidate, double score, double background) {
             int[] in = candidate.leaves;
             Count here = count(in);
             Count room = count(all);
-            double population = sum(in, Row::population);
             double roomExcess = room.bad - room.expected * background;
             double coverage = roomExcess > 0 ? (here.bad - here.expected * background) / roomExcess : 1;
             int[] closure = IntStream.range(0, names.length)
@@ -255,9 +258,9 @@ public final class Localiser {
                     scope(candidate.pairs),
                     score,
                     Math.min(Math.max(coverage, 0), 1),
-                    population / sum(all, Row::population),
-                    here.bad / population,
-                    here.expected * background / population,
+                    here.population / room.population,
+                    here.bad / here.population,
+                    here.expected * background / here.population,
                     Math.sqrt(2 * candidate.gain),
                     scope(closure),
                     equivalents(candidate, closure, 0, new int[0]));
@@ -298,15 +301,15 @@ public final class Localiser {
         }
 
         private Count count(int[] leaves) {
-            return new Count(sum(leaves, Row::bad), sum(leaves, Row::expected));
-        }
-
-        private double sum(int[] leaves, ToDoubleFunction<Row> number) {
-            double sum = 0;
+            double population = 0;
+            double bad = 0;
+            double expected = 0;
             for (int leaf : leaves) {
-                sum += number.applyAsDouble(rows[leaf]);
+                population += rows[leaf].population;
+                bad += rows[leaf].bad;
+                expected += rows[leaf].expected;
             }
-            return sum;
+            return new Count(population, bad, expected);
         }
 
         private static int[] append(int[] pairs, int dimension, int value) {
@@ -367,7 +370,7 @@ public final class Localiser {
 
             private void test(int[] pairs, int[] leaves) {
                 tests++;
-                Count count = count(leaves);
+                Count count = count(leaves).shrunkTo(total);
                 double gain = gain(count, total);
                 if (gain > -Math.log(FALSE_ALARM)) {
                     double score = gain * Math.pow(pairDiscount, pairs.length / 2.0 - 1);

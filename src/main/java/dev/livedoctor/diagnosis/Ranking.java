@@ -39,7 +39,7 @@ public final class Ranking {
     /** A scope with less than this of the best score hardly stands out. */
     private static final double HARDLY = 0.5;
     /** More measurements than this nobody takes. */
-    private static final int MOST_MEASUREMENTS = 12;
+    private static final int MOST_MEASUREMENTS = 20;
 
     private final Map<String, CauseKnowledge> causes;
     private final Map<String, SymptomKnowledge> symptoms;
@@ -76,6 +76,7 @@ public final class Ranking {
         private final Map<String, List<Evidence>> evidence;
         private final List<RuledOut> ruledOut = new ArrayList<>();
         private final List<Untestable> untestable = new ArrayList<>();
+        private final Map<String, Double> openScores = new TreeMap<>();
 
         Round(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
             this.snapshot = snapshot;
@@ -93,7 +94,7 @@ public final class Ranking {
             Map<String, Severity> worst = new LinkedHashMap<>();
             found.forEach(symptom -> worst.merge(symptom.code(), symptom.severity(), Round::worse));
             List<Diagnosis> diagnoses = candidates.stream()
-                    .sorted(Comparator.comparing(Candidate::harmless)
+                    .sorted(Comparator.<Candidate, Boolean>comparing(candidate -> alarms(candidate, worst)).reversed()
                             .thenComparing(Candidate::verdict)
                             .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
                             .thenComparing(candidate -> candidate.explains().stream()
@@ -117,6 +118,11 @@ public final class Ranking {
                     rules);
         }
 
+        private static boolean alarms(Candidate candidate, Map<String, Severity> worst) {
+            return !candidate.harmless()
+                    && candidate.explains().stream().anyMatch(symptom -> worst.get(symptom) != Severity.INFO);
+        }
+
         private static Severity worse(Severity a, Severity b) {
             return a.compareTo(b) <= 0 ? a : b;
         }
@@ -124,7 +130,7 @@ public final class Ranking {
         /** Every cause that may explain a symptom present: weighed, and sorted into diagnoses, ruled out and untestable. */
         private List<Candidate> weigh() {
             List<Hypothesis> fitting = new ArrayList<>();
-            List<CauseKnowledge> silent = new ArrayList<>();
+            List<Hypothesis> silent = new ArrayList<>();
             for (CauseKnowledge cause : causes.values()) {
                 if (cause.explains().keySet().stream().noneMatch(shown::containsKey)) {
                     continue;
@@ -135,7 +141,7 @@ public final class Ranking {
                 } else if (best.against() >= RULES_OUT) {
                     ruledOut.add(new RuledOut(cause.code(), observations(best.contradictions())));
                 } else {
-                    silent.add(cause);
+                    silent.add(best);
                 }
             }
             Set<String> confirmed = fitting.stream().filter(this::confirms).map(fit -> fit.cause().code()).collect(Collectors.toSet());
@@ -147,16 +153,26 @@ public final class Ranking {
                     fit -> fit.cause().code(),
                     fit -> scoreOf(fit) - (!confirmed.contains(fit.cause().code()) && settled.containsAll(explained(fit.cause()))
                             ? EXPLAINED_AWAY : 0)));
-            for (CauseKnowledge cause : silent) {
-                List<String> missing = cause.needs().stream().filter(need -> !assessment.measured().contains(need)).toList();
-                if (!missing.isEmpty() && !settled.containsAll(explained(cause))) {
-                    untestable.add(new Untestable(cause.code(), missing));
+            for (Hypothesis open : silent) {
+                List<String> missing = open.cause().needs().stream().filter(need -> !assessment.measured().contains(need)).toList();
+                if (!missing.isEmpty() && isOpen(open.cause(), settled, confirmed)) {
+                    untestable.add(new Untestable(open.cause().code(), missing));
+                    openScores.put(open.cause().code(), open.score());
                 }
             }
             return fitting.stream()
                     .filter(fit -> scores.get(fit.cause().code()) >= WORTH_READING)
                     .map(fit -> candidate(fit, scores, confirmed, fitting))
                     .toList();
+        }
+
+        /** Whether a cause may lie behind what no other settles, or behind a confirmed cause of its own layer. */
+        private boolean isOpen(CauseKnowledge cause, Set<String> settled, Set<String> confirmed) {
+            boolean behind = confirmed.stream().anyMatch(code -> Objects.requireNonNull(causes.get(code)).layer().equals(cause.layer()));
+            return cause.explains().entrySet().stream()
+                    .anyMatch(entry -> entry.getValue()
+                            && shown.containsKey(entry.getKey())
+                            && (behind || !settled.contains(entry.getKey())));
         }
 
         private Hypothesis bestHypothesis(CauseKnowledge cause) {
@@ -266,15 +282,14 @@ public final class Ranking {
         private List<Measurement> measureNext(List<Candidate> candidates) {
             Map<String, Set<String>> decides = new TreeMap<>();
             Map<String, Double> telling = new TreeMap<>();
-            candidates.stream().filter(one -> one.verdict() != Verdict.CONFIRMED).forEach(one -> {
+            candidates.forEach(one -> {
                 for (String need : one.hypothesis().cause().needs()) {
-                    add(decides, telling, need, one.code(), 1 + one.confidence());
+                    add(decides, telling, need, one.code(), one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence());
                 }
             });
             for (Untestable one : untestable) {
-                CauseKnowledge cause = Objects.requireNonNull(causes.get(one.cause()));
                 for (int i = 0; i < one.needs().size(); i++) {
-                    add(decides, telling, one.needs().get(i), one.cause(), Math.exp(cause.prior()) / (1 + i));
+                    add(decides, telling, one.needs().get(i), one.cause(), Math.exp(openScores.get(one.cause())) / (1 + i));
                 }
             }
             return telling.entrySet().stream()

@@ -1,5 +1,7 @@
 package dev.livedoctor.diagnosis;
 
+import java.util.Set;
+
 /**
  * A metric judged against its bound: the fact that most rules read. One metric has one reading per scope.
  *
@@ -64,6 +66,11 @@ public record Reading(
     /** The names of the dimensions of {@link #scope()}, joined by +; empty for the whole room. */
     public String slice() {
         return scope.slice();
+    }
+
+    /** The names of the dimensions of {@link #scope()}; empty for the whole room. */
+    public Set<String> dimensions() {
+        return scope.dimensions().keySet();
     }
 
     public boolean high() {

@@ -17,6 +17,7 @@ enum FactType {
             Reading.class,
             text("metric", Reading::metric),
             text("slice", Reading::slice),
+            names("dimensions", Reading::dimensions),
             flag("high", Reading::high),
             flag("low", Reading::low),
             flag("severe", Reading::severe),
@@ -40,9 +41,12 @@ enum FactType {
     /** What a field holds, which decides the operators and literals that fit. */
     enum Kind {
         TEXT(String.class),
+        /** Several texts, to be asked with contains. */
+        NAMES(String.class),
         NUMBER(Double.class),
         FLAG(Boolean.class);
 
+        /** The type of a literal that fits. */
         private final Class<?> type;
 
         Kind(Class<?> type) {
@@ -97,6 +101,10 @@ enum FactType {
 
     private static <T> Named<T> text(String name, Function<T, Object> value) {
         return new Named<>(name, Kind.TEXT, value);
+    }
+
+    private static <T> Named<T> names(String name, Function<T, Object> value) {
+        return new Named<>(name, Kind.NAMES, value);
     }
 
     private static <T> Named<T> number(String name, Function<T, Object> value) {

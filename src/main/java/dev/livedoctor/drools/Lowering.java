@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.model.Drools;
 import org.drools.model.Index.ConstraintType;
@@ -140,7 +141,11 @@ final class Lowering {
                 case AT_MOST -> left <= right;
                 case GREATER -> left > right;
                 case AT_LEAST -> left >= right;
+                case CONTAINS -> false;
             };
+        }
+        if (value instanceof Set<?> names) {
+            return names.contains(literal);
         }
         return value.equals(literal) == (operator == Operator.EQUAL);
     }

@@ -57,7 +57,8 @@ record Rule(String name, String file, int line, List<Condition> when, Assertion 
         LESS("<"),
         AT_MOST("<="),
         GREATER(">"),
-        AT_LEAST(">=");
+        AT_LEAST(">="),
+        CONTAINS("contains");
 
         private final String sign;
 

@@ -438,7 +438,10 @@ final class RuleReader {
             if (operator == null) {
                 throw new Unexpected("'" + sign + "' is no operator of the subset");
             }
-            boolean ordering = operator != Operator.EQUAL && operator != Operator.UNEQUAL;
+            if ((operator == Operator.CONTAINS) != (field.kind() == Kind.NAMES)) {
+                throw new Unexpected("'" + sign + "' does not go with " + field.name());
+            }
+            boolean ordering = operator != Operator.EQUAL && operator != Operator.UNEQUAL && operator != Operator.CONTAINS;
             if (ordering && field.kind() != Kind.NUMBER) {
                 throw new Unexpected(field.name() + " is a text, '" + sign + "' compares numbers");
             }

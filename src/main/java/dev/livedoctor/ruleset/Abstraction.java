@@ -164,8 +164,7 @@ final class Abstraction {
 
         private boolean holds(Condition condition) {
             if (condition instanceof Thresholds.OneOf oneOf) {
-                Object value = attributes.get(oneOf.name());
-                return value != null && oneOf.values().contains(value);
+                return oneOf.admits(attributes.get(oneOf.name()));
             }
             Thresholds.Range range = (Thresholds.Range) condition;
             double value = range.name().equals("window.minutes")
@@ -188,11 +187,14 @@ final class Abstraction {
                     .sorted(Comparator.comparingDouble(Blame::score).reversed().thenComparing(Blame::scope))
                     .limit(MOST_SCOPES)
                     .toList();
+            boolean isolated = !ordered.isEmpty() && ordered.stream().allMatch(blame -> isFew(blame.scope()));
             ordered.forEach(blame -> {
-                read(blame.scope());
-                blame.equivalents().forEach(this::read);
+                read(blame.scope(), isolated);
+                blame.equivalents().forEach(scope -> read(scope, isolated));
             });
-            if (!ordered.isEmpty()) {
+            if (isolated) {
+                attributes.putIfAbsent("affected", "few");
+            } else if (!ordered.isEmpty()) {
                 attributes.putIfAbsent("affected", "segment");
             } else if (anyHarm) {
                 attributes.putIfAbsent("affected", "everyone");
@@ -230,7 +232,15 @@ final class Abstraction {
             return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH) ? 1 : 0;
         }
 
-        private void read(Scope scope) {
+        private boolean isFew(Scope scope) {
+            Aggregate together = slices.aggregate(scope);
+            return together.metrics().containsKey("audience.viewers")
+                    && (together.viewers() < pack.thresholds().guards().few()
+                            || together.share() < pack.thresholds().guards().fewShare());
+        }
+
+        /** Judges what the scope shows; isolated viewers are no sample, and their bad lines are shown for what they are. */
+        private void read(Scope scope, boolean isolated) {
             if (readings.containsKey(scope)) {
                 return;
             }
@@ -246,7 +256,7 @@ final class Abstraction {
                                 together.baseline().getOrDefault(name, Double.NaN),
                                 Double.NaN,
                                 together.peers().getOrDefault(name, Double.NaN),
-                                metric == null || metric.of() == null
+                                isolated || metric == null || metric.of() == null
                                         ? Double.NaN
                                         : together.metrics().getOrDefault(metric.of(), Double.NaN),
                                 together.share()),

@@ -1,7 +1,9 @@
 package dev.livedoctor.ruleset;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,13 +75,23 @@ public record Thresholds(Guards guards, Map<Unit, Tolerance> tolerances, Map<Str
     /** Limits that hold where every condition does. */
     public record Layer(List<Condition> when, Limits limits) {}
 
+    private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}_]+");
+
     /** What a layer asks of a snapshot. */
     public sealed interface Condition permits OneOf, Range {
         String name();
     }
 
-    /** The attribute is one of {@code values}. */
-    public record OneOf(String name, List<Object> values) implements Condition {}
+    /** The attribute is one of {@code values}, or a text that has one of them as a word. */
+    public record OneOf(String name, List<Object> values) implements Condition {
+
+        /** Whether {@code value} fits; null does not. */
+        boolean admits(@Nullable Object value) {
+            return value instanceof String text
+                    ? values.contains(text) || WORDS.splitAsStream(text.toLowerCase(Locale.ROOT)).anyMatch(values::contains)
+                    : value != null && values.contains(value);
+        }
+    }
 
     /** The metric or numeric attribute is at least {@code atLeast} and below {@code below}. */
     public record Range(String name, double atLeast, double below) implements Condition {}

@@ -62,12 +62,18 @@ public final class LocalisationBenchmark {
         print("biggest single value", outcomes(cases, each -> simple(each, 1, LocalisationBenchmark::biggest)));
         print("coverage minus traffic share", outcomes(cases, each -> simple(each, 3, LocalisationBenchmark::coverage)));
         print("binomial z", outcomes(cases, each -> simple(each, 3, LocalisationBenchmark::binomial)));
-        print("Localiser", outcomes(cases, each -> scopes(Localiser.localise(each.leaves(), each.usualRatio()))));
-        print("Localiser, closures after scopes", outcomes(cases, LocalisationBenchmark::withClosures));
+        print("Localiser", outcomes(cases, each -> scopes(blames(each))));
+        print("Localiser, each scope with its closure", outcomes(cases, each -> names(blames(each))));
         System.out.println();
-        crossValidate(cases);
+        crossValidate(cases, "scopes", LocalisationBenchmark::scopes);
+        System.out.println();
+        crossValidate(cases, "with closures", LocalisationBenchmark::names);
         System.out.println();
         time(cases);
+    }
+
+    private static List<Blame> blames(Case each) {
+        return Localiser.localise(each.leaves(), each.usualRatio());
     }
 
     private static List<Scope> scopes(List<Blame> blames) {
@@ -75,8 +81,8 @@ public final class LocalisationBenchmark {
     }
 
     /** The same answer, each scope followed by the longer name of the same viewers where there is one. */
-    private static List<Scope> withClosures(Case each) {
-        return Localiser.localise(each.leaves(), each.usualRatio()).stream()
+    private static List<Scope> names(List<Blame> blames) {
+        return blames.stream()
                 .flatMap(blame -> blame.names().stream())
                 .distinct()
                 .limit(Localiser.LIMIT)
@@ -84,13 +90,13 @@ public final class LocalisationBenchmark {
     }
 
     /** Leave one room out: the discount that does best on the other rooms answers for this one. */
-    private static void crossValidate(List<Case> cases) {
+    private static void crossValidate(List<Case> cases, String kind, Function<List<Blame>, List<Scope>> answer) {
         Map<Double, List<Outcome>> byDiscount = new TreeMap<>(Comparator.reverseOrder());
         for (double discount : DISCOUNTS) {
             List<Outcome> outcomes =
-                    outcomes(cases, each -> scopes(Localiser.localise(each.leaves(), each.usualRatio(), discount)));
+                    outcomes(cases, each -> answer.apply(Localiser.localise(each.leaves(), each.usualRatio(), discount)));
             byDiscount.put(discount, outcomes);
-            print("pair discount " + discount, outcomes);
+            print(kind + ", pair discount " + discount, outcomes);
         }
         List<Outcome> heldOut = new ArrayList<>();
         Map<Double, Long> chosen = new TreeMap<>();
@@ -105,17 +111,17 @@ public final class LocalisationBenchmark {
             chosen.merge(best, 1L, Long::sum);
             byDiscount.get(best).stream().filter(outcome -> outcome.room().equals(room)).forEach(heldOut::add);
         }
-        print("cross-validated by room", heldOut);
+        print(kind + ", cross-validated by room", heldOut);
         System.out.println("discount chosen for so many rooms: " + chosen);
     }
 
     private static void time(List<Case> cases) {
         for (int warmUp = 0; warmUp < 20; warmUp++) {
-            cases.forEach(each -> Localiser.localise(each.leaves(), each.usualRatio()));
+            cases.forEach(LocalisationBenchmark::blames);
         }
         List<Double> millis = cases.stream().map(each -> {
             long start = System.nanoTime();
-            Localiser.localise(each.leaves(), each.usualRatio());
+            blames(each);
             return (System.nanoTime() - start) / 1e6;
         }).sorted().toList();
         System.out.printf(Locale.ROOT, "ms per case: median %.2f, longest %.2f (at most %d leaves)%n",

@@ -1,0 +1,51 @@
+package dev.livedoctor.api;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Our mistakes and those of clients as problem details (RFC 9457). */
+final class Problems {
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Problems() {}
+
+    static HttpProblem of(InvalidSnapshotException e) {
+        HttpProblem.Builder problem = HttpProblem.builder()
+                .withStatus(Response.Status.BAD_REQUEST)
+                .withTitle("Invalid snapshot")
+                .withDetail(e.getMessage())
+                .with("violations", e.violations());
+        if (e.omitted() > 0) {
+            problem.with("omitted", e.omitted());
+        }
+        return problem.build();
+    }
+
+    static HttpProblem of(MalformedJsonException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.BAD_REQUEST)
+                .withTitle("Malformed JSON")
+                .withDetail(e.getMessage() + " (line " + e.line() + ", column " + e.column() + ")")
+                .with("line", e.line())
+                .with("column", e.column())
+                .build();
+    }
+
+    static HttpProblem of(ContentTooLargeException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.REQUEST_ENTITY_TOO_LARGE)
+                .withTitle("Content too large")
+                .withDetail(e.getMessage())
+                .build();
+    }
+
+    static HttpProblem of(OverloadedException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withTitle("Overloaded")
+                .withDetail(e.getMessage())
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+}
