@@ -20,4 +20,9 @@ public record Attribute(String name, String text, double number, boolean flag) i
         }
         return new Attribute(name, value.toString(), Double.NaN, false);
     }
+
+    @Override
+    public String subject() {
+        return name;
+    }
 }

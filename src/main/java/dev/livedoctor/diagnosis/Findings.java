@@ -6,7 +6,6 @@ import java.util.List;
  * What the rules conclude from the facts of one snapshot, in the order of the facts and rules.
  *
  * @param symptoms what is wrong
- * @param evidence what speaks for and against the causes
- * @param fired how many times a rule fired
+ * @param evidence what speaks for and against the causes; empty where nothing is wrong
  */
-public record Findings(List<Symptom> symptoms, List<Evidence> evidence, int fired) {}
+public record Findings(List<Symptom> symptoms, List<Evidence> evidence) {}

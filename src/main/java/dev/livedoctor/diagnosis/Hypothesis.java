@@ -57,13 +57,6 @@ record Hypothesis(CauseKnowledge cause, Scope scope, List<Evidence> supports, Li
 
     /** What the first fact is about: two rules that look at the same thing are one piece of evidence. */
     private static String subject(Evidence evidence) {
-        Fact fact = evidence.facts().get(0);
-        if (fact instanceof Reading reading) {
-            return reading.metric();
-        }
-        if (fact instanceof Attribute attribute) {
-            return attribute.name();
-        }
-        return fact instanceof Event event ? event.type() : ((Symptom) fact).code();
+        return evidence.facts().get(0).subject();
     }
 }

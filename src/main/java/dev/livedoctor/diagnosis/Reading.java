@@ -63,6 +63,11 @@ public record Reading(
         UNKNOWN
     }
 
+    @Override
+    public String subject() {
+        return metric;
+    }
+
     /** The names of the dimensions of {@link #scope()}, joined by +; empty for the whole room. */
     public String slice() {
         return scope.slice();

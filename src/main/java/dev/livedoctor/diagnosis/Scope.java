@@ -6,48 +6,76 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * Who is affected: the viewers that share these dimension values, or the whole room where none is named.
- *
- * @param dimensions dimension name to value, sorted by name; unmodifiable
- */
-public record Scope(SortedMap<String, String> dimensions) implements Comparable<Scope> {
+/** Who is affected: the viewers that share some dimension values, or the whole room where none is named. Immutable. */
+public final class Scope implements Comparable<Scope> {
     /** Everyone in the room. */
-    public static final Scope ROOM = new Scope(new TreeMap<>());
+    public static final Scope ROOM = new Scope(Map.of());
 
-    public Scope {
-        dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
+    private final SortedMap<String, String> dimensions;
+    // Rules compare these all the time, so they are made once.
+    private final String slice;
+    private final String words;
+
+    private Scope(Map<String, String> dimensions) {
+        this.dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
+        this.slice = String.join("+", this.dimensions.keySet());
+        this.words = dimensions.isEmpty()
+                ? "room"
+                : this.dimensions.entrySet().stream()
+                        .map(pair -> pair.getKey() + "=" + pair.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     /** The scope of these dimension values. */
     public static Scope of(Map<String, String> dimensions) {
-        return dimensions.isEmpty() ? ROOM : new Scope(new TreeMap<>(dimensions));
+        return dimensions.isEmpty() ? ROOM : new Scope(dimensions);
+    }
+
+    /** Dimension name to value, sorted by name; unmodifiable. */
+    public SortedMap<String, String> dimensions() {
+        return dimensions;
+    }
+
+    /** Whether this is the whole room. */
+    public boolean isRoom() {
+        return dimensions.isEmpty();
     }
 
     /** The kind of slice: the dimension names sorted and joined by "+", empty for the room. */
     public String slice() {
-        return String.join("+", dimensions.keySet());
+        return slice;
     }
 
     /** Whether a leaf with these dimension values lies in this scope. */
     public boolean contains(Map<String, String> leafDimensions) {
-        return leafDimensions.entrySet().containsAll(dimensions.entrySet());
+        for (Map.Entry<String, String> pair : dimensions.entrySet()) {
+            if (!pair.getValue().equals(leafDimensions.get(pair.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Fewer pairs first, then by name. */
     @Override
     public int compareTo(Scope other) {
         int bySize = Integer.compare(dimensions.size(), other.dimensions.size());
-        return bySize != 0 ? bySize : toString().compareTo(other.toString());
+        return bySize != 0 ? bySize : words.compareTo(other.words);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Scope scope && words.equals(scope.words) && dimensions.equals(scope.dimensions);
+    }
+
+    @Override
+    public int hashCode() {
+        return words.hashCode();
     }
 
     /** The pairs as an operator reads them, {@code region=ID-JK, isp=a}; {@code room} where there is none. */
     @Override
     public String toString() {
-        return dimensions.isEmpty()
-                ? "room"
-                : dimensions.entrySet().stream()
-                        .map(pair -> pair.getKey() + "=" + pair.getValue())
-                        .collect(Collectors.joining(", "));
+        return words;
     }
 }

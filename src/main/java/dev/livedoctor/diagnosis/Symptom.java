@@ -22,4 +22,9 @@ public record Symptom(String code, Scope scope, List<Fact> facts, String rule) i
     public Symptom by(String rule) {
         return new Symptom(code, scope, facts, rule);
     }
+
+    @Override
+    public String subject() {
+        return code;
+    }
 }

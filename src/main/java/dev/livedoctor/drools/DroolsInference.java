@@ -8,58 +8,54 @@ import dev.livedoctor.diagnosis.Symptom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.drools.modelcompiler.KieBaseBuilder;
-import org.kie.api.KieBase;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.KieSessionsPool;
 
-/** The rules of a pack in Drools: one network, a pool of sessions over it. */
+/**
+ * The rules of a pack in Drools, in two stages: symptom rules, then cause rules over what the symptom rules concluded. A room without
+ * symptoms needs no causes.
+ */
 final class DroolsInference implements Inference {
-    /** A bound for a run-away; the shipped pack fires some hundred rules for the sickest room. */
-    private static final int MOST_FIRINGS = 20_000;
-
-    private static final Comparator<Symptom> BY_SYMPTOM = Comparator.comparing(Symptom::code)
-            .thenComparing(symptom -> symptom.scope().toString())
-            .thenComparing(Symptom::rule)
-            .thenComparing(symptom -> symptom.facts().toString());
-    private static final Comparator<Evidence> BY_EVIDENCE = Comparator.comparing(Evidence::cause)
-            .thenComparing(Evidence::weight)
-            .thenComparing(evidence -> evidence.scope().toString())
+    private static final Comparator<List<Fact>> BY_SUBJECT = (left, right) -> {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            int order = left.get(i).subject().compareTo(right.get(i).subject());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
+    };
+    private static final Comparator<Symptom> BY_SYMPTOM = Comparator.comparing(Symptom::rule)
+            .thenComparing(Symptom::scope)
+            .thenComparing(Symptom::facts, BY_SUBJECT);
+    private static final Comparator<Evidence> BY_EVIDENCE = Comparator.comparing(Evidence::weight)
             .thenComparing(Evidence::rule)
-            .thenComparing(evidence -> evidence.facts().toString());
+            .thenComparing(Evidence::scope)
+            .thenComparing(Evidence::facts, BY_SUBJECT);
 
-    private final KieSessionsPool pool;
+    private final Stage symptoms;
+    private final Stage causes;
 
     DroolsInference(List<Rule> rules) {
-        KieBase base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(rules));
-        pool = base.newKieSessionsPool(Runtime.getRuntime().availableProcessors());
+        symptoms = new Stage(rules.stream().filter(rule -> rule.then().kind() == Rule.Kind.SHOWS).toList());
+        causes = new Stage(rules.stream().filter(rule -> rule.then().kind() != Rule.Kind.SHOWS).toList());
     }
 
     @Override
     public Findings infer(List<? extends Fact> facts) {
-        KieSession session = pool.newKieSession();
-        try {
-            facts.forEach(session::insert);
-            int fired = session.fireAllRules(MOST_FIRINGS);
-            List<Symptom> symptoms = new ArrayList<>();
-            List<Evidence> evidence = new ArrayList<>();
-            for (Object object : session.getObjects()) {
-                if (object instanceof Evidence found) {
-                    evidence.add(found);
-                } else if (object instanceof Symptom found) {
-                    symptoms.add(found);
-                }
-            }
-            symptoms.sort(BY_SYMPTOM);
-            evidence.sort(BY_EVIDENCE);
-            return new Findings(symptoms, evidence, fired);
-        } finally {
-            session.dispose();
+        List<Symptom> shown = symptoms.conclude(facts, Symptom.class);
+        if (shown.isEmpty()) {
+            return new Findings(List.of(), List.of());
         }
+        shown.sort(BY_SYMPTOM);
+        List<Fact> all = new ArrayList<>(facts);
+        all.addAll(shown);
+        List<Evidence> evidence = causes.conclude(all, Evidence.class);
+        evidence.sort(BY_EVIDENCE);
+        return new Findings(shown, evidence);
     }
 
     @Override
     public void close() {
-        pool.shutdown();
+        symptoms.close();
+        causes.close();
     }
 }

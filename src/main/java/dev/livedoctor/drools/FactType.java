@@ -63,13 +63,15 @@ enum FactType {
 
     private final Class<? extends Fact> type;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Field key;
 
     @SafeVarargs
     <T extends Fact> FactType(Class<T> type, Named<T>... fields) {
         this.type = type;
         for (Named<T> field : fields) {
-            this.fields.put(field.name, new Field(field.name, field.kind, fact -> field.value.apply(type.cast(fact))));
+            this.fields.put(field.name, new Field(field.name, field.kind, unchecked(field.value)));
         }
+        this.key = this.fields.values().iterator().next();
     }
 
     /** The type that a rule calls {@code name}, such as Reading. */
@@ -78,6 +80,17 @@ enum FactType {
                 .filter(candidate -> candidate.type.getSimpleName().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The type of {@code fact}. */
+    static FactType of(Fact fact) {
+        if (fact instanceof Reading) {
+            return READING;
+        }
+        if (fact instanceof Attribute) {
+            return ATTRIBUTE;
+        }
+        return fact instanceof Event ? EVENT : SYMPTOM;
     }
 
     Class<? extends Fact> type() {
@@ -94,7 +107,12 @@ enum FactType {
 
     /** The field that the first constraint of a pattern must fix, so that the network stays an index. */
     Field key() {
-        return fields.values().iterator().next();
+        return key;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Fact> Function<Fact, Object> unchecked(Function<T, Object> value) {
+        return (Function<Fact, Object>) (Function<?, Object>) value;
     }
 
     private record Named<T>(String name, Kind kind, Function<T, Object> value) {}

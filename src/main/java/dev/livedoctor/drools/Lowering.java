@@ -4,7 +4,6 @@ import static org.drools.model.DSL.declarationOf;
 import static org.drools.model.DSL.exists;
 import static org.drools.model.DSL.not;
 import static org.drools.model.DSL.on;
-import static org.drools.model.DSL.or;
 import static org.drools.model.PatternDSL.alphaIndexedBy;
 import static org.drools.model.PatternDSL.betaIndexedBy;
 import static org.drools.model.PatternDSL.pattern;
@@ -13,7 +12,6 @@ import static org.drools.model.PatternDSL.rule;
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Fact;
 import dev.livedoctor.drools.FactType.Field;
-import dev.livedoctor.drools.Rule.AnyOf;
 import dev.livedoctor.drools.Rule.Assertion;
 import dev.livedoctor.drools.Rule.Compare;
 import dev.livedoctor.drools.Rule.Condition;
@@ -39,24 +37,29 @@ import org.drools.model.functions.HashedExpression;
 import org.drools.model.functions.Predicate1;
 import org.drools.model.impl.ModelImpl;
 import org.drools.model.view.ViewItemBuilder;
-import org.drools.modelcompiler.consequence.DroolsImpl;
 
 /**
  * Lowers checked rules to Drools' executable model. Every constraint is an instance of one small class and every consequence one call of
- * the vocabulary, so no source is generated, no class is loaded and equal constraints of different rules share a node.
+ * the vocabulary, so no source is generated, no class is loaded and equal constraints of different rules share a node. Conditions that
+ * bind nothing stay outside the network: {@link Premises} decides them.
  */
 final class Lowering {
     private static final String PACKAGE = "livedoctor";
 
     private Lowering() {}
 
-    /** The model of {@code rules}. */
-    static Model lower(List<Rule> rules) {
+    /**
+     * Lowers {@code rules}.
+     *
+     * @param named receives each rule under the name that it has in the model
+     */
+    static Model lower(List<Rule> rules, Map<String, Rule> named) {
         ModelImpl model = new ModelImpl();
-        int number = 0;
         for (Rule rule : rules) {
             for (Rule indexed : expand(rule)) {
-                model.addRule(new LoweredRule(indexed).build(number++));
+                String name = rule.name() + " #" + named.size();
+                named.put(name, rule);
+                model.addRule(new LoweredRule(indexed).build(name));
             }
         }
         return model;
@@ -159,22 +162,19 @@ final class Lowering {
             this.rule = rule;
         }
 
-        org.drools.model.Rule build(int number) {
+        org.drools.model.Rule build(String name) {
             List<RuleItemBuilder<?>> items = new ArrayList<>();
             for (Condition condition : rule.when()) {
-                items.add(lower(condition));
+                if (condition instanceof Pattern pattern
+                        && (pattern.quantifier() == Rule.Quantifier.EACH || Premises.hasJoin(pattern))) {
+                    items.add(lower(pattern));
+                }
             }
             items.add(consequence());
-            return rule(PACKAGE, rule.name() + " #" + number).build(items.toArray(RuleItemBuilder[]::new));
+            return rule(PACKAGE, name).build(items.toArray(RuleItemBuilder[]::new));
         }
 
-        private ViewItemBuilder<?> lower(Condition condition) {
-            if (condition instanceof AnyOf anyOf) {
-                List<ViewItemBuilder<?>> patterns = new ArrayList<>();
-                anyOf.patterns().forEach(pattern -> patterns.add(exists(define(pattern))));
-                return or(patterns.get(0), patterns.subList(1, patterns.size()).toArray(ViewItemBuilder[]::new));
-            }
-            Pattern pattern = (Pattern) condition;
+        private ViewItemBuilder<?> lower(Pattern pattern) {
             PatternDef<Fact> defined = define(pattern);
             return switch (pattern.quantifier()) {
                 case EACH -> defined;
@@ -257,7 +257,7 @@ final class Lowering {
                 case CONTRADICTS -> Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
                         .by(rule.name());
             };
-            ((DroolsImpl) drools).asKnowledgeHelper().insertLogical(conclusion);
+            drools.insert(conclusion);
         }
     }
 }

@@ -1,0 +1,152 @@
+package dev.livedoctor.drools;
+
+import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.drools.Rule.AnyOf;
+import dev.livedoctor.drools.Rule.Compare;
+import dev.livedoctor.drools.Rule.Condition;
+import dev.livedoctor.drools.Rule.Constraint;
+import dev.livedoctor.drools.Rule.Join;
+import dev.livedoctor.drools.Rule.OneOf;
+import dev.livedoctor.drools.Rule.Operator;
+import dev.livedoctor.drools.Rule.Pattern;
+import dev.livedoctor.drools.Rule.Quantifier;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The patterns of a set of rules, each once, found by the name that it asks for. All facts are there before the first rule fires, so
+ * what binds nothing ({@code not}, {@code exists}, {@code or}) is decided here, once for all rules; and a fact that no pattern wants
+ * is kept out of the network.
+ */
+final class Premises {
+
+    /** A pattern without its place in a rule. */
+    private record Shape(FactType type, List<Constraint> constraints) {}
+
+    /** The shapes that ask for a fact of one type: by the name that they ask for, and those that ask for none. */
+    private record Index(Map<Object, List<Integer>> named, List<Integer> nameless) {}
+
+    private final Map<Shape, Integer> numbers = new HashMap<>();
+    private final List<Shape> shapes = new ArrayList<>();
+    private final BitSet binding = new BitSet();
+    private final Map<FactType, Index> indexes = new EnumMap<>(FactType.class);
+
+    Premises(List<Rule> rules) {
+        for (FactType type : FactType.values()) {
+            indexes.put(type, new Index(new HashMap<>(), new ArrayList<>()));
+        }
+        rules.forEach(rule -> rule.when().forEach(this::add));
+    }
+
+    private void add(Condition condition) {
+        if (condition instanceof AnyOf anyOf) {
+            anyOf.patterns().forEach(this::number);
+        } else if (condition instanceof Pattern pattern) {
+            int number = number(pattern);
+            if (pattern.quantifier() == Quantifier.EACH || hasJoin(pattern)) {
+                binding.set(number);
+            }
+        }
+    }
+
+    private int number(Pattern pattern) {
+        Shape shape = shapeOf(pattern);
+        Integer known = numbers.get(shape);
+        if (known != null) {
+            return known;
+        }
+        int number = shapes.size();
+        numbers.put(shape, number);
+        shapes.add(shape);
+        Index index = indexes.get(shape.type());
+        List<Object> names = shape.constraints().isEmpty() ? List.of() : namesOf(shape.type(), shape.constraints().get(0));
+        names.forEach(name -> index.named().computeIfAbsent(name, key -> new ArrayList<>()).add(number));
+        if (names.isEmpty()) {
+            index.nameless().add(number);
+        }
+        return number;
+    }
+
+    private static Shape shapeOf(Pattern pattern) {
+        return new Shape(
+                pattern.type(),
+                pattern.constraints().stream().filter(constraint -> !(constraint instanceof Join)).toList());
+    }
+
+    static boolean hasJoin(Pattern pattern) {
+        return pattern.constraints().stream().anyMatch(Join.class::isInstance);
+    }
+
+    /** The names that a first constraint asks for; empty where it asks for something else. */
+    private static List<Object> namesOf(FactType type, Constraint first) {
+        if (first instanceof Compare compare && compare.field() == type.key() && compare.operator() == Operator.EQUAL) {
+            return List.of(compare.literal());
+        }
+        return first instanceof OneOf oneOf && oneOf.field() == type.key() ? oneOf.literals() : List.of();
+    }
+
+    /** Which shapes some fact meets; the facts that a rule may bind are added to {@code wanted}. */
+    BitSet met(Iterable<? extends Fact> facts, Collection<Fact> wanted) {
+        BitSet met = new BitSet(shapes.size());
+        for (Fact fact : facts) {
+            FactType type = FactType.of(fact);
+            Index index = indexes.get(type);
+            boolean wants = meet(index.named().getOrDefault(type.key().value().apply(fact), List.of()), fact, met);
+            if (meet(index.nameless(), fact, met) | wants) {
+                wanted.add(fact);
+            }
+        }
+        return met;
+    }
+
+    private boolean meet(List<Integer> candidates, Fact fact, BitSet met) {
+        boolean wants = false;
+        for (int number : candidates) {
+            boolean bindable = binding.get(number) && !wants;
+            if ((bindable || !met.get(number)) && holds(shapes.get(number), fact)) {
+                met.set(number);
+                wants |= bindable;
+            }
+        }
+        return wants;
+    }
+
+    private static boolean holds(Shape shape, Fact fact) {
+        for (Constraint constraint : shape.constraints()) {
+            if (!Lowering.holds(constraint, fact)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the conditions of {@code rule} that bind nothing ask for. */
+    Guard guard(Rule rule) {
+        List<Integer> absent = new ArrayList<>();
+        List<Integer> present = new ArrayList<>();
+        List<int[]> anyOf = new ArrayList<>();
+        for (Condition condition : rule.when()) {
+            if (condition instanceof AnyOf any) {
+                anyOf.add(any.patterns().stream().mapToInt(this::number).toArray());
+            } else if (condition instanceof Pattern pattern && !hasJoin(pattern) && pattern.quantifier() != Quantifier.EACH) {
+                (pattern.quantifier() == Quantifier.NOT ? absent : present).add(number(pattern));
+            }
+        }
+        return new Guard(absent, present, anyOf);
+    }
+
+    /** The conditions of a rule that bind nothing, by the numbers of their shapes. */
+    record Guard(List<Integer> absent, List<Integer> present, List<int[]> anyOf) {
+
+        boolean opens(BitSet met) {
+            return absent.stream().noneMatch(met::get)
+                    && present.stream().allMatch(met::get)
+                    && anyOf.stream().allMatch(numbers -> java.util.Arrays.stream(numbers).anyMatch(met::get));
+        }
+    }
+}
