@@ -7,7 +7,9 @@ import dev.livedoctor.diagnosis.Report.SymptomFound;
 import dev.livedoctor.diagnosis.Report.Untestable;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,11 @@ public final class Ranking {
     private final class Round {
         private final MetricSnapshot snapshot;
         private final Assessment assessment;
-        private final Map<String, List<Symptom>> shown;
-        private final Map<String, List<Evidence>> evidence;
+        private final Map<String, List<Symptom>> shown = new TreeMap<>();
+        private final Map<String, List<Evidence>> evidence = new HashMap<>();
+        /** Where a cause may act: the scopes to blame, best first, and the whole room. */
+        private final List<Scope> scopes = new ArrayList<>();
+
         private final List<RuledOut> ruledOut = new ArrayList<>();
         private final List<Untestable> untestable = new ArrayList<>();
         private final Map<String, Double> openScores = new TreeMap<>();
@@ -81,8 +86,13 @@ public final class Ranking {
         Round(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
             this.snapshot = snapshot;
             this.assessment = assessment;
-            shown = findings.symptoms().stream().collect(Collectors.groupingBy(Symptom::code, TreeMap::new, Collectors.toList()));
-            evidence = findings.evidence().stream().collect(Collectors.groupingBy(Evidence::cause));
+            findings.symptoms().forEach(symptom -> shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>()).add(symptom));
+            findings.evidence().forEach(one -> evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>()).add(one));
+            assessment.blames().forEach(blame -> {
+                scopes.add(blame.scope());
+                scopes.addAll(blame.equivalents());
+            });
+            scopes.add(Scope.ROOM);
         }
 
         Report report() {
@@ -132,7 +142,7 @@ public final class Ranking {
             List<Hypothesis> fitting = new ArrayList<>();
             List<Hypothesis> silent = new ArrayList<>();
             for (CauseKnowledge cause : causes.values()) {
-                if (cause.explains().keySet().stream().noneMatch(shown::containsKey)) {
+                if (Collections.disjoint(cause.explains().keySet(), shown.keySet())) {
                     continue;
                 }
                 Hypothesis best = bestHypothesis(cause);
@@ -176,17 +186,13 @@ public final class Ranking {
         }
 
         private Hypothesis bestHypothesis(CauseKnowledge cause) {
-            List<Evidence> all = evidence.getOrDefault(cause.code(), List.of());
-            List<Scope> scopes = new ArrayList<>();
-            assessment.blames().forEach(blame -> {
-                scopes.add(blame.scope());
-                scopes.addAll(blame.equivalents());
-            });
-            scopes.add(Scope.ROOM);
-            Set<Scope> supported = all.stream().filter(Evidence::supporting).map(Evidence::scope).collect(Collectors.toSet());
+            List<Evidence> all = evidence.get(cause.code());
+            if (all == null) {
+                return new Hypothesis(cause, Scope.ROOM, List.of(), List.of());
+            }
             Hypothesis best = null;
             for (Scope scope : scopes) {
-                if (supported.contains(scope) || scope.equals(Scope.ROOM)) {
+                if (scope.isRoom() || supports(all, scope)) {
                     Hypothesis hypothesis =
                             Hypothesis.of(cause, scope, all, assessment.readings().getOrDefault(scope, Map.of()));
                     if (best == null || scoreOf(hypothesis) > scoreOf(best)) {
@@ -195,6 +201,15 @@ public final class Ranking {
                 }
             }
             return Objects.requireNonNull(best);
+        }
+
+        private static boolean supports(List<Evidence> evidence, Scope scope) {
+            for (Evidence one : evidence) {
+                if (one.supporting() && one.scope().equals(scope)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private double scoreOf(Hypothesis hypothesis) {

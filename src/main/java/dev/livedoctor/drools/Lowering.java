@@ -121,6 +121,16 @@ final class Lowering {
                         .collect(Collectors.joining("||"));
     }
 
+    /** Whether {@code fact} meets all of {@code constraints}, which name no variable. */
+    static boolean holds(List<Constraint> constraints, Fact fact) {
+        for (Constraint constraint : constraints) {
+            if (!holds(constraint, fact)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether {@code fact} meets a constraint that names no variable. */
     static boolean holds(Constraint constraint, Fact fact) {
         if (constraint instanceof Compare compare) {
@@ -130,7 +140,12 @@ final class Lowering {
             return oneOf.literals().contains(oneOf.field().value().apply(fact));
         }
         if (constraint instanceof Rule.Either either) {
-            return either.alternatives().stream().anyMatch(all -> all.stream().allMatch(one -> holds(one, fact)));
+            for (List<Constraint> alternative : either.alternatives()) {
+                if (holds(alternative, fact)) {
+                    return true;
+                }
+            }
+            return false;
         }
         throw new IllegalArgumentException("a join needs its other fact");
     }

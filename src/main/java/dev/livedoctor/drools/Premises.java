@@ -64,7 +64,7 @@ final class Premises {
         numbers.put(shape, number);
         shapes.add(shape);
         Index index = indexes.get(shape.type());
-        List<Object> names = shape.constraints().isEmpty() ? List.of() : namesOf(shape.type(), shape.constraints().get(0));
+        Collection<Object> names = shape.constraints().isEmpty() ? List.of() : namesOf(shape.type(), shape.constraints().get(0));
         names.forEach(name -> index.named().computeIfAbsent(name, key -> new ArrayList<>()).add(number));
         if (names.isEmpty()) {
             index.nameless().add(number);
@@ -83,7 +83,7 @@ final class Premises {
     }
 
     /** The names that a first constraint asks for; empty where it asks for something else. */
-    private static List<Object> namesOf(FactType type, Constraint first) {
+    private static Collection<Object> namesOf(FactType type, Constraint first) {
         if (first instanceof Compare compare && compare.field() == type.key() && compare.operator() == Operator.EQUAL) {
             return List.of(compare.literal());
         }
@@ -108,7 +108,7 @@ final class Premises {
         boolean wants = false;
         for (int number : candidates) {
             boolean bindable = binding.get(number) && !wants;
-            if ((bindable || !met.get(number)) && holds(shapes.get(number), fact)) {
+            if ((bindable || !met.get(number)) && Lowering.holds(shapes.get(number).constraints(), fact)) {
                 met.set(number);
                 wants |= bindable;
             }
@@ -116,37 +116,55 @@ final class Premises {
         return wants;
     }
 
-    private static boolean holds(Shape shape, Fact fact) {
-        for (Constraint constraint : shape.constraints()) {
-            if (!Lowering.holds(constraint, fact)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What the conditions of {@code rule} that bind nothing ask for. */
     Guard guard(Rule rule) {
         List<Integer> absent = new ArrayList<>();
-        List<Integer> present = new ArrayList<>();
         List<int[]> anyOf = new ArrayList<>();
         for (Condition condition : rule.when()) {
             if (condition instanceof AnyOf any) {
                 anyOf.add(any.patterns().stream().mapToInt(this::number).toArray());
-            } else if (condition instanceof Pattern pattern && !hasJoin(pattern) && pattern.quantifier() != Quantifier.EACH) {
-                (pattern.quantifier() == Quantifier.NOT ? absent : present).add(number(pattern));
+            } else if (condition instanceof Pattern pattern && !hasJoin(pattern)) {
+                switch (pattern.quantifier()) {
+                    case NOT -> absent.add(number(pattern));
+                    case EXISTS -> anyOf.add(new int[] {number(pattern)});
+                    case EACH -> {} // Drools binds it.
+                }
             }
         }
-        return new Guard(absent, present, anyOf);
+        return new Guard(absent.stream().mapToInt(Integer::intValue).toArray(), anyOf.toArray(int[][]::new));
     }
 
-    /** The conditions of a rule that bind nothing, by the numbers of their shapes. */
-    record Guard(List<Integer> absent, List<Integer> present, List<int[]> anyOf) {
+    /** The conditions of a rule that bind nothing, by the numbers of their shapes: none of the first, one of each of the others. */
+    static final class Guard {
+        private final int[] absent;
+        private final int[][] anyOf;
+
+        private Guard(int[] absent, int[][] anyOf) {
+            this.absent = absent;
+            this.anyOf = anyOf;
+        }
 
         boolean opens(BitSet met) {
-            return absent.stream().noneMatch(met::get)
-                    && present.stream().allMatch(met::get)
-                    && anyOf.stream().allMatch(numbers -> java.util.Arrays.stream(numbers).anyMatch(met::get));
+            for (int number : absent) {
+                if (met.get(number)) {
+                    return false;
+                }
+            }
+            for (int[] numbers : anyOf) {
+                if (!meetsOne(numbers, met)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean meetsOne(int[] numbers, BitSet met) {
+            for (int number : numbers) {
+                if (met.get(number)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Weight;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ record Rule(String name, String file, int line, List<Condition> when, Assertion 
     record Join(FactType.Field field, String binding, FactType.Field other) implements Constraint {}
 
     /** {@code field in ( ... )}. */
-    record OneOf(FactType.Field field, List<Object> literals) implements Constraint {}
+    record OneOf(FactType.Field field, Set<Object> literals) implements Constraint {}
 
     /** {@code a || b && c}: one of the alternatives, each of which is a conjunction. */
     record Either(List<List<Constraint>> alternatives) implements Constraint {}

@@ -13,6 +13,7 @@ import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -423,7 +424,7 @@ final class RuleReader {
         }
 
         private Constraint oneOf(Field field) throws Unexpected {
-            List<Object> literals = new ArrayList<>();
+            Set<Object> literals = new LinkedHashSet<>();
             tokens.expect("(");
             do {
                 literals.add(literal(field));
