@@ -58,19 +58,28 @@ enum FactType {
         }
     }
 
-    /** A field of a fact. */
-    record Field(String name, Kind kind, Function<Fact, Object> value) {}
+    /**
+     * A field of a fact.
+     *
+     * @param bit of a flag within {@link #flags}; 0 for all others
+     */
+    record Field(String name, Kind kind, Function<Fact, Object> value, int bit) {}
 
     private final Class<? extends Fact> type;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Field key;
+    private final Field[] flags;
 
     @SafeVarargs
     <T extends Fact> FactType(Class<T> type, Named<T>... fields) {
         this.type = type;
+        int bit = 1;
         for (Named<T> field : fields) {
-            this.fields.put(field.name, new Field(field.name, field.kind, unchecked(field.value)));
+            boolean isFlag = field.kind == Kind.FLAG;
+            this.fields.put(field.name, new Field(field.name, field.kind, unchecked(field.value), isFlag ? bit : 0));
+            bit <<= isFlag ? 1 : 0;
         }
+        this.flags = this.fields.values().stream().filter(field -> field.kind == Kind.FLAG).toArray(Field[]::new);
         this.key = this.fields.values().iterator().next();
     }
 
@@ -113,6 +122,15 @@ enum FactType {
     @SuppressWarnings("unchecked")
     private static <T extends Fact> Function<Fact, Object> unchecked(Function<T, Object> value) {
         return (Function<Fact, Object>) (Function<?, Object>) value;
+    }
+
+    /** The flags of {@code fact}, a bit each. */
+    int flags(Fact fact) {
+        int set = 0;
+        for (Field flag : flags) {
+            set |= flag.value.apply(fact) == Boolean.TRUE ? flag.bit : 0;
+        }
+        return set;
     }
 
     private record Named<T>(String name, Kind kind, Function<T, Object> value) {}

@@ -28,8 +28,37 @@ final class Premises {
     /** A pattern without its place in a rule. */
     private record Shape(FactType type, List<Constraint> constraints) {}
 
-    /** The shapes that ask for a fact of one type: by the name that they ask for, and those that ask for none. */
-    private record Index(Map<Object, List<Integer>> named, List<Integer> nameless) {}
+    /**
+     * What a fact must meet besides the name by which it is found.
+     *
+     * @param required flags that must be set, one bit each
+     * @param forbidden flags that must not be set
+     * @param rest what is left of the constraints
+     */
+    private record Probe(int number, int required, int forbidden, List<Constraint> rest) {
+
+        static Probe of(int number, List<Constraint> constraints) {
+            int required = 0;
+            int forbidden = 0;
+            List<Constraint> rest = new ArrayList<>();
+            for (Constraint constraint : constraints) {
+                if (constraint instanceof Compare compare && compare.literal() instanceof Boolean wanted) {
+                    required |= wanted ? compare.field().bit() : 0;
+                    forbidden |= wanted ? 0 : compare.field().bit();
+                } else {
+                    rest.add(constraint);
+                }
+            }
+            return new Probe(number, required, forbidden, rest);
+        }
+
+        boolean holds(Fact fact, int flags) {
+            return (flags & required) == required && (flags & forbidden) == 0 && Lowering.holds(rest, fact);
+        }
+    }
+
+    /** The probes for a fact of one type: by the name that they ask for, and those that ask for none. */
+    private record Index(Map<Object, List<Probe>> named, List<Probe> nameless) {}
 
     private final Map<Shape, Integer> numbers = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
@@ -64,10 +93,13 @@ final class Premises {
         numbers.put(shape, number);
         shapes.add(shape);
         Index index = indexes.get(shape.type());
-        Collection<Object> names = shape.constraints().isEmpty() ? List.of() : namesOf(shape.type(), shape.constraints().get(0));
-        names.forEach(name -> index.named().computeIfAbsent(name, key -> new ArrayList<>()).add(number));
+        List<Constraint> constraints = shape.constraints();
+        Collection<Object> names = constraints.isEmpty() ? List.of() : namesOf(shape.type(), constraints.get(0));
         if (names.isEmpty()) {
-            index.nameless().add(number);
+            index.nameless().add(Probe.of(number, constraints));
+        } else {
+            Probe probe = Probe.of(number, constraints.subList(1, constraints.size()));
+            names.forEach(name -> index.named().computeIfAbsent(name, key -> new ArrayList<>()).add(probe));
         }
         return number;
     }
@@ -96,20 +128,21 @@ final class Premises {
         for (Fact fact : facts) {
             FactType type = FactType.of(fact);
             Index index = indexes.get(type);
-            boolean wants = meet(index.named().getOrDefault(type.key().value().apply(fact), List.of()), fact, met);
-            if (meet(index.nameless(), fact, met) | wants) {
+            int flags = type.flags(fact);
+            boolean wants = meet(index.named().getOrDefault(fact.subject(), List.of()), fact, flags, met);
+            if (meet(index.nameless(), fact, flags, met) || wants) {
                 wanted.add(fact);
             }
         }
         return met;
     }
 
-    private boolean meet(List<Integer> candidates, Fact fact, BitSet met) {
+    private boolean meet(List<Probe> probes, Fact fact, int flags, BitSet met) {
         boolean wants = false;
-        for (int number : candidates) {
-            boolean bindable = binding.get(number) && !wants;
-            if ((bindable || !met.get(number)) && Lowering.holds(shapes.get(number).constraints(), fact)) {
-                met.set(number);
+        for (Probe probe : probes) {
+            boolean bindable = !wants && binding.get(probe.number());
+            if ((bindable || !met.get(probe.number())) && probe.holds(fact, flags)) {
+                met.set(probe.number());
                 wants |= bindable;
             }
         }

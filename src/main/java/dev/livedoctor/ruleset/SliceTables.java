@@ -19,6 +19,11 @@ import java.util.function.ToDoubleBiFunction;
 
 /** The slices of a snapshot: which metrics they hold, who is to blame, and what a scope's metrics are taken together. */
 final class SliceTables {
+    /** In a table of so few leaves a fault shows in one of them; in a larger one it may show in sums only. */
+    private static final int FEW_LEAVES = 30;
+    /** Standard deviations from which it is worth to search. */
+    private static final double OFF = 2;
+
     private static final String VIEWERS = "audience.viewers";
 
     /**
@@ -53,8 +58,17 @@ final class SliceTables {
     List<Metric> metrics() {
         return names.stream()
                 .map(catalog::get)
-                .filter(metric -> metric != null && metric.worse() != Worse.NONE)
+                .filter(metric -> metric != null && metric.worse() != Worse.NONE && !isTwin(metric))
                 .toList();
+    }
+
+    /** A share derived from a count that is bad when high says nothing that the count does not say. */
+    private boolean isTwin(Metric metric) {
+        if (metric.derivation() == null) {
+            return false;
+        }
+        Metric count = catalog.get(metric.derivation().from().get(0));
+        return count != null && count.worse() == Worse.HIGH;
     }
 
     Set<String> names() {
@@ -80,7 +94,6 @@ final class SliceTables {
      */
     List<Blame> localise(Metric metric, ToDoubleBiFunction<Double, Double> harmful, double usual) {
         List<Leaf> leaves = new ArrayList<>();
-        boolean excess = false;
         for (Row row : rows) {
             Double value = row.metrics.get(metric.name());
             double base = row.baseline.getOrDefault(metric.name(), Double.NaN);
@@ -93,10 +106,29 @@ final class SliceTables {
             Leaf leaf = leaf(metric, row, value, base, harmful);
             if (leaf.population() > 0) {
                 leaves.add(leaf);
-                excess |= leaf.bad() > 0;
             }
         }
-        return excess && leaves.size() > 1 ? Localiser.localise(leaves, usual) : List.of();
+        return leaves.size() > 1 && (leaves.size() > FEW_LEAVES || standsOut(leaves)) ? Localiser.localise(leaves, usual) : List.of();
+    }
+
+    /** Whether, in a small table, a leaf or the table as a whole lies off what is expected: most healthy tables need no search. */
+    private static boolean standsOut(List<Leaf> leaves) {
+        double bad = 0;
+        double population = 0;
+        for (Leaf leaf : leaves) {
+            bad += leaf.bad();
+            population += leaf.population();
+        }
+        double rate = bad / population;
+        double allExpected = 0;
+        for (Leaf leaf : leaves) {
+            double expected = Double.isNaN(leaf.expected()) ? rate * leaf.population() : leaf.expected();
+            allExpected += expected;
+            if (leaf.bad() - expected > OFF * Math.sqrt(expected + 1)) {
+                return true;
+            }
+        }
+        return bad - allExpected > OFF * Math.sqrt(allExpected + 1);
     }
 
     private static boolean isGauge(Metric metric) {
