@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
 /** A body or line over the limit. */
-final class ContentTooLargeException extends RuntimeException {
+public final class ContentTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     ContentTooLargeException(String what, long limit) {

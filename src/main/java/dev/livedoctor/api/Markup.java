@@ -48,8 +48,9 @@ enum Markup {
         }
     };
 
-    /** Whatever CommonMark or a chat client could take for markup, mentions and bare links included. */
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+!|~&@-]|(?<=\\d)\\.(?=\\s)|:(?=//)");
+    /** Whatever CommonMark or a chat client could take for markup, mentions, bare links and a list at the start included. */
+    private static final Pattern SPECIAL =
+            Pattern.compile("[\\\\`*_\\[\\]<>#|~&@]|^[-+=]|(?<=^\\d{1,9})[.)]|:(?=//)|(?<=www)\\.");
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
 

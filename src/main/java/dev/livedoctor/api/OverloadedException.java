@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
 /** There is more to do than this instance can do in time. */
-final class OverloadedException extends RuntimeException {
+public final class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     OverloadedException(String message) {

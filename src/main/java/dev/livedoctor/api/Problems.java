@@ -40,6 +40,14 @@ final class Problems {
                 .build();
     }
 
+    static HttpProblem of(IncompleteBodyException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.BAD_REQUEST)
+                .withTitle("Incomplete body")
+                .withDetail(e.getMessage())
+                .build();
+    }
+
     static HttpProblem of(OverloadedException e) {
         return HttpProblem.builder()
                 .withStatus(Response.Status.SERVICE_UNAVAILABLE)

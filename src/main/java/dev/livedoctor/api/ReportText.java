@@ -14,6 +14,7 @@ import dev.livedoctor.diagnosis.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes reports as short messages for a phone: the state, up to three causes with what decided them, what to do first. */
 final class ReportText {
@@ -47,7 +48,7 @@ final class ReportText {
             Urgency.NEXT_BROADCAST, new Text("next broadcast", "下场"));
     private static final Text ABOVE = new Text("above", "高于");
     private static final Text BELOW = new Text("below", "低于");
-    private static final Text DO_NOT = new Text("Do not: ", "不要：");
+    private static final Text DO_NOT = new Text("Do not: ", "注意：");
     private static final Text MEASURE_NEXT = new Text("Measure next: ", "接下来测量：");
     private static final Text REPORT = new Text("Report ", "报告 ");
 
@@ -64,7 +65,7 @@ final class ReportText {
         }
 
         String of(String id, Report report) {
-            line(markup.heading(STATUSES.get(report.status()).in(language) + " · " + markup.words(report.room())));
+            line(markup.heading(Objects.requireNonNull(STATUSES.get(report.status())).in(language) + " · " + markup.words(report.room())));
             line(report.window().start() + " – " + report.window().end());
             line("");
             line(markup.words(ScopeWords.summary(report, language)));
@@ -86,9 +87,9 @@ final class ReportText {
         private void cause(int rank, Report.Diagnosis diagnosis) {
             Scope scope = diagnosis.scope();
             line(rank + ". " + markup.strong(words(diagnosis.cause().title(), scope)) + " " + markup.name(diagnosis.code())
-                    + " · " + VERDICTS.get(diagnosis.verdict()).in(language)
+                    + " · " + Objects.requireNonNull(VERDICTS.get(diagnosis.verdict())).in(language)
                     + " " + Math.round(diagnosis.confidence() * 100) + " %"
-                    + (scope.dimensions().isEmpty() ? "" : " · " + markup.words(scope.toString())));
+                    + (scope.dimensions().isEmpty() ? "" : " · " + markup.name(scope.toString())));
             diagnosis.evidence().stream().findFirst().ifPresent(deciding -> line("   - " + observation(deciding)));
             diagnosis.cause().actions().stream().findFirst().ifPresent(action -> action(action, scope, rank == 1));
         }
@@ -108,8 +109,8 @@ final class ReportText {
         /** All steps for the first cause; the others have time. */
         private void action(Action action, Scope scope, boolean whole) {
             line("   - " + markup.strong(words(action.title(), scope)) + " · "
-                    + OWNERS.get(action.owner()).in(language) + " · "
-                    + URGENCIES.get(action.urgency()).in(language));
+                    + Objects.requireNonNull(OWNERS.get(action.owner())).in(language) + " · "
+                    + Objects.requireNonNull(URGENCIES.get(action.urgency())).in(language));
             if (whole) {
                 for (String step : action.steps(language)) {
                     line("     - " + markup.words(ScopeWords.fill(step, scope, language)));

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes reports as JSON, field by field as the contract names them. Safe for use by many threads at once. */
@@ -125,7 +126,7 @@ final class ReportWriter {
     }
 
     private ActionTemplate template(CauseKnowledge cause, Language language) {
-        ActionTemplate template = actions.get(language).get(cause.code());
+        ActionTemplate template = Objects.requireNonNull(actions.get(language)).get(cause.code());
         return template == null ? new ActionTemplate(cause.actions(), language) : template;
     }
 

@@ -2,4 +2,4 @@ package dev.livedoctor.api;
 
 /** The bytes of a request, within the limit. */
 @SuppressWarnings("ArrayRecordComponent") // read once and thrown away
-record RequestBody(byte[] bytes) {}
+public record RequestBody(byte[] bytes) {}

@@ -11,6 +11,7 @@ import dev.livedoctor.ruleset.RulePack;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * Reads snapshots from JSON straight into their records, checking every value against the catalogs of one rule pack on the way. Safe for
@@ -62,7 +63,7 @@ public final class SnapshotReader {
             throw malformed(body, 0, e.getOriginalMessage());
         } catch (IOException e) {
             // Bytes in an encoding that is none, such as broken UTF-32.
-            throw malformed(body, 0, e.getMessage());
+            throw malformed(body, 0, Objects.requireNonNullElse(e.getMessage(), "unreadable"));
         }
         SnapshotRequest request = parse.request();
         parse.violations().addAll(validator.validate(request));

@@ -171,7 +171,7 @@ public final class Ranking {
                 }
             }
             return fitting.stream()
-                    .filter(fit -> scores.get(fit.cause().code()) >= WORTH_READING)
+                    .filter(fit -> Objects.requireNonNull(scores.get(fit.cause().code())) >= WORTH_READING)
                     .map(fit -> candidate(fit, scores, confirmed, fitting))
                     .toList();
         }
@@ -304,7 +304,7 @@ public final class Ranking {
             });
             for (Untestable one : untestable) {
                 for (int i = 0; i < one.needs().size(); i++) {
-                    add(decides, telling, one.needs().get(i), one.cause(), Math.exp(openScores.get(one.cause())) / (1 + i));
+                    add(decides, telling, one.needs().get(i), one.cause(), Math.exp(Objects.requireNonNull(openScores.get(one.cause()))) / (1 + i));
                 }
             }
             return telling.entrySet().stream()

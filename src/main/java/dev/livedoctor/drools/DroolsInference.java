@@ -8,6 +8,7 @@ import dev.livedoctor.diagnosis.Symptom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rules of a pack in Drools, in two stages: symptom rules, then cause rules over what the symptom rules concluded. A room without
@@ -35,8 +36,15 @@ final class DroolsInference implements Inference {
     private final Stage causes;
 
     DroolsInference(List<Rule> rules) {
-        symptoms = new Stage(rules.stream().filter(rule -> rule.then().kind() == Rule.Kind.SHOWS).toList());
-        causes = new Stage(rules.stream().filter(rule -> rule.then().kind() != Rule.Kind.SHOWS).toList());
+        List<Stage> stages = Stream.of(true, false)
+                .parallel()
+                .map(shows -> rules.stream()
+                        .filter(rule -> (rule.then().kind() == Rule.Kind.SHOWS) == shows)
+                        .toList())
+                .map(stage -> DroolsRuleCompiler.within(() -> new Stage(stage)))
+                .toList();
+        symptoms = stages.get(0);
+        causes = stages.get(1);
     }
 
     @Override

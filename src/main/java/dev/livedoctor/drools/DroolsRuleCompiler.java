@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Compiles rules with Drools. */
 public final class DroolsRuleCompiler implements RuleCompiler {
@@ -24,20 +25,30 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         return within(() -> new DroolsInference(rules));
     }
 
+    /** Reads the files by all cores: Drools' parser is the slowest part of a start. */
     private static List<Rule> read(RulePack pack, List<Complaint> complaints) {
+        record Read(String file, List<Rule> rules, List<Complaint> complaints) {}
         Vocabulary vocabulary = pack.vocabulary();
+        List<Read> files = pack.rules().entrySet().parallelStream()
+                .map(entry -> {
+                    List<Complaint> found = new ArrayList<>();
+                    List<Rule> rules = within(() -> RuleReader.read(entry.getKey(), entry.getValue(), vocabulary, found));
+                    return new Read(entry.getKey(), rules, found);
+                })
+                .toList();
         List<Rule> rules = new ArrayList<>();
         Map<String, Rule> names = new HashMap<>();
-        pack.rules().forEach((file, text) -> {
-            for (Rule rule : within(() -> RuleReader.read(file, text, vocabulary, complaints))) {
+        for (Read read : files) {
+            complaints.addAll(read.complaints());
+            for (Rule rule : read.rules()) {
                 Rule other = names.putIfAbsent(rule.name(), rule);
                 if (other != null) {
-                    complaints.add(new Complaint(file, rule.line(), 0, "the name \"" + rule.name() + "\" is taken by "
+                    complaints.add(new Complaint(read.file(), rule.line(), 0, "the name \"" + rule.name() + "\" is taken by "
                             + other.file() + ":" + other.line() + ".", "another name?"));
                 }
                 rules.add(rule);
             }
-        });
+        }
         return rules;
     }
 
@@ -45,7 +56,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
      * Drools looks its services up through the context class loader, once and for the life of the JVM; a thread of a foreign pool would
      * leave it without any (apache/incubator-kie-issues 6334).
      */
-    private static <T> T within(java.util.function.Supplier<T> call) {
+    static <T> T within(Supplier<T> call) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(DroolsRuleCompiler.class.getClassLoader());

@@ -8,6 +8,7 @@ import dev.livedoctor.diagnosis.Symptom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ enum FactType {
         return fields.get(name);
     }
 
-    Iterable<String> fieldNames() {
+    Set<String> fieldNames() {
         return fields.keySet();
     }
 

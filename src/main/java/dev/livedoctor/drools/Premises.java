@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The patterns of a set of rules, each once, found by the name that it asks for. All facts are there before the first rule fires, so
@@ -92,7 +93,7 @@ final class Premises {
         int number = shapes.size();
         numbers.put(shape, number);
         shapes.add(shape);
-        Index index = indexes.get(shape.type());
+        Index index = Objects.requireNonNull(indexes.get(shape.type()));
         List<Constraint> constraints = shape.constraints();
         Collection<Object> names = constraints.isEmpty() ? List.of() : namesOf(shape.type(), constraints.get(0));
         if (names.isEmpty()) {
@@ -127,7 +128,7 @@ final class Premises {
         BitSet met = new BitSet(shapes.size());
         for (Fact fact : facts) {
             FactType type = FactType.of(fact);
-            Index index = indexes.get(type);
+            Index index = Objects.requireNonNull(indexes.get(type));
             int flags = type.flags(fact);
             boolean wants = meet(index.named().getOrDefault(fact.subject(), List.of()), fact, flags, met);
             if (meet(index.nameless(), fact, flags, met) || wants) {

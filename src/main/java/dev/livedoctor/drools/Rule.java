@@ -26,7 +26,19 @@ record Rule(String name, String file, int line, List<Condition> when, Assertion 
      * @param binding the variable without its dollar; empty where nothing is bound
      */
     record Pattern(Quantifier quantifier, String binding, FactType type, List<Constraint> constraints, int line)
-            implements Condition {}
+            implements Condition {
+
+        /** Whether the first constraint says which fact is meant, so that finding it is one look-up. */
+        boolean isKeyed() {
+            if (constraints.isEmpty()) {
+                return false;
+            }
+            Constraint first = constraints.get(0);
+            return first instanceof Compare compare && compare.field() == type.key() && compare.operator() == Operator.EQUAL
+                    || first instanceof OneOf oneOf && oneOf.field() == type.key()
+                    || first instanceof Join join && join.field() == type.key();
+        }
+    }
 
     /** One of the patterns at least; none of them binds. */
     record AnyOf(List<Pattern> patterns) implements Condition {}

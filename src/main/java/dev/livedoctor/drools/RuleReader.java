@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,14 +44,18 @@ final class RuleReader {
     private static final Set<String> ASSERTIONS = Set.of("shows", "supports", "contradicts");
     /** More patterns than this make joins that nobody can foresee. */
     private static final int MOST_PATTERNS = 4;
+    /** A list of names stands for as many rules, and lists multiply; the shipped rules come to 24. */
+    private static final int MOST_NAMES = 100;
 
     private final String file;
+    private final String text;
     private final Vocabulary vocabulary;
     private final List<Complaint> complaints;
     private final List<Rule> rules = new ArrayList<>();
 
-    private RuleReader(String file, Vocabulary vocabulary, List<Complaint> complaints) {
+    private RuleReader(String file, String text, Vocabulary vocabulary, List<Complaint> complaints) {
         this.file = file;
+        this.text = text;
         this.vocabulary = vocabulary;
         this.complaints = complaints;
     }
@@ -63,22 +68,19 @@ final class RuleReader {
      * @return the rules that are right
      */
     static List<Rule> read(String file, String text, Vocabulary vocabulary, List<Complaint> complaints) {
-        RuleReader reader = new RuleReader(file, vocabulary, complaints);
-        reader.read(text);
+        RuleReader reader = new RuleReader(file, text, vocabulary, complaints);
+        Alphabet.complaint(file, text).ifPresentOrElse(complaints::add, reader::read);
         return reader.rules;
     }
 
-    private void read(String text) {
-        int backslash = text.indexOf('\\');
-        if (backslash >= 0) {
-            int line = (int) text.substring(0, backslash).chars().filter(c -> c == '\n').count() + 1;
-            complain(line, "a backslash is not allowed in a rule file.", "the character itself, without an escape?");
-            return;
-        }
+    private void read() {
         DrlParser parser = new DrlParser();
         PackageDescr tree;
         try {
             tree = parser.parse(false, text);
+        } catch (StackOverflowError e) {
+            complain(0, "it is nested too deep to be read.", "a rule for each alternative?");
+            return;
         } catch (DroolsParserException | RuntimeException e) {
             complain(0, "cannot be read as DRL: " + e.getMessage(), "");
             return;
@@ -87,9 +89,14 @@ final class RuleReader {
             int[] lines = error.getLines();
             int column = error instanceof ParserError parserError ? parserError.getCol() : 0;
             complaints.add(new Complaint(
-                    file, lines.length == 0 ? 0 : lines[0], Math.max(column, 0), firstLine(error.getMessage()), ""));
+                    file, lines.length == 0 ? 0 : lines[0], Math.max(column, 0), firstLine(error.getMessage()),
+                    "rule \"" + stem() + ": why\" when patterns then one assertion end?"));
         }
-        if (tree == null || parser.hasErrors()) {
+        if (parser.hasErrors()) {
+            return;
+        }
+        if (tree == null || tree.getRules().isEmpty()) {
+            complain(0, "there is no rule in it.", "rule \"" + stem() + ": ...\"?");
             return;
         }
         checkPackage(tree);
@@ -160,6 +167,12 @@ final class RuleReader {
         if (rule.getParentName() != null) {
             complain(rule.getLine(), "extends is not allowed.", "the conditions themselves?");
         }
+        if (!rule.getName().startsWith(stem() + ": ")) {
+            complain(rule.getLine(), "the name of a rule begins with that of its file.", stem() + ": " + rule.getName() + "?");
+        }
+        if (rules.stream().anyMatch(other -> other.name().equals(rule.getName()))) {
+            complain(rule.getLine(), "a rule called \"" + rule.getName() + "\" stands in this file already.", "another name?");
+        }
         Map<String, FactType> bound = new HashMap<>();
         List<Condition> conditions = readConditions(rule, bound);
         Assertion assertion = readAssertion(rule, bound);
@@ -183,8 +196,36 @@ final class RuleReader {
                 refuseElement(element);
             }
         }
-        if (conditions.isEmpty()) {
-            complain(rule.getLine(), "a rule needs a condition.", "");
+        if (rule.getLhs().getDescrs().isEmpty()) {
+            complain(rule.getLine(), "a rule needs a condition.", "$seen : Reading( metric == ..., high )?");
+        }
+        checkJoins(rule, conditions);
+        return conditions;
+    }
+
+    /** Sees to it that matching a rule stays a matter of a few look-ups. */
+    private void checkJoins(RuleDescr rule, List<Condition> conditions) {
+        List<Rule.Pattern> all = conditions.stream()
+                .flatMap(condition -> condition instanceof Rule.AnyOf any ? any.patterns().stream() : Stream.of((Rule.Pattern) condition))
+                .toList();
+        if (all.size() > 1) {
+            all.stream().filter(pattern -> !pattern.isKeyed()).forEach(pattern -> complain(
+                    pattern.line(),
+                    "beside other patterns, the first constraint must say which " + pattern.type().key().name() + " is meant.",
+                    pattern.type().key().name() + " == ...?"));
+        }
+        long names = 1;
+        for (Condition condition : conditions) {
+            if (condition instanceof Rule.Pattern pattern
+                    && pattern.quantifier() == Quantifier.EACH
+                    && pattern.isKeyed()
+                    && pattern.constraints().get(0) instanceof Rule.OneOf oneOf) {
+                names *= oneOf.literals().size();
+            }
+        }
+        if (names > MOST_NAMES) {
+            complain(rule.getLine(), "its lists of names stand for " + names + " rules, " + MOST_NAMES + " are allowed.",
+                    "shorter lists, or exists?");
         }
         long patterns = conditions.stream()
                 .mapToLong(condition -> condition instanceof Rule.AnyOf any ? any.patterns().size() : 1)
@@ -193,7 +234,6 @@ final class RuleReader {
             complain(rule.getLine(), "a rule has at most " + MOST_PATTERNS + " patterns, this one has " + patterns + ".",
                     "two rules?");
         }
-        return conditions;
     }
 
     private static void add(List<Condition> conditions, @Nullable Condition condition) {
@@ -203,7 +243,7 @@ final class RuleReader {
     }
 
     private void refuseElement(BaseDescr element) {
-        String name = element.getClass().getSimpleName().replace("Descr", "").toLowerCase(java.util.Locale.ROOT);
+        String name = element.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
         complain(element.getLine(), name + " is not allowed here.", "patterns, not, exists, or?");
     }
 
@@ -225,7 +265,9 @@ final class RuleReader {
                 return null;
             }
             Rule.Pattern read = readPattern(pattern, Quantifier.EXISTS, bound);
-            if (read != null) {
+            if (read != null && read.constraints().stream().anyMatch(Rule.Join.class::isInstance)) {
+                complain(pattern.getLine(), "under or, nothing can be compared with a variable.", "a rule for each?");
+            } else if (read != null) {
                 patterns.add(read);
             }
         }
@@ -255,13 +297,16 @@ final class RuleReader {
                     "Reading, Attribute, Event or Symptom?");
             return null;
         }
+        if (type == FactType.SYMPTOM && ofSymptom()) {
+            complain(pattern.getLine(), "a symptom rule reads no symptoms: all fire before the first symptom is there.",
+                    "the readings that show it?");
+        }
         if (pattern.getSource() != null || !pattern.getBehaviors().isEmpty() || pattern.isQuery()
                 || pattern.isUnification() || !pattern.getAnnotationNames().isEmpty()
                 || !pattern.getPositionalConstraints().isEmpty()) {
             complain(pattern.getLine(), "from, over, queries, annotations and positions are not allowed in a pattern.",
                     type.type().getSimpleName() + "( field == value )?");
         }
-        String binding = bindingOf(pattern, type, quantifier, bound);
         List<Constraint> constraints = new ArrayList<>();
         for (BaseDescr constraint : pattern.getConstraint().getDescrs()) {
             if (constraint instanceof ExprConstraintDescr expression
@@ -270,12 +315,15 @@ final class RuleReader {
                 try {
                     constraints.addAll(new ConstraintReader(type, expression.getExpression(), bound, line).read());
                 } catch (Unexpected e) {
-                    complain(line, "in '" + expression.getExpression() + "': " + e.getMessage() + ".", "");
+                    complain(e.line(), "in '" + firstLine(expression.getExpression()) + "': " + e.getMessage() + ".",
+                            e.maybe().isEmpty() ? "a flag, field == value or field in ( ... )?" : e.maybe());
                 }
             } else {
                 refuseElement(constraint);
             }
         }
+        // Bound only now: a pattern cannot be compared with itself.
+        String binding = bindingOf(pattern, type, quantifier, bound);
         if (complaints.size() > before) {
             return null;
         }
@@ -299,23 +347,22 @@ final class RuleReader {
     }
 
     private @Nullable Assertion readAssertion(RuleDescr rule, Map<String, FactType> bound) {
-        int line = rule.getConsequenceLine();
-        String expected = "insertLogical( supports( \"CODE\", STRONG, $reading ) );?";
+        String consequence = String.valueOf(rule.getConsequence());
         try {
-            Tokens tokens = new Tokens(withoutComments(String.valueOf(rule.getConsequence())));
+            Tokens tokens = new Tokens(consequence, lineOf(consequence, rule.getConsequenceLine()));
             tokens.expect("insertLogical");
             tokens.expect("(");
             String name = tokens.take();
             if (!ASSERTIONS.contains(name)) {
-                throw new Unexpected("'" + name + "' is no assertion");
+                throw tokens.unexpected("'" + name + "' is no assertion");
             }
-            Rule.Kind kind = Rule.Kind.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+            Rule.Kind kind = Rule.Kind.valueOf(name.toUpperCase(Locale.ROOT));
             tokens.expect("(");
             String code = tokens.text();
             Weight weight = null;
             if (kind != Rule.Kind.SHOWS) {
                 tokens.expect(",");
-                weight = weightOf(tokens.take());
+                weight = weightOf(tokens);
             }
             List<String> arguments = new ArrayList<>();
             while (tokens.takeIf(",")) {
@@ -324,26 +371,32 @@ final class RuleReader {
             tokens.expect(")");
             tokens.expect(")");
             tokens.expect(";");
-            if (!tokens.done()) {
-                throw new Unexpected("one assertion only, '" + tokens.peek() + "' is too much");
-            }
-            checkAssertion(line, kind, code, arguments, bound);
+            tokens.expectEnd();
+            checkAssertion(tokens.line(), kind, code, arguments, bound);
             return new Assertion(kind, code, weight, arguments);
         } catch (Unexpected e) {
-            complain(line, "in the consequence: " + e.getMessage() + ".", expected);
+            complain(e.line(), "in the consequence: " + e.getMessage() + ".",
+                    "one insertLogical( supports( \"CODE\", STRONG, $reading ) ); and nothing else?");
             return null;
         }
     }
 
-    private static String withoutComments(String consequence) {
-        return consequence.replaceAll("(?m)^\\s*//.*$", "");
+    /** The line where {@code consequence} begins: the parser knows that of its {@code then} only. */
+    private int lineOf(String consequence, int then) {
+        int from = 0;
+        for (int line = 1; line < then; line++) {
+            from = text.indexOf('\n', from) + 1;
+        }
+        int at = Math.max(text.indexOf(consequence, from), from);
+        return then + (int) text.substring(from, at).chars().filter(c -> c == '\n').count();
     }
 
-    private static Weight weightOf(String word) throws Unexpected {
+    private static Weight weightOf(Tokens tokens) throws Unexpected {
+        String word = tokens.take();
         return Stream.of(Weight.values())
                 .filter(weight -> weight.name().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new Unexpected("'" + word + "' is no weight (DECISIVE, STRONG, MODERATE, WEAK)"));
+                .orElseThrow(() -> tokens.unexpected("'" + word + "' is no weight (DECISIVE, STRONG, MODERATE, WEAK)"));
     }
 
     private void checkAssertion(
@@ -351,13 +404,30 @@ final class RuleReader {
         Set<String> known = kind == Rule.Kind.SHOWS ? vocabulary.symptoms() : vocabulary.causes();
         if (!known.contains(code)) {
             complain(line, code + " has no knowledge file.", maybe(code, known));
+        } else if (!code.equals(stem().replace('-', '_').toUpperCase(Locale.ROOT))) {
+            complain(line, "a rule of " + code + " stands in the file of that name only.", "another file?");
+        }
+        if ((kind == Rule.Kind.SHOWS) != ofSymptom()) {
+            complain(line, "rules in symptoms/ show, rules in causes/ support and contradict.", "the other folder?");
         }
         if (arguments.isEmpty() || arguments.size() > MOST_PATTERNS) {
             complain(line, "one to four facts must be given.", "the variable of a pattern?");
         }
+        if (Set.copyOf(arguments).size() < arguments.size()) {
+            complain(line, "a fact is given twice.", "each once?");
+        }
         arguments.stream()
                 .filter(argument -> !bound.containsKey(argument))
                 .forEach(argument -> complain(line, "$" + argument + " is not bound.", maybe(argument, bound.keySet())));
+    }
+
+    private boolean ofSymptom() {
+        return file.startsWith("symptoms/");
+    }
+
+    /** The name that the file and its rules share. */
+    private String stem() {
+        return file.substring(file.lastIndexOf('/') + 1).replace(".drl", "");
     }
 
     private String maybe(String word, Set<String> known) {
@@ -373,20 +443,16 @@ final class RuleReader {
         private final FactType type;
         private final Tokens tokens;
         private final Map<String, FactType> bound;
-        private final int line;
 
         ConstraintReader(FactType type, String expression, Map<String, FactType> bound, int line) throws Unexpected {
             this.type = type;
-            this.tokens = new Tokens(expression);
+            this.tokens = new Tokens(expression, line);
             this.bound = bound;
-            this.line = line;
         }
 
         List<Constraint> read() throws Unexpected {
             List<Constraint> all = disjunction();
-            if (!tokens.done()) {
-                throw new Unexpected("'" + tokens.peek() + "' is too much");
-            }
+            tokens.expectEnd();
             return all;
         }
 
@@ -395,7 +461,13 @@ final class RuleReader {
             do {
                 alternatives.add(conjunction());
             } while (tokens.takeIf("||"));
-            return alternatives.size() == 1 ? alternatives.get(0) : List.of(new Rule.Either(alternatives));
+            if (alternatives.size() == 1) {
+                return alternatives.get(0);
+            }
+            if (alternatives.stream().flatMap(List::stream).anyMatch(Rule.Join.class::isInstance)) {
+                throw tokens.unexpected("beside ||, nothing can be compared with a variable", "a rule for each alternative?");
+            }
+            return List.of(new Rule.Either(alternatives));
         }
 
         private List<Constraint> conjunction() throws Unexpected {
@@ -418,7 +490,7 @@ final class RuleReader {
                 return new Rule.Compare(field, Operator.EQUAL, !negated);
             }
             if (negated) {
-                throw new Unexpected(field.name() + " is no flag and cannot be negated");
+                throw tokens.unexpected(field.name() + " is no flag and cannot be negated");
             }
             return tokens.takeIf("in") ? oneOf(field) : comparison(field);
         }
@@ -437,25 +509,25 @@ final class RuleReader {
             String sign = tokens.take();
             Operator operator = Operator.of(sign);
             if (operator == null) {
-                throw new Unexpected("'" + sign + "' is no operator of the subset");
+                throw tokens.unexpected("'" + sign + "' is no operator of the subset");
             }
             if ((operator == Operator.CONTAINS) != (field.kind() == Kind.NAMES)) {
-                throw new Unexpected("'" + sign + "' does not go with " + field.name());
+                throw tokens.unexpected("'" + sign + "' does not go with " + field.name());
             }
             boolean ordering = operator != Operator.EQUAL && operator != Operator.UNEQUAL && operator != Operator.CONTAINS;
             if (ordering && field.kind() != Kind.NUMBER) {
-                throw new Unexpected(field.name() + " is a text, '" + sign + "' compares numbers");
+                throw tokens.unexpected(field.name() + " is a text, '" + sign + "' compares numbers");
             }
             if (tokens.peek().startsWith("$")) {
                 String variable = tokens.variable();
                 FactType other = bound.get(variable);
                 if (other == null || operator != Operator.EQUAL) {
-                    throw new Unexpected("$" + variable + " must be bound before and compared with ==");
+                    throw tokens.unexpected("$" + variable + " must be bound before and compared with ==");
                 }
                 tokens.expect(".");
                 Field otherField = field(other, tokens.take());
                 if (otherField.kind() != field.kind()) {
-                    throw new Unexpected(field.name() + " and " + otherField.name() + " are of different types");
+                    throw tokens.unexpected(field.name() + " and " + otherField.name() + " are of different types");
                 }
                 return new Rule.Join(field, variable, otherField);
             }
@@ -465,7 +537,7 @@ final class RuleReader {
         private Object literal(Field field) throws Unexpected {
             Object literal = tokens.literal();
             if (!field.kind().type().isInstance(literal)) {
-                throw new Unexpected(field.name() + " is a " + field.kind() + ", " + literal + " is not");
+                throw tokens.unexpected(field.name() + " is a " + field.kind() + ", " + literal + " is not");
             }
             if (field == type.key()) {
                 checkName(literal.toString());
@@ -476,8 +548,9 @@ final class RuleReader {
         private Field field(FactType of, String name) throws Unexpected {
             Field field = of.field(name);
             if (field == null) {
-                throw new Unexpected(of.type().getSimpleName() + " has no field '" + name + "', it has "
-                        + String.join(", ", of.fieldNames()));
+                throw tokens.unexpected(
+                        of.type().getSimpleName() + " has no field '" + name + "', it has " + String.join(", ", of.fieldNames()),
+                        maybe(name, of.fieldNames()));
             }
             return field;
         }
@@ -490,7 +563,7 @@ final class RuleReader {
                 case EVENT -> Set.of();
             };
             if (type != FactType.EVENT && !known.contains(name)) {
-                complain(line, name + " is declared nowhere.", maybe(name, known));
+                complain(tokens.line(), name + " is declared nowhere.", maybe(name, known));
             }
         }
     }

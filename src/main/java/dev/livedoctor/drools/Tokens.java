@@ -10,31 +10,55 @@ import java.util.regex.Pattern;
  * half constraints, method calls and escapes never get as far as a meaning.
  */
 final class Tokens {
-    private static final Pattern WORD = Pattern.compile(
-            "\\s*(?:(?<string>\"[^\"\\\\\\n]*\")|(?<number>-?\\d+(?:\\.\\d+)?)|(?<name>\\$?[A-Za-z_][A-Za-z0-9_]*)"
-                    + "|(?<sign>==|!=|<=|>=|&&|\\|\\||[<>!(),.;]))");
+    private static final Pattern WORD = Pattern.compile("(?<blank>\\s+|//[^\\r\\n]*|/\\*(?s:.*?)\\*/)"
+            + "|\"[^\"\\\\\\r\\n]*\"|-?\\d+(?:\\.\\d+)?|\\$?[A-Za-z_][A-Za-z0-9_]*|==|!=|<=|>=|&&|\\|\\||[<>!(),.;]");
+    /** More of what cannot be read than this helps nobody to find it. */
+    private static final int MOST_SHOWN = 40;
 
     /** Where the words stop making sense. */
     static final class Unexpected extends Exception {
         private static final long serialVersionUID = 1;
 
-        Unexpected(String message) {
+        private final int line;
+        private final String maybe;
+
+        Unexpected(int line, String message, String maybe) {
             super(message);
+            this.line = line;
+            this.maybe = maybe;
+        }
+
+        int line() {
+            return line;
+        }
+
+        /** What was perhaps meant; empty where nobody knows. */
+        String maybe() {
+            return maybe;
         }
     }
 
-    private final List<String> words = new ArrayList<>();
+    private record Word(String text, int line) {}
+
+    private final List<Word> words = new ArrayList<>();
+    private final int firstLine;
     private int next;
 
-    Tokens(String text) throws Unexpected {
+    /** The words of {@code text}, which begins in {@code firstLine} of its file. */
+    Tokens(String text, int firstLine) throws Unexpected {
+        this.firstLine = firstLine;
         Matcher matcher = WORD.matcher(text);
-        int at = 0;
-        while (!text.substring(at).isBlank()) {
-            if (!matcher.find(at) || matcher.start() != at) {
-                throw new Unexpected("cannot read '" + text.substring(at).strip() + "'");
+        int line = firstLine;
+        while (matcher.regionStart() < text.length()) {
+            if (!matcher.lookingAt()) {
+                String rest = text.substring(matcher.regionStart()).lines().findFirst().orElse("").strip();
+                throw new Unexpected(line, "cannot read '" + rest.substring(0, Math.min(rest.length(), MOST_SHOWN)) + "'", "");
             }
-            words.add(matcher.group().strip());
-            at = matcher.end();
+            if (matcher.group("blank") == null) {
+                words.add(new Word(matcher.group(), line));
+            }
+            line += (int) matcher.group().chars().filter(c -> c == '\n').count();
+            matcher.region(matcher.end(), text.length());
         }
     }
 
@@ -42,17 +66,32 @@ final class Tokens {
         return next == words.size();
     }
 
+    /** The line of the word that was taken last. */
+    int line() {
+        return next == 0 ? firstLine : words.get(next - 1).line();
+    }
+
+    /** The complaint that the word that was taken last makes no sense. */
+    Unexpected unexpected(String message) {
+        return unexpected(message, "");
+    }
+
+    /** The same, with what was perhaps meant. */
+    Unexpected unexpected(String message, String maybe) {
+        return new Unexpected(line(), message, maybe);
+    }
+
     /** The next word without taking it; empty at the end. */
     String peek() {
-        return done() ? "" : words.get(next);
+        return done() ? "" : words.get(next).text();
     }
 
     /** Takes the next word. */
     String take() throws Unexpected {
         if (done()) {
-            throw new Unexpected("it ends too early");
+            throw unexpected("it ends too early");
         }
-        return words.get(next++);
+        return words.get(next++).text();
     }
 
     /** Takes the next word if it is {@code word}. */
@@ -65,7 +104,14 @@ final class Tokens {
     void expect(String word) throws Unexpected {
         String found = take();
         if (!found.equals(word)) {
-            throw new Unexpected("'" + word + "' expected before '" + found + "'");
+            throw unexpected("'" + word + "' expected before '" + found + "'");
+        }
+    }
+
+    /** Sees to it that no word is left. */
+    void expectEnd() throws Unexpected {
+        if (!done()) {
+            throw unexpected("'" + take() + "' is too much");
         }
     }
 
@@ -76,9 +122,17 @@ final class Tokens {
             return word.substring(1, word.length() - 1);
         }
         if (word.matches("-?\\d.*")) {
-            return Double.valueOf(word);
+            return number(word);
         }
-        throw new Unexpected("a text in double quotes or a number expected, not '" + word + "'");
+        throw unexpected("a text in double quotes or a number expected, not '" + word + "'");
+    }
+
+    private Double number(String word) throws Unexpected {
+        Double number = Double.valueOf(word);
+        if (number.isInfinite()) {
+            throw unexpected("there is no number so large");
+        }
+        return number;
     }
 
     /** A text literal. */
@@ -86,14 +140,14 @@ final class Tokens {
         if (literal() instanceof String text) {
             return text;
         }
-        throw new Unexpected("a text in double quotes expected");
+        throw unexpected("a text in double quotes expected");
     }
 
     /** A variable, returned without its dollar. */
     String variable() throws Unexpected {
         String word = take();
         if (!word.startsWith("$")) {
-            throw new Unexpected("a variable such as $reading expected, not '" + word + "'");
+            throw unexpected("a variable such as $reading expected, not '" + word + "'");
         }
         return word.substring(1);
     }

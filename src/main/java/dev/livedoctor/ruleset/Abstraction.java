@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -132,7 +133,7 @@ final class Abstraction {
                     .toList();
             if (common.size() >= ENOUGH_TO_COMPARE) {
                 long same = common.stream()
-                        .filter(name -> snapshot.previous().get(name).equals(snapshot.metrics().get(name)))
+                        .filter(name -> Objects.equals(snapshot.previous().get(name), snapshot.metrics().get(name)))
                         .count();
                 metrics.putIfAbsent("data.unchanged_ratio", (double) same / common.size());
             }
@@ -180,7 +181,7 @@ final class Abstraction {
             for (Metric metric : slices.metrics()) {
                 List<Blame> blames = slices.localise(metric, (value, base) -> harm(metric, value, base), usual(metric));
                 blames.forEach(blame -> best.merge(blame.scope(), blame, (a, b) -> a.score() >= b.score() ? a : b));
-                Reading room = readings.get(Scope.ROOM).get(metric.name());
+                Reading room = Objects.requireNonNull(readings.get(Scope.ROOM)).get(metric.name());
                 anyHarm |= room != null && room.harmful();
             }
             List<Blame> ordered = best.values().stream()
@@ -280,8 +281,9 @@ final class Abstraction {
             List<String> groups = room.values().stream()
                     .filter(reading -> reading.normal() || reading.high() || reading.low())
                     .map(Reading::metric)
-                    .filter(pack.metrics()::containsKey)
-                    .map(name -> pack.metrics().get(name).group())
+                    .map(pack.metrics()::get)
+                    .filter(Objects::nonNull)
+                    .map(Metric::group)
                     .filter(group -> !group.equals("data"))
                     .toList();
             return groups.size() >= ENOUGH_READINGS && new HashSet<>(groups).size() >= ENOUGH_GROUPS;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads metrics.yaml and attributes.yaml. */
 final class CatalogReader {
@@ -31,7 +32,7 @@ final class CatalogReader {
         return metrics;
     }
 
-    private static Metric.Derivation derivation(YamlValue value) {
+    private static Metric.@Nullable Derivation derivation(YamlValue value) {
         if (!value.present()) {
             return null;
         }

@@ -75,7 +75,7 @@ final class Judge {
         }
         for (Deviations deviation : new Deviations[] {usual, peers}) {
             boolean bad = deviation.bad(metric.worse());
-            boolean agrees = harmfulBound && (high ? deviation.high : deviation.low);
+            boolean agrees = harmfulBound && deviation == usual && (high ? deviation.high : deviation.low);
             if (bad && !harmfulBound || agrees) {
                 boolean farOff = deviation.far && noBound(limits);
                 State state = deviation.high ? State.HIGH : State.LOW;

@@ -90,14 +90,7 @@ public final class PackReader {
         Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), metrics, attributes);
         Map<String, CauseKnowledge> causes = new LinkedHashMap<>();
         Map<String, SymptomKnowledge> symptoms = new LinkedHashMap<>();
-        in("knowledge").forEach((file, text) -> {
-            YamlValue value = YamlValue.read(file, text, complaints);
-            if (value.at("layer").text("").equals("symptom")) {
-                symptoms.put(codeOf(file), KnowledgeReader.symptom(codeOf(file), value));
-            } else {
-                causes.put(codeOf(file), KnowledgeReader.cause(codeOf(file), value, metrics.keySet(), attributes.keySet()));
-            }
-        });
+        readKnowledge(metrics, attributes, causes, symptoms);
         SortedMap<String, String> rules = new TreeMap<>(in("symptoms"));
         rules.putAll(in("causes"));
         RulePack read = new RulePack(
@@ -107,6 +100,30 @@ public final class PackReader {
             throw new RulePackException(complaints);
         }
         return read;
+    }
+
+    /** Most of a pack is knowledge, and a service waits for it to be read: so it is read by all cores. */
+    private void readKnowledge(
+            Map<String, Metric> metrics,
+            Map<String, AttributeDefinition> attributes,
+            Map<String, CauseKnowledge> causes,
+            Map<String, SymptomKnowledge> symptoms) {
+        record Knowledge(String file, List<Complaint> complaints, YamlValue value) {}
+        List<Knowledge> read = in("knowledge").entrySet().parallelStream()
+                .map(entry -> {
+                    List<Complaint> found = new ArrayList<>();
+                    return new Knowledge(entry.getKey(), found, YamlValue.read(entry.getKey(), entry.getValue(), found));
+                })
+                .toList();
+        for (Knowledge one : read) {
+            String code = codeOf(one.file());
+            if (one.value().at("layer").text("").equals("symptom")) {
+                symptoms.put(code, KnowledgeReader.symptom(code, one.value()));
+            } else {
+                causes.put(code, KnowledgeReader.cause(code, one.value(), metrics.keySet(), attributes.keySet()));
+            }
+            complaints.addAll(one.complaints());
+        }
     }
 
     private void checkFileNames() {

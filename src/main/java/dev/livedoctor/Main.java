@@ -1,0 +1,54 @@
+package dev.livedoctor;
+
+import dev.livedoctor.cli.CommandLine;
+import dev.livedoctor.ruleset.RulePackException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The front door: serves HTTP, or diagnoses one file without it. */
+@QuarkusMain
+public final class Main {
+    private static final int REFUSED = 2;
+
+    private Main() {}
+
+    /** Runs {@code serve} where no command is given. */
+    public static void main(String... arguments) {
+        if (arguments.length == 0 || arguments[0].equals("serve")) {
+            Quarkus.run(null, Main::exit, arguments);
+            return;
+        }
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new CommandLine(
+                        directory -> new RulePackSource(directory.or(Main::configured)).get(),
+                        Clock.systemUTC(),
+                        System.in,
+                        out,
+                        err)
+                .run(arguments));
+    }
+
+    /** The same setting as the service's, read without starting it. */
+    private static Optional<Path> configured() {
+        return Optional.ofNullable(System.getProperty("livedoctor.rules.directory"))
+                .or(() -> Optional.ofNullable(System.getenv("LIVEDOCTOR_RULES_DIRECTORY")))
+                .map(Path::of);
+    }
+
+    private static void exit(int code, @Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RulePackException refusal) {
+                refusal.complaints().forEach(System.err::println);
+                System.exit(REFUSED);
+            }
+        }
+        System.exit(code);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.diagnosis.Language;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Diagnoses one snapshot. A small one is diagnosed on the event loop, which is cheaper than to hand it over; one that exceeds the input
+ * buffer is read and diagnosed on a worker thread, where it holds up nobody.
+ */
+@Path("/diagnose")
+@Consumes(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class DiagnoseResource {
+    static final String MARKDOWN = "text/markdown";
+    private static final String UTF_8 = ";charset=UTF-8";
+    private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
+
+    private final Diagnoses diagnoses;
+    private final Admission admission;
+
+    DiagnoseResource(Diagnoses diagnoses, Admission admission) {
+        this.diagnoses = diagnoses;
+        this.admission = admission;
+    }
+
+    /** The report as JSON. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public RestResponse<byte[]> json(
+            RequestBody body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages, @Context RoutingContext request) {
+        return answer(body, Format.JSON, MediaType.APPLICATION_JSON, languages, request);
+    }
+
+    /** The report as a short message. */
+    @POST
+    @Produces(MediaType.TEXT_PLAIN)
+    public RestResponse<byte[]> text(
+            RequestBody body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages, @Context RoutingContext request) {
+        return answer(body, Format.TEXT, MediaType.TEXT_PLAIN + UTF_8, languages, request);
+    }
+
+    /** The report as a short message in Markdown. */
+    @POST
+    @Produces(MARKDOWN)
+    public RestResponse<byte[]> markdown(
+            RequestBody body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages, @Context RoutingContext request) {
+        return answer(body, Format.MARKDOWN, MARKDOWN + UTF_8, languages, request);
+    }
+
+    private RestResponse<byte[]> answer(
+            RequestBody body, Format format, String type, @Nullable String languages, RoutingContext request) {
+        admission.checkDeadline(request);
+        Language language = Languages.of(languages);
+        return RestResponse.ResponseBuilder.ok(diagnoses.answer(body.bytes(), format, language))
+                .header(HttpHeaders.CONTENT_TYPE, type)
+                .header(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(language))
+                .header(HttpHeaders.VARY, VARY)
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Status;
+import dev.livedoctor.diagnosis.Verdict;
+import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Ruleset;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What Prometheus learns of diagnoses. Meters are looked up once: a look-up by tags costs more than the count. */
+@ApplicationScoped
+public class DiagnosisMetrics {
+    private final MeterRegistry registry;
+    private final Map<Status, Counter> answered = new EnumMap<>(Status.class);
+    private final Counter refused;
+    private final Timer parse;
+    private final Timer diagnose;
+    private final Timer render;
+    private final Map<Verdict, Map<String, Counter>> diagnoses = new EnumMap<>(Verdict.class);
+
+    DiagnosisMetrics(MeterRegistry registry, Supplier<Ruleset> rules, Admission admission) {
+        this.registry = registry;
+        for (Status status : Status.values()) {
+            answered.put(status, requests("answered", status.name()));
+        }
+        refused = requests("refused", "");
+        parse = phase("parse");
+        diagnose = phase("diagnose");
+        render = phase("render");
+        for (Verdict verdict : Verdict.values()) {
+            diagnoses.put(verdict, new ConcurrentHashMap<>());
+        }
+        Gauge.builder("livedoctor.in.flight", admission, Admission::inFlight)
+                .description("requests for a diagnosis under way")
+                .register(registry);
+        RulePack pack = rules.get().pack();
+        MultiGauge.builder("livedoctor.rules.info")
+                .description("the rules in force")
+                .register(registry)
+                .register(List.of(MultiGauge.Row.of(Tags.of("pack", pack.name(), "version", pack.version()), 1)));
+    }
+
+    private Counter requests(String outcome, String status) {
+        return Counter.builder("livedoctor.requests")
+                .description("snapshots that came for a diagnosis")
+                .tags("outcome", outcome, "status", status)
+                .register(registry);
+    }
+
+    private Timer phase(String phase) {
+        return Timer.builder("livedoctor.phase")
+                .description("time that a phase of a diagnosis takes")
+                .tag("phase", phase)
+                .register(registry);
+    }
+
+    void refused() {
+        refused.increment();
+    }
+
+    void answered(Report report, long parseNanos, long diagnoseNanos, long renderNanos) {
+        parse.record(parseNanos, TimeUnit.NANOSECONDS);
+        diagnose.record(diagnoseNanos, TimeUnit.NANOSECONDS);
+        render.record(renderNanos, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(answered.get(report.status())).increment();
+        for (Report.Diagnosis diagnosis : report.diagnoses()) {
+            Objects.requireNonNull(diagnoses.get(diagnosis.verdict()))
+                    .computeIfAbsent(diagnosis.code(), cause -> verdicts(cause, diagnosis.verdict()))
+                    .increment();
+        }
+    }
+
+    private Counter verdicts(String cause, Verdict verdict) {
+        return Counter.builder("livedoctor.diagnoses")
+                .description("causes that were diagnosed")
+                .tags("cause", cause, "verdict", verdict.name())
+                .register(registry);
+    }
+}

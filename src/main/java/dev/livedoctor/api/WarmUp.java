@@ -1,0 +1,49 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.diagnosis.Language;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Diagnoses made-up snapshots before the first real one comes, so that nobody meets cold code. The port is not open before. */
+@ApplicationScoped
+public class WarmUp {
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+    private static final int DIFFERENT = 64;
+    private static final int MOST_DIAGNOSES = 4_000;
+
+    private final Supplier<Consultation> consultations;
+    private final Duration atMost;
+
+    WarmUp(Supplier<Consultation> consultations, ApiConfig config) {
+        this.consultations = consultations;
+        this.atMost = config.warmUp();
+    }
+
+    @Startup
+    void run() {
+        if (atMost.isZero()) {
+            return;
+        }
+        long began = System.nanoTime();
+        Consultation consultation = consultations.get();
+        SyntheticSnapshots synthetic = new SyntheticSnapshots(consultation.ruleset().pack(), 1);
+        List<byte[]> snapshots = Stream.generate(synthetic::next).limit(DIFFERENT).toList();
+        int count = 0;
+        while (count < MOST_DIAGNOSES && System.nanoTime() - began < atMost.toNanos()) {
+            Language language = count % 2 == 0 ? Language.EN : Language.ZH;
+            Format format = Format.values()[count % Format.values().length];
+            consultation.write(
+                    consultation.diagnose(consultation.read(snapshots.get(count % DIFFERENT))),
+                    // Nearly everyone asks for JSON.
+                    count < DIFFERENT ? format : Format.JSON,
+                    language);
+            count++;
+        }
+        LOG.infof("Warmed up with %d diagnoses in %d ms", count, (System.nanoTime() - began) / 1_000_000);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.livedoctor.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class KnowledgeTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static Schema schema(String text) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
+    }
+
+    private static ObjectNode openApi() throws IOException {
+        return (ObjectNode) MAPPER.readTree(given().queryParam("format", "JSON").get("/openapi").asByteArray());
+    }
+
+    /** One of the document's schemas, able to find the others. */
+    private static Schema component(String name) throws IOException {
+        ObjectNode document = openApi();
+        return schema(document.put("$ref", "#/components/schemas/" + name).toString());
+    }
+
+    @Test
+    void tellsMetricsWithTheirThresholds() {
+        given().get("/catalog").then()
+                .statusCode(200)
+                .body("metrics.find { it.name == 'playback.stall_ratio' }.threshold.limits.high", greaterThan(0f))
+                .body("metrics.find { it.name == 'playback.stall_ratio' }.of", equalTo("audience.viewers"))
+                .body("attributes.find { it.name == 'stream.transport' }.values", hasItem("flv"))
+                .body("symptoms.code", hasItem("STALLS"))
+                .body("causes.find { it.code == 'CDN_NODE_FAULT' }.title.zh", equalTo("CDN 节点故障"));
+    }
+
+    @Test
+    void itsSchemaAcceptsTheSnapshotAndRefusesABadOne() {
+        Schema schema = schema(given().get("/schema/snapshot.json").then().statusCode(200).extract().asString());
+        assertEquals(List.of(), schema.validate(Resource.SNAPSHOT.text(), InputFormat.JSON));
+        String bad = Resource.SNAPSHOT.text().replace("0.071", "7.1");
+        assertFalse(schema.validate(bad, InputFormat.JSON).isEmpty());
+    }
+
+    @Test
+    void itsOpenApiDocumentHoldsForRequestsAndAnswers() throws IOException {
+        String report = given().contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes()).post("/diagnose").asString();
+        assertEquals(List.of(), component("Snapshot").validate(Resource.SNAPSHOT.text(), InputFormat.JSON));
+        assertEquals(List.of(), component("Report").validate(report, InputFormat.JSON));
+        String problem = given().contentType(ContentType.JSON).body("{}").post("/diagnose").asString();
+        assertEquals(List.of(), component("Problem").validate(problem, InputFormat.JSON));
+        assertEquals(List.of(), component("Catalog").validate(given().get("/catalog").asString(), InputFormat.JSON));
+    }
+
+    @Test
+    void itsExamplesAreReal() throws IOException {
+        JsonNode examples = openApi().at("/components/examples");
+        assertEquals(MAPPER.readTree(Resource.SNAPSHOT.bytes()), examples.at("/snapshot/value"));
+        assertEquals(
+                List.of(),
+                component("Report").validate(examples.at("/report/value").toString(), InputFormat.JSON));
+    }
+
+    @Test
+    void tellsHowItIs() {
+        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/health/ready").then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'rules' }.data.pack", equalTo("live-commerce"));
+        given().contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes()).post("/diagnose").then().statusCode(200);
+        given().get("/q/metrics").then()
+                .statusCode(200)
+                .body(containsString("livedoctor_requests_total{outcome=\"answered\",status=\"CRITICAL\"}"))
+                .body(containsString("livedoctor_phase_seconds_count{phase=\"parse\"}"))
+                .body(containsString("livedoctor_diagnoses_total{cause=\"CDN_NODE_FAULT\",verdict=\"CONFIRMED\"}"))
+                .body(containsString("livedoctor_rules_info{pack=\"live-commerce\""));
+    }
+}

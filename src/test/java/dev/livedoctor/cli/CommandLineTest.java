@@ -1,0 +1,87 @@
+package dev.livedoctor.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.ruleset.PackReader;
+import dev.livedoctor.ruleset.Ruleset;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String SICK = "src/test/resources/contract/snapshot.json";
+    private static final String QUIET =
+            """
+            {"room": "a", "window": {"start": "2026-11-22T13:04:00Z", "end": "2026-11-22T13:05:00Z"},
+             "metrics": {"audience.viewers": 900, "playback.stall_ratio": 0.001}}""";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String in, String... arguments) {
+        return new CommandLine(
+                        directory -> Ruleset.load(
+                                PackReader.files(directory.orElse(Path.of("src/main/resources/rules"))), new DroolsRuleCompiler()),
+                        Clock.systemUTC(),
+                        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true))
+                .run(arguments);
+    }
+
+    @Test
+    void printsWhatIsWrong() {
+        assertEquals(1, run("", "diagnose", SICK, "--lang", "zh"));
+        assertTrue(out.toString().startsWith("严重"), out.toString());
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void printsJson() {
+        assertEquals(1, run("", "diagnose", "--format", "json", SICK));
+        assertTrue(out.toString().startsWith("{\"id\":"), out.toString());
+    }
+
+    @Test
+    void readsStandardInput() {
+        assertEquals(0, run(QUIET, "diagnose", "-"), out.toString());
+    }
+
+    @Test
+    void tellsViolationsOnStandardError() {
+        assertEquals(2, run("{\"room\": 7}", "diagnose", "-"));
+        assertTrue(err.toString().contains("/room: must be a text (was 7)"), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void tellsWhereJsonEnds() {
+        assertEquals(2, run("{\n,", "diagnose", "-"));
+        assertTrue(err.toString().startsWith("line 2, column 1: "), err.toString());
+    }
+
+    @Test
+    void tellsComplaintsOfAPack(@TempDir Path empty) {
+        assertEquals(2, run(QUIET, "diagnose", "-", "--rules", empty.toString()));
+        assertTrue(err.toString().contains("pack.yaml: the file is missing."), err.toString());
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertEquals(2, run("", "dance"));
+        assertEquals(2, run("", "diagnose"));
+        assertEquals(2, run("", "diagnose", SICK, "--format"));
+        assertEquals(2, run("", "diagnose", SICK, "--format", "xml"));
+        assertEquals(2, run("", "diagnose", Path.of("no", "such", "file").toString()));
+        assertEquals(0, run("", "help"));
+        assertTrue(Files.exists(Path.of(SICK)));
+    }
+}
