@@ -13,6 +13,7 @@ import java.util.List;
  * @param observedRate hit per exposed, in the scope
  * @param expectedRate what that rate usually is; where no baseline is known, the rate of the leaves that nobody blames
  * @param z how far the scope is from the rest in standard deviations of the noise: the signed root of the likelihood ratio
+ * @param alternative whether this is another name that the anomaly of a better blame may have, rather than a fault of its own
  * @param closure every pair that all leaves of the scope share: equal to the scope, or longer where a further dimension
  *     has one value only inside of it
  * @param equivalents other scopes with as many pairs that hold exactly the same leaves: the data cannot tell them apart
@@ -25,10 +26,16 @@ public record Blame(
         double observedRate,
         double expectedRate,
         double z,
+        boolean alternative,
         Scope closure,
         List<Scope> equivalents) {
     public Blame {
         equivalents = List.copyOf(equivalents);
+    }
+
+    /** The same as another name only. */
+    public Blame asAlternative() {
+        return new Blame(scope, score, coverage, share, observedRate, expectedRate, z, true, closure, equivalents);
     }
 
     /** What these viewers can be called: the scope, then its closure where that says more. */

@@ -197,7 +197,8 @@ public final class Localiser {
             double score = Double.POSITIVE_INFINITY;
             for (Candidate candidate : ranked(faults, scan, strata)) {
                 score = Math.min(Math.nextDown(score), candidate.score);
-                blames.add(blame(candidate, score, background));
+                boolean fault = faults.stream().anyMatch(one -> Arrays.equals(one.leaves, candidate.leaves));
+                blames.add(blame(candidate, fault, score, background));
             }
             return blames;
         }
@@ -244,7 +245,7 @@ public final class Localiser {
             return gain(count(part).shrunkTo(count(stratum)), count(stratum)) > bound;
         }
 
-        private Blame blame(Candidate candidate, double score, double background) {
+        private Blame blame(Candidate candidate, boolean fault, double score, double background) {
             int[] in = candidate.leaves;
             Count here = count(in);
             Count room = count(all);
@@ -262,6 +263,7 @@ public final class Localiser {
                     here.bad / here.population,
                     here.expected * background / here.population,
                     Math.sqrt(2 * candidate.gain),
+                    !fault,
                     scope(closure),
                     equivalents(candidate, closure, 0, new int[0]));
         }

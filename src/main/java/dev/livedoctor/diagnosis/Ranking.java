@@ -36,10 +36,8 @@ public final class Ranking {
     private static final double RULES_OUT = Weight.STRONG.logOdds();
     /** What it costs a cause that all its symptoms are explained already. */
     private static final double EXPLAINED_AWAY = 1.5;
-    /** What it costs a cause to act in a scope that hardly stands out beside another. */
-    private static final double SECONDARY_SCOPE = 2;
-    /** A scope with less than this of the best score hardly stands out. */
-    private static final double HARDLY = 0.5;
+    /** What it costs a cause to act in a scope that is but another name for the anomaly of a better one. */
+    private static final double OTHER_NAME = 2;
     /** More measurements than this nobody takes. */
     private static final int MOST_MEASUREMENTS = 20;
 
@@ -213,13 +211,19 @@ public final class Ranking {
         }
 
         private double scoreOf(Hypothesis hypothesis) {
-            return hypothesis.score() - (hardlyStandsOut(hypothesis.scope()) ? SECONDARY_SCOPE : 0);
+            if (!isOtherName(hypothesis.scope())) {
+                return hypothesis.score();
+            }
+            return hypothesis.decisive() ? hypothesis.score() - OTHER_NAME : Math.min(hypothesis.score(), WORTH_READING - 1);
         }
 
-        private boolean hardlyStandsOut(Scope scope) {
-            return !scope.equals(Scope.ROOM) && assessment.blames().stream()
-                    .filter(blame -> blame.scope().equals(scope) || blame.equivalents().contains(scope))
-                    .anyMatch(blame -> blame.score() < HARDLY * assessment.blames().get(0).score());
+        private boolean isOtherName(Scope scope) {
+            for (Blame blame : assessment.blames()) {
+                if (blame.scope().equals(scope) || blame.equivalents().contains(scope)) {
+                    return blame.alternative();
+                }
+            }
+            return false;
         }
 
         private boolean confirms(Hypothesis hypothesis) {

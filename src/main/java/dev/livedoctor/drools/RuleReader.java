@@ -46,6 +46,8 @@ final class RuleReader {
     private static final int MOST_PATTERNS = 4;
     /** A list of names stands for as many rules, and lists multiply; the shipped rules come to 24. */
     private static final int MOST_NAMES = 100;
+    /** Longer quotations hide the complaint. */
+    private static final int MOST_SHOWN = 200;
 
     private final String file;
     private final String text;
@@ -82,14 +84,14 @@ final class RuleReader {
             complain(0, "it is nested too deep to be read.", "a rule for each alternative?");
             return;
         } catch (DroolsParserException | RuntimeException e) {
-            complain(0, "cannot be read as DRL: " + e.getMessage(), "");
+            complain(0, "cannot be read as DRL: " + e.getMessage(), "the form of a shipped rule?");
             return;
         }
         for (DroolsError error : parser.getErrors()) {
             int[] lines = error.getLines();
             int column = error instanceof ParserError parserError ? parserError.getCol() : 0;
             complaints.add(new Complaint(
-                    file, lines.length == 0 ? 0 : lines[0], Math.max(column, 0), firstLine(error.getMessage()),
+                    file, lines.length == 0 ? 0 : lines[0], Math.max(column, 0), withoutPlace(firstLine(error.getMessage())),
                     "rule \"" + stem() + ": why\" when patterns then one assertion end?"));
         }
         if (parser.hasErrors()) {
@@ -105,8 +107,14 @@ final class RuleReader {
         }
     }
 
+    /** The parser's message without the place, which the complaint has. */
+    private static String withoutPlace(String message) {
+        return message.replaceFirst("^\\[ERR \\d+] Line \\d+:\\d+ ", "") + ".";
+    }
+
     private static String firstLine(@Nullable String message) {
-        return message == null ? "cannot be read as DRL." : message.lines().findFirst().orElse(message).strip();
+        String line = message == null ? "cannot be read as DRL" : message.lines().findFirst().orElse(message).strip();
+        return line.substring(0, Math.min(line.length(), MOST_SHOWN));
     }
 
     private void checkPackage(PackageDescr tree) {
@@ -151,7 +159,7 @@ final class RuleReader {
     private void readRule(RuleDescr rule) {
         int before = complaints.size();
         if (rule.getClass() != RuleDescr.class) {
-            complain(rule.getLine(), "only rules are allowed, no queries.", "");
+            complain(rule.getLine(), "only rules are allowed, no queries.", "a rule?");
             return;
         }
         rule.getAttributes().values().forEach(attribute -> complain(
@@ -403,7 +411,7 @@ final class RuleReader {
             int line, Rule.Kind kind, String code, List<String> arguments, Map<String, FactType> bound) {
         Set<String> known = kind == Rule.Kind.SHOWS ? vocabulary.symptoms() : vocabulary.causes();
         if (!known.contains(code)) {
-            complain(line, code + " has no knowledge file.", maybe(code, known));
+            complain(line, code + " has no knowledge file.", maybe(code, known, "a file in knowledge/ for it"));
         } else if (!code.equals(stem().replace('-', '_').toUpperCase(Locale.ROOT))) {
             complain(line, "a rule of " + code + " stands in the file of that name only.", "another file?");
         }
@@ -418,7 +426,8 @@ final class RuleReader {
         }
         arguments.stream()
                 .filter(argument -> !bound.containsKey(argument))
-                .forEach(argument -> complain(line, "$" + argument + " is not bound.", maybe(argument, bound.keySet())));
+                .forEach(argument -> complain(line, "$" + argument + " is not bound.",
+                        maybe(argument, bound.keySet(), "$" + argument + " : Reading( ... )")));
     }
 
     private boolean ofSymptom() {
@@ -430,8 +439,8 @@ final class RuleReader {
         return file.substring(file.lastIndexOf('/') + 1).replace(".drl", "");
     }
 
-    private String maybe(String word, Set<String> known) {
-        return vocabulary.nearest(word, known).map(nearest -> nearest + "?").orElse("");
+    private String maybe(String word, Set<String> known, String otherwise) {
+        return vocabulary.nearest(word, known).orElse(otherwise) + "?";
     }
 
     private void complain(int line, String problem, String maybe) {
@@ -550,7 +559,7 @@ final class RuleReader {
             if (field == null) {
                 throw tokens.unexpected(
                         of.type().getSimpleName() + " has no field '" + name + "', it has " + String.join(", ", of.fieldNames()),
-                        maybe(name, of.fieldNames()));
+                        maybe(name, of.fieldNames(), "one of these"));
             }
             return field;
         }
@@ -563,7 +572,7 @@ final class RuleReader {
                 case EVENT -> Set.of();
             };
             if (type != FactType.EVENT && !known.contains(name)) {
-                complain(tokens.line(), name + " is declared nowhere.", maybe(name, known));
+                complain(tokens.line(), name + " is declared nowhere.", maybe(name, known, "a line for it in metrics.yaml or attributes.yaml"));
             }
         }
     }

@@ -31,6 +31,8 @@ import java.util.TreeMap;
 final class Abstraction {
     /** Scopes that get readings of their own. */
     private static final int MOST_SCOPES = 6;
+    /** A fault with less than this of the first one's score is taken for another name of it. */
+    private static final double SECOND_FAULT = 0.2;
     /** A room that is to be called healthy must have been looked at from two sides with four numbers. */
     private static final int ENOUGH_GROUPS = 2;
 
@@ -176,16 +178,27 @@ final class Abstraction {
         }
 
         private List<Blame> localise() {
-            Map<Scope, Blame> best = new LinkedHashMap<>();
+            Map<Scope, Blame> causes = new LinkedHashMap<>();
+            Map<Scope, Blame> effects = new LinkedHashMap<>();
             boolean anyHarm = false;
             for (Metric metric : slices.metrics()) {
                 List<Blame> blames = slices.localise(metric, (value, base) -> harm(metric, value, base), usual(metric));
-                blames.forEach(blame -> best.merge(blame.scope(), blame, (a, b) -> a.score() >= b.score() ? a : b));
+                for (Blame blame : blames) {
+                    boolean lesser = blame.score() < SECOND_FAULT * blames.get(0).score();
+                    (metric.group().equals("audience") ? effects : causes)
+                            .merge(blame.scope(), lesser ? blame.asAlternative() : blame, Reader::better);
+                }
                 Reading room = Objects.requireNonNull(readings.get(Scope.ROOM)).get(metric.name());
                 anyHarm |= room != null && room.harmful();
             }
-            List<Blame> ordered = best.values().stream()
-                    .sorted(Comparator.comparingDouble(Blame::score).reversed().thenComparing(Blame::scope))
+            // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
+            boolean onlyEffects = causes.isEmpty();
+            effects.values().forEach(blame ->
+                    causes.merge(blame.scope(), onlyEffects ? blame : blame.asAlternative(), Reader::better));
+            List<Blame> ordered = causes.values().stream()
+                    .sorted(Comparator.comparing(Blame::alternative)
+                            .thenComparing(Comparator.comparingDouble(Blame::score).reversed())
+                            .thenComparing(Blame::scope))
                     .limit(MOST_SCOPES)
                     .toList();
             boolean isolated = !ordered.isEmpty() && ordered.stream().allMatch(blame -> isFew(blame.scope()));
@@ -203,6 +216,13 @@ final class Abstraction {
                 findIsolated();
             }
             return ordered;
+        }
+
+        private static Blame better(Blame one, Blame other) {
+            if (one.alternative() != other.alternative()) {
+                return one.alternative() ? other : one;
+            }
+            return one.score() >= other.score() ? one : other;
         }
 
         /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. */

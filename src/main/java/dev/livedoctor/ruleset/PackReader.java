@@ -130,9 +130,11 @@ public final class PackReader {
         for (String file : files.keySet()) {
             boolean rules = file.startsWith("symptoms/") || file.startsWith("causes/");
             String ending = rules ? ".drl" : ".yaml";
-            if (!file.matches("([a-z]+/)?[a-z0-9-]+" + ending)) {
+            if (!FILES.contains(file) && !file.matches("(" + String.join("|", FOLDERS) + ")/[a-z0-9-]+" + ending)) {
                 complaints.add(new Complaint(
-                        file, 0, 0, "no file of a rule pack has such a name.", "a name in kebab-case that ends in " + ending + "?"));
+                        file, 0, 0, "no file of a rule pack has such a name.",
+                        "one of " + String.join(", ", FILES) + ", or a name in kebab-case and " + ending + " in "
+                                + String.join(", ", FOLDERS) + "?"));
             }
         }
     }

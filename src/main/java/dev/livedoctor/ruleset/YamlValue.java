@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -29,6 +30,8 @@ final class YamlValue {
     private static final int MOST_ALIASES = 20;
 
     private static final int MOST_CHARACTERS = 1 << 20;
+    /** Java reads more as a number, "1d" and "0x1p3" among it. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
     private final String file;
     private final List<Complaint> complaints;
@@ -79,7 +82,14 @@ final class YamlValue {
     }
 
     void complain(String problem, String maybe) {
-        complaints.add(new Complaint(file, line, 0, problem, maybe));
+        add(new Complaint(file, line, 0, problem, maybe));
+    }
+
+    /** A value may be read twice; one complaint of it is enough. */
+    private void add(Complaint complaint) {
+        if (!complaints.contains(complaint)) {
+            complaints.add(complaint);
+        }
     }
 
     /** The value of {@code key}; absent where there is none. */
@@ -100,8 +110,8 @@ final class YamlValue {
             for (NodeTuple tuple : mapping.getValue()) {
                 String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
                 if (entries.put(key, tuple.getValueNode()) != null) {
-                    complaints.add(new Complaint(
-                            file, tuple.getKeyNode().getStartMark().getLine() + 1, 0, key + " stands twice.", ""));
+                    add(new Complaint(
+                            file, tuple.getKeyNode().getStartMark().getLine() + 1, 0, key + " stands twice.", "one of them?"));
                 }
             }
         } else if (node != null) {
@@ -150,14 +160,10 @@ final class YamlValue {
 
     /** A number that must be there. */
     double number() {
-        if (node instanceof ScalarNode scalar) {
-            try {
-                double number = Double.parseDouble(scalar.getValue());
-                if (Double.isFinite(number)) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // complained of below
+        if (node instanceof ScalarNode scalar && NUMBER.matcher(scalar.getValue()).matches()) {
+            double number = Double.parseDouble(scalar.getValue());
+            if (Double.isFinite(number)) {
+                return number;
             }
         }
         complain("a number expected.", "");
@@ -169,11 +175,18 @@ final class YamlValue {
     }
 
     boolean flag() {
-        if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
+        if (isFlag() && node instanceof ScalarNode scalar) {
             return Boolean.parseBoolean(scalar.getValue());
         }
         complain("true or false expected.", "");
         return false;
+    }
+
+    /** Whether this is true or false; to YAML 1.1 yes, no, on and off are as well, and to Norwegians NO is a country. */
+    private boolean isFlag() {
+        return node instanceof ScalarNode scalar
+                && node.getTag().equals(Tag.BOOL)
+                && List.of("true", "false").contains(scalar.getValue().toLowerCase(Locale.ROOT));
     }
 
     /** One of the constants of {@code type}, written as in Java, or in lower case. */
@@ -191,14 +204,9 @@ final class YamlValue {
 
     /** A scalar as it would stand in a snapshot: text, number or true/false. */
     Object scalar() {
-        if (node instanceof ScalarNode scalar) {
-            if (node.getTag().equals(Tag.BOOL)) {
-                return Boolean.parseBoolean(scalar.getValue());
-            }
-            if (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT)) {
-                return number();
-            }
+        if (isFlag()) {
+            return flag();
         }
-        return text();
+        return node != null && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT)) ? (Object) number() : text();
     }
 }
