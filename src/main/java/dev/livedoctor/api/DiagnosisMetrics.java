@@ -26,6 +26,7 @@ public class DiagnosisMetrics {
     private final MeterRegistry registry;
     private final Map<Status, Counter> answered = new EnumMap<>(Status.class);
     private final Counter refused;
+    private final Counter fired;
     private final Timer parse;
     private final Timer diagnose;
     private final Timer render;
@@ -37,6 +38,9 @@ public class DiagnosisMetrics {
             answered.put(status, requests("answered", status.name()));
         }
         refused = requests("refused", "");
+        fired = Counter.builder("livedoctor.rules.fired")
+                .description("how many times a rule fired")
+                .register(registry);
         parse = phase("parse");
         diagnose = phase("diagnose");
         render = phase("render");
@@ -75,6 +79,7 @@ public class DiagnosisMetrics {
         parse.record(parseNanos, TimeUnit.NANOSECONDS);
         diagnose.record(diagnoseNanos, TimeUnit.NANOSECONDS);
         render.record(renderNanos, TimeUnit.NANOSECONDS);
+        fired.increment(report.rules().fired());
         Objects.requireNonNull(answered.get(report.status())).increment();
         for (Report.Diagnosis diagnosis : report.diagnoses()) {
             Objects.requireNonNull(diagnoses.get(diagnosis.verdict()))

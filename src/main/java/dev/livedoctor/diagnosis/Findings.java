@@ -8,4 +8,10 @@ import java.util.List;
  * @param symptoms what is wrong
  * @param evidence what speaks for and against the causes; empty where nothing is wrong
  */
-public record Findings(List<Symptom> symptoms, List<Evidence> evidence) {}
+public record Findings(List<Symptom> symptoms, List<Evidence> evidence) {
+
+    /** How many times a rule fired: each firing concludes one thing. */
+    public int fired() {
+        return symptoms.size() + evidence.size();
+    }
+}

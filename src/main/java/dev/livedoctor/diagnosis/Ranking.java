@@ -71,6 +71,7 @@ public final class Ranking {
     /** One snapshot being ranked. */
     private final class Round {
         private final MetricSnapshot snapshot;
+        private final int fired;
         private final Assessment assessment;
         private final Map<String, List<Symptom>> shown = new TreeMap<>();
         private final Map<String, List<Evidence>> evidence = new HashMap<>();
@@ -84,6 +85,7 @@ public final class Ranking {
         Round(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
             this.snapshot = snapshot;
             this.assessment = assessment;
+            fired = findings.fired();
             findings.symptoms().forEach(symptom -> shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>()).add(symptom));
             findings.evidence().forEach(one -> evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>()).add(one));
             assessment.blames().forEach(blame -> {
@@ -123,7 +125,7 @@ public final class Ranking {
                     untestable,
                     measureNext(candidates),
                     List.of(),
-                    rules);
+                    new Report.Rules(rules.pack(), rules.version(), fired));
         }
 
         private static boolean alarms(Candidate candidate, Map<String, Severity> worst) {

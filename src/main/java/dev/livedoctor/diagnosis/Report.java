@@ -102,6 +102,17 @@ public record Report(
      */
     public record Warning(String code, String name, @Nullable String nearest, Text message) {}
 
-    /** Which rules made a report. */
-    public record Rules(String pack, String version) {}
+    /**
+     * Which rules made a report.
+     *
+     * @param pack name of the rule pack
+     * @param version content hash of the rule pack
+     * @param fired how many times a rule fired for this report
+     */
+    public record Rules(String pack, String version, int fired) {
+        /** Rules that have not fired yet. */
+        public Rules(String pack, String version) {
+            this(pack, version, 0);
+        }
+    }
 }

@@ -1,0 +1,57 @@
+package dev.livedoctor.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * How to measure; every part is a system property of the same name.
+ *
+ * @param rounds per endpoint, of which the median counts
+ * @param seconds of each round
+ * @param warmUp requests before the first round that counts
+ * @param flags of every service's JVM
+ * @param echo the packaged echo
+ * @param service the packaged service
+ * @param requests folder of the requests, {@code snapshot*.json}
+ * @param javas java executables
+ */
+record Settings(
+        int rounds, Duration seconds, int warmUp, List<String> flags, Path echo, Path service, Path requests, List<Path> javas) {
+
+    static Settings read() {
+        return new Settings(
+                Integer.getInteger("rounds", 5),
+                Duration.ofSeconds(Integer.getInteger("seconds", 10)),
+                Integer.getInteger("warmUp", 20_000),
+                // What the service's image runs with: 60 % of the pod's 768 MiB.
+                words(System.getProperty("flags", "-XX:+UseParallelGC -Xmx460m")),
+                Path.of(System.getProperty("echo")).toAbsolutePath(),
+                Path.of(System.getProperty("service")).toAbsolutePath(),
+                Path.of(System.getProperty("requests")).toAbsolutePath(),
+                words(System.getProperty("javas", Path.of(System.getProperty("java.home"), "bin", "java").toString())).stream()
+                        .map(Path::of)
+                        .toList());
+    }
+
+    /** The bodies to send by file name. */
+    Map<String, byte[]> bodies() throws IOException {
+        Map<String, byte[]> bodies = new TreeMap<>();
+        try (Stream<Path> files = Files.list(requests)) {
+            for (Path file : files.filter(file -> file.getFileName().toString().matches("snapshot.*\\.json")).toList()) {
+                bodies.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return bodies;
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(" ")).filter(word -> !word.isBlank()).toList();
+    }
+}

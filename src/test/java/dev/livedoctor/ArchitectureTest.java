@@ -1,0 +1,219 @@
+package dev.livedoctor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house, each with its reason. */
+class ArchitectureTest {
+    private static final String HOUSE = "dev.livedoctor";
+
+    /** Which rooms a room may see; a new room is put in here first. */
+    private static final Map<String, List<String>> ROOMS = Map.of(
+            "snapshot", List.of(),
+            "diagnosis", List.of("snapshot"),
+            "ruleset", List.of("diagnosis", "snapshot"),
+            "drools", List.of("ruleset", "diagnosis", "snapshot"),
+            "api", List.of("ruleset", "diagnosis", "snapshot"),
+            "cli", List.of("api", "ruleset", "diagnosis", "snapshot"));
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(HOUSE);
+
+    @Test
+    void roomsSeeOnlyWhatLiesBeforeThem() {
+        ROOMS.forEach((room, seen) -> {
+            String[] others = ROOMS.keySet().stream()
+                    .filter(other -> !other.equals(room) && !seen.contains(other))
+                    .map(ArchitectureTest::packages)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(packages(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage(HOUSE)
+                    .because("a diagnosis goes one way through, and what comes first must not know what is made of it")
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void everyRoomIsOnThePlan() {
+        classes()
+                .should()
+                .resideInAnyPackage(Stream.concat(Stream.of(HOUSE), ROOMS.keySet().stream().map(ArchitectureTest::packages))
+                        .toArray(String[]::new))
+                .because("a room that is not on the plan has no walls")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching(HOUSE + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("rooms in a cycle are one room")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOneRoomSpeaksDrools() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packages("drools"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.drools..", "org.kie..")
+                .because("Drools must be replaceable, and poisons itself when it is first called from a foreign class loader")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDomainIsPlainJava() {
+        classes()
+                .that()
+                .resideInAnyPackage(packages("snapshot"), packages("diagnosis"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "..")
+                .because("what a diagnosis is does not change with a framework")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aRulePackNeedsYamlAndNoFramework() {
+        classes()
+                .that()
+                .resideInAPackage(packages("ruleset"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.jspecify..", "org.yaml.snakeyaml..", "org.apache.commons.text..", HOUSE + "..")
+                .because("a pack is checked by tests, the command line and the service alike")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rulesRunWithoutTheService() {
+        noClasses()
+                .that()
+                .resideInAPackage(packages("drools"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..", "com.fasterxml..")
+                .because("rules must run in a test and on the command line, where no container is")
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Base")
+                .orShould()
+                .haveSimpleNameEndingWith("Dto")
+                .orShould()
+                .haveSimpleNameContaining("Util")
+                .orShould()
+                .haveSimpleNameContaining("Helper")
+                .orShould()
+                .haveSimpleNameContaining("Manager")
+                .because("such a name fits anything, so that anything gets into it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void roomsAreNamedAfterTheirSubject() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..model..", "..service..", "..util..", "..common..", "..dto..", "..config..")
+                .because("layers of a technique tear apart what changes together")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsAndWhereNullIs() {
+        classes()
+                .should(new ArchCondition<>("lie in a package that is described and null-marked") {
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        events.add(new SimpleConditionEvent(
+                                one,
+                                one.getPackage().isAnnotatedWith(NullMarked.class),
+                                one.getPackageName() + " has no package-info.java with @NullMarked"));
+                    }
+                })
+                .because("what is not marked is not checked")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(HOUSE, packages("cli"))
+                .should(ACCESS_STANDARD_STREAMS)
+                .because("a service logs, with level, category and time")
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeComesFromAClock() {
+        noClasses()
+                .should()
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("the wall clock is read without a Clock") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        String owner = call.getTargetOwner().getName();
+                        String name = call.getTarget().getName();
+                        boolean now = owner.startsWith("java.time.")
+                                && name.equals("now")
+                                && call.getTarget().getRawParameterTypes().stream()
+                                        .noneMatch(type -> type.isEquivalentTo(Clock.class));
+                        return now || owner.equals("java.lang.System") && name.equals("currentTimeMillis");
+                    }
+                })
+                .because("what depends on time must be testable at any time")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE)
+                .should()
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("a clock of the system is made") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return call.getTargetOwner().isEquivalentTo(Clock.class)
+                                && call.getTarget().getName().startsWith("system");
+                    }
+                })
+                .because("there is one clock, which the root puts in")
+                .check(CLASSES);
+    }
+
+    private static String packages(String room) {
+        return HOUSE + "." + room + "..";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.livedoctor.drools;
+
+import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.PackReader;
+import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Vocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Rules and vocabularies for the tests of this room. */
+final class Packs {
+    /** A few names of the contract: a file of the pack may change, these do not. */
+    static final Vocabulary VOCABULARY = new Vocabulary(
+            Set.of("ingest.connected", "ingest.rtt_ms", "ingest.dropped_frame_ratio", "playback.stall_ratio", "room.age_days"),
+            Set.of("peak", "stream.transport", "room.age_days"),
+            Set.of("STALLS", "OUTAGE"),
+            Set.of("UPLINK_LOST", "UPLINK_CONGESTED"));
+
+    private static final String HEAD = """
+            package rules.causes;
+            import dev.livedoctor.diagnosis.Reading;
+            """;
+
+    private Packs() {}
+
+    /** The shipped pack, without its rules being compiled. */
+    static RulePack shipped() {
+        return PackReader.read(PackReader.files(folder("rules")));
+    }
+
+    /** A folder on the class path. */
+    static Path folder(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(Packs.class.getClassLoader().getResource(name)).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file with one rule of UPLINK_LOST; its conditions begin in line 5. */
+    static String rule(String when, String then) {
+        return HEAD + "rule \"uplink-lost: r\"\nwhen\n" + when + "\nthen\n" + then + "\nend\n";
+    }
+
+    /** A file with one rule that supports UPLINK_LOST by {@code $a}. */
+    static String rule(String when) {
+        return rule(when, "    insertLogical( supports( \"UPLINK_LOST\", STRONG, $a ) );");
+    }
+
+    /** The one rule that {@code when} and a usual consequence make. */
+    static Rule read(String when) {
+        List<Complaint> complaints = new ArrayList<>();
+        List<Rule> rules = RuleReader.read("causes/uplink-lost.drl", rule(when), VOCABULARY, complaints);
+        if (rules.size() != 1 || !complaints.isEmpty()) {
+            throw new AssertionError(complaints.toString());
+        }
+        return rules.get(0);
+    }
+
+    /** What is complained of in {@code text}. */
+    static List<Complaint> complaints(String file, String text) {
+        List<Complaint> complaints = new ArrayList<>();
+        RuleReader.read(file, text, VOCABULARY, complaints);
+        return complaints;
+    }
+}
