@@ -38,7 +38,7 @@ final class Abstraction {
 
     private static final int ENOUGH_READINGS = 4;
     /** Fewer common metrics than this cannot tell a gap from chance. */
-    private static final int ENOUGH_TO_COMPARE = 5;
+    private static final int ENOUGH_TO_COMPARE = 8;
 
     private final RulePack pack;
     private final Derivations derivations;
@@ -93,7 +93,8 @@ final class Abstraction {
                                 previous.getOrDefault(name, Double.NaN),
                                 Double.NaN,
                                 sample(metric, metrics),
-                                1),
+                                1,
+                                snapshot.window().minutes()),
                         limitsOf(name)));
             });
             attributes.forEach((name, value) -> {
@@ -101,7 +102,7 @@ final class Abstraction {
                     room.put(name, judge.judge(
                             unknown(name),
                             Scope.ROOM,
-                            new Judge.Input(number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1),
+                            new Judge.Input(number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN),
                             limitsOf(name)));
                 }
             });
@@ -201,14 +202,15 @@ final class Abstraction {
                             .thenComparing(Blame::scope))
                     .limit(MOST_SCOPES)
                     .toList();
-            boolean isolated = !ordered.isEmpty() && ordered.stream().allMatch(blame -> isFew(blame.scope()));
-            ordered.forEach(blame -> {
-                read(blame.scope(), isolated);
-                blame.equivalents().forEach(scope -> read(scope, isolated));
-            });
+            ordered.stream().filter(blame -> !isFew(blame.scope())).forEach(blame -> readAll(blame, false));
+            // A scope that shows nothing bad is blamed for noise.
+            boolean segment = readings.entrySet().stream()
+                    .anyMatch(entry -> !entry.getKey().equals(Scope.ROOM) && entry.getValue().values().stream().anyMatch(this::isBad));
+            boolean isolated = !segment && ordered.stream().anyMatch(blame -> isFew(blame.scope()));
+            ordered.forEach(blame -> readAll(blame, isolated));
             if (isolated) {
                 attributes.putIfAbsent("affected", "few");
-            } else if (!ordered.isEmpty()) {
+            } else if (segment) {
                 attributes.putIfAbsent("affected", "segment");
             } else if (anyHarm) {
                 attributes.putIfAbsent("affected", "everyone");
@@ -241,6 +243,16 @@ final class Abstraction {
             }
         }
 
+        private void readAll(Blame blame, boolean isolated) {
+            read(blame.scope(), isolated);
+            blame.equivalents().forEach(scope -> read(scope, isolated));
+        }
+
+        private boolean isBad(Reading reading) {
+            Metric metric = pack.metrics().get(reading.metric());
+            return metric != null && metric.worse() != Worse.NONE && (reading.high() || reading.low()) && !reading.normal();
+        }
+
         private double usual(Metric metric) {
             double usual = baseline.getOrDefault(metric.name(), Double.NaN);
             return metric.unit() != Unit.RATIO ? Double.NaN : metric.worse() == Worse.LOW ? 1 - usual : usual;
@@ -249,7 +261,7 @@ final class Abstraction {
         /** 1 where a value is bad by itself, else 0. */
         private double harm(Metric metric, double value, double base) {
             Reading reading = judge.judge(
-                    metric, Scope.ROOM, new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1), limitsOf(metric.name()));
+                    metric, Scope.ROOM, new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN), limitsOf(metric.name()));
             return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH) ? 1 : 0;
         }
 
@@ -280,7 +292,8 @@ final class Abstraction {
                                 isolated || metric == null || metric.of() == null
                                         ? Double.NaN
                                         : together.metrics().getOrDefault(metric.of(), Double.NaN),
-                                together.share()),
+                                together.share(),
+                                snapshot.window().minutes()),
                         limitsOf(name)));
             });
             readings.put(scope, inScope);

@@ -23,6 +23,9 @@ final class Judge {
 
     private static final double FALLING = 0.88;
 
+    /** Standard deviations of chance that a share or a rate must lie beyond its bound (estimate). */
+    private static final double CHANCE = 1;
+
     /** So many hits at least must be seen before a share counts as high. */
     private static final double FEWEST_HITS = 2;
 
@@ -41,8 +44,9 @@ final class Judge {
      * @param peers what the rest of the slices shows; NaN for the whole room
      * @param sample how many it is taken of; NaN where unknown
      * @param share of the room's viewers in the scope
+     * @param minutes length of the window, for rates a minute
      */
-    record Input(double value, double baseline, double previous, double peers, double sample, double share) {}
+    record Input(double value, double baseline, double previous, double peers, double sample, double share, double minutes) {}
 
     /** The reading of {@code metric} in {@code scope}. */
     Reading judge(Metric metric, Scope scope, Input in, Limits limits) {
@@ -68,11 +72,9 @@ final class Judge {
         boolean high = in.value > limits.high();
         boolean low = in.value < limits.low();
         boolean severe = high && in.value > limits.severe() || low && beyondLow(in.value, limits);
-        boolean harmfulBound = high || low;
-        if (harmfulBound && tooFew(metric, in, high ? in.value : limits.low(), high)) {
-            return reading(metric, scope, in, sample, expected, high ? limits.high() : limits.low(), Basis.THRESHOLD,
-                    State.THIN, false, habit, trend);
-        }
+        boolean byChance = (high || low) && byChance(metric, in, high ? limits.high() : limits.low(), high);
+        boolean harmfulBound = (high || low) && !byChance;
+        severe &= harmfulBound;
         for (Deviations deviation : new Deviations[] {usual, peers}) {
             boolean bad = deviation.bad(metric.worse());
             boolean agrees = harmfulBound && deviation == usual && (high ? deviation.high : deviation.low);
@@ -87,6 +89,10 @@ final class Judge {
         if (harmfulBound) {
             return reading(metric, scope, in, sample, expected, high ? limits.high() : limits.low(), Basis.THRESHOLD,
                     high ? State.HIGH : State.LOW, severe, habit, trend);
+        }
+        if (byChance && !usual.known()) {
+            return reading(metric, scope, in, sample, expected, high ? limits.high() : limits.low(), Basis.THRESHOLD,
+                    State.THIN, false, habit, trend);
         }
         if (usual.high || usual.low) {
             return good(metric, scope, in, sample, expected, usual, habit, trend);
@@ -129,11 +135,24 @@ final class Judge {
                 : value < limits.severe();
     }
 
-    /** Whether so few were hit, or were to be hit, that the share says nothing. */
-    private boolean tooFew(Metric metric, Input in, double share, boolean high) {
-        return metric.unit() == Unit.RATIO
-                && !Double.isNaN(in.sample)
-                && share * in.sample < (high ? FEWEST_HITS : thresholds.guards().events());
+    /** Whether so few were hit, or were to be hit, that chance alone may put the value beyond {@code bound}. */
+    private boolean byChance(Metric metric, Input in, double bound, boolean high) {
+        double exposed = exposed(metric, in);
+        if (Double.isNaN(exposed)) {
+            return false;
+        }
+        double variance = bound * exposed * (metric.unit() == Unit.RATIO ? 1 - bound : 1);
+        boolean near = Math.abs(in.value - bound) * exposed < CHANCE * Math.sqrt(variance);
+        return near || (high ? in.value * exposed < FEWEST_HITS : bound * exposed < thresholds.guards().events());
+    }
+
+    /** How many times it could have happened: people for a share, minutes of people for a rate; NaN for what is not counted. */
+    private static double exposed(Metric metric, Input in) {
+        return switch (metric.unit()) {
+            case RATIO -> in.sample;
+            case PER_MIN -> in.sample * in.minutes;
+            default -> Double.NaN;
+        };
     }
 
     private record Deviations(boolean known, boolean high, boolean low, boolean far, double highBound, double lowBound) {
@@ -173,6 +192,9 @@ final class Judge {
             case RATIO -> Double.isNaN(in.sample) || in.sample <= 0
                     ? 0
                     : Math.sqrt(Math.max(reference * (1 - reference), 1e-4) / in.sample);
+            case PER_MIN -> Double.isNaN(in.sample) || in.sample <= 0
+                    ? 0
+                    : Math.sqrt(Math.max(reference, 1e-3) / exposed(metric, in));
             case COUNT, GAUGE -> Math.sqrt(Math.max(reference, 1));
             default -> 0;
         };

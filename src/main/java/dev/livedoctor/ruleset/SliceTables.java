@@ -68,7 +68,7 @@ final class SliceTables {
             return false;
         }
         Metric count = catalog.get(metric.derivation().from().get(0));
-        return count != null && count.worse() == Worse.HIGH;
+        return count != null && count.worse() == Worse.HIGH && names.contains(count.name());
     }
 
     Set<String> names() {

@@ -27,9 +27,8 @@ import org.yaml.snakeyaml.Yaml;
  * so that Drools cannot merge its rules with the original's. Attributes are those of the original: they describe the same room.
  */
 final class Packs {
-    /** Of a small pack, these files come first: with them alone, the benchmark's room gets its diagnosis. */
-    private static final List<String> FIRST = List.of(
-            "symptoms/region-loss.drl", "symptoms/low-retention.drl", "symptoms/stalls.drl", "causes/cdn-node-fault.drl");
+    /** The cause that the benchmark's room has. */
+    private static final String FIRST = "causes/cdn-node-fault.drl";
 
     private static final Pattern RULE = Pattern.compile("(?m)^rule \"");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
@@ -63,7 +62,7 @@ final class Packs {
 
     /** How many rules were shipped. */
     int size() {
-        return count(ruleFiles(""));
+        return ruleFiles("").mapToInt(file -> count(shipped.get(file))).sum();
     }
 
     /** The first {@code rules} rules, and {@code copies} of them altogether. */
@@ -101,50 +100,48 @@ final class Packs {
         return all;
     }
 
-    /** As many of the symptoms' rules as of the causes', in proportion. */
+    /**
+     * The same share of each symptom's rules, one at least, since causes name them all; of the causes, one after the other, since nothing
+     * may be known of a cause without rules.
+     */
     private SortedMap<String, String> part(int rules) {
-        int ofSymptoms = Math.round((float) rules * count(ruleFiles("symptoms/")) / size());
         SortedMap<String, String> part = new TreeMap<>(shipped);
-        cut(part, ruleFiles("symptoms/"), ofSymptoms);
-        cut(part, ruleFiles("causes/"), rules - ofSymptoms);
+        double share = (double) rules / size();
+        int left = rules;
+        for (String file : ruleFiles("symptoms/").toList()) {
+            String text = shipped.get(file);
+            left -= keep(part, file, (int) Math.max(1, Math.round(share * count(text))));
+        }
+        for (String file : Stream.concat(Stream.of(FIRST), ruleFiles("causes/")).distinct().toList()) {
+            if (left > 0) {
+                left -= keep(part, file, left);
+            } else {
+                String yaml = file.substring(file.indexOf('/') + 1, file.lastIndexOf('.')) + ".yaml";
+                part.keySet().removeAll(List.of(file, "knowledge/" + yaml, "cases/" + yaml));
+            }
+        }
+        if (left != 0) {
+            throw new IllegalArgumentException("no " + rules + " rules can be made of " + size());
+        }
         return part;
     }
 
-    /** Leaves the first {@code rules} rules of {@code files}. Nothing is known of a cause without rules; symptoms stay, since causes name them. */
-    private static void cut(SortedMap<String, String> pack, List<String> files, int rules) {
-        int left = rules;
-        for (String file : files) {
-            String text = first(left, pack.get(file));
-            left -= count(text);
-            pack.put(file, text);
-            if (count(text) == 0 && file.startsWith("causes/")) {
-                String name = file.substring(file.indexOf('/') + 1, file.lastIndexOf('.')) + ".yaml";
-                pack.keySet().removeAll(List.of(file, "knowledge/" + name, "cases/" + name));
-            }
+    /** Cuts {@code file} after its first {@code rules} rules; how many are left. */
+    private static int keep(SortedMap<String, String> part, String file, int rules) {
+        String text = part.get(file);
+        List<Integer> starts = RULE.matcher(text).results().map(MatchResult::start).toList();
+        if (starts.size() > rules) {
+            part.put(file, text.substring(0, starts.get(rules)));
         }
-        if (left > 0) {
-            throw new IllegalArgumentException("the shipped pack has " + left + " rules too few");
-        }
+        return Math.min(rules, starts.size());
     }
 
-    private List<String> ruleFiles(String folder) {
-        return Stream.concat(FIRST.stream(), shipped.keySet().stream().filter(file -> file.endsWith(".drl")))
-                .filter(file -> file.startsWith(folder))
-                .distinct()
-                .toList();
-    }
-
-    private int count(List<String> files) {
-        return files.stream().mapToInt(file -> count(shipped.get(file))).sum();
+    private Stream<String> ruleFiles(String folder) {
+        return shipped.keySet().stream().filter(file -> file.startsWith(folder) && file.endsWith(".drl"));
     }
 
     private static int count(String text) {
         return (int) RULE.matcher(text).results().count();
-    }
-
-    private static String first(int rules, String text) {
-        List<Integer> starts = RULE.matcher(text).results().map(MatchResult::start).toList();
-        return rules >= starts.size() ? text : text.substring(0, starts.get(rules));
     }
 
     @SuppressWarnings("unchecked")
@@ -191,7 +188,10 @@ final class Packs {
             return (T) all;
         }
         if (tree instanceof List<?> list) {
-            return (T) list.stream().map(item -> renamed(item, copy)).toList();
+            // A list of its own even where it is empty: what is shared would be dumped as an alias.
+            List<Object> all = new ArrayList<>();
+            list.forEach(item -> all.add(renamed(item, copy)));
+            return (T) all;
         }
         return tree instanceof String name ? (T) renamedName(name, copy) : tree;
     }

@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * How to measure; every part is a system property of the same name.
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * @param flags of every service's JVM
  * @param echo the packaged echo
  * @param service the packaged service
- * @param requests folder of the requests, {@code snapshot*.json}
+ * @param requests folder of the requests
  * @param javas java executables
  */
 record Settings(
@@ -40,13 +39,11 @@ record Settings(
                         .toList());
     }
 
-    /** The bodies to send by file name. */
+    /** The bodies to send by file name, a small one first. */
     Map<String, byte[]> bodies() throws IOException {
-        Map<String, byte[]> bodies = new TreeMap<>();
-        try (Stream<Path> files = Files.list(requests)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().matches("snapshot.*\\.json")).toList()) {
-                bodies.put(file.getFileName().toString(), Files.readAllBytes(file));
-            }
+        Map<String, byte[]> bodies = new LinkedHashMap<>();
+        for (String file : List.of("snapshot.json", "snapshot-40.json")) {
+            bodies.put(file, Files.readAllBytes(requests.resolve(file)));
         }
         return bodies;
     }

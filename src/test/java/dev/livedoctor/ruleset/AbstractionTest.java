@@ -1,0 +1,309 @@
+package dev.livedoctor.ruleset;
+
+import static dev.livedoctor.ruleset.Rooms.reading;
+import static dev.livedoctor.ruleset.Rooms.room;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.diagnosis.Assessment;
+import dev.livedoctor.diagnosis.Attribute;
+import dev.livedoctor.diagnosis.Blame;
+import dev.livedoctor.diagnosis.Event;
+import dev.livedoctor.diagnosis.Reading;
+import dev.livedoctor.diagnosis.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AbstractionTest {
+    private static final Map<String, Double> FINE = Map.of("audience.viewers", 4_000.0, "playback.stall_ratio", 0.01);
+
+    private static Attribute attribute(Assessment assessment, String name) {
+        return assessment.facts().stream()
+                .filter(fact -> fact instanceof Attribute attribute && attribute.name().equals(name))
+                .map(Attribute.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Scope region(String name) {
+        return Scope.of(Map.of("region", name));
+    }
+
+    /** A room whose regions stall as given; each has 1,000 viewers. */
+    private static Rooms regions(double... stalls) {
+        double mean = java.util.Arrays.stream(stalls).average().orElse(0);
+        Rooms rooms = room(Map.of("audience.viewers", stalls.length * 1_000.0, "playback.stall_ratio", mean));
+        for (int i = 0; i < stalls.length; i++) {
+            rooms.slice(Map.of("region", "r" + i), Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", stalls[i]));
+        }
+        return rooms;
+    }
+
+    @Test
+    void everyMetricIsOneReadingOfTheRoom() {
+        Assessment assessment = room(FINE).assess();
+
+        assertEquals(FINE.keySet(), assessment.readings().get(Scope.ROOM).keySet());
+        assertTrue(reading(assessment, Scope.ROOM, "playback.stall_ratio").normal());
+        assertEquals(4_000, reading(assessment, Scope.ROOM, "playback.stall_ratio").sample());
+        assertEquals(1, reading(assessment, Scope.ROOM, "playback.stall_ratio").share());
+        assertEquals(FINE.keySet(), assessment.measured());
+    }
+
+    @Test
+    void aNameThatNobodyKnowsIsKept() {
+        Reading reading = reading(room(Map.of("weather.rain", 3.0)), "weather.rain");
+
+        assertEquals(Reading.State.UNJUDGED, reading.state());
+        assertEquals(3, reading.value());
+    }
+
+    @Test
+    void derivedMetricsAreReadToo() {
+        assertEquals(0.1, reading(room(Map.of("audience.viewers", 1_000.0, "audience.exits", 100.0)), "audience.exit_ratio").value());
+    }
+
+    @Test
+    void numericAttributesAreReadingsAndAttributes() {
+        Assessment assessment = room(FINE).attributes(Map.of("room.age_days", 3.0)).assess();
+
+        assertTrue(reading(assessment, Scope.ROOM, "room.age_days").low());
+        assertEquals(3, attribute(assessment, "room.age_days").number());
+    }
+
+    @Test
+    void eventsAreSoManyMinutesAgo() {
+        Assessment assessment = room(FINE)
+                .event("release.deployed", Rooms.START.minusSeconds(600))
+                .event("maintenance", Rooms.START.plusSeconds(120))
+                .assess();
+
+        assertEquals(
+                List.of(new Event("release.deployed", 11), new Event("maintenance", -1)),
+                assessment.facts().stream().filter(Event.class::isInstance).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Jakarta, 20, prime, true", "UTC, 13, work, false", "America/Los_Angeles, 5, night, false", "America/New_York, 8, work, false",
+        "Asia/Tokyo, 22, prime, true", "Australia/Sydney, 0, other, false", "Asia/Kolkata, 18, other, false"
+    })
+    void knowsTheHourWhereTheAudienceLives(String zone, double hour, String part, boolean peak) {
+        Assessment assessment = room(FINE).attributes(Map.of("room.timezone", zone)).assess();
+
+        assertEquals(hour, attribute(assessment, "room.local_hour").number());
+        assertEquals(part, attribute(assessment, "room.day_part").text());
+        assertEquals(peak, attribute(assessment, "peak").flag());
+    }
+
+    @Test
+    void aPeakThatIsGivenStays() {
+        assertFalse(attribute(room(FINE).attributes(Map.of("room.timezone", "Asia/Jakarta", "peak", false)).assess(), "peak").flag());
+        assertNull(attribute(room(FINE).assess(), "peak"));
+    }
+
+    @Test
+    void aZoneThatNobodyKnowsGivesNoHour() {
+        Assessment assessment = room(FINE).attributes(Map.of("room.timezone", "Mars/Base")).assess();
+
+        assertNull(attribute(assessment, "room.local_hour"));
+        assertEquals("Mars/Base", attribute(assessment, "room.timezone").text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id, id, false", "id, en, true", "zh-CN, zh_TW, false", "en, en-GB, false"})
+    void languagesDifferByLanguageOnly(String host, String audience, boolean differ) {
+        Assessment assessment =
+                room(FINE).attributes(Map.of("room.language", host, "room.audience_language", audience)).assess();
+
+        assertEquals(differ, attribute(assessment, "room.language_differs").flag());
+    }
+
+    @Test
+    void countsWhatIsMissing() {
+        Map<String, Double> before = numbers("audience.viewers", "audience.entries", "audience.exits", "playback.latency_ms", "playback.stall_ratio");
+
+        assertEquals(0.6, reading(room(numbers("audience.viewers", "audience.entries")).previous(before), "data.missing_ratio").value());
+        assertEquals(0.6, reading(room(numbers("audience.viewers", "audience.entries")).baseline(before), "data.missing_ratio").value());
+        assertEquals(0, reading(room(before).previous(before), "data.missing_ratio").value());
+    }
+
+    @Test
+    void withFewNamesNothingIsMissing() {
+        Map<String, Double> before = numbers("audience.viewers", "audience.entries", "audience.exits", "playback.latency_ms");
+
+        assertFalse(room(FINE).previous(before).assess().readings().get(Scope.ROOM).containsKey("data.missing_ratio"));
+    }
+
+    @Test
+    void countsWhatStandsStill() {
+        Map<String, Double> before = numbers(
+                "audience.viewers", "audience.entries", "audience.exits", "playback.latency_ms", "playback.bitrate_kbps", "ingest.height_px");
+        Map<String, Double> now = new LinkedHashMap<>(before);
+        now.put("audience.exits", 8.0);
+        now.put("playback.latency_ms", 8.0);
+
+        // The picture's height has no bad direction and never moves.
+        assertEquals(0.6, reading(room(now).previous(before), "data.unchanged_ratio").value());
+    }
+
+    @Test
+    void zerosStandStillInHealth() {
+        Map<String, Double> before = numbers("audience.viewers", "audience.entries", "audience.exits", "playback.latency_ms", "playback.bitrate_kbps");
+        Map<String, Double> now = new LinkedHashMap<>(before);
+        now.put("audience.exits", 0.0);
+
+        assertFalse(room(now).previous(before).assess().readings().get(Scope.ROOM).containsKey("data.unchanged_ratio"));
+    }
+
+    @Test
+    void comparesThePartsWithTheWhole() {
+        Rooms rooms = room(Map.of("audience.viewers", 4_000.0));
+        rooms.slice(Map.of("region", "a"), Map.of("audience.viewers", 1_500.0));
+        rooms.slice(Map.of("region", "b"), Map.of("audience.viewers", 1_500.0));
+        rooms.slice(Map.of("isp", "x"), Map.of("audience.viewers", 500.0));
+
+        assertEquals(0.75, reading(rooms, "data.slices_to_total").value());
+    }
+
+    @Test
+    void oneRegionIsToBlame() {
+        Assessment assessment = regions(0.3, 0.01, 0.01, 0.01).assess();
+
+        assertEquals(region("r0"), assessment.blames().get(0).scope());
+        assertEquals("segment", attribute(assessment, "affected").text());
+        Reading there = reading(assessment, region("r0"), "playback.stall_ratio");
+        assertTrue(there.high() && there.severe());
+        assertEquals(0.25, there.share());
+        assertEquals(1_000, there.sample());
+        assertEquals("region", there.slice());
+        assertTrue(assessment.facts().contains(there));
+    }
+
+    @Test
+    void aScopeIsComparedWithTheRest() {
+        Assessment assessment = regions(0.045, 0.003, 0.003, 0.003).assess();
+
+        Reading there = reading(assessment, region("r0"), "playback.stall_ratio");
+        assertTrue(there.high(), there.toString());
+        assertEquals(dev.livedoctor.diagnosis.Basis.PEERS, there.basis());
+        assertEquals(0.003, there.expected(), 1e-9);
+    }
+
+    @Test
+    void aFaultOfAllBlamesNobody() {
+        Assessment assessment = regions(0.3, 0.3, 0.3, 0.3).assess();
+
+        assertEquals(List.of(), assessment.blames());
+        assertEquals("everyone", attribute(assessment, "affected").text());
+    }
+
+    @Test
+    void aHealthyRoomBlamesNobody() {
+        Assessment assessment = regions(0.01, 0.011, 0.009, 0.01).assess();
+
+        assertEquals(List.of(), assessment.blames());
+        assertNull(attribute(assessment, "affected"));
+    }
+
+    @Test
+    void withoutSlicesNobodyKnowsWhoIsAffected() {
+        assertNull(attribute(room(Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.3)).assess(), "affected"));
+    }
+
+    @Test
+    void aFewBadLinesAreNoIncident() {
+        Rooms rooms = room(Map.of("audience.viewers", 4_000.0, "playback.stall_ratio", 0.011));
+        rooms.slice(Map.of("isp", "a"), Map.of("audience.viewers", 3_990.0, "playback.stall_ratio", 0.01));
+        rooms.slice(Map.of("isp", "b"), Map.of("audience.viewers", 10.0, "playback.stall_ratio", 0.6));
+
+        assertEquals("few", attribute(rooms.assess(), "affected").text());
+    }
+
+    @Test
+    void confoundedDimensionsHaveReadingsUnderEveryName() {
+        Rooms rooms = room(Map.of("audience.viewers", 3_000.0, "playback.stall_ratio", 0.11));
+        Stream.of("0", "1", "2").forEach(one -> rooms.slice(
+                Map.of("region", "r" + one, "cdn_node", "n" + one),
+                Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", one.equals("0") ? 0.3 : 0.01)));
+
+        Assessment assessment = rooms.assess();
+
+        Blame blame = assessment.blames().get(0);
+        Scope node = Scope.of(Map.of("cdn_node", "n0"));
+        assertTrue(blame.scope().equals(node) || blame.equivalents().contains(node), blame.toString());
+        assertTrue(blame.scope().equals(region("r0")) || blame.equivalents().contains(region("r0")), blame.toString());
+        assertTrue(reading(assessment, node, "playback.stall_ratio").high());
+        assertTrue(reading(assessment, region("r0"), "playback.stall_ratio").high());
+    }
+
+    @Test
+    void countsOfAScopeAddAndSharesAreMeans() {
+        Rooms rooms = room(Map.of("audience.viewers", 3_000.0, "playback.stall_ratio", 0.3));
+        rooms.slice(Map.of("region", "a", "isp", "x"), Map.of("audience.viewers", 300.0, "playback.stall_ratio", 0.5, "audience.exits", 10.0));
+        rooms.slice(Map.of("region", "a", "isp", "y"), Map.of("audience.viewers", 700.0, "playback.stall_ratio", 0.4, "audience.exits", 20.0));
+        rooms.slice(Map.of("region", "b", "isp", "x"), Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.01, "audience.exits", 20.0));
+        rooms.slice(Map.of("region", "b", "isp", "y"), Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.01, "audience.exits", 30.0));
+
+        Assessment assessment = rooms.assess();
+
+        assertEquals(1_000, reading(assessment, region("a"), "audience.viewers").value());
+        assertEquals(30, reading(assessment, region("a"), "audience.exits").value());
+        assertEquals(0.43, reading(assessment, region("a"), "playback.stall_ratio").value(), 1e-9);
+        assertEquals(1.0 / 3, reading(assessment, region("a"), "playback.stall_ratio").share(), 1e-9);
+    }
+
+    @Test
+    void aSliceThatReportsNothingHasLostItsViewers() {
+        Rooms rooms = room(Map.of("audience.viewers", 2_000.0));
+        rooms.slice(Map.of("region", "a"), Map.of("audience.entries", 300.0), Map.of("audience.viewers", 1_000.0));
+        rooms.slice(Map.of("region", "b"), Map.of("audience.viewers", 1_000.0), Map.of("audience.viewers", 1_000.0));
+        rooms.slice(Map.of("region", "c"), Map.of("audience.viewers", 1_000.0), Map.of("audience.viewers", 1_000.0));
+
+        assertEquals(region("a"), rooms.assess().blames().get(0).scope());
+    }
+
+    @Test
+    void healthNeedsToBeLookedAtFromTwoSides() {
+        assertFalse(room(FINE).assess().enough());
+        assertTrue(room(Map.of(
+                        "audience.viewers", 4_000.0, "playback.stall_ratio", 0.01, "playback.latency_ms", 500.0, "playback.bitrate_kbps", 2_000.0,
+                        "ingest.dropped_frame_ratio", 0.001))
+                .assess()
+                .enough());
+        assertFalse(room(Map.of("playback.stall_ratio", 0.01, "playback.latency_ms", 500.0, "playback.bitrate_kbps", 2_000.0)).assess().enough());
+    }
+
+    @Test
+    void maintenanceIsSaid() {
+        assertTrue(room(FINE).attributes(Map.of("maintenance", true)).assess().maintenance());
+        assertFalse(room(FINE).attributes(Map.of("maintenance", false)).assess().maintenance());
+        assertFalse(room(FINE).assess().maintenance());
+    }
+
+    @Test
+    void theOrderOfSlicesAndMetricsNeverMatters() {
+        RandomSnapshots snapshots = new RandomSnapshots(TinyPack.read(), new java.util.Random(5));
+        java.util.Random random = new java.util.Random(6);
+        Abstraction abstraction = new Abstraction(TinyPack.read());
+        for (int i = 0; i < 200; i++) {
+            var one = snapshots.next();
+            var other = Shuffled.of(one, random);
+
+            assertEquals(abstraction.assess(one).facts().toString(), abstraction.assess(other).facts().toString());
+        }
+    }
+
+    private static Map<String, Double> numbers(String... names) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        Stream.of(names).forEach(name -> numbers.put(name, 7.0));
+        return numbers;
+    }
+}
