@@ -21,7 +21,7 @@ case $benchmark in
       -Dservice="$root/target/quarkus-app/quarkus-run.jar" "$@" -cp target/classes "dev.livedoctor.bench.load.$main"
     ;;
   engine)
-    build "$root" install
+    build "$root" install -Dspotless.check.skip
     build "$here/engine" package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
     cd "$here"
     exec java -cp "engine/target/classes:$(cat engine/target/classpath)" dev.livedoctor.bench.engine.EngineBenchmark "$@"

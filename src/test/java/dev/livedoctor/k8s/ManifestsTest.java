@@ -112,7 +112,7 @@ class ManifestsTest {
                 () -> assertTrue(container.getSecurityContext().getReadOnlyRootFilesystem()),
                 () -> assertFalse(container.getSecurityContext().getAllowPrivilegeEscalation()),
                 () -> assertEquals(List.of("ALL"), container.getSecurityContext().getCapabilities().getDrop()),
-                () -> assertNull(container.getSecurityContext().getCapabilities().getAdd()),
+                () -> assertEquals(List.of(), container.getSecurityContext().getCapabilities().getAdd()),
                 () -> assertNull(container.getSecurityContext().getPrivileged()),
                 () -> assertTrue(container.getResources().getLimits().containsKey("memory")),
                 () -> assertTrue(container.getResources().getRequests().keySet().containsAll(Set.of("cpu", "memory"))));

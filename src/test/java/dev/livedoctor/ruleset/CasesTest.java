@@ -1,0 +1,157 @@
+package dev.livedoctor.ruleset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.livedoctor.diagnosis.Evidence;
+import dev.livedoctor.diagnosis.Findings;
+import dev.livedoctor.diagnosis.Inference;
+import dev.livedoctor.diagnosis.Symptom;
+import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CasesTest {
+    private static final Pattern RULE = Pattern.compile("^rule \"([^\"]+)\"", Pattern.MULTILINE);
+
+    /** Every case of the shipped pack, under its name. */
+    @TestFactory
+    Stream<DynamicContainer> shippedCases() {
+        Ruleset shipped = Shipped.ruleset();
+        return shipped.pack().cases().entrySet().stream().map(file -> {
+            List<Complaint> complaints = new ArrayList<>();
+            List<YamlValue> items = YamlValue.read(file.getKey(), file.getValue(), complaints).items();
+            new Cases(new TreeMap<>(Map.of(file.getKey(), file.getValue())), complaints).run(shipped);
+            return dynamicContainer(file.getKey(), Stream.concat(
+                    Stream.of(dynamicTest("has cases", () -> assertTrue(!items.isEmpty()))),
+                    items.stream().map(item -> item.at("name").text()).map(name -> dynamicTest(name, () -> assertEquals(
+                            List.of(),
+                            complaints.stream()
+                                    .filter(one -> !one.problem().startsWith("the case ") || one.problem().startsWith("the case \"" + name + "\""))
+                                    .toList())))));
+        });
+    }
+
+    @Test
+    void namesOfCasesAreUniqueInTheirFile() {
+        Shipped.ruleset().pack().cases().forEach((file, text) -> {
+            List<String> names =
+                    YamlValue.read(file, text, new ArrayList<>()).items().stream().map(item -> item.at("name").text()).toList();
+            assertEquals(names.size(), Set.copyOf(names).size(), file);
+        });
+    }
+
+    /** An expectation of a code that nobody declares is met for ever when it is one of absence. */
+    @Test
+    void casesExpectWhatIsDeclared() {
+        RulePack pack = Shipped.ruleset().pack();
+        Set<String> known = new TreeSet<>(pack.causes().keySet());
+        known.addAll(pack.symptoms().keySet());
+        pack.cases().forEach((file, text) -> YamlValue.read(file, text, new ArrayList<>()).items().forEach(item -> {
+            YamlValue expect = item.at("expect");
+            if (expect.isText()) {
+                return;
+            }
+            for (String key : List.of("first", "among", "absent", "ruledOut", "untestable", "notConfirmed", "symptoms")) {
+                YamlValue value = expect.at(key);
+                List<YamlValue> codes = value.isText() ? List.of(value) : value.items();
+                codes.forEach(code -> assertTrue(known.contains(code.text()), file + ":" + code.line() + " expects " + code.text()));
+            }
+            assertTrue(!expect.fields().isEmpty(), file + ":" + item.line() + " expects nothing");
+        }));
+    }
+
+    @Test
+    void everyRuleIsFiredByACase() {
+        RulePack pack = Shipped.ruleset().pack();
+        List<MetricSnapshot> given = new ArrayList<>();
+        new Cases(pack.cases(), new ArrayList<>()).run(snapshot -> {
+            given.add(snapshot);
+            return Shipped.ruleset().diagnose(snapshot);
+        });
+        Set<String> rules = new TreeSet<>();
+        pack.rules().values().forEach(text -> RULE.matcher(text).results().forEach(rule -> rules.add(rule.group(1))));
+        Abstraction abstraction = new Abstraction(pack);
+        try (Inference inference = new DroolsRuleCompiler().compile(pack)) {
+            given.forEach(snapshot -> {
+                Findings findings = inference.infer(abstraction.assess(snapshot).facts());
+                findings.symptoms().stream().map(Symptom::rule).forEach(rules::remove);
+                findings.evidence().stream().map(Evidence::rule).forEach(rules::remove);
+            });
+        }
+
+        assertEquals(Set.of(), rules, "fired by no case");
+    }
+
+    private static List<Complaint> run(String expect) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("cases/a.yaml", """
+                - name: one
+                  given: {metrics: {audience.viewers: 500, playback.stall_ratio: 0.1, ingest.dropped_frame_ratio: 0.2}}
+                  expect: %s
+                """.formatted(expect));
+        List<Complaint> complaints = new ArrayList<>();
+        try (Ruleset tiny = TinyPack.load()) {
+            new Cases(files, complaints).run(tiny);
+        }
+        return complaints;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{first: UPLINK_CONGESTED}", "{verdict: CONFIRMED}", "{status: CRITICAL}", "{scope: {}}", "{symptoms: [STALLS]}", "{symptoms: STALLS}",
+        "{among: [UPLINK_CONGESTED]}", "{absent: [UPLINK_LOST]}", "{notConfirmed: UPLINK_LOST}"
+    })
+    void expectationsAreMet(String expect) {
+        assertEquals(List.of(), run(expect));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{first: UPLINK_LOST} | expects UPLINK_LOST", "{verdict: LIKELY} | expects LIKELY", "{status: HEALTHY} | expects HEALTHY",
+        "{scope: {region: x}} | expects scope {region=x}", "{symptoms: [OUTAGE]} | expects OUTAGE", "{among: [UPLINK_LOST]} | expects UPLINK_LOST",
+        "{absent: [UPLINK_CONGESTED]} | expects no UPLINK_CONGESTED", "{notConfirmed: UPLINK_CONGESTED} | expects UPLINK_CONGESTED not confirmed",
+        "{ruledOut: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED", "{untestable: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED",
+        "{measureNext: [x.y]} | expects x.y", "silent | expects silence", "slient | expects silence", "{frist: X} | 'frist' is not known here"
+    })
+    void expectationsThatAreNotMetAreTold(String expect, String words) {
+        List<Complaint> complaints = run(expect);
+
+        assertEquals(1, complaints.size(), complaints.toString());
+        assertEquals(3, complaints.get(0).line());
+        assertTrue(complaints.get(0).problem().contains(words), complaints.toString());
+    }
+
+    @Test
+    void whatCannotBeReadIsTold() {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("cases/a.yaml", """
+                - name: one
+                  given:
+                    metircs: {}
+                    window: {start: yesterday}
+                    metrics: {audience.viewers: many}
+                  expected: silent
+                """);
+        List<Complaint> complaints = new ArrayList<>();
+        new Cases(files, complaints);
+
+        assertEquals(List.of(3, 4, 5, 6), complaints.stream().map(Complaint::line).sorted().toList(), complaints.toString());
+    }
+}
