@@ -8,6 +8,7 @@ import dev.livedoctor.diagnosis.Attribute;
 import dev.livedoctor.diagnosis.Event;
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Reading.State;
 import dev.livedoctor.diagnosis.Scope;
@@ -244,9 +245,9 @@ class LoweringTest {
             RandomFacts source = new RandomFacts(rules, random);
             for (int i = 0; i < 30; i++) {
                 List<Fact> facts = new ArrayList<>(source.next());
-                var findings = inference.infer(facts);
+                Findings findings = inference.infer(facts);
                 Collections.shuffle(facts, random);
-                var shuffled = inference.infer(facts);
+                Findings shuffled = inference.infer(facts);
 
                 assertEquals(words(findings.symptoms()), words(shuffled.symptoms()));
                 assertEquals(words(findings.evidence()), words(shuffled.evidence()));

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CasesTest {
     private static final Pattern RULE = Pattern.compile("^rule \"([^\"]+)\"", Pattern.MULTILINE);
+    private static final Ruleset TINY = TinyPack.load();
 
     /** Every case of the shipped pack, under its name. */
     @TestFactory
@@ -107,9 +108,7 @@ class CasesTest {
                   expect: %s
                 """.formatted(expect));
         List<Complaint> complaints = new ArrayList<>();
-        try (Ruleset tiny = TinyPack.load()) {
-            new Cases(files, complaints).run(tiny);
-        }
+        new Cases(files, complaints).run(TINY);
         return complaints;
     }
 

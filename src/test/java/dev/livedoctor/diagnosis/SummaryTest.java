@@ -1,0 +1,82 @@
+package dev.livedoctor.diagnosis;
+
+import static dev.livedoctor.diagnosis.Given.NODE;
+import static dev.livedoctor.diagnosis.Given.cause;
+import static dev.livedoctor.diagnosis.Given.high;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+    private static Given stalling() {
+        return new Given().knows(cause("A_NODE", Map.of("STALLS", true, "REGION_LOSS", true, "POOR_PICTURE", true)));
+    }
+
+    @Test
+    void saysTheCauseTheSymptomsAndWhatToDo() {
+        Text summary = stalling()
+                .shows("STALLS", high("playback.stall_ratio"))
+                .supports("A_NODE", Weight.DECISIVE, high("delivery.edge_error_ratio"))
+                .report()
+                .summary();
+
+        assertEquals("A_NODE: STALLS. act on A_NODE.", summary.en());
+        assertEquals("A_NODE（中文）：STALLS（中文）。act on A_NODE（中文）。", summary.zh());
+    }
+
+    @Test
+    void saysWhoIsAffected() {
+        Text summary = stalling()
+                .blames(Given.blame(NODE, 100, 0.9))
+                .shows("STALLS", high("playback.stall_ratio", NODE))
+                .supports("A_NODE", Weight.DECISIVE, high("delivery.edge_error_ratio", NODE))
+                .report()
+                .summary();
+
+        assertEquals("A_NODE (cdn_node=jkt-2): STALLS. act on A_NODE.", summary.en());
+        assertEquals("A_NODE（中文）（cdn_node=jkt-2）：STALLS（中文）。act on A_NODE（中文）。", summary.zh());
+    }
+
+    @Test
+    void namesTwoSymptomsAtMost() {
+        Text summary = stalling()
+                .shows("STALLS", high("playback.stall_ratio"))
+                .shows("REGION_LOSS", high("audience.exits"))
+                .shows("POOR_PICTURE", high("playback.corrupt_frame_ratio"))
+                .supports("A_NODE", Weight.DECISIVE, high("delivery.edge_error_ratio"))
+                .report()
+                .summary();
+
+        assertEquals("A_NODE: POOR_PICTURE; REGION_LOSS. act on A_NODE.", summary.en());
+    }
+
+    @Test
+    void saysWhenTheCauseIsNotKnown() {
+        Text summary = stalling().shows("STALLS", high("playback.stall_ratio")).report().summary();
+
+        assertEquals("STALLS. The cause is not known.", summary.en());
+        assertEquals("STALLS（中文）。原因未知。", summary.zh());
+    }
+
+    @Test
+    void saysThatNothingIsWrong() {
+        assertEquals("Nothing is wrong with what was measured.", new Given().report().summary().en());
+        assertEquals("已测指标一切正常。", new Given().report().summary().zh());
+        assertEquals("Too little was measured to call the room healthy.", new Given().little().report().summary().en());
+        assertEquals("Announced maintenance covers this window.", new Given().maintained().report().summary().en());
+    }
+
+    @Test
+    void aHarmlessExplanationIsNoAlarm() {
+        Text summary = new Given()
+                .knows(cause("SMALL", "interaction", -1.5, true, Map.of("SILENT_CHAT", true)))
+                .shows("SILENT_CHAT", high("interaction.x"))
+                .supports("SMALL", Weight.DECISIVE, high("audience.room_size"))
+                .report()
+                .summary();
+
+        assertEquals("Nothing is wrong with what was measured.", summary.en());
+    }
+}
