@@ -29,7 +29,8 @@ record RulePackSource(Optional<Path> directory) implements Supplier<Ruleset> {
      */
     @Override
     public Ruleset get() {
-        return Ruleset.load(directory.map(PackReader::files).orElseGet(RulePackSource::shipped), new DroolsRuleCompiler());
+        return Ruleset.load(
+                directory.map(PackReader::files).orElseGet(RulePackSource::shipped), new DroolsRuleCompiler());
     }
 
     private static SortedMap<String, String> shipped() {

@@ -34,8 +34,9 @@ class ArchitectureTest {
             "api", List.of("ruleset", "diagnosis", "snapshot"),
             "cli", List.of("api", "ruleset", "diagnosis", "snapshot"));
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(HOUSE);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(HOUSE);
 
     @Test
     void roomsSeeOnlyWhatLiesBeforeThem() {
@@ -62,8 +63,9 @@ class ArchitectureTest {
     void everyRoomIsOnThePlan() {
         classes()
                 .should()
-                .resideInAnyPackage(Stream.concat(Stream.of(HOUSE), ROOMS.keySet().stream().map(ArchitectureTest::packages))
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        Stream.concat(Stream.of(HOUSE), ROOMS.keySet().stream().map(ArchitectureTest::packages))
+                                .toArray(String[]::new))
                 .because("a room that is not on the plan has no walls")
                 .check(CLASSES);
     }
@@ -85,7 +87,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.drools..", "org.kie..")
-                .because("Drools must be replaceable, and poisons itself when it is first called from a foreign class loader")
+                .because(
+                        "Drools must be replaceable, and poisons itself when it is first called from a foreign class loader")
                 .check(CLASSES);
     }
 

@@ -35,7 +35,8 @@ final class ActionTemplate {
 
     /** Writes the actions as an array for {@code scope}. */
     void write(JsonGenerator json, Scope scope) throws IOException {
-        // The first piece is announced as a value, so that the generator sets its own comma or colon; the rest continues it.
+        // The first piece is announced as a value, so that the generator sets its own comma or colon; the rest
+        // continues it.
         json.writeRawValue(pieces.get(0));
         if (pieces.size() > 1) {
             String words = new String(JsonStringEncoder.getInstance().quoteAsString(ScopeWords.of(scope, language)));

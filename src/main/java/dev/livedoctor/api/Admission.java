@@ -16,8 +16,7 @@ public class Admission {
     /** Before everything of Quarkus that costs something. */
     private static final int FIRST = 100;
 
-    private static final String FULL =
-            """
+    private static final String FULL = """
             {"status":503,"title":"Overloaded","detail":"As many diagnoses as this instance takes on are under way."}""";
 
     private final int most;

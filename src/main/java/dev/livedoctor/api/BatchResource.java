@@ -86,7 +86,10 @@ public class BatchResource {
         } catch (InvalidSnapshotException e) {
             return problem(Problems.of(e), lines.number());
         } catch (MalformedJsonException e) {
-            return problem(Problems.of(new MalformedJsonException(Objects.requireNonNull(e.getMessage()), lines.number(), e.column())), lines.number());
+            return problem(
+                    Problems.of(new MalformedJsonException(
+                            Objects.requireNonNull(e.getMessage()), lines.number(), e.column())),
+                    lines.number());
         } catch (ContentTooLargeException e) {
             return problem(Problems.of(e), lines.number());
         } catch (RuntimeException e) {
@@ -96,6 +99,7 @@ public class BatchResource {
     }
 
     private byte[] problem(HttpProblem problem, int line) throws IOException {
-        return mapper.writeValueAsBytes(HttpProblem.builder(problem).with("line", line).build());
+        return mapper.writeValueAsBytes(
+                HttpProblem.builder(problem).with("line", line).build());
     }
 }

@@ -33,7 +33,8 @@ public record Catalog(
         return new Catalog(
                 new Report.Rules(pack.name(), pack.version()),
                 pack.metrics().values().stream()
-                        .map(metric -> MetricEntry.of(metric, pack.thresholds().bounds().get(metric.name())))
+                        .map(metric -> MetricEntry.of(
+                                metric, pack.thresholds().bounds().get(metric.name())))
                         .toList(),
                 pack.attributes().values(),
                 pack.symptoms().values(),
@@ -85,7 +86,10 @@ public record Catalog(
                     Limits.of(bounds.base()),
                     bounds.layers().stream()
                             .map(layer -> new LayerEntry(
-                                    layer.when().stream().map(ConditionEntry::of).toList(), Limits.of(layer.limits())))
+                                    layer.when().stream()
+                                            .map(ConditionEntry::of)
+                                            .toList(),
+                                    Limits.of(layer.limits())))
                             .toList(),
                     bounds.usesBaseline(),
                     bounds.why(),
@@ -100,7 +104,10 @@ public record Catalog(
     /** The attribute or metric is one of some values, or lies in a range. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConditionEntry(
-            String name, @Nullable List<Object> values, @Nullable Double atLeast, @Nullable Double below) {
+            String name,
+            @Nullable List<Object> values,
+            @Nullable Double atLeast,
+            @Nullable Double below) {
 
         static ConditionEntry of(Thresholds.Condition condition) {
             if (condition instanceof Thresholds.Range range) {
@@ -113,7 +120,10 @@ public record Catalog(
 
     /** Bounds; what is absent does not hold. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Limits(@Nullable Double high, @Nullable Double low, @Nullable Double severe) {
+    public record Limits(
+            @Nullable Double high,
+            @Nullable Double low,
+            @Nullable Double severe) {
 
         static Limits of(Thresholds.Limits limits) {
             return new Limits(finite(limits.high()), finite(limits.low()), finite(limits.severe()));

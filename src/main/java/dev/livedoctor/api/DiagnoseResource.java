@@ -38,7 +38,9 @@ public class DiagnoseResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public RestResponse<byte[]> json(
-            RequestBody body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages, @Context RoutingContext request) {
+            RequestBody body,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @Context RoutingContext request) {
         return answer(body, Format.JSON, MediaType.APPLICATION_JSON, languages, request);
     }
 
@@ -46,7 +48,9 @@ public class DiagnoseResource {
     @POST
     @Produces(MediaType.TEXT_PLAIN)
     public RestResponse<byte[]> text(
-            RequestBody body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages, @Context RoutingContext request) {
+            RequestBody body,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @Context RoutingContext request) {
         return answer(body, Format.TEXT, MediaType.TEXT_PLAIN + UTF_8, languages, request);
     }
 
@@ -54,7 +58,9 @@ public class DiagnoseResource {
     @POST
     @Produces(MARKDOWN)
     public RestResponse<byte[]> markdown(
-            RequestBody body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages, @Context RoutingContext request) {
+            RequestBody body,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @Context RoutingContext request) {
         return answer(body, Format.MARKDOWN, MARKDOWN + UTF_8, languages, request);
     }
 

@@ -26,12 +26,14 @@ final class JsonCursor {
         return violations;
     }
 
-    @Nullable JsonToken next() throws IOException {
+    @Nullable
+    JsonToken next() throws IOException {
         return parser.nextToken();
     }
 
     /** The name of the next field, with its value under the cursor; null at the end of the object. */
-    @Nullable String nextField() throws IOException {
+    @Nullable
+    String nextField() throws IOException {
         String name = parser.nextFieldName();
         if (name != null) {
             parser.nextToken();
@@ -39,7 +41,8 @@ final class JsonCursor {
         return name;
     }
 
-    @Nullable JsonToken token() {
+    @Nullable
+    JsonToken token() {
         return parser.currentToken();
     }
 
@@ -77,7 +80,8 @@ final class JsonCursor {
     }
 
     /** The text under the cursor; complains where there is none. */
-    @Nullable String text(String within, String name) throws IOException {
+    @Nullable
+    String text(String within, String name) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             refuse(within, name, "must be a text");
             return null;
@@ -91,7 +95,8 @@ final class JsonCursor {
     }
 
     /** The time under the cursor; complains where there is none. */
-    @Nullable Instant time(String within, String name) throws IOException {
+    @Nullable
+    Instant time(String within, String name) throws IOException {
         Instant instant = parser.currentToken() == JsonToken.VALUE_STRING ? Timestamp.parse(parser.getText()) : null;
         if (instant == null) {
             refuse(within, name, "must be an RFC 3339 date-time with a zone, such as 2026-11-22T13:04:00Z");

@@ -52,7 +52,8 @@ enum Markup {
     private static final Pattern SPECIAL =
             Pattern.compile("[\\\\`*_\\[\\]<>#|~&@]|^[-+=]|(?<=^\\d{1,9})[.)]|:(?=//)|(?<=www)\\.");
 
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
+    private static final Pattern BREAKS =
+            Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
 
     /** Words of whatever origin, unable to mark anything up. */
     abstract String words(String text);

@@ -65,12 +65,14 @@ final class ReportText {
         }
 
         String of(String id, Report report) {
-            line(markup.heading(Objects.requireNonNull(STATUSES.get(report.status())).in(language) + " · " + markup.words(report.room())));
+            line(markup.heading(Objects.requireNonNull(STATUSES.get(report.status()))
+                            .in(language) + " · " + markup.words(report.room())));
             line(report.window().start() + " – " + report.window().end());
             line("");
             line(markup.words(ScopeWords.summary(report, language)));
             int rank = 0;
-            for (Report.Diagnosis diagnosis : report.diagnoses().subList(0, Math.min(MOST_CAUSES, report.diagnoses().size()))) {
+            for (Report.Diagnosis diagnosis : report.diagnoses()
+                    .subList(0, Math.min(MOST_CAUSES, report.diagnoses().size()))) {
                 line("");
                 cause(++rank, diagnosis);
             }
@@ -80,14 +82,17 @@ final class ReportText {
                 line(markup.words(warning.message().in(language)));
             });
             line("");
-            line(REPORT.in(language) + markup.name(id) + " · " + markup.words(report.rules().pack()));
+            line(REPORT.in(language) + markup.name(id) + " · "
+                    + markup.words(report.rules().pack()));
             return out.toString();
         }
 
         private void cause(int rank, Report.Diagnosis diagnosis) {
             Scope scope = diagnosis.scope();
-            line(rank + ". " + markup.strong(words(diagnosis.cause().title(), scope)) + " " + markup.name(diagnosis.code())
-                    + " · " + Objects.requireNonNull(VERDICTS.get(diagnosis.verdict())).in(language)
+            line(rank + ". " + markup.strong(words(diagnosis.cause().title(), scope)) + " "
+                    + markup.name(diagnosis.code())
+                    + " · "
+                    + Objects.requireNonNull(VERDICTS.get(diagnosis.verdict())).in(language)
                     + " " + Math.round(diagnosis.confidence() * 100) + " %"
                     + (scope.dimensions().isEmpty() ? "" : " · " + markup.name(scope.toString())));
             diagnosis.evidence().stream().findFirst().ifPresent(deciding -> line("   - " + observation(deciding)));
@@ -123,10 +128,12 @@ final class ReportText {
             if (!measurements.isEmpty()) {
                 line("");
                 line(MEASURE_NEXT.in(language)
-                        + String.join(", ", measurements.stream()
-                                .limit(MOST_MEASUREMENTS)
-                                .map(measurement -> markup.name(measurement.metric()))
-                                .toList()));
+                        + String.join(
+                                ", ",
+                                measurements.stream()
+                                        .limit(MOST_MEASUREMENTS)
+                                        .map(measurement -> markup.name(measurement.metric()))
+                                        .toList()));
             }
         }
 

@@ -158,7 +158,8 @@ final class ReportWriter {
         json.writeEndArray();
     }
 
-    private static void warnings(JsonGenerator json, List<Report.Warning> warnings, Language language) throws IOException {
+    private static void warnings(JsonGenerator json, List<Report.Warning> warnings, Language language)
+            throws IOException {
         json.writeArrayFieldStart("warnings");
         for (Report.Warning warning : warnings) {
             json.writeStartObject();
@@ -248,7 +249,8 @@ final class ReportWriter {
     }
 
     /** A number that is there and finite: JSON knows no others. */
-    private static void number(JsonGenerator json, SerializableString field, @Nullable Double value) throws IOException {
+    private static void number(JsonGenerator json, SerializableString field, @Nullable Double value)
+            throws IOException {
         if (value != null && Double.isFinite(value)) {
             json.writeFieldName(field);
             json.writeNumber(SixDigits.of(value));

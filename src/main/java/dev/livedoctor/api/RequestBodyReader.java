@@ -29,7 +29,8 @@ public class RequestBodyReader implements ServerMessageBodyReader<RequestBody> {
     }
 
     @Override
-    public boolean isReadable(Class<?> type, Type genericType, ResteasyReactiveResourceInfo resource, MediaType mediaType) {
+    public boolean isReadable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo resource, MediaType mediaType) {
         return type == RequestBody.class;
     }
 
@@ -39,7 +40,8 @@ public class RequestBodyReader implements ServerMessageBodyReader<RequestBody> {
     }
 
     @Override
-    public RequestBody readFrom(Class<RequestBody> type, Type genericType, MediaType mediaType, ServerRequestContext context) {
+    public RequestBody readFrom(
+            Class<RequestBody> type, Type genericType, MediaType mediaType, ServerRequestContext context) {
         return read(context.getInputStream());
     }
 

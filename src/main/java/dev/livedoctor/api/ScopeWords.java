@@ -16,7 +16,9 @@ final class ScopeWords {
 
     /** The values of {@code scope}: jkt-2, or ID-JK, isp-a. */
     static String of(Scope scope, Language language) {
-        return scope.dimensions().isEmpty() ? EVERYONE.in(language) : String.join(", ", scope.dimensions().values());
+        return scope.dimensions().isEmpty()
+                ? EVERYONE.in(language)
+                : String.join(", ", scope.dimensions().values());
     }
 
     /** {@code text} with the placeholder filled in. */
@@ -26,7 +28,9 @@ final class ScopeWords {
 
     /** The summary, which may quote the first action of the first cause. */
     static String summary(Report report, Language language) {
-        Scope scope = report.diagnoses().isEmpty() ? Scope.ROOM : report.diagnoses().get(0).scope();
+        Scope scope = report.diagnoses().isEmpty()
+                ? Scope.ROOM
+                : report.diagnoses().get(0).scope();
         return fill(report.summary().in(language), scope, language);
     }
 }

@@ -9,7 +9,9 @@ final class SixDigits {
     /** Integers up to here are exact in a double. */
     private static final double LARGEST_EXACT = 1L << 53;
     /** 10 to the power of the index, for the decimals of a value whose first digit is not far behind the point. */
-    private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000};
+    private static final long[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
 
     private SixDigits() {}
 

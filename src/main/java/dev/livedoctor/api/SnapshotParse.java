@@ -194,8 +194,13 @@ final class SnapshotParse {
             }
             Object value = scalar();
             if (value == null || definition != null && !definition.admits(value)) {
-                cursor.refuse("/attributes", name, "must be "
-                        + (definition == null ? "a text, a finite number or true/false" : definition.expectation()));
+                cursor.refuse(
+                        "/attributes",
+                        name,
+                        "must be "
+                                + (definition == null
+                                        ? "a text, a finite number or true/false"
+                                        : definition.expectation()));
             } else if (value instanceof String && cursor.text("/attributes", name) == null) {
                 continue;
             } else if (read.put(name, value) != null) {

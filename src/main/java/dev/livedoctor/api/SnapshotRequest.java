@@ -23,18 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 record SnapshotRequest(
         @NotNull(message = "must be there")
-                @CodePointLength(min = 1, max = MOST_CHARACTERS, message = "must have {min} to {max} characters")
-                @Nullable String room,
+        @CodePointLength(min = 1, max = MOST_CHARACTERS, message = "must have {min} to {max} characters")
+        @Nullable
+        String room,
+
         @NotNull(message = "must be there") @Valid @Nullable Period window,
-        @NotNull(message = "must be there") @NotEmpty(message = "must have one metric at least")
-                @Nullable Map<String, Double> metrics,
+
+        @NotNull(message = "must be there") @NotEmpty(message = "must have one metric at least") @Nullable
+        Map<String, Double> metrics,
+
         Map<String, Object> attributes,
         Map<String, Double> baseline,
         Map<String, Double> previous,
         List<Slice> slices,
-        @Max(value = MOST_SLICES, message = "must be {value} at most") int sliceCount,
+
+        @Max(value = MOST_SLICES, message = "must be {value} at most")
+        int sliceCount,
+
         List<RoomEvent> events,
-        @Max(value = MOST_EVENTS, message = "must be {value} at most") int eventCount) {
+
+        @Max(value = MOST_EVENTS, message = "must be {value} at most")
+        int eventCount) {
     static final int MOST_CHARACTERS = 128;
     static final int MOST_SLICES = 5_000;
     /** Nobody reports more changes of one room; every event becomes a fact. */
@@ -50,6 +59,13 @@ record SnapshotRequest(
     @SuppressWarnings("NullAway") // validated
     MetricSnapshot snapshot() {
         return new MetricSnapshot(
-                room, new Window(window.start(), window.end()), metrics, attributes, baseline, previous, slices, events);
+                room,
+                new Window(window.start(), window.end()),
+                metrics,
+                attributes,
+                baseline,
+                previous,
+                slices,
+                events);
     }
 }

@@ -15,15 +15,20 @@ final class SnapshotSchema {
     static ObjectNode of(RulePack pack) {
         ObjectNode schema = object("What was measured of one room in one window");
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("$comment", "Rules " + pack.name() + " " + pack.version()
-                + ". Names that nobody knows are allowed and come back as warnings.");
+        schema.put(
+                "$comment",
+                "Rules " + pack.name() + " " + pack.version()
+                        + ". Names that nobody knows are allowed and come back as warnings.");
         schema.putArray("required").add("room").add("window").add("metrics");
         ObjectNode properties = schema.putObject("properties");
-        properties.set("room", text("the room's name").put("minLength", 1).put("maxLength", SnapshotRequest.MOST_CHARACTERS));
+        properties.set(
+                "room", text("the room's name").put("minLength", 1).put("maxLength", SnapshotRequest.MOST_CHARACTERS));
         properties.set("window", window());
         properties.set("metrics", reference("metrics").put("minProperties", 1));
         properties.set("attributes", attributes(pack));
-        properties.set("baseline", reference("metrics").put("description", "what the metrics usually are, same room and local hour"));
+        properties.set(
+                "baseline",
+                reference("metrics").put("description", "what the metrics usually are, same room and local hour"));
         properties.set("previous", reference("metrics").put("description", "the values of the window before"));
         properties.set("slices", slices());
         properties.set("events", events());
@@ -61,7 +66,12 @@ final class SnapshotSchema {
         ObjectNode attributes = object("attribute name to text, number or true/false");
         ObjectNode properties = attributes.putObject("properties");
         pack.attributes().values().forEach(attribute -> properties.set(attribute.name(), attribute(attribute)));
-        attributes.putObject("additionalProperties").putArray("type").add("string").add("number").add("boolean");
+        attributes
+                .putObject("additionalProperties")
+                .putArray("type")
+                .add("string")
+                .add("number")
+                .add("boolean");
         return attributes;
     }
 
@@ -80,12 +90,14 @@ final class SnapshotSchema {
         ObjectNode slice = object("the metrics of the viewers who share some dimension values");
         slice.putArray("required").add("dimensions").add("metrics");
         ObjectNode properties = slice.putObject("properties");
-        ObjectNode dimensions = object("dimension name to value, such as region to ID-JK").put("minProperties", 1);
+        ObjectNode dimensions =
+                object("dimension name to value, such as region to ID-JK").put("minProperties", 1);
         dimensions.putObject("additionalProperties").put("type", "string");
         properties.set("dimensions", dimensions);
         properties.set("metrics", reference("metrics"));
         properties.set("baseline", reference("metrics"));
-        return array(slice, SnapshotRequest.MOST_SLICES, "a leaf table of several dimensions, or one table per dimension");
+        return array(
+                slice, SnapshotRequest.MOST_SLICES, "a leaf table of several dimensions, or one table per dimension");
     }
 
     private static ObjectNode events() {
@@ -103,7 +115,10 @@ final class SnapshotSchema {
     }
 
     private static ObjectNode array(ObjectNode items, int most, String description) {
-        ObjectNode array = NODES.objectNode().put("type", "array").put("description", description).put("maxItems", most);
+        ObjectNode array = NODES.objectNode()
+                .put("type", "array")
+                .put("description", description)
+                .put("maxItems", most);
         array.set("items", items);
         return array;
     }

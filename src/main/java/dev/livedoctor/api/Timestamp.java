@@ -43,7 +43,8 @@ final class Timestamp {
         if (at != text.length()) {
             throw new DateTimeException("text after the zone");
         }
-        long seconds = LocalDate.of(year, month, day).toEpochDay() * 86_400L + hour * 3_600L + minute * 60L + second - offset;
+        long seconds =
+                LocalDate.of(year, month, day).toEpochDay() * 86_400L + hour * 3_600L + minute * 60L + second - offset;
         return Instant.ofEpochSecond(seconds, nanos);
     }
 

@@ -31,7 +31,9 @@ final class UnknownNames {
     Report.Warning warning(String name) {
         Report.Warning warning = remembered.get(name);
         if (warning == null) {
-            String nearest = name.length() > LONGEST_COMPARED ? null : vocabulary.nearest(name, known).orElse(null);
+            String nearest = name.length() > LONGEST_COMPARED
+                    ? null
+                    : vocabulary.nearest(name, known).orElse(null);
             warning = new Report.Warning(code, name, nearest, message(name, nearest));
             if (remembered.size() < MOST_REMEMBERED && name.length() <= LONGEST_COMPARED) {
                 remembered.put(name, warning);

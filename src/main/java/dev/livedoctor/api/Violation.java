@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param message what it must be
  * @param value what was seen: a text, a number or true/false; null where nothing was there
  */
-public record Violation(String pointer, String message, @Nullable Object value) {}
+public record Violation(
+        String pointer, String message, @Nullable Object value) {}

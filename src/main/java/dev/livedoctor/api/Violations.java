@@ -28,7 +28,9 @@ final class Violations {
     void addAll(Set<ConstraintViolation<SnapshotRequest>> violations) {
         for (ConstraintViolation<SnapshotRequest> violation : violations) {
             String pointer = pointer(violation.getPropertyPath());
-            if (found.stream().noneMatch(known -> known.pointer().equals(pointer) || known.pointer().startsWith(pointer + "/"))) {
+            if (found.stream()
+                    .noneMatch(known ->
+                            known.pointer().equals(pointer) || known.pointer().startsWith(pointer + "/"))) {
                 add(pointer, violation.getMessage(), seen(violation.getInvalidValue()));
             }
         }
@@ -37,11 +39,13 @@ final class Violations {
     private static String pointer(Path path) {
         StringBuilder pointer = new StringBuilder();
         for (Path.Node node : path) {
-            pointer.append('/').append(switch (node.getName()) {
-                case "sliceCount" -> "slices";
-                case "eventCount" -> "events";
-                default -> node.getName();
-            });
+            pointer.append('/')
+                    .append(
+                            switch (node.getName()) {
+                                case "sliceCount" -> "slices";
+                                case "eventCount" -> "events";
+                                default -> node.getName();
+                            });
         }
         return pointer.toString();
     }

@@ -33,15 +33,19 @@ public class WarmUp {
         }
         long began = System.nanoTime();
         Consultation consultation = consultations.get();
-        SyntheticSnapshots synthetic = new SyntheticSnapshots(consultation.ruleset().pack(), 1);
-        List<byte[]> snapshots = Stream.generate(synthetic::next).limit(DIFFERENT).toList();
+        SyntheticSnapshots synthetic =
+                new SyntheticSnapshots(consultation.ruleset().pack(), 1);
+        List<byte[]> snapshots =
+                Stream.generate(synthetic::next).limit(DIFFERENT).toList();
         AtomicInteger count = new AtomicInteger();
         // All cores: the compilers of the JVM have work as long as code runs.
-        IntStream.range(0, Runtime.getRuntime().availableProcessors()).parallel().forEach(core -> {
-            while (count.get() < MOST_DIAGNOSES && System.nanoTime() - began < atMost.toNanos()) {
-                diagnose(consultation, snapshots, count.getAndIncrement());
-            }
-        });
+        IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .parallel()
+                .forEach(core -> {
+                    while (count.get() < MOST_DIAGNOSES && System.nanoTime() - began < atMost.toNanos()) {
+                        diagnose(consultation, snapshots, count.getAndIncrement());
+                    }
+                });
         LOG.infof("Warmed up with %d diagnoses in %d ms", count.get(), (System.nanoTime() - began) / 1_000_000);
     }
 
@@ -49,6 +53,7 @@ public class WarmUp {
         // Nearly everyone asks for JSON.
         Format format = number < DIFFERENT ? Format.values()[number % Format.values().length] : Format.JSON;
         Language language = number % 2 == 0 ? Language.EN : Language.ZH;
-        consultation.write(consultation.diagnose(consultation.read(snapshots.get(number % DIFFERENT))), format, language);
+        consultation.write(
+                consultation.diagnose(consultation.read(snapshots.get(number % DIFFERENT))), format, language);
     }
 }

@@ -29,8 +29,7 @@ public final class CommandLine {
     private static final int SICK = 1;
     private static final int BAD_INPUT = 2;
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             serve                       answer requests over HTTP (the default)
             diagnose FILE|- [options]   print the report on the snapshot in FILE, or on standard input
               --format json|text|markdown   how (default: text)
@@ -77,8 +76,9 @@ public final class CommandLine {
         } catch (MalformedJsonException e) {
             err.println("line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
         } catch (InvalidSnapshotException e) {
-            e.violations().forEach(violation -> err.println(
-                    violation.pointer() + ": " + violation.message() + " (was " + violation.value() + ")"));
+            e.violations()
+                    .forEach(violation -> err.println(
+                            violation.pointer() + ": " + violation.message() + " (was " + violation.value() + ")"));
         } catch (RulePackException e) {
             e.complaints().forEach(err::println);
         } catch (UncheckedIOException | IOException e) {
@@ -97,7 +97,8 @@ public final class CommandLine {
             Consultation consultation = new Consultation(ruleset, validation.getValidator(), clock);
             Report report = consultation.diagnose(consultation.read(body));
             out.println(new String(
-                            consultation.write(report, arguments.format(), arguments.language()), StandardCharsets.UTF_8)
+                            consultation.write(report, arguments.format(), arguments.language()),
+                            StandardCharsets.UTF_8)
                     .strip());
             return report.symptoms().stream().anyMatch(symptom -> symptom.severity() != Severity.INFO) ? SICK : HEALTHY;
         }

@@ -1,6 +1,5 @@
 package dev.livedoctor.diagnosis;
 
-
 import java.util.List;
 
 /**

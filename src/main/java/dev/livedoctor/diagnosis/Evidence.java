@@ -1,6 +1,5 @@
 package dev.livedoctor.diagnosis;
 
-
 import java.util.List;
 
 /**
@@ -37,7 +36,8 @@ public record Evidence(String cause, Weight weight, boolean supporting, Scope sc
 
     private static Scope scopeOf(Fact... facts) {
         for (Fact fact : facts) {
-            Scope scope = fact instanceof Reading reading ? reading.scope()
+            Scope scope = fact instanceof Reading reading
+                    ? reading.scope()
                     : fact instanceof Symptom symptom ? symptom.scope() : Scope.ROOM;
             if (!scope.equals(Scope.ROOM)) {
                 return scope;

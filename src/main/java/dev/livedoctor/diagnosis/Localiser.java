@@ -156,15 +156,25 @@ public final class Localiser {
             this.pairDiscount = pairDiscount;
             names = new TreeSet<>(leaves.get(0).dimensions().keySet()).toArray(String[]::new);
             values = Arrays.stream(names)
-                    .map(name -> leaves.stream().map(leaf -> leaf.dimensions().get(name)).distinct().sorted())
+                    .map(name -> leaves.stream()
+                            .map(leaf -> leaf.dimensions().get(name))
+                            .distinct()
+                            .sorted())
                     .map(sorted -> sorted.toArray(String[]::new))
                     .toArray(String[][]::new);
-            List<Leaf> known = leaves.stream().filter(leaf -> leaf.expected() >= 0).toList();
-            double tableRate = known.stream().mapToDouble(Leaf::expected).sorted().sum()
+            List<Leaf> known =
+                    leaves.stream().filter(leaf -> leaf.expected() >= 0).toList();
+            double tableRate = known.stream()
+                            .mapToDouble(Leaf::expected)
+                            .sorted()
+                            .sum()
                     / known.stream().mapToDouble(Leaf::population).sorted().sum();
             double prior = tableRate > 0 ? tableRate : usualRate;
             usualKnown = prior > 0;
-            rows = leaves.stream().map(leaf -> row(leaf, usualKnown ? prior : 1)).sorted(Row.CANONICAL).toArray(Row[]::new);
+            rows = leaves.stream()
+                    .map(leaf -> row(leaf, usualKnown ? prior : 1))
+                    .sorted(Row.CANONICAL)
+                    .toArray(Row[]::new);
             all = IntStream.range(0, rows.length).toArray();
         }
 
@@ -188,7 +198,9 @@ public final class Localiser {
                     break;
                 }
                 strata.add(fault.leaves);
-                rest = Arrays.stream(rest).filter(leaf -> !holds(fault.pairs, leaf)).toArray();
+                rest = Arrays.stream(rest)
+                        .filter(leaf -> !holds(fault.pairs, leaf))
+                        .toArray();
                 faults.add(new Candidate(fault.pairs, leavesOf(fault.pairs), fault.count, fault.gain, fault.score));
             }
             strata.add(rest);
@@ -241,7 +253,9 @@ public final class Localiser {
 
         /** Whether the scope differs from the rest of a stratum, and so has something left to explain. */
         private boolean standsOut(Candidate candidate, int[] stratum, double bound) {
-            int[] part = Arrays.stream(candidate.leaves).filter(leaf -> Arrays.binarySearch(stratum, leaf) >= 0).toArray();
+            int[] part = Arrays.stream(candidate.leaves)
+                    .filter(leaf -> Arrays.binarySearch(stratum, leaf) >= 0)
+                    .toArray();
             return gain(count(part).shrunkTo(count(stratum)), count(stratum)) > bound;
         }
 
@@ -330,13 +344,17 @@ public final class Localiser {
             /** The significant scopes, best first. */
             private final List<Candidate> found = new ArrayList<>();
             /** Of each value of a dimension, while leaves are split by it: how many are to come, and into which part. */
-            private final int[][] sizes = Arrays.stream(values).map(known -> new int[known.length]).toArray(int[][]::new);
-            private final int[][] places = Arrays.stream(values).map(known -> new int[known.length]).toArray(int[][]::new);
+            private final int[][] sizes =
+                    Arrays.stream(values).map(known -> new int[known.length]).toArray(int[][]::new);
+
+            private final int[][] places =
+                    Arrays.stream(values).map(known -> new int[known.length]).toArray(int[][]::new);
 
             Scan(int[] leaves) {
                 total = count(leaves);
                 refine(leaves, 0, new int[0]);
-                // By chance a gain exceeds g with less than exp(-g): the upper half of a chi-square of one degree at 2g.
+                // By chance a gain exceeds g with less than exp(-g): the upper half of a chi-square of one degree at
+                // 2g.
                 bound = Math.log(Math.max(tests, 1) / FALSE_ALARM);
                 found.removeIf(candidate -> candidate.gain < bound);
                 found.sort(Candidate.BEST_FIRST);
@@ -344,15 +362,19 @@ public final class Localiser {
 
             /** The best scope that is not hollow. */
             Candidate best() {
-                return found.stream().filter(candidate -> !hollow(candidate)).findFirst().orElse(found.get(0));
+                return found.stream()
+                        .filter(candidate -> !hollow(candidate))
+                        .findFirst()
+                        .orElse(found.get(0));
             }
 
             /** Whether a part of it explains more than the whole does, and what is left of it is as well as the rest. */
             private boolean hollow(Candidate whole) {
                 Count rest = total.minus(whole.count);
-                return found.stream().anyMatch(part -> part.gain > whole.gain + STRONG
-                        && whole.contains(part)
-                        && !whole.count.minus(part.count).exceeds(rest));
+                return found.stream()
+                        .anyMatch(part -> part.gain > whole.gain + STRONG
+                                && whole.contains(part)
+                                && !whole.count.minus(part.count).exceeds(rest));
             }
 
             private void refine(int[] leaves, int from, int[] pairs) {

@@ -28,6 +28,11 @@ public record Observation(
         @Nullable Weight weight,
         String rule) {
 
+    /** Whether {@code other} is of the same metric in the same scope. */
+    boolean isOfTheSame(Observation other) {
+        return metric.equals(other.metric) && scope.equals(other.scope);
+    }
+
     /** How {@code fact} looks in a report; null for a symptom, which is shown by its own facts. */
     static @Nullable Observation of(Fact fact, @Nullable Weight weight, String rule) {
         if (fact instanceof Reading reading) {
@@ -52,7 +57,8 @@ public record Observation(
                     attribute.name(), Scope.ROOM, value, null, null, null, Basis.ATTRIBUTE, null, weight, rule);
         }
         if (fact instanceof Event event) {
-            return new Observation(event.type(), Scope.ROOM, event.type(), null, null, null, Basis.EVENT, null, weight, rule);
+            return new Observation(
+                    event.type(), Scope.ROOM, event.type(), null, null, null, Basis.EVENT, null, weight, rule);
         }
         return null;
     }

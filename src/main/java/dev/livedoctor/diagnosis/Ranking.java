@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +57,8 @@ public final class Ranking {
     }
 
     /** A hypothesis with its place among the rivals. */
-    private record Candidate(Hypothesis hypothesis, double score, List<String> explains, Verdict verdict, double confidence) {
+    private record Candidate(
+            Hypothesis hypothesis, double score, List<String> explains, Verdict verdict, double confidence) {
         String code() {
             return hypothesis.cause().code();
         }
@@ -86,8 +86,12 @@ public final class Ranking {
             this.snapshot = snapshot;
             this.assessment = assessment;
             fired = findings.fired();
-            findings.symptoms().forEach(symptom -> shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>()).add(symptom));
-            findings.evidence().forEach(one -> evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>()).add(one));
+            findings.symptoms()
+                    .forEach(symptom -> shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>())
+                            .add(symptom));
+            findings.evidence()
+                    .forEach(one -> evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>())
+                            .add(one));
             assessment.blames().forEach(blame -> {
                 scopes.add(blame.scope());
                 scopes.addAll(blame.equivalents());
@@ -97,22 +101,31 @@ public final class Ranking {
 
         Report report() {
             List<Candidate> candidates = weigh();
-            List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment).rank(candidates.stream()
-                    .map(candidate -> new SymptomRanking.Explanation(
-                            candidate.hypothesis().cause(), candidate.verdict(), candidate.hypothesis().scope()))
-                    .toList());
+            List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment)
+                    .rank(candidates.stream()
+                            .map(candidate -> new SymptomRanking.Explanation(
+                                    candidate.hypothesis().cause(),
+                                    candidate.verdict(),
+                                    candidate.hypothesis().scope()))
+                            .toList());
             Map<String, Severity> worst = new LinkedHashMap<>();
             found.forEach(symptom -> worst.merge(symptom.code(), symptom.severity(), Round::worse));
             List<Diagnosis> diagnoses = candidates.stream()
-                    .sorted(Comparator.<Candidate, Boolean>comparing(candidate -> alarms(candidate, worst)).reversed()
+                    .sorted(Comparator.<Candidate, Boolean>comparing(candidate -> alarms(candidate, worst))
+                            .reversed()
                             .thenComparing(Candidate::verdict)
-                            .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
+                            .thenComparing(
+                                    Comparator.comparingDouble(Candidate::score).reversed())
                             .thenComparing(candidate -> candidate.explains().stream()
-                                    .map(worst::get).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(Severity.INFO))
+                                    .map(worst::get)
+                                    .filter(Objects::nonNull)
+                                    .min(Comparator.naturalOrder())
+                                    .orElse(Severity.INFO))
                             .thenComparing(Candidate::code))
                     .map(this::diagnosis)
                     .toList();
-            List<SymptomFound> symptomsFound = found.stream().map(symptom -> causedBy(symptom, diagnoses)).toList();
+            List<SymptomFound> symptomsFound =
+                    found.stream().map(symptom -> causedBy(symptom, diagnoses)).toList();
             Status status = status(symptomsFound);
             return new Report(
                     snapshot.room(),
@@ -154,17 +167,27 @@ public final class Ranking {
                     silent.add(best);
                 }
             }
-            Set<String> confirmed = fitting.stream().filter(this::confirms).map(fit -> fit.cause().code()).collect(Collectors.toSet());
+            Set<String> confirmed = fitting.stream()
+                    .filter(this::confirms)
+                    .map(fit -> fit.cause().code())
+                    .collect(Collectors.toSet());
             Set<String> settled = fitting.stream()
-                    .filter(fit -> confirmed.contains(fit.cause().code()) && !fit.cause().harmless())
+                    .filter(fit -> confirmed.contains(fit.cause().code())
+                            && !fit.cause().harmless())
                     .flatMap(fit -> fit.cause().explains().keySet().stream())
                     .collect(Collectors.toSet());
-            Map<String, Double> scores = fitting.stream().collect(Collectors.toMap(
-                    fit -> fit.cause().code(),
-                    fit -> scoreOf(fit) - (!confirmed.contains(fit.cause().code()) && settled.containsAll(explained(fit.cause()))
-                            ? EXPLAINED_AWAY : 0)));
+            Map<String, Double> scores = fitting.stream()
+                    .collect(Collectors.toMap(
+                            fit -> fit.cause().code(),
+                            fit -> scoreOf(fit)
+                                    - (!confirmed.contains(fit.cause().code())
+                                                    && settled.containsAll(explained(fit.cause()))
+                                            ? EXPLAINED_AWAY
+                                            : 0)));
             for (Hypothesis open : silent) {
-                List<String> missing = open.cause().needs().stream().filter(need -> !assessment.measured().contains(need)).toList();
+                List<String> missing = open.cause().needs().stream()
+                        .filter(need -> !assessment.measured().contains(need))
+                        .toList();
                 if (!missing.isEmpty() && isOpen(open.cause(), settled, confirmed)) {
                     untestable.add(new Untestable(open.cause().code(), missing));
                     openScores.put(open.cause().code(), open.score());
@@ -178,7 +201,9 @@ public final class Ranking {
 
         /** Whether a cause may lie behind what no other settles, or behind a confirmed cause of its own layer. */
         private boolean isOpen(CauseKnowledge cause, Set<String> settled, Set<String> confirmed) {
-            boolean behind = confirmed.stream().anyMatch(code -> Objects.requireNonNull(causes.get(code)).layer().equals(cause.layer()));
+            boolean behind = confirmed.stream()
+                    .anyMatch(code ->
+                            Objects.requireNonNull(causes.get(code)).layer().equals(cause.layer()));
             return cause.explains().entrySet().stream()
                     .anyMatch(entry -> entry.getValue()
                             && shown.containsKey(entry.getKey())
@@ -188,13 +213,13 @@ public final class Ranking {
         private Hypothesis bestHypothesis(CauseKnowledge cause) {
             List<Evidence> all = evidence.get(cause.code());
             if (all == null) {
-                return new Hypothesis(cause, Scope.ROOM, List.of(), List.of());
+                return Hypothesis.of(cause, Scope.ROOM, List.of(), Map.of());
             }
             Hypothesis best = null;
             for (Scope scope : scopes) {
                 if (scope.isRoom() || supports(all, scope)) {
-                    Hypothesis hypothesis =
-                            Hypothesis.of(cause, scope, all, assessment.readings().getOrDefault(scope, Map.of()));
+                    Hypothesis hypothesis = Hypothesis.of(
+                            cause, scope, all, assessment.readings().getOrDefault(scope, Map.of()));
                     if (best == null || scoreOf(hypothesis) > scoreOf(best)) {
                         best = hypothesis;
                     }
@@ -216,7 +241,9 @@ public final class Ranking {
             if (!isOtherName(hypothesis.scope())) {
                 return hypothesis.score();
             }
-            return hypothesis.decisive() ? hypothesis.score() - OTHER_NAME : Math.min(hypothesis.score(), WORTH_READING - 1);
+            return hypothesis.decisive()
+                    ? hypothesis.score() - OTHER_NAME
+                    : Math.min(hypothesis.score(), WORTH_READING - 1);
         }
 
         private boolean isOtherName(Scope scope) {
@@ -244,9 +271,11 @@ public final class Ranking {
                 return new Candidate(fit, score, explains, Verdict.CONFIRMED, Confidence.confirmed(score));
             }
             List<Double> rivals = all.stream()
-                    .filter(other -> other != fit && other.cause().harmless() == fit.cause().harmless())
+                    .filter(other -> other != fit
+                            && other.cause().harmless() == fit.cause().harmless())
                     .filter(other -> explained(other.cause()).stream().anyMatch(explains::contains))
-                    .map(other -> Objects.requireNonNull(scores.get(other.cause().code())))
+                    .map(other ->
+                            Objects.requireNonNull(scores.get(other.cause().code())))
                     .toList();
             boolean leads = rivals.stream().allMatch(rival -> score >= rival + LEAD);
             Verdict verdict = score >= LIKELY && leads ? Verdict.LIKELY : Verdict.POSSIBLE;
@@ -265,15 +294,18 @@ public final class Ranking {
                     observations(hypothesis.contradictions()));
         }
 
+        /** What {@code evidence} cites, each thing once, in the order of the evidence: the weightiest first. */
         private static List<Observation> observations(List<Evidence> evidence) {
-            return evidence.stream()
-                    .sorted(Comparator.comparing(Evidence::weight))
-                    .flatMap(one -> one.facts().stream()
-                            .map(fact -> Observation.of(fact, one.weight(), one.rule()))
-                            .filter(Objects::nonNull))
-                    .collect(Collectors.toMap(
-                            one -> one.metric() + one.scope(), Function.identity(), (first, second) -> first, LinkedHashMap::new))
-                    .values().stream().toList();
+            List<Observation> observations = new ArrayList<>();
+            for (Evidence one : evidence) {
+                for (Fact fact : one.facts()) {
+                    Observation observation = Observation.of(fact, one.weight(), one.rule());
+                    if (observation != null && observations.stream().noneMatch(observation::isOfTheSame)) {
+                        observations.add(observation);
+                    }
+                }
+            }
+            return observations;
         }
 
         private SymptomFound causedBy(SymptomFound symptom, List<Diagnosis> diagnoses) {
@@ -291,7 +323,10 @@ public final class Ranking {
         }
 
         private Status status(List<SymptomFound> found) {
-            Severity worst = found.stream().map(SymptomFound::severity).min(Comparator.naturalOrder()).orElse(Severity.INFO);
+            Severity worst = found.stream()
+                    .map(SymptomFound::severity)
+                    .min(Comparator.naturalOrder())
+                    .orElse(Severity.INFO);
             return switch (worst) {
                 case CRITICAL -> Status.CRITICAL;
                 case MAJOR -> Status.DEGRADED;
@@ -305,23 +340,39 @@ public final class Ranking {
             Map<String, Double> telling = new TreeMap<>();
             candidates.forEach(one -> {
                 for (String need : one.hypothesis().cause().needs()) {
-                    add(decides, telling, need, one.code(), one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence());
+                    add(
+                            decides,
+                            telling,
+                            need,
+                            one.code(),
+                            one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence());
                 }
             });
             for (Untestable one : untestable) {
                 for (int i = 0; i < one.needs().size(); i++) {
-                    add(decides, telling, one.needs().get(i), one.cause(), Math.exp(Objects.requireNonNull(openScores.get(one.cause()))) / (1 + i));
+                    add(
+                            decides,
+                            telling,
+                            one.needs().get(i),
+                            one.cause(),
+                            Math.exp(Objects.requireNonNull(openScores.get(one.cause()))) / (1 + i));
                 }
             }
             return telling.entrySet().stream()
-                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.<String, Double>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .limit(MOST_MEASUREMENTS)
                     .map(entry -> new Measurement(entry.getKey(), List.copyOf(decides.get(entry.getKey()))))
                     .toList();
         }
 
         private void add(
-                Map<String, Set<String>> decides, Map<String, Double> telling, String need, String cause, double weight) {
+                Map<String, Set<String>> decides,
+                Map<String, Double> telling,
+                String need,
+                String cause,
+                double weight) {
             if (!assessment.measured().contains(need)) {
                 decides.computeIfAbsent(need, key -> new java.util.TreeSet<>()).add(cause);
                 telling.merge(need, weight, Double::sum);

@@ -100,7 +100,8 @@ public record Report(
      * @param nearest the known name that it is most like; null where there is none
      * @param message one sentence
      */
-    public record Warning(String code, String name, @Nullable String nearest, Text message) {}
+    public record Warning(
+            String code, String name, @Nullable String nearest, Text message) {}
 
     /**
      * Which rules made a report.

@@ -65,7 +65,8 @@ public final class Scope implements Comparable<Scope> {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Scope scope && words.equals(scope.words) && dimensions.equals(scope.dimensions);
+        return this == other
+                || other instanceof Scope scope && words.equals(scope.words) && dimensions.equals(scope.dimensions);
     }
 
     @Override

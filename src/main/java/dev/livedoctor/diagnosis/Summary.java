@@ -13,7 +13,9 @@ final class Summary {
     private Summary() {}
 
     static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, boolean maintenance) {
-        List<SymptomFound> wrong = symptoms.stream().filter(symptom -> symptom.severity() != Severity.INFO).toList();
+        List<SymptomFound> wrong = symptoms.stream()
+                .filter(symptom -> symptom.severity() != Severity.INFO)
+                .toList();
         if (wrong.isEmpty()) {
             if (maintenance) {
                 return new Text("Announced maintenance covers this window.", "当前时段处于已公告的维护中。");
@@ -39,6 +41,13 @@ final class Summary {
         Diagnosis first = diagnoses.get(0);
         String where = first.scope().equals(Scope.ROOM) ? "" : (zh ? "（" : " (") + first.scope() + (zh ? "）" : ")");
         String action = first.cause().actions().get(0).title().in(language);
-        return first.cause().title().in(language) + where + (zh ? "：" : ": ") + seen + end + (zh ? "" : " ") + action + end;
+        return first.cause().title().in(language)
+                + where
+                + (zh ? "：" : ": ")
+                + seen
+                + end
+                + (zh ? "" : " ")
+                + action
+                + end;
     }
 }

@@ -39,7 +39,8 @@ final class SymptomRanking {
     List<SymptomFound> rank(List<Explanation> explanations) {
         List<List<SymptomFound>> byCode = new ArrayList<>();
         shown.forEach((code, observed) -> byCode.add(ofCode(code, observed, explanations)));
-        byCode.sort(Comparator.<List<SymptomFound>, Severity>comparing(found -> found.get(0).severity())
+        byCode.sort(Comparator.<List<SymptomFound>, Severity>comparing(
+                        found -> found.get(0).severity())
                 .thenComparing(found -> found.get(0).code()));
         return byCode.stream().flatMap(List::stream).toList();
     }
@@ -48,13 +49,16 @@ final class SymptomRanking {
         Map<Scope, List<Symptom>> byScope = new LinkedHashMap<>();
         for (Blame blame : assessment.blames()) {
             List<Symptom> there = observed.stream()
-                    .filter(symptom -> symptom.scope().equals(blame.scope()) || blame.equivalents().contains(symptom.scope()))
+                    .filter(symptom -> symptom.scope().equals(blame.scope())
+                            || blame.equivalents().contains(symptom.scope()))
                     .toList();
             if (!there.isEmpty()) {
                 byScope.put(named(blame, there, code, explanations), there);
             }
         }
-        List<Symptom> room = observed.stream().filter(symptom -> symptom.scope().equals(Scope.ROOM)).toList();
+        List<Symptom> room = observed.stream()
+                .filter(symptom -> symptom.scope().equals(Scope.ROOM))
+                .toList();
         Optional<Scope> first = byScope.keySet().stream().findFirst();
         if (!room.isEmpty()) {
             boolean whole = first.isPresent() && coverage(first.get()) >= STANDS_FOR_ALL;
@@ -77,15 +81,20 @@ final class SymptomRanking {
         return explanations.stream()
                 .filter(one -> one.explains(code))
                 .map(Explanation::scope)
-                .filter(scope -> scope.equals(blame.scope()) || blame.equivalents().contains(scope))
+                .filter(scope ->
+                        scope.equals(blame.scope()) || blame.equivalents().contains(scope))
                 .findFirst()
-                .orElse(there.stream().map(Symptom::scope).filter(blame.scope()::equals).findFirst()
+                .orElse(there.stream()
+                        .map(Symptom::scope)
+                        .filter(blame.scope()::equals)
+                        .findFirst()
                         .orElse(there.get(0).scope()));
     }
 
     private double coverage(Scope scope) {
         return assessment.blames().stream()
-                .filter(blame -> blame.scope().equals(scope) || blame.equivalents().contains(scope))
+                .filter(blame ->
+                        blame.scope().equals(scope) || blame.equivalents().contains(scope))
                 .mapToDouble(Blame::coverage)
                 .findFirst()
                 .orElse(0);
@@ -105,14 +114,17 @@ final class SymptomRanking {
 
     private SymptomFound found(String code, Scope scope, List<Symptom> observed, boolean harmless) {
         SymptomKnowledge known = Objects.requireNonNull(knowledge.get(code));
-        List<Observation> evidence = observed.stream()
-                .flatMap(symptom -> symptom.facts().stream()
-                        .map(fact -> Observation.of(fact, null, symptom.rule()))
-                        .filter(Objects::nonNull))
-                .filter(one -> one.scope().equals(scope) || one.scope().equals(Scope.ROOM))
-                .collect(java.util.stream.Collectors.toMap(
-                        one -> one.metric() + one.scope(), one -> one, (first, second) -> first, LinkedHashMap::new))
-                .values().stream().toList();
+        List<Observation> evidence = new ArrayList<>();
+        for (Symptom symptom : observed) {
+            for (Fact fact : symptom.facts()) {
+                Observation observation = Observation.of(fact, null, symptom.rule());
+                if (observation != null
+                        && (observation.scope().isRoom() || observation.scope().equals(scope))
+                        && evidence.stream().noneMatch(observation::isOfTheSame)) {
+                    evidence.add(observation);
+                }
+            }
+        }
         return new SymptomFound(
                 known, harmless ? Severity.INFO : severity(known, scope, observed), scope, evidence, List.of(), null);
     }
@@ -125,7 +137,9 @@ final class SymptomRanking {
             return severe ? known.severity().raised() : known.severity();
         }
         double share = assessment.readings().getOrDefault(scope, Map.of()).values().stream()
-                .mapToDouble(Reading::share).max().orElse(0);
+                .mapToDouble(Reading::share)
+                .max()
+                .orElse(0);
         return share >= CRITICAL_SHARE ? Severity.CRITICAL : share >= MAJOR_SHARE ? Severity.MAJOR : Severity.MINOR;
     }
 }

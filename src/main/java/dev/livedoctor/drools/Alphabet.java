@@ -27,13 +27,20 @@ final class Alphabet {
     static Optional<Complaint> complaint(String file, String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.of(new Complaint(
-                    file, 0, 0, "a rule file has at most " + MOST_CHARACTERS + " characters.", "several causes, a file for each?"));
+                    file,
+                    0,
+                    0,
+                    "a rule file has at most " + MOST_CHARACTERS + " characters.",
+                    "several causes, a file for each?"));
         }
         Matcher invisible = INVISIBLE.matcher(text);
         if (invisible.find()) {
             return Optional.of(at(
-                    file, text, invisible.start(),
-                    "an invisible character, " + Character.getName(text.codePointAt(invisible.start())) + ", is not allowed.",
+                    file,
+                    text,
+                    invisible.start(),
+                    "an invisible character, " + Character.getName(text.codePointAt(invisible.start()))
+                            + ", is not allowed.",
                     "the same without it?"));
         }
         Matcher sign = SIGN.matcher(text);
@@ -41,11 +48,13 @@ final class Alphabet {
         while (sign.regionStart() < text.length()) {
             int start = sign.regionStart();
             if (!sign.lookingAt()) {
-                return Optional.of(at(file, text, start, notAllowed(text.codePointAt(start)), hint(text.charAt(start))));
+                return Optional.of(
+                        at(file, text, start, notAllowed(text.codePointAt(start)), hint(text.charAt(start))));
             }
             depth += sign.group("open") != null ? 1 : sign.group("close") != null ? -1 : 0;
             if (depth > DEEPEST) {
-                return Optional.of(at(file, text, start, "parentheses are nested too deep.", "a rule for each alternative?"));
+                return Optional.of(
+                        at(file, text, start, "parentheses are nested too deep.", "a rule for each alternative?"));
             }
             sign.region(sign.end(), text.length());
         }

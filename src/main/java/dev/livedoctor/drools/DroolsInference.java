@@ -24,9 +24,8 @@ final class DroolsInference implements Inference {
         }
         return Integer.compare(left.size(), right.size());
     };
-    private static final Comparator<Symptom> BY_SYMPTOM = Comparator.comparing(Symptom::rule)
-            .thenComparing(Symptom::scope)
-            .thenComparing(Symptom::facts, BY_SUBJECT);
+    private static final Comparator<Symptom> BY_SYMPTOM =
+            Comparator.comparing(Symptom::rule).thenComparing(Symptom::scope).thenComparing(Symptom::facts, BY_SUBJECT);
     private static final Comparator<Evidence> BY_EVIDENCE = Comparator.comparing(Evidence::weight)
             .thenComparing(Evidence::rule)
             .thenComparing(Evidence::scope)

@@ -32,7 +32,8 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         List<Read> files = pack.rules().entrySet().parallelStream()
                 .map(entry -> {
                     List<Complaint> found = new ArrayList<>();
-                    List<Rule> rules = within(() -> RuleReader.read(entry.getKey(), entry.getValue(), vocabulary, found));
+                    List<Rule> rules =
+                            within(() -> RuleReader.read(entry.getKey(), entry.getValue(), vocabulary, found));
                     return new Read(entry.getKey(), rules, found);
                 })
                 .toList();
@@ -43,8 +44,12 @@ public final class DroolsRuleCompiler implements RuleCompiler {
             for (Rule rule : read.rules()) {
                 Rule other = names.putIfAbsent(rule.name(), rule);
                 if (other != null) {
-                    complaints.add(new Complaint(read.file(), rule.line(), 0, "the name \"" + rule.name() + "\" is taken by "
-                            + other.file() + ":" + other.line() + ".", "another name?"));
+                    complaints.add(new Complaint(
+                            read.file(),
+                            rule.line(),
+                            0,
+                            "the name \"" + rule.name() + "\" is taken by " + other.file() + ":" + other.line() + ".",
+                            "another name?"));
                 }
                 rules.add(rule);
             }

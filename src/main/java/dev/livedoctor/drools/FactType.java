@@ -80,7 +80,9 @@ enum FactType {
             this.fields.put(field.name, new Field(field.name, field.kind, unchecked(field.value), isFlag ? bit : 0));
             bit <<= isFlag ? 1 : 0;
         }
-        this.flags = this.fields.values().stream().filter(field -> field.kind == Kind.FLAG).toArray(Field[]::new);
+        this.flags = this.fields.values().stream()
+                .filter(field -> field.kind == Kind.FLAG)
+                .toArray(Field[]::new);
         this.key = this.fields.values().iterator().next();
     }
 
@@ -107,7 +109,8 @@ enum FactType {
         return type;
     }
 
-    @Nullable Field field(String name) {
+    @Nullable
+    Field field(String name) {
         return fields.get(name);
     }
 

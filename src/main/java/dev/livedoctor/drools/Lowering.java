@@ -11,22 +11,17 @@ import static org.drools.model.PatternDSL.rule;
 
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Fact;
-import dev.livedoctor.drools.FactType.Field;
 import dev.livedoctor.drools.Rule.Assertion;
-import dev.livedoctor.drools.Rule.Compare;
 import dev.livedoctor.drools.Rule.Condition;
 import dev.livedoctor.drools.Rule.Constraint;
 import dev.livedoctor.drools.Rule.Join;
-import dev.livedoctor.drools.Rule.OneOf;
-import dev.livedoctor.drools.Rule.Operator;
 import dev.livedoctor.drools.Rule.Pattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.model.Drools;
 import org.drools.model.Index.ConstraintType;
 import org.drools.model.Model;
@@ -39,240 +34,138 @@ import org.drools.model.impl.ModelImpl;
 import org.drools.model.view.ViewItemBuilder;
 
 /**
- * Lowers checked rules to Drools' executable model. Every constraint is an instance of one small class and every consequence one call of
- * the vocabulary, so no source is generated, no class is loaded and equal constraints of different rules share a node. Conditions that
- * bind nothing stay outside the network: {@link Premises} decides them.
+ * Lowers checked rules to Drools' executable model. A pattern asks for the {@link Match}es of its shape by a hashed number, joins are
+ * indexed, and a consequence is one call of the vocabulary; so no source is generated, no class is loaded, and equal patterns of different
+ * rules share a node. Conditions that bind nothing stay outside the network: {@link Premises} decides them.
  */
 final class Lowering {
     private static final String PACKAGE = "livedoctor";
+    /** Drools puts equalities with the same number into one hash. */
+    private static final int BY_SHAPE = 1;
 
-    private Lowering() {}
+    private final Premises premises;
+    private final Rule rule;
+    private final Map<String, Variable<Match>> variables = new HashMap<>();
 
-    /**
-     * Lowers {@code rules}.
-     *
-     * @param named receives each rule under the name that it has in the model
-     */
-    static Model lower(List<Rule> rules, Map<String, Rule> named) {
+    private Lowering(Premises premises, Rule rule) {
+        this.premises = premises;
+        this.rule = rule;
+    }
+
+    /** The model of {@code rules}, each under its name. */
+    static Model lower(List<Rule> rules, Premises premises) {
         ModelImpl model = new ModelImpl();
-        for (Rule rule : rules) {
-            for (Rule indexed : expand(rule)) {
-                String name = rule.name() + " #" + named.size();
-                named.put(name, rule);
-                model.addRule(new LoweredRule(indexed).build(name));
-            }
-        }
+        rules.forEach(rule -> model.addRule(new Lowering(premises, rule).lower()));
         return model;
     }
 
-    /** One rule for each name in the first {@code metric in (...)} of a bound pattern: equalities can be indexed, sets cannot. */
-    private static List<Rule> expand(Rule rule) {
-        List<Rule> expanded = List.of(rule);
-        for (int i = 0; i < rule.when().size(); i++) {
-            if (rule.when().get(i) instanceof Pattern pattern
-                    && pattern.quantifier() == Rule.Quantifier.EACH
-                    && !pattern.constraints().isEmpty()
-                    && pattern.constraints().get(0) instanceof OneOf oneOf
-                    && oneOf.field() == pattern.type().key()) {
-                int at = i;
-                expanded = expanded.stream()
-                        .flatMap(one -> oneOf.literals().stream().map(literal -> with(one, at, pattern, oneOf, literal)))
-                        .toList();
-            }
-        }
-        return expanded;
-    }
-
-    private static Rule with(Rule rule, int at, Pattern pattern, OneOf oneOf, Object literal) {
-        List<Constraint> constraints = new ArrayList<>(pattern.constraints());
-        constraints.set(0, new Compare(oneOf.field(), Operator.EQUAL, literal));
-        List<Condition> when = new ArrayList<>(rule.when());
-        when.set(at, new Pattern(pattern.quantifier(), pattern.binding(), pattern.type(), constraints, pattern.line()));
-        return new Rule(rule.name(), rule.file(), rule.line(), when, rule.then());
-    }
-
-    /** A constraint without a variable, as Drools evaluates it; equal constraints are equal objects. */
-    private record Test(Constraint constraint) implements Predicate1<Fact>, HashedExpression {
+    /** The test for a shape; those for the same shape are equal, so that rules share it. */
+    private record OfShape(int shape) implements Predicate1<Match>, HashedExpression {
 
         @Override
-        public boolean test(Fact fact) {
-            return holds(constraint, fact);
+        public boolean test(Match match) {
+            return match.shape() == shape;
         }
 
         @Override
         public String getExpressionHash() {
-            return idOf(constraint);
+            return "shape==" + shape;
         }
     }
 
-    private static String idOf(Constraint constraint) {
-        if (constraint instanceof Compare compare) {
-            return compare.field().name() + compare.operator().sign() + compare.literal();
+    private org.drools.model.Rule lower() {
+        List<RuleItemBuilder<?>> items = new ArrayList<>();
+        for (Condition condition : rule.when()) {
+            if (condition instanceof Pattern pattern
+                    && (pattern.quantifier() == Rule.Quantifier.EACH || Premises.hasJoin(pattern))) {
+                items.add(lower(pattern));
+            }
         }
-        if (constraint instanceof OneOf oneOf) {
-            return oneOf.field().name() + " in " + oneOf.literals();
-        }
-        if (constraint instanceof Join join) {
-            return join.field().name() + "==$" + join.binding() + "." + join.other().name();
-        }
-        return ((Rule.Either) constraint)
-                .alternatives().stream()
-                        .map(all -> all.stream().map(Lowering::idOf).collect(Collectors.joining("&&")))
-                        .collect(Collectors.joining("||"));
+        items.add(consequence());
+        return rule(PACKAGE, rule.name()).build(items.toArray(RuleItemBuilder[]::new));
     }
 
-    /** Whether {@code fact} meets all of {@code constraints}, which name no variable. */
-    static boolean holds(List<Constraint> constraints, Fact fact) {
-        for (Constraint constraint : constraints) {
-            if (!holds(constraint, fact)) {
-                return false;
-            }
-        }
-        return true;
+    private ViewItemBuilder<?> lower(Pattern pattern) {
+        PatternDef<Match> defined = define(pattern);
+        return switch (pattern.quantifier()) {
+            case EACH -> defined;
+            case EXISTS -> exists(defined);
+            case NOT -> not(defined);
+        };
     }
 
-    /** Whether {@code fact} meets a constraint that names no variable. */
-    static boolean holds(Constraint constraint, Fact fact) {
-        if (constraint instanceof Compare compare) {
-            return compare(compare.field().value().apply(fact), compare.operator(), compare.literal());
+    private PatternDef<Match> define(Pattern pattern) {
+        Variable<Match> variable = declarationOf(Match.class);
+        if (!pattern.binding().isEmpty()) {
+            variables.put(pattern.binding(), variable);
         }
-        if (constraint instanceof OneOf oneOf) {
-            return oneOf.literals().contains(oneOf.field().value().apply(fact));
-        }
-        if (constraint instanceof Rule.Either either) {
-            for (List<Constraint> alternative : either.alternatives()) {
-                if (holds(alternative, fact)) {
-                    return true;
-                }
+        OfShape ofShape = new OfShape(premises.number(pattern));
+        PatternDef<Match> defined = pattern(variable)
+                .expr(
+                        ofShape.getExpressionHash(),
+                        ofShape,
+                        alphaIndexedBy(Integer.class, ConstraintType.EQUAL, BY_SHAPE, Match::shape, ofShape.shape()));
+        for (Constraint constraint : pattern.constraints()) {
+            if (constraint instanceof Join join) {
+                addJoin(defined, join);
             }
-            return false;
         }
-        throw new IllegalArgumentException("a join needs its other fact");
+        return defined;
     }
 
-    private static boolean compare(Object value, Operator operator, Object literal) {
-        if (value instanceof Double left && literal instanceof Double right) {
-            return switch (operator) {
-                case EQUAL -> left.doubleValue() == right;
-                case UNEQUAL -> left.doubleValue() != right;
-                case LESS -> left < right;
-                case AT_MOST -> left <= right;
-                case GREATER -> left > right;
-                case AT_LEAST -> left >= right;
-                case CONTAINS -> false;
-            };
-        }
-        if (value instanceof Set<?> names) {
-            return names.contains(literal);
-        }
-        return value.equals(literal) == (operator == Operator.EQUAL);
+    @SuppressWarnings("unchecked")
+    private void addJoin(PatternDef<Match> defined, Join join) {
+        Variable<Match> other = Objects.requireNonNull(variables.get(join.binding()));
+        defined.expr(
+                join.field().name() + "==$" + join.binding() + "."
+                        + join.other().name(),
+                other,
+                (match, bound) -> left(join, match).equals(right(join, bound)),
+                betaIndexedBy(
+                        (Class<Object>) join.field().kind().type(),
+                        ConstraintType.EQUAL,
+                        join.field().name().hashCode() & 0xFFFF,
+                        match -> left(join, match),
+                        bound -> right(join, bound)));
     }
 
-    /** One rule on its way to the model. */
-    private static final class LoweredRule {
-        private final Rule rule;
-        private final Map<String, Variable<Fact>> variables = new HashMap<>();
+    private static Object left(Join join, Match match) {
+        return join.field().value().apply(match.fact());
+    }
 
-        LoweredRule(Rule rule) {
-            this.rule = rule;
-        }
+    private static Object right(Join join, Match bound) {
+        return join.other().value().apply(bound.fact());
+    }
 
-        org.drools.model.Rule build(String name) {
-            List<RuleItemBuilder<?>> items = new ArrayList<>();
-            for (Condition condition : rule.when()) {
-                if (condition instanceof Pattern pattern
-                        && (pattern.quantifier() == Rule.Quantifier.EACH || Premises.hasJoin(pattern))) {
-                    items.add(lower(pattern));
-                }
-            }
-            items.add(consequence());
-            return rule(PACKAGE, name).build(items.toArray(RuleItemBuilder[]::new));
-        }
-
-        private ViewItemBuilder<?> lower(Pattern pattern) {
-            PatternDef<Fact> defined = define(pattern);
-            return switch (pattern.quantifier()) {
-                case EACH -> defined;
-                case EXISTS -> exists(defined);
-                case NOT -> not(defined);
-            };
-        }
-
-        @SuppressWarnings("unchecked")
-        private PatternDef<Fact> define(Pattern pattern) {
-            Variable<Fact> variable = (Variable<Fact>) (Variable<?>) declarationOf(pattern.type().type());
-            if (!pattern.binding().isEmpty()) {
-                variables.put(pattern.binding(), variable);
-            }
-            PatternDef<Fact> defined = pattern(variable);
-            for (Constraint constraint : pattern.constraints()) {
-                if (constraint instanceof Join join) {
-                    addJoin(defined, join);
-                } else if (constraint instanceof Compare compare && compare.operator() == Operator.EQUAL) {
-                    addIndexed(defined, compare);
-                } else {
-                    defined.expr(idOf(constraint), new Test(constraint));
-                }
-            }
-            return defined;
-        }
-
-        @SuppressWarnings("unchecked")
-        private static void addIndexed(PatternDef<Fact> defined, Compare compare) {
-            Field field = compare.field();
-            defined.expr(
-                    idOf(compare),
-                    new Test(compare),
-                    alphaIndexedBy(
-                            (Class<Object>) field.kind().type(),
-                            ConstraintType.EQUAL,
-                            indexOf(field),
-                            field.value()::apply,
-                            compare.literal()));
-        }
-
-        @SuppressWarnings("unchecked")
-        private void addJoin(PatternDef<Fact> defined, Join join) {
-            Variable<Fact> other = Objects.requireNonNull(variables.get(join.binding()));
-            defined.expr(
-                    idOf(join),
-                    other,
-                    (fact, bound) -> join.field().value().apply(fact).equals(join.other().value().apply(bound)),
-                    betaIndexedBy(
-                            (Class<Object>) join.field().kind().type(),
-                            ConstraintType.EQUAL,
-                            indexOf(join.field()),
-                            join.field().value()::apply,
-                            join.other().value()::apply));
-        }
-
-        /** Drools groups constraints into a hash by this number: one for each field. */
-        private static int indexOf(Field field) {
-            return field.name().hashCode() & 0xFFFF;
-        }
-
-        private RuleItemBuilder<?> consequence() {
-            List<Variable<Fact>> arguments =
-                    rule.then().arguments().stream().map(variables::get).map(Objects::requireNonNull).toList();
-            return switch (arguments.size()) {
-                case 1 -> on(arguments.get(0)).execute((drools, a) -> conclude(drools, a));
-                case 2 -> on(arguments.get(0), arguments.get(1)).execute((drools, a, b) -> conclude(drools, a, b));
-                case 3 -> on(arguments.get(0), arguments.get(1), arguments.get(2))
+    private RuleItemBuilder<?> consequence() {
+        List<Variable<Match>> arguments = rule.then().arguments().stream()
+                .map(variables::get)
+                .map(Objects::requireNonNull)
+                .toList();
+        return switch (arguments.size()) {
+            case 1 -> on(arguments.get(0)).execute((drools, a) -> conclude(drools, a));
+            case 2 -> on(arguments.get(0), arguments.get(1)).execute((drools, a, b) -> conclude(drools, a, b));
+            case 3 ->
+                on(arguments.get(0), arguments.get(1), arguments.get(2))
                         .execute((drools, a, b, c) -> conclude(drools, a, b, c));
-                default -> on(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3))
+            default ->
+                on(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3))
                         .execute((drools, a, b, c, d) -> conclude(drools, a, b, c, d));
-            };
-        }
+        };
+    }
 
-        private void conclude(Drools drools, Fact... facts) {
-            Assertion then = rule.then();
-            Object conclusion = switch (then.kind()) {
-                case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
-                case SUPPORTS -> Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts).by(rule.name());
-                case CONTRADICTS -> Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
-                        .by(rule.name());
-            };
-            drools.insert(conclusion);
-        }
+    private void conclude(Drools drools, Match... matches) {
+        Fact[] facts = Stream.of(matches).map(Match::fact).toArray(Fact[]::new);
+        Assertion then = rule.then();
+        drools.insert(
+                switch (then.kind()) {
+                    case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
+                    case SUPPORTS ->
+                        Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts)
+                                .by(rule.name());
+                    case CONTRADICTS ->
+                        Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
+                                .by(rule.name());
+                });
     }
 }

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The patterns of a set of rules, each once, found by the name that it asks for. All facts are there before the first rule fires, so
- * what binds nothing ({@code not}, {@code exists}, {@code or}) is decided here, once for all rules; and a fact that no pattern wants
- * is kept out of the network.
+ * The patterns of a set of rules, each once, found by the name that it asks for. All facts are there before the first rule fires, so the
+ * constraints on a single fact are tested here, once for all rules, and so is what binds nothing ({@code not}, {@code exists},
+ * {@code or}). What is left to Drools is to join, to order and to fire.
  */
 final class Premises {
 
@@ -54,7 +54,7 @@ final class Premises {
         }
 
         boolean holds(Fact fact, int flags) {
-            return (flags & required) == required && (flags & forbidden) == 0 && Lowering.holds(rest, fact);
+            return (flags & required) == required && (flags & forbidden) == 0 && Constraint.hold(rest, fact);
         }
     }
 
@@ -84,7 +84,8 @@ final class Premises {
         }
     }
 
-    private int number(Pattern pattern) {
+    /** The number of the shape of {@code pattern}. */
+    int number(Pattern pattern) {
         Shape shape = shapeOf(pattern);
         Integer known = numbers.get(shape);
         if (known != null) {
@@ -100,7 +101,9 @@ final class Premises {
             index.nameless().add(Probe.of(number, constraints));
         } else {
             Probe probe = Probe.of(number, constraints.subList(1, constraints.size()));
-            names.forEach(name -> index.named().computeIfAbsent(name, key -> new ArrayList<>()).add(probe));
+            names.forEach(name -> index.named()
+                    .computeIfAbsent(name, key -> new ArrayList<>())
+                    .add(probe));
         }
         return number;
     }
@@ -108,7 +111,9 @@ final class Premises {
     private static Shape shapeOf(Pattern pattern) {
         return new Shape(
                 pattern.type(),
-                pattern.constraints().stream().filter(constraint -> !(constraint instanceof Join)).toList());
+                pattern.constraints().stream()
+                        .filter(constraint -> !(constraint instanceof Join))
+                        .toList());
     }
 
     static boolean hasJoin(Pattern pattern) {
@@ -123,31 +128,29 @@ final class Premises {
         return first instanceof OneOf oneOf && oneOf.field() == type.key() ? oneOf.literals() : List.of();
     }
 
-    /** Which shapes some fact meets; the facts that a rule may bind are added to {@code wanted}. */
-    BitSet met(Iterable<? extends Fact> facts, Collection<Fact> wanted) {
+    /** Which shapes some fact meets; what a rule may bind is added to {@code matches}. */
+    BitSet met(Iterable<? extends Fact> facts, Collection<Match> matches) {
         BitSet met = new BitSet(shapes.size());
         for (Fact fact : facts) {
             FactType type = FactType.of(fact);
             Index index = Objects.requireNonNull(indexes.get(type));
             int flags = type.flags(fact);
-            boolean wants = meet(index.named().getOrDefault(fact.subject(), List.of()), fact, flags, met);
-            if (meet(index.nameless(), fact, flags, met) || wants) {
-                wanted.add(fact);
-            }
+            meet(index.named().getOrDefault(fact.subject(), List.of()), fact, flags, met, matches);
+            meet(index.nameless(), fact, flags, met, matches);
         }
         return met;
     }
 
-    private boolean meet(List<Probe> probes, Fact fact, int flags, BitSet met) {
-        boolean wants = false;
+    private void meet(List<Probe> probes, Fact fact, int flags, BitSet met, Collection<Match> matches) {
         for (Probe probe : probes) {
-            boolean bindable = !wants && binding.get(probe.number());
-            if ((bindable || !met.get(probe.number())) && probe.holds(fact, flags)) {
+            boolean bound = binding.get(probe.number());
+            if ((bound || !met.get(probe.number())) && probe.holds(fact, flags)) {
                 met.set(probe.number());
-                wants |= bindable;
+                if (bound) {
+                    matches.add(new Match(probe.number(), fact));
+                }
             }
         }
-        return wants;
     }
 
     /** What the conditions of {@code rule} that bind nothing ask for. */

@@ -1,5 +1,6 @@
 package dev.livedoctor.drools;
 
+import dev.livedoctor.diagnosis.Fact;
 import dev.livedoctor.diagnosis.Weight;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,9 @@ record Rule(String name, String file, int line, List<Condition> when, Assertion 
                 return false;
             }
             Constraint first = constraints.get(0);
-            return first instanceof Compare compare && compare.field() == type.key() && compare.operator() == Operator.EQUAL
+            return first instanceof Compare compare
+                            && compare.field() == type.key()
+                            && compare.operator() == Operator.EQUAL
                     || first instanceof OneOf oneOf && oneOf.field() == type.key()
                     || first instanceof Join join && join.field() == type.key();
         }
@@ -50,19 +53,77 @@ record Rule(String name, String file, int line, List<Condition> when, Assertion 
     }
 
     /** A constraint within a pattern. */
-    sealed interface Constraint permits Compare, Join, OneOf, Either {}
+    sealed interface Constraint permits Compare, Join, OneOf, Either {
+
+        /** Whether {@code fact} meets this; a join does not say, since it needs its other fact. */
+        boolean holds(Fact fact);
+
+        /** Whether {@code fact} meets all of {@code constraints}. */
+        static boolean hold(List<Constraint> constraints, Fact fact) {
+            for (Constraint constraint : constraints) {
+                if (!constraint.holds(fact)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** {@code field op literal}; a flag is compared with TRUE or FALSE. */
-    record Compare(FactType.Field field, Operator operator, Object literal) implements Constraint {}
+    record Compare(FactType.Field field, Operator operator, Object literal) implements Constraint {
+
+        @Override
+        public boolean holds(Fact fact) {
+            Object value = field.value().apply(fact);
+            if (value instanceof Double left && literal instanceof Double right) {
+                return switch (operator) {
+                    case EQUAL -> left.doubleValue() == right;
+                    case UNEQUAL -> left.doubleValue() != right;
+                    case LESS -> left < right;
+                    case AT_MOST -> left <= right;
+                    case GREATER -> left > right;
+                    case AT_LEAST -> left >= right;
+                    case CONTAINS -> false;
+                };
+            }
+            if (value instanceof Set<?> names) {
+                return names.contains(literal);
+            }
+            return value.equals(literal) == (operator == Operator.EQUAL);
+        }
+    }
 
     /** {@code field == $variable.field}. */
-    record Join(FactType.Field field, String binding, FactType.Field other) implements Constraint {}
+    record Join(FactType.Field field, String binding, FactType.Field other) implements Constraint {
+
+        @Override
+        public boolean holds(Fact fact) {
+            throw new IllegalStateException("a join needs its other fact");
+        }
+    }
 
     /** {@code field in ( ... )}. */
-    record OneOf(FactType.Field field, Set<Object> literals) implements Constraint {}
+    record OneOf(FactType.Field field, Set<Object> literals) implements Constraint {
+
+        @Override
+        public boolean holds(Fact fact) {
+            return literals.contains(field.value().apply(fact));
+        }
+    }
 
     /** {@code a || b && c}: one of the alternatives, each of which is a conjunction. */
-    record Either(List<List<Constraint>> alternatives) implements Constraint {}
+    record Either(List<List<Constraint>> alternatives) implements Constraint {
+
+        @Override
+        public boolean holds(Fact fact) {
+            for (List<Constraint> alternative : alternatives) {
+                if (Constraint.hold(alternative, fact)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     enum Operator {
         EQUAL("=="),

@@ -91,7 +91,10 @@ final class RuleReader {
             int[] lines = error.getLines();
             int column = error instanceof ParserError parserError ? parserError.getCol() : 0;
             complaints.add(new Complaint(
-                    file, lines.length == 0 ? 0 : lines[0], Math.max(column, 0), withoutPlace(firstLine(error.getMessage())),
+                    file,
+                    lines.length == 0 ? 0 : lines[0],
+                    Math.max(column, 0),
+                    withoutPlace(firstLine(error.getMessage())),
                     "rule \"" + stem() + ": why\" when patterns then one assertion end?"));
         }
         if (parser.hasErrors()) {
@@ -113,7 +116,9 @@ final class RuleReader {
     }
 
     private static String firstLine(@Nullable String message) {
-        String line = message == null ? "cannot be read as DRL" : message.lines().findFirst().orElse(message).strip();
+        String line = message == null
+                ? "cannot be read as DRL"
+                : message.lines().findFirst().orElse(message).strip();
         return line.substring(0, Math.min(line.length(), MOST_SHOWN));
     }
 
@@ -162,10 +167,12 @@ final class RuleReader {
             complain(rule.getLine(), "only rules are allowed, no queries.", "a rule?");
             return;
         }
-        rule.getAttributes().values().forEach(attribute -> complain(
-                attribute.getLine() > 0 ? attribute.getLine() : rule.getLine(),
-                "the attribute " + attribute.getName() + " is not allowed.",
-                "delete it: order never matters, where it seems to a fact is missing?"));
+        rule.getAttributes()
+                .values()
+                .forEach(attribute -> complain(
+                        attribute.getLine() > 0 ? attribute.getLine() : rule.getLine(),
+                        "the attribute " + attribute.getName() + " is not allowed.",
+                        "delete it: order never matters, where it seems to a fact is missing?"));
         if (!rule.getAnnotationNames().isEmpty()) {
             complain(rule.getLine(), "annotations are not allowed.", "a comment above the rule?");
         }
@@ -176,10 +183,16 @@ final class RuleReader {
             complain(rule.getLine(), "extends is not allowed.", "the conditions themselves?");
         }
         if (!rule.getName().startsWith(stem() + ": ")) {
-            complain(rule.getLine(), "the name of a rule begins with that of its file.", stem() + ": " + rule.getName() + "?");
+            complain(
+                    rule.getLine(),
+                    "the name of a rule begins with that of its file.",
+                    stem() + ": " + rule.getName() + "?");
         }
         if (rules.stream().anyMatch(other -> other.name().equals(rule.getName()))) {
-            complain(rule.getLine(), "a rule called \"" + rule.getName() + "\" stands in this file already.", "another name?");
+            complain(
+                    rule.getLine(),
+                    "a rule called \"" + rule.getName() + "\" stands in this file already.",
+                    "another name?");
         }
         Map<String, FactType> bound = new HashMap<>();
         List<Condition> conditions = readConditions(rule, bound);
@@ -214,13 +227,18 @@ final class RuleReader {
     /** Sees to it that matching a rule stays a matter of a few look-ups. */
     private void checkJoins(RuleDescr rule, List<Condition> conditions) {
         List<Rule.Pattern> all = conditions.stream()
-                .flatMap(condition -> condition instanceof Rule.AnyOf any ? any.patterns().stream() : Stream.of((Rule.Pattern) condition))
+                .flatMap(condition -> condition instanceof Rule.AnyOf any
+                        ? any.patterns().stream()
+                        : Stream.of((Rule.Pattern) condition))
                 .toList();
         if (all.size() > 1) {
-            all.stream().filter(pattern -> !pattern.isKeyed()).forEach(pattern -> complain(
-                    pattern.line(),
-                    "beside other patterns, the first constraint must say which " + pattern.type().key().name() + " is meant.",
-                    pattern.type().key().name() + " == ...?"));
+            all.stream()
+                    .filter(pattern -> !pattern.isKeyed())
+                    .forEach(pattern -> complain(
+                            pattern.line(),
+                            "beside other patterns, the first constraint must say which "
+                                    + pattern.type().key().name() + " is meant.",
+                            pattern.type().key().name() + " == ...?"));
         }
         long names = 1;
         for (Condition condition : conditions) {
@@ -232,14 +250,19 @@ final class RuleReader {
             }
         }
         if (names > MOST_NAMES) {
-            complain(rule.getLine(), "its lists of names stand for " + names + " rules, " + MOST_NAMES + " are allowed.",
+            complain(
+                    rule.getLine(),
+                    "its lists of names stand for " + names + " rules, " + MOST_NAMES + " are allowed.",
                     "shorter lists, or exists?");
         }
         long patterns = conditions.stream()
-                .mapToLong(condition -> condition instanceof Rule.AnyOf any ? any.patterns().size() : 1)
+                .mapToLong(condition ->
+                        condition instanceof Rule.AnyOf any ? any.patterns().size() : 1)
                 .sum();
         if (patterns > MOST_PATTERNS) {
-            complain(rule.getLine(), "a rule has at most " + MOST_PATTERNS + " patterns, this one has " + patterns + ".",
+            complain(
+                    rule.getLine(),
+                    "a rule has at most " + MOST_PATTERNS + " patterns, this one has " + patterns + ".",
                     "two rules?");
         }
     }
@@ -301,18 +324,27 @@ final class RuleReader {
         int before = complaints.size();
         FactType type = FactType.of(pattern.getObjectType());
         if (type == null) {
-            complain(pattern.getLine(), "there is no fact called " + pattern.getObjectType() + ".",
+            complain(
+                    pattern.getLine(),
+                    "there is no fact called " + pattern.getObjectType() + ".",
                     "Reading, Attribute, Event or Symptom?");
             return null;
         }
         if (type == FactType.SYMPTOM && ofSymptom()) {
-            complain(pattern.getLine(), "a symptom rule reads no symptoms: all fire before the first symptom is there.",
+            complain(
+                    pattern.getLine(),
+                    "a symptom rule reads no symptoms: all fire before the first symptom is there.",
                     "the readings that show it?");
         }
-        if (pattern.getSource() != null || !pattern.getBehaviors().isEmpty() || pattern.isQuery()
-                || pattern.isUnification() || !pattern.getAnnotationNames().isEmpty()
+        if (pattern.getSource() != null
+                || !pattern.getBehaviors().isEmpty()
+                || pattern.isQuery()
+                || pattern.isUnification()
+                || !pattern.getAnnotationNames().isEmpty()
                 || !pattern.getPositionalConstraints().isEmpty()) {
-            complain(pattern.getLine(), "from, over, queries, annotations and positions are not allowed in a pattern.",
+            complain(
+                    pattern.getLine(),
+                    "from, over, queries, annotations and positions are not allowed in a pattern.",
                     type.type().getSimpleName() + "( field == value )?");
         }
         List<Constraint> constraints = new ArrayList<>();
@@ -323,7 +355,9 @@ final class RuleReader {
                 try {
                     constraints.addAll(new ConstraintReader(type, expression.getExpression(), bound, line).read());
                 } catch (Unexpected e) {
-                    complain(e.line(), "in '" + firstLine(expression.getExpression()) + "': " + e.getMessage() + ".",
+                    complain(
+                            e.line(),
+                            "in '" + firstLine(expression.getExpression()) + "': " + e.getMessage() + ".",
                             e.maybe().isEmpty() ? "a flag, field == value or field in ( ... )?" : e.maybe());
                 }
             } else {
@@ -338,8 +372,7 @@ final class RuleReader {
         return new Rule.Pattern(quantifier, binding, type, constraints, pattern.getLine());
     }
 
-    private String bindingOf(
-            PatternDescr pattern, FactType type, Quantifier quantifier, Map<String, FactType> bound) {
+    private String bindingOf(PatternDescr pattern, FactType type, Quantifier quantifier, Map<String, FactType> bound) {
         String identifier = pattern.getIdentifier();
         if (identifier == null || identifier.isEmpty()) {
             return "";
@@ -383,7 +416,9 @@ final class RuleReader {
             checkAssertion(tokens.line(), kind, code, arguments, bound);
             return new Assertion(kind, code, weight, arguments);
         } catch (Unexpected e) {
-            complain(e.line(), "in the consequence: " + e.getMessage() + ".",
+            complain(
+                    e.line(),
+                    "in the consequence: " + e.getMessage() + ".",
                     "one insertLogical( supports( \"CODE\", STRONG, $reading ) ); and nothing else?");
             return null;
         }
@@ -396,7 +431,8 @@ final class RuleReader {
             from = text.indexOf('\n', from) + 1;
         }
         int at = Math.max(text.indexOf(consequence, from), from);
-        return then + (int) text.substring(from, at).chars().filter(c -> c == '\n').count();
+        return then
+                + (int) text.substring(from, at).chars().filter(c -> c == '\n').count();
     }
 
     private static Weight weightOf(Tokens tokens) throws Unexpected {
@@ -426,7 +462,9 @@ final class RuleReader {
         }
         arguments.stream()
                 .filter(argument -> !bound.containsKey(argument))
-                .forEach(argument -> complain(line, "$" + argument + " is not bound.",
+                .forEach(argument -> complain(
+                        line,
+                        "$" + argument + " is not bound.",
                         maybe(argument, bound.keySet(), "$" + argument + " : Reading( ... )")));
     }
 
@@ -474,7 +512,8 @@ final class RuleReader {
                 return alternatives.get(0);
             }
             if (alternatives.stream().flatMap(List::stream).anyMatch(Rule.Join.class::isInstance)) {
-                throw tokens.unexpected("beside ||, nothing can be compared with a variable", "a rule for each alternative?");
+                throw tokens.unexpected(
+                        "beside ||, nothing can be compared with a variable", "a rule for each alternative?");
             }
             return List.of(new Rule.Either(alternatives));
         }
@@ -523,7 +562,8 @@ final class RuleReader {
             if ((operator == Operator.CONTAINS) != (field.kind() == Kind.NAMES)) {
                 throw tokens.unexpected("'" + sign + "' does not go with " + field.name());
             }
-            boolean ordering = operator != Operator.EQUAL && operator != Operator.UNEQUAL && operator != Operator.CONTAINS;
+            boolean ordering =
+                    operator != Operator.EQUAL && operator != Operator.UNEQUAL && operator != Operator.CONTAINS;
             if (ordering && field.kind() != Kind.NUMBER) {
                 throw tokens.unexpected(field.name() + " is a text, '" + sign + "' compares numbers");
             }
@@ -558,21 +598,26 @@ final class RuleReader {
             Field field = of.field(name);
             if (field == null) {
                 throw tokens.unexpected(
-                        of.type().getSimpleName() + " has no field '" + name + "', it has " + String.join(", ", of.fieldNames()),
+                        of.type().getSimpleName() + " has no field '" + name + "', it has "
+                                + String.join(", ", of.fieldNames()),
                         maybe(name, of.fieldNames(), "one of these"));
             }
             return field;
         }
 
         private void checkName(String name) {
-            Set<String> known = switch (type) {
-                case READING -> vocabulary.readings();
-                case ATTRIBUTE -> vocabulary.attributes();
-                case SYMPTOM -> vocabulary.symptoms();
-                case EVENT -> Set.of();
-            };
+            Set<String> known =
+                    switch (type) {
+                        case READING -> vocabulary.readings();
+                        case ATTRIBUTE -> vocabulary.attributes();
+                        case SYMPTOM -> vocabulary.symptoms();
+                        case EVENT -> Set.of();
+                    };
             if (type != FactType.EVENT && !known.contains(name)) {
-                complain(tokens.line(), name + " is declared nowhere.", maybe(name, known, "a line for it in metrics.yaml or attributes.yaml"));
+                complain(
+                        tokens.line(),
+                        name + " is declared nowhere.",
+                        maybe(name, known, "a line for it in metrics.yaml or attributes.yaml"));
             }
         }
     }

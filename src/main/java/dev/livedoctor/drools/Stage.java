@@ -25,22 +25,23 @@ final class Stage implements AutoCloseable {
     private final Map<String, Guard> guards = new HashMap<>();
 
     Stage(List<Rule> rules) {
-        Map<String, Rule> named = new HashMap<>();
-        pool = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(rules, named))
-                .newKieSessionsPool(Runtime.getRuntime().availableProcessors());
         premises = new Premises(rules);
-        named.forEach((name, rule) -> guards.put(name, premises.guard(rule)));
+        rules.forEach(rule -> guards.put(rule.name(), premises.guard(rule)));
+        pool = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(rules, premises))
+                .newKieSessionsPool(Runtime.getRuntime().availableProcessors());
     }
 
     /** The conclusions of type {@code conclusion} from {@code facts}. */
     <T> List<T> conclude(Iterable<? extends Fact> facts, Class<T> conclusion) {
-        List<Fact> wanted = new ArrayList<>();
-        BitSet met = premises.met(facts, wanted);
+        List<Match> matches = new ArrayList<>();
+        BitSet met = premises.met(facts, matches);
         KieSession session = pool.newKieSession();
         try {
-            wanted.forEach(session::insert);
+            matches.forEach(session::insert);
             session.fireAllRules(
-                    match -> Objects.requireNonNull(guards.get(match.getRule().getName())).opens(met), MOST_FIRINGS);
+                    firing -> Objects.requireNonNull(guards.get(firing.getRule().getName()))
+                            .opens(met),
+                    MOST_FIRINGS);
             List<T> conclusions = new ArrayList<>();
             for (Object object : session.getObjects(conclusion::isInstance)) {
                 conclusions.add(conclusion.cast(object));

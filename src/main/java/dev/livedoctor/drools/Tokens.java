@@ -51,8 +51,13 @@ final class Tokens {
         int line = firstLine;
         while (matcher.regionStart() < text.length()) {
             if (!matcher.lookingAt()) {
-                String rest = text.substring(matcher.regionStart()).lines().findFirst().orElse("").strip();
-                throw new Unexpected(line, "cannot read '" + rest.substring(0, Math.min(rest.length(), MOST_SHOWN)) + "'", "");
+                String rest = text.substring(matcher.regionStart())
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+                throw new Unexpected(
+                        line, "cannot read '" + rest.substring(0, Math.min(rest.length(), MOST_SHOWN)) + "'", "");
             }
             if (matcher.group("blank") == null) {
                 words.add(new Word(matcher.group(), line));

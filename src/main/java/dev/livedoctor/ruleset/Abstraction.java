@@ -84,26 +84,31 @@ final class Abstraction {
             Map<String, Reading> room = new TreeMap<>();
             metrics.forEach((name, value) -> {
                 Metric metric = pack.metrics().get(name);
-                room.put(name, judge.judge(
-                        metric == null ? unknown(name) : metric,
-                        Scope.ROOM,
-                        new Judge.Input(
-                                value,
-                                baseline.getOrDefault(name, Double.NaN),
-                                previous.getOrDefault(name, Double.NaN),
-                                Double.NaN,
-                                sample(metric, metrics),
-                                1,
-                                snapshot.window().minutes()),
-                        limitsOf(name)));
+                room.put(
+                        name,
+                        judge.judge(
+                                metric == null ? unknown(name) : metric,
+                                Scope.ROOM,
+                                new Judge.Input(
+                                        value,
+                                        baseline.getOrDefault(name, Double.NaN),
+                                        previous.getOrDefault(name, Double.NaN),
+                                        Double.NaN,
+                                        sample(metric, metrics),
+                                        1,
+                                        snapshot.window().minutes()),
+                                limitsOf(name)));
             });
             attributes.forEach((name, value) -> {
                 if (value instanceof Double number) {
-                    room.put(name, judge.judge(
-                            unknown(name),
-                            Scope.ROOM,
-                            new Judge.Input(number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN),
-                            limitsOf(name)));
+                    room.put(
+                            name,
+                            judge.judge(
+                                    unknown(name),
+                                    Scope.ROOM,
+                                    new Judge.Input(
+                                            number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN),
+                                    limitsOf(name)));
                 }
             });
             readings.put(Scope.ROOM, room);
@@ -112,7 +117,12 @@ final class Abstraction {
             measured.addAll(attributes.keySet());
             measured.addAll(slices.names());
             return new Assessment(
-                    facts(), readings, measured, blames, enough(room), Boolean.TRUE.equals(attributes.get("maintenance")));
+                    facts(),
+                    readings,
+                    measured,
+                    blames,
+                    enough(room),
+                    Boolean.TRUE.equals(attributes.get("maintenance")));
         }
 
         private Metric unknown(String name) {
@@ -128,7 +138,9 @@ final class Abstraction {
             Set<String> expected = new LinkedHashSet<>(snapshot.baseline().keySet());
             expected.addAll(snapshot.previous().keySet());
             if (expected.size() >= ENOUGH_TO_COMPARE) {
-                long missing = expected.stream().filter(name -> !metrics.containsKey(name)).count();
+                long missing = expected.stream()
+                        .filter(name -> !metrics.containsKey(name))
+                        .count();
                 metrics.putIfAbsent("data.missing_ratio", (double) missing / expected.size());
             }
             List<String> common = snapshot.previous().keySet().stream()
@@ -136,7 +148,9 @@ final class Abstraction {
                     .toList();
             if (common.size() >= ENOUGH_TO_COMPARE) {
                 long same = common.stream()
-                        .filter(name -> Objects.equals(snapshot.previous().get(name), snapshot.metrics().get(name)))
+                        .filter(name -> Objects.equals(
+                                snapshot.previous().get(name),
+                                snapshot.metrics().get(name)))
                         .count();
                 metrics.putIfAbsent("data.unchanged_ratio", (double) same / common.size());
             }
@@ -185,7 +199,8 @@ final class Abstraction {
             for (Metric metric : slices.metrics()) {
                 List<Blame> blames = slices.localise(metric, (value, base) -> harm(metric, value, base), usual(metric));
                 for (Blame blame : blames) {
-                    boolean lesser = blame.score() < SECOND_FAULT * blames.get(0).score();
+                    boolean lesser =
+                            blame.score() < SECOND_FAULT * blames.get(0).score();
                     (metric.group().equals("audience") ? effects : causes)
                             .merge(blame.scope(), lesser ? blame.asAlternative() : blame, Reader::better);
                 }
@@ -194,18 +209,21 @@ final class Abstraction {
             }
             // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
             boolean onlyEffects = causes.isEmpty();
-            effects.values().forEach(blame ->
-                    causes.merge(blame.scope(), onlyEffects ? blame : blame.asAlternative(), Reader::better));
+            effects.values()
+                    .forEach(blame ->
+                            causes.merge(blame.scope(), onlyEffects ? blame : blame.asAlternative(), Reader::better));
             List<Blame> ordered = causes.values().stream()
                     .sorted(Comparator.comparing(Blame::alternative)
-                            .thenComparing(Comparator.comparingDouble(Blame::score).reversed())
+                            .thenComparing(
+                                    Comparator.comparingDouble(Blame::score).reversed())
                             .thenComparing(Blame::scope))
                     .limit(MOST_SCOPES)
                     .toList();
             ordered.stream().filter(blame -> !isFew(blame.scope())).forEach(blame -> readAll(blame, false));
             // A scope that shows nothing bad is blamed for noise.
             boolean segment = readings.entrySet().stream()
-                    .anyMatch(entry -> !entry.getKey().equals(Scope.ROOM) && entry.getValue().values().stream().anyMatch(this::isBad));
+                    .anyMatch(entry -> !entry.getKey().equals(Scope.ROOM)
+                            && entry.getValue().values().stream().anyMatch(this::isBad));
             boolean isolated = !segment && ordered.stream().anyMatch(blame -> isFew(blame.scope()));
             ordered.forEach(blame -> readAll(blame, isolated));
             if (isolated) {
@@ -234,7 +252,8 @@ final class Abstraction {
                 Map<Scope, Double> bad = metric.group().equals("playback")
                         ? slices.badRows(metric, (value, base) -> harm(metric, value, base))
                         : Map.of();
-                double hit = bad.values().stream().mapToDouble(Double::doubleValue).sum();
+                double hit =
+                        bad.values().stream().mapToDouble(Double::doubleValue).sum();
                 boolean few = hit < pack.thresholds().guards().few()
                         || hit < pack.thresholds().guards().fewShare() * room;
                 if (!bad.isEmpty() && few) {
@@ -250,7 +269,10 @@ final class Abstraction {
 
         private boolean isBad(Reading reading) {
             Metric metric = pack.metrics().get(reading.metric());
-            return metric != null && metric.worse() != Worse.NONE && (reading.high() || reading.low()) && !reading.normal();
+            return metric != null
+                    && metric.worse() != Worse.NONE
+                    && (reading.high() || reading.low())
+                    && !reading.normal();
         }
 
         private double usual(Metric metric) {
@@ -261,8 +283,13 @@ final class Abstraction {
         /** 1 where a value is bad by itself, else 0. */
         private double harm(Metric metric, double value, double base) {
             Reading reading = judge.judge(
-                    metric, Scope.ROOM, new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN), limitsOf(metric.name()));
-            return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH) ? 1 : 0;
+                    metric,
+                    Scope.ROOM,
+                    new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN),
+                    limitsOf(metric.name()));
+            return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH)
+                    ? 1
+                    : 0;
         }
 
         private boolean isFew(Scope scope) {
@@ -281,20 +308,22 @@ final class Abstraction {
             Map<String, Reading> inScope = new TreeMap<>();
             together.metrics().forEach((name, value) -> {
                 Metric metric = pack.metrics().get(name);
-                inScope.put(name, judge.judge(
-                        metric == null ? unknown(name) : metric,
-                        scope,
-                        new Judge.Input(
-                                value,
-                                together.baseline().getOrDefault(name, Double.NaN),
-                                Double.NaN,
-                                together.peers().getOrDefault(name, Double.NaN),
-                                isolated || metric == null || metric.of() == null
-                                        ? Double.NaN
-                                        : together.metrics().getOrDefault(metric.of(), Double.NaN),
-                                together.share(),
-                                snapshot.window().minutes()),
-                        limitsOf(name)));
+                inScope.put(
+                        name,
+                        judge.judge(
+                                metric == null ? unknown(name) : metric,
+                                scope,
+                                new Judge.Input(
+                                        value,
+                                        together.baseline().getOrDefault(name, Double.NaN),
+                                        Double.NaN,
+                                        together.peers().getOrDefault(name, Double.NaN),
+                                        isolated || metric == null || metric.of() == null
+                                                ? Double.NaN
+                                                : together.metrics().getOrDefault(metric.of(), Double.NaN),
+                                        together.share(),
+                                        snapshot.window().minutes()),
+                                limitsOf(name)));
             });
             readings.put(scope, inScope);
         }
@@ -304,7 +333,8 @@ final class Abstraction {
             readings.values().forEach(inScope -> facts.addAll(inScope.values()));
             new TreeMap<>(attributes).forEach((name, value) -> facts.add(Attribute.of(name, value)));
             for (RoomEvent event : snapshot.events()) {
-                double minutes = Duration.between(event.at(), snapshot.window().end()).toMillis() / 60_000.0;
+                double minutes =
+                        Duration.between(event.at(), snapshot.window().end()).toMillis() / 60_000.0;
                 facts.add(new Event(event.type(), minutes));
             }
             return facts;

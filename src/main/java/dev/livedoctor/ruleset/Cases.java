@@ -39,10 +39,12 @@ public final class Cases {
      * @param complaints receives what cannot be read
      */
     public Cases(SortedMap<String, String> files, List<Complaint> complaints) {
-        files.forEach((file, text) -> YamlValue.read(file, text, complaints).items().forEach(item -> {
-            item.allow("name", "given", "expect");
-            cases.add(new Case(item.at("name").text(), snapshot(item.at("given")), item.at("expect")));
-        }));
+        files.forEach((file, text) -> YamlValue.read(file, text, complaints)
+                .items()
+                .forEach(item -> {
+                    item.allow("name", "given", "expect");
+                    cases.add(new Case(item.at("name").text(), snapshot(item.at("given")), item.at("expect")));
+                }));
     }
 
     /** How many there are. */
@@ -65,7 +67,10 @@ public final class Cases {
                         values(slice.at("baseline"), YamlValue::number)))
                 .toList();
         List<RoomEvent> events = given.at("events").items().stream()
-                .map(event -> new RoomEvent(instant(event.at("at"), END), event.at("type").text(), event.at("note").text("")))
+                .map(event -> new RoomEvent(
+                        instant(event.at("at"), END),
+                        event.at("type").text(),
+                        event.at("note").text("")))
                 .toList();
         return new MetricSnapshot(
                 given.at("room").text("case"),
@@ -106,29 +111,57 @@ public final class Cases {
                 demand(expect, expect.text().equals("silent") && silent, "silence");
                 return;
             }
-            expect.allow("first", "verdict", "scope", "symptoms", "status", "among", "absent", "ruledOut", "notConfirmed",
-                    "untestable", "measureNext");
-            Diagnosis first = report.diagnoses().isEmpty() ? null : report.diagnoses().get(0);
-            List<String> diagnosed = report.diagnoses().stream().map(Diagnosis::code).toList();
+            expect.allow(
+                    "first",
+                    "verdict",
+                    "scope",
+                    "symptoms",
+                    "status",
+                    "among",
+                    "absent",
+                    "ruledOut",
+                    "notConfirmed",
+                    "untestable",
+                    "measureNext");
+            Diagnosis first =
+                    report.diagnoses().isEmpty() ? null : report.diagnoses().get(0);
+            List<String> diagnosed =
+                    report.diagnoses().stream().map(Diagnosis::code).toList();
             demandText(expect.at("first"), first == null ? "" : first.code());
-            demandText(expect.at("verdict"), first == null ? "" : first.verdict().name());
+            demandText(
+                    expect.at("verdict"), first == null ? "" : first.verdict().name());
             demandText(expect.at("status"), report.status().name());
             if (expect.at("scope").present()) {
                 Map<String, String> scope = new TreeMap<>(values(expect.at("scope"), YamlValue::text));
-                demand(expect.at("scope"), first != null && first.scope().dimensions().equals(scope), "scope " + scope);
+                demand(
+                        expect.at("scope"),
+                        first != null && first.scope().dimensions().equals(scope),
+                        "scope " + scope);
             }
-            demandAll(expect.at("symptoms"), report.symptoms().stream().map(SymptomFound::code).toList());
+            demandAll(
+                    expect.at("symptoms"),
+                    report.symptoms().stream().map(SymptomFound::code).toList());
             demandAll(expect.at("among"), diagnosed);
-            demandAll(expect.at("ruledOut"), report.ruledOut().stream().map(Report.RuledOut::cause).toList());
-            demandAll(expect.at("untestable"), report.untestable().stream().map(Report.Untestable::cause).toList());
-            demandAll(expect.at("measureNext"), report.measureNext().stream().map(Report.Measurement::metric).toList());
-            names(expect.at("absent")).forEach(name -> demand(name, !diagnosed.contains(name.text()), "no " + name.text()));
-            names(expect.at("notConfirmed")).forEach(name -> demand(
-                    name,
-                    report.diagnoses().stream()
-                            .noneMatch(diagnosis -> diagnosis.verdict() == Verdict.CONFIRMED
-                                    && diagnosis.code().equals(name.text())),
-                    name.text() + " not confirmed"));
+            demandAll(
+                    expect.at("ruledOut"),
+                    report.ruledOut().stream().map(Report.RuledOut::cause).toList());
+            demandAll(
+                    expect.at("untestable"),
+                    report.untestable().stream().map(Report.Untestable::cause).toList());
+            demandAll(
+                    expect.at("measureNext"),
+                    report.measureNext().stream()
+                            .map(Report.Measurement::metric)
+                            .toList());
+            names(expect.at("absent"))
+                    .forEach(name -> demand(name, !diagnosed.contains(name.text()), "no " + name.text()));
+            names(expect.at("notConfirmed"))
+                    .forEach(name -> demand(
+                            name,
+                            report.diagnoses().stream()
+                                    .noneMatch(diagnosis -> diagnosis.verdict() == Verdict.CONFIRMED
+                                            && diagnosis.code().equals(name.text())),
+                            name.text() + " not confirmed"));
         }
 
         private static List<YamlValue> names(YamlValue value) {
@@ -153,8 +186,10 @@ public final class Cases {
                 List<String> symptoms = report.symptoms().stream()
                         .map(symptom -> symptom.code() + " " + symptom.severity() + " " + symptom.scope())
                         .toList();
-                where.complain("the case \"" + one.name() + "\" expects " + expected + ", and the report says " + report.status()
-                        + ", symptoms " + symptoms + ", diagnoses " + diagnoses + ".", "");
+                where.complain(
+                        "the case \"" + one.name() + "\" expects " + expected + ", and the report says "
+                                + report.status() + ", symptoms " + symptoms + ", diagnoses " + diagnoses + ".",
+                        "");
             }
         }
     }

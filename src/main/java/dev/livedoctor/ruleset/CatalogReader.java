@@ -14,21 +14,24 @@ final class CatalogReader {
 
     static Map<String, Metric> metrics(YamlValue catalog) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        catalog.fields().forEach((group, values) -> values.fields().forEach((name, value) -> {
-            value.allow("unit", "worse", "of", "derive", "means");
-            YamlValue of = value.at("of");
-            Metric metric = new Metric(
-                    name,
-                    value.at("unit").constant(Unit.class),
-                    value.at("worse").constant(Metric.Worse.class),
-                    of.present() ? of.text() : null,
-                    derivation(value.at("derive")),
-                    value.at("means").text());
-            if (metrics.put(name, metric) != null) {
-                value.complain(name + " is declared twice.", "");
-            }
-        }));
-        catalog.fields().values().forEach(group -> group.fields().values().forEach(value -> checkNames(value, metrics)));
+        catalog.fields()
+                .forEach((group, values) -> values.fields().forEach((name, value) -> {
+                    value.allow("unit", "worse", "of", "derive", "means");
+                    YamlValue of = value.at("of");
+                    Metric metric = new Metric(
+                            name,
+                            value.at("unit").constant(Unit.class),
+                            value.at("worse").constant(Metric.Worse.class),
+                            of.present() ? of.text() : null,
+                            derivation(value.at("derive")),
+                            value.at("means").text());
+                    if (metrics.put(name, metric) != null) {
+                        value.complain(name + " is declared twice.", "");
+                    }
+                }));
+        catalog.fields()
+                .values()
+                .forEach(group -> group.fields().values().forEach(value -> checkNames(value, metrics)));
         return metrics;
     }
 
@@ -37,7 +40,10 @@ final class CatalogReader {
             return null;
         }
         value.allow("from", "per", "times");
-        return new Metric.Derivation(value.at("from").texts(), value.at("per").texts(), value.at("times").number(1));
+        return new Metric.Derivation(
+                value.at("from").texts(),
+                value.at("per").texts(),
+                value.at("times").number(1));
     }
 
     private static void checkNames(YamlValue value, Map<String, Metric> metrics) {
@@ -59,12 +65,14 @@ final class CatalogReader {
         Map<String, AttributeDefinition> attributes = new LinkedHashMap<>();
         catalog.fields().forEach((name, value) -> {
             value.allow("type", "values", "derive", "means");
-            attributes.put(name, new AttributeDefinition(
+            attributes.put(
                     name,
-                    value.at("type").constant(AttributeDefinition.Type.class),
-                    value.at("values").texts(),
-                    value.at("derive").present(),
-                    value.at("means").text()));
+                    new AttributeDefinition(
+                            name,
+                            value.at("type").constant(AttributeDefinition.Type.class),
+                            value.at("values").texts(),
+                            value.at("derive").present(),
+                            value.at("means").text()));
         });
         return attributes;
     }

@@ -42,10 +42,11 @@ final class Derivations {
             case "window.minutes" -> (values, window) -> window.minutes();
             case "window.seconds" -> (values, window) -> window.minutes() * 60;
             case "picture.pixels" -> (values, window) -> pixels(values.get("ingest.height_px"));
-            default -> (values, window) -> {
-                Double value = values.get(name);
-                return value == null ? Double.NaN : value;
-            };
+            default ->
+                (values, window) -> {
+                    Double value = values.get(name);
+                    return value == null ? Double.NaN : value;
+                };
         };
     }
 

@@ -24,7 +24,8 @@ final class DerivedAttributes {
                 // A zone that nobody knows gives no local hour; the text itself stays.
             }
         }
-        if (all.get("room.language") instanceof String host && all.get("room.audience_language") instanceof String audience) {
+        if (all.get("room.language") instanceof String host
+                && all.get("room.audience_language") instanceof String audience) {
             all.putIfAbsent("room.language_differs", !language(host).equals(language(audience)));
         }
         return all;

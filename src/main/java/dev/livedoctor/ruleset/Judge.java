@@ -10,10 +10,8 @@ import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.ruleset.Thresholds.Bounds;
 import dev.livedoctor.ruleset.Thresholds.Deviation;
-import dev.livedoctor.ruleset.Thresholds.Guards;
 import dev.livedoctor.ruleset.Thresholds.Limits;
 import dev.livedoctor.ruleset.Thresholds.Tolerance;
-import java.util.Map;
 import java.util.Objects;
 
 /** Compares numbers with their bounds, their baseline and their peers: a number becomes a reading. */
@@ -46,7 +44,14 @@ final class Judge {
      * @param share of the room's viewers in the scope
      * @param minutes length of the window, for rates a minute
      */
-    record Input(double value, double baseline, double previous, double peers, double sample, double share, double minutes) {}
+    record Input(
+            double value,
+            double baseline,
+            double previous,
+            double peers,
+            double sample,
+            double share,
+            double minutes) {}
 
     /** The reading of {@code metric} in {@code scope}. */
     Reading judge(Metric metric, Scope scope, Input in, Limits limits) {
@@ -56,9 +61,7 @@ final class Judge {
                 : Objects.requireNonNull(thresholds.tolerances().get(metric.unit()));
         boolean usesBaseline = bounds == null || bounds.usesBaseline();
         long sample = Double.isNaN(in.sample) ? -1 : Math.round(in.sample);
-        Deviations usual = usesBaseline
-                ? deviations(metric, in, in.baseline, tolerance)
-                : Deviations.NONE;
+        Deviations usual = usesBaseline ? deviations(metric, in, in.baseline, tolerance) : Deviations.NONE;
         Deviations peers = Double.isNaN(in.peers) || usual.known() || !usesBaseline
                 ? Deviations.NONE
                 : deviations(metric, in, in.peers, tolerance);
@@ -66,8 +69,11 @@ final class Judge {
         Trend trend = trend(metric, in, tolerance);
         double expected = usual.known() ? in.baseline : peers.known() ? in.peers : Double.NaN;
 
-        if (metric.of() != null && !Double.isNaN(in.sample) && in.sample < thresholds.guards().sample()) {
-            return reading(metric, scope, in, sample, expected, Double.NaN, Basis.THRESHOLD, State.THIN, false, habit, trend);
+        if (metric.of() != null
+                && !Double.isNaN(in.sample)
+                && in.sample < thresholds.guards().sample()) {
+            return reading(
+                    metric, scope, in, sample, expected, Double.NaN, Basis.THRESHOLD, State.THIN, false, habit, trend);
         }
         boolean high = in.value > limits.high();
         boolean low = in.value < limits.low();
@@ -83,16 +89,37 @@ final class Judge {
                 State state = deviation.high ? State.HIGH : State.LOW;
                 double bound = deviation.high ? deviation.highBound : deviation.lowBound;
                 Basis basis = deviation == usual ? Basis.BASELINE : Basis.PEERS;
-                return reading(metric, scope, in, sample, expected, bound, basis, state, severe || farOff, habit, trend);
+                return reading(
+                        metric, scope, in, sample, expected, bound, basis, state, severe || farOff, habit, trend);
             }
         }
         if (harmfulBound) {
-            return reading(metric, scope, in, sample, expected, high ? limits.high() : limits.low(), Basis.THRESHOLD,
-                    high ? State.HIGH : State.LOW, severe, habit, trend);
+            return reading(
+                    metric,
+                    scope,
+                    in,
+                    sample,
+                    expected,
+                    high ? limits.high() : limits.low(),
+                    Basis.THRESHOLD,
+                    high ? State.HIGH : State.LOW,
+                    severe,
+                    habit,
+                    trend);
         }
         if (byChance && !usual.known()) {
-            return reading(metric, scope, in, sample, expected, high ? limits.high() : limits.low(), Basis.THRESHOLD,
-                    State.THIN, false, habit, trend);
+            return reading(
+                    metric,
+                    scope,
+                    in,
+                    sample,
+                    expected,
+                    high ? limits.high() : limits.low(),
+                    Basis.THRESHOLD,
+                    State.THIN,
+                    false,
+                    habit,
+                    trend);
         }
         if (usual.high || usual.low) {
             return good(metric, scope, in, sample, expected, usual, habit, trend);
@@ -102,8 +129,18 @@ final class Judge {
                 ? limits.high()
                 : !Double.isNaN(limits.low()) ? limits.low() : usual.nearest(metric.worse());
         Basis basis = noBound(limits) && usual.known() ? Basis.BASELINE : Basis.THRESHOLD;
-        return reading(metric, scope, in, sample, expected, bound, basis, judged ? State.NORMAL : State.UNJUDGED, false,
-                habit, trend);
+        return reading(
+                metric,
+                scope,
+                in,
+                sample,
+                expected,
+                bound,
+                basis,
+                judged ? State.NORMAL : State.UNJUDGED,
+                false,
+                habit,
+                trend);
     }
 
     private static boolean noBound(Limits limits) {
@@ -111,19 +148,58 @@ final class Judge {
     }
 
     private static Reading good(
-            Metric metric, Scope scope, Judge.Input in, long sample, double expected, Deviations usual, Habit habit, Trend trend) {
+            Metric metric,
+            Scope scope,
+            Judge.Input in,
+            long sample,
+            double expected,
+            Deviations usual,
+            Habit habit,
+            Trend trend) {
         return new Reading(
-                metric.name(), scope, in.value, expected, usual.high ? usual.highBound : usual.lowBound,
-                usual.high ? Direction.ABOVE : Direction.BELOW, Basis.BASELINE, sample, in.share,
-                usual.high ? State.HIGH : State.LOW, false, false, habit, trend);
+                metric.name(),
+                scope,
+                in.value,
+                expected,
+                usual.high ? usual.highBound : usual.lowBound,
+                usual.high ? Direction.ABOVE : Direction.BELOW,
+                Basis.BASELINE,
+                sample,
+                in.share,
+                usual.high ? State.HIGH : State.LOW,
+                false,
+                false,
+                habit,
+                trend);
     }
 
     private static Reading reading(
-            Metric metric, Scope scope, Judge.Input in, long sample, double expected, double bound, Basis basis,
-            State state, boolean severe, Habit habit, Trend trend) {
+            Metric metric,
+            Scope scope,
+            Judge.Input in,
+            long sample,
+            double expected,
+            double bound,
+            Basis basis,
+            State state,
+            boolean severe,
+            Habit habit,
+            Trend trend) {
         return new Reading(
-                metric.name(), scope, in.value, expected, bound, in.value > bound ? Direction.ABOVE : Direction.BELOW,
-                basis, sample, in.share, state, state == State.HIGH || state == State.LOW, severe, habit, trend);
+                metric.name(),
+                scope,
+                in.value,
+                expected,
+                bound,
+                in.value > bound ? Direction.ABOVE : Direction.BELOW,
+                basis,
+                sample,
+                in.share,
+                state,
+                state == State.HIGH || state == State.LOW,
+                severe,
+                habit,
+                trend);
     }
 
     /** A metric with bounds on both sides mirrors its severe bound; one with a low bound alone has it below that. */
@@ -131,7 +207,8 @@ final class Judge {
         if (Double.isNaN(limits.high())) {
             return value < limits.severe();
         }
-        return limits.severe() > limits.high() ? value < limits.low() - (limits.severe() - limits.high())
+        return limits.severe() > limits.high()
+                ? value < limits.low() - (limits.severe() - limits.high())
                 : value < limits.severe();
     }
 
@@ -143,7 +220,10 @@ final class Judge {
         }
         double variance = bound * exposed * (metric.unit() == Unit.RATIO ? 1 - bound : 1);
         boolean near = Math.abs(in.value - bound) * exposed < CHANCE * Math.sqrt(variance);
-        return near || (high ? in.value * exposed < FEWEST_HITS : bound * exposed < thresholds.guards().events());
+        return near
+                || (high
+                        ? in.value * exposed < FEWEST_HITS
+                        : bound * exposed < thresholds.guards().events());
     }
 
     /** How many times it could have happened: people for a share, minutes of people for a rate; NaN for what is not counted. */
@@ -155,7 +235,8 @@ final class Judge {
         };
     }
 
-    private record Deviations(boolean known, boolean high, boolean low, boolean far, double highBound, double lowBound) {
+    private record Deviations(
+            boolean known, boolean high, boolean low, boolean far, double highBound, double lowBound) {
         static final Deviations NONE = new Deviations(false, false, false, false, Double.NaN, Double.NaN);
 
         boolean bad(Worse worse) {
@@ -188,16 +269,19 @@ final class Judge {
     /** The standard deviation that chance and habit give a value around {@code reference}; 0 where neither is known. */
     private double noise(Metric metric, Input in, double reference) {
         double habit = thresholds.guards().overdispersion() * reference;
-        double chance = switch (metric.unit()) {
-            case RATIO -> Double.isNaN(in.sample) || in.sample <= 0
-                    ? 0
-                    : Math.sqrt(Math.max(reference * (1 - reference), 1e-4) / in.sample);
-            case PER_MIN -> Double.isNaN(in.sample) || in.sample <= 0
-                    ? 0
-                    : Math.sqrt(Math.max(reference, 1e-3) / exposed(metric, in));
-            case COUNT, GAUGE -> Math.sqrt(Math.max(reference, 1));
-            default -> 0;
-        };
+        double chance =
+                switch (metric.unit()) {
+                    case RATIO ->
+                        Double.isNaN(in.sample) || in.sample <= 0
+                                ? 0
+                                : Math.sqrt(Math.max(reference * (1 - reference), 1e-4) / in.sample);
+                    case PER_MIN ->
+                        Double.isNaN(in.sample) || in.sample <= 0
+                                ? 0
+                                : Math.sqrt(Math.max(reference, 1e-3) / exposed(metric, in));
+                    case COUNT, GAUGE -> Math.sqrt(Math.max(reference, 1));
+                    default -> 0;
+                };
         return Math.hypot(chance, habit);
     }
 

@@ -35,7 +35,18 @@ final class KnowledgeReader {
     }
 
     static CauseKnowledge cause(String code, YamlValue value, Set<String> metrics, Set<String> attributes) {
-        value.allow("layer", "prior", "harmless", "explains", "needs", "title", "means", "viewers", "confirm", "gaps", "actions");
+        value.allow(
+                "layer",
+                "prior",
+                "harmless",
+                "explains",
+                "needs",
+                "title",
+                "means",
+                "viewers",
+                "confirm",
+                "gaps",
+                "actions");
         String layer = value.at("layer").text();
         if (!LAYERS.contains(layer)) {
             value.at("layer").complain("'" + layer + "' is no layer.", String.join(", ", LAYERS) + "?");
@@ -60,7 +71,9 @@ final class KnowledgeReader {
                 need.complain(need.text() + " is declared nowhere.", "");
             }
         }
-        List<Action> actions = value.at("actions").items().stream().map(action -> action(action, metrics)).toList();
+        List<Action> actions = value.at("actions").items().stream()
+                .map(action -> action(action, metrics))
+                .toList();
         if (actions.isEmpty()) {
             value.complain("a cause needs an action.", "");
         }

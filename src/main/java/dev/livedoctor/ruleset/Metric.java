@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param meaning one sentence
  */
 public record Metric(
-        String name, Unit unit, Worse worse, @Nullable String of, @Nullable Derivation derivation, String meaning) {
+        String name,
+        Unit unit,
+        Worse worse,
+        @Nullable String of,
+        @Nullable Derivation derivation,
+        String meaning) {
 
     /** The bad direction. */
     public enum Worse {

@@ -94,7 +94,15 @@ public final class PackReader {
         SortedMap<String, String> rules = new TreeMap<>(in("symptoms"));
         rules.putAll(in("causes"));
         RulePack read = new RulePack(
-                name, hash(files), metrics, attributes, thresholds, causes, symptoms, rules, new TreeMap<>(in("cases")));
+                name,
+                hash(files),
+                metrics,
+                attributes,
+                thresholds,
+                causes,
+                symptoms,
+                rules,
+                new TreeMap<>(in("cases")));
         checkWhole(read);
         if (!complaints.isEmpty()) {
             throw new RulePackException(complaints);
@@ -112,7 +120,8 @@ public final class PackReader {
         List<Knowledge> read = in("knowledge").entrySet().parallelStream()
                 .map(entry -> {
                     List<Complaint> found = new ArrayList<>();
-                    return new Knowledge(entry.getKey(), found, YamlValue.read(entry.getKey(), entry.getValue(), found));
+                    return new Knowledge(
+                            entry.getKey(), found, YamlValue.read(entry.getKey(), entry.getValue(), found));
                 })
                 .toList();
         for (Knowledge one : read) {
@@ -132,7 +141,10 @@ public final class PackReader {
             String ending = rules ? ".drl" : ".yaml";
             if (!FILES.contains(file) && !file.matches("(" + String.join("|", FOLDERS) + ")/[a-z0-9-]+" + ending)) {
                 complaints.add(new Complaint(
-                        file, 0, 0, "no file of a rule pack has such a name.",
+                        file,
+                        0,
+                        0,
+                        "no file of a rule pack has such a name.",
                         "one of " + String.join(", ", FILES) + ", or a name in kebab-case and " + ending + " in "
                                 + String.join(", ", FOLDERS) + "?"));
             }
@@ -140,17 +152,27 @@ public final class PackReader {
     }
 
     private void checkWhole(RulePack pack) {
-        pack.causes().values().forEach(cause -> cause.explains().keySet().stream()
-                .filter(symptom -> !pack.symptoms().containsKey(symptom))
-                .forEach(symptom -> complaints.add(new Complaint(
-                        "knowledge/" + stemOf(cause.code()) + ".yaml", 0, 0, "it explains " + symptom + ", which has no knowledge file.",
-                        pack.vocabulary().nearest(symptom, pack.symptoms().keySet()).map(near -> near + "?").orElse("")))));
+        pack.causes()
+                .values()
+                .forEach(cause -> cause.explains().keySet().stream()
+                        .filter(symptom -> !pack.symptoms().containsKey(symptom))
+                        .forEach(symptom -> complaints.add(new Complaint(
+                                "knowledge/" + stemOf(cause.code()) + ".yaml",
+                                0,
+                                0,
+                                "it explains " + symptom + ", which has no knowledge file.",
+                                pack.vocabulary()
+                                        .nearest(symptom, pack.symptoms().keySet())
+                                        .map(near -> near + "?")
+                                        .orElse("")))));
         pack.causes().keySet().forEach(code -> expect(code, "causes/" + stemOf(code) + ".drl", "a rule"));
         pack.causes().keySet().forEach(code -> expect(code, "cases/" + stemOf(code) + ".yaml", "a case"));
         pack.symptoms().keySet().forEach(code -> expect(code, "symptoms/" + stemOf(code) + ".drl", "a rule"));
         pack.rules().keySet().stream()
-                .filter(file -> !files.containsKey("knowledge/" + file.substring(file.indexOf('/') + 1).replace(".drl", ".yaml")))
-                .forEach(file -> complaints.add(new Complaint(file, 0, 0, codeOf(file) + " has no knowledge file.", "")));
+                .filter(file -> !files.containsKey(
+                        "knowledge/" + file.substring(file.indexOf('/') + 1).replace(".drl", ".yaml")))
+                .forEach(file ->
+                        complaints.add(new Complaint(file, 0, 0, codeOf(file) + " has no knowledge file.", "")));
     }
 
     private void expect(String code, String file, String what) {

@@ -31,7 +31,11 @@ final class SliceTables {
      *
      * @param viewers the weight of the slice; 1 where viewers were not counted
      */
-    private record Row(Map<String, String> dimensions, Map<String, Double> metrics, Map<String, Double> baseline, double viewers) {}
+    private record Row(
+            Map<String, String> dimensions,
+            Map<String, Double> metrics,
+            Map<String, Double> baseline,
+            double viewers) {}
 
     private final Map<String, Metric> catalog;
     private final List<Row> rows = new ArrayList<>();
@@ -108,7 +112,9 @@ final class SliceTables {
                 leaves.add(leaf);
             }
         }
-        return leaves.size() > 1 && (leaves.size() > FEW_LEAVES || standsOut(leaves)) ? Localiser.localise(leaves, usual) : List.of();
+        return leaves.size() > 1 && (leaves.size() > FEW_LEAVES || standsOut(leaves))
+                ? Localiser.localise(leaves, usual)
+                : List.of();
     }
 
     /** Whether, in a small table, a leaf or the table as a whole lies off what is expected: most healthy tables need no search. */
@@ -132,7 +138,8 @@ final class SliceTables {
     }
 
     private static boolean isGauge(Metric metric) {
-        return metric.unit() == Unit.COUNT && metric.worse() == Worse.LOW || metric.name().equals(VIEWERS);
+        return metric.unit() == Unit.COUNT && metric.worse() == Worse.LOW
+                || metric.name().equals(VIEWERS);
     }
 
     private static Leaf leaf(
@@ -169,7 +176,8 @@ final class SliceTables {
             double share) {}
 
     Aggregate aggregate(Scope scope) {
-        Predicate<Row> inTable = row -> row.dimensions.keySet().containsAll(scope.dimensions().keySet());
+        Predicate<Row> inTable =
+                row -> row.dimensions.keySet().containsAll(scope.dimensions().keySet());
         List<Row> inside = new ArrayList<>();
         List<Row> outside = new ArrayList<>();
         rows.stream().filter(inTable).forEach(row -> (scope.contains(row.dimensions) ? inside : outside).add(row));
@@ -181,7 +189,11 @@ final class SliceTables {
             return metric == null || metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE;
         });
         return new Aggregate(
-                together(inside, false), together(inside, true), peers, viewers, viewers / Math.max(viewers + others, 1));
+                together(inside, false),
+                together(inside, true),
+                peers,
+                viewers,
+                viewers / Math.max(viewers + others, 1));
     }
 
     private Map<String, Double> together(List<Row> some, boolean baseline) {

@@ -39,7 +39,8 @@ final class ThresholdReader {
         guards.allow("sample", "events", "significance", "overdispersion", "few", "fewShare");
         Map<Unit, Tolerance> tolerances = new EnumMap<>(Unit.class);
         for (Unit unit : Unit.values()) {
-            tolerances.put(unit, tolerance(file.at("baselines").at(unit.name().toLowerCase(java.util.Locale.ROOT)), null));
+            tolerances.put(
+                    unit, tolerance(file.at("baselines").at(unit.name().toLowerCase(java.util.Locale.ROOT)), null));
         }
         Map<String, Bounds> bounds = new HashMap<>();
         file.at("thresholds").fields().forEach((name, value) -> {
@@ -90,9 +91,13 @@ final class ThresholdReader {
     private static Limits limits(YamlValue value, @Nullable Metric metric) {
         for (String bound : List.of("high", "low", "severe")) {
             YamlValue number = value.at(bound);
-            if (number.present() && metric != null && !metric.unit().admits(number.number())
+            if (number.present()
+                    && metric != null
+                    && !metric.unit().admits(number.number())
                     && metric.unit() != Unit.FLAG) {
-                number.complain(number.number() + " is no " + metric.unit() + ".", metric.unit().range() + "?");
+                number.complain(
+                        number.number() + " is no " + metric.unit() + ".",
+                        metric.unit().range() + "?");
             }
         }
         return new Limits(
@@ -106,7 +111,8 @@ final class ThresholdReader {
             value.complain(name + " is declared nowhere.", "");
         }
         if (value.isList()) {
-            return new Thresholds.OneOf(name, value.items().stream().map(YamlValue::scalar).toList());
+            return new Thresholds.OneOf(
+                    name, value.items().stream().map(YamlValue::scalar).toList());
         }
         if (value.isText()) {
             return new Thresholds.OneOf(name, List.of(value.scalar()));

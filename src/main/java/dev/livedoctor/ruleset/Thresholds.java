@@ -88,7 +88,9 @@ public record Thresholds(Guards guards, Map<Unit, Tolerance> tolerances, Map<Str
         /** Whether {@code value} fits; null does not. */
         boolean admits(@Nullable Object value) {
             return value instanceof String text
-                    ? values.contains(text) || WORDS.splitAsStream(text.toLowerCase(Locale.ROOT)).anyMatch(values::contains)
+                    ? values.contains(text)
+                            || WORDS.splitAsStream(text.toLowerCase(Locale.ROOT))
+                                    .anyMatch(values::contains)
                     : value != null && values.contains(value);
         }
     }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -17,9 +19,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.DumperOptions;
 
 /**
  * A value in a YAML file of the pack, which knows where it stands. What does not fit becomes a complaint with its line, and the reading
@@ -111,7 +111,11 @@ final class YamlValue {
                 String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
                 if (entries.put(key, tuple.getValueNode()) != null) {
                     add(new Complaint(
-                            file, tuple.getKeyNode().getStartMark().getLine() + 1, 0, key + " stands twice.", "one of them?"));
+                            file,
+                            tuple.getKeyNode().getStartMark().getLine() + 1,
+                            0,
+                            key + " stands twice.",
+                            "one of them?"));
                 }
             }
         } else if (node != null) {
@@ -160,7 +164,8 @@ final class YamlValue {
 
     /** A number that must be there. */
     double number() {
-        if (node instanceof ScalarNode scalar && NUMBER.matcher(scalar.getValue()).matches()) {
+        if (node instanceof ScalarNode scalar
+                && NUMBER.matcher(scalar.getValue()).matches()) {
             double number = Double.parseDouble(scalar.getValue());
             if (Double.isFinite(number)) {
                 return number;
@@ -197,7 +202,9 @@ final class YamlValue {
                 return constant;
             }
         }
-        complain("'" + text + "' is not one of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT) + ".",
+        complain(
+                "'" + text + "' is not one of "
+                        + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT) + ".",
                 "");
         return type.getEnumConstants()[0];
     }
@@ -207,6 +214,8 @@ final class YamlValue {
         if (isFlag()) {
             return flag();
         }
-        return node != null && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT)) ? (Object) number() : text();
+        return node != null && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT))
+                ? (Object) number()
+                : text();
     }
 }

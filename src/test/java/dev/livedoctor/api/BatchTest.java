@@ -31,9 +31,14 @@ class BatchTest {
     URL url;
 
     private static List<JsonNode> answers(String body) throws IOException {
-        String answer = given().header("Content-Type", BatchResource.NDJSON).body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/diagnose/batch").then().statusCode(200).header("Content-Type", startsWith(BatchResource.NDJSON))
-                .extract().asString();
+        String answer = given().header("Content-Type", BatchResource.NDJSON)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/diagnose/batch")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith(BatchResource.NDJSON))
+                .extract()
+                .asString();
         Stream.Builder<JsonNode> nodes = Stream.builder();
         for (String line : answer.lines().toList()) {
             nodes.add(MAPPER.readTree(line));
@@ -72,7 +77,8 @@ class BatchTest {
             out.write(SNAPSHOT.getBytes(StandardCharsets.UTF_8));
         }
         assertEquals(200, connection.getResponseCode());
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
             assertEquals(1, in.lines().collect(Collectors.toList()).size());
         }
     }
@@ -89,14 +95,18 @@ class BatchTest {
             out.write(line);
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertTrue(in.lines().anyMatch(read -> read.contains("CDN_NODE_FAULT")));
         }
     }
 
     @Test
     void refusesOtherTypes() {
-        given().header("Content-Type", "application/json").body("{}").post("/diagnose/batch").then()
+        given().header("Content-Type", "application/json")
+                .body("{}")
+                .post("/diagnose/batch")
+                .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
     }

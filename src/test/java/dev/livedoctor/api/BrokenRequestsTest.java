@@ -45,10 +45,14 @@ class BrokenRequestsTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertEquals(broken.get("status").asInt(), response.statusCode(), id);
-        assertEquals("application/problem+json", response.headers().firstValue("Content-Type").orElse(""), id);
+        assertEquals(
+                "application/problem+json",
+                response.headers().firstValue("Content-Type").orElse(""),
+                id);
         List<String> pointers = MAPPER.readTree(response.body()).findValuesAsText("pointer");
         if (broken.has("pointers")) {
-            List<String> expected = Stream.iterate(0, i -> i < broken.get("pointers").size(), i -> i + 1)
+            List<String> expected = Stream.iterate(
+                            0, i -> i < broken.get("pointers").size(), i -> i + 1)
                     .map(i -> broken.get("pointers").get(i).asText())
                     .sorted()
                     .toList();

@@ -23,7 +23,10 @@ class DeadlineTest {
 
     @Test
     void givesUpWhatNobodyWaitsFor() {
-        given().contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes()).post("/diagnose").then()
+        given().contentType(ContentType.JSON)
+                .body(Resource.SNAPSHOT.bytes())
+                .post("/diagnose")
+                .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", equalTo("1"));

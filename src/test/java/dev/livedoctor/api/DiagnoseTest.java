@@ -32,7 +32,9 @@ class DiagnoseTest {
 
     @Test
     void answersTheContractsSnapshotWithTheContractsDiagnosis() {
-        request().post("/diagnose").then()
+        request()
+                .post("/diagnose")
+                .then()
                 .statusCode(200)
                 .contentType("application/json")
                 .header("Content-Language", "en")
@@ -55,13 +57,16 @@ class DiagnoseTest {
         known.add("warnings/message");
         Set<String> evidence = Set.of(
                 "metric", "scope", "observed", "expected", "bound", "direction", "basis", "sample", "weight", "rule");
-        for (String list : Set.of("symptoms/evidence/", "diagnoses/evidence/", "diagnoses/counterEvidence/", "ruledOut/because/")) {
+        for (String list : Set.of(
+                "symptoms/evidence/", "diagnoses/evidence/", "diagnoses/counterEvidence/", "ruledOut/because/")) {
             evidence.forEach(field -> known.add(list + field));
         }
         ObjectNode snapshot = (ObjectNode) MAPPER.readTree(Resource.SNAPSHOT.bytes());
         ((ObjectNode) snapshot.get("metrics")).put("playback.stal_ratio", 1);
-        JsonNode report = MAPPER.readTree(
-                given().contentType(ContentType.JSON).body(snapshot.toString()).post("/diagnose").asByteArray());
+        JsonNode report = MAPPER.readTree(given().contentType(ContentType.JSON)
+                .body(snapshot.toString())
+                .post("/diagnose")
+                .asByteArray());
         Set<String> seen = new HashSet<>();
         collect(report, "", seen);
         seen.removeAll(known);
@@ -85,8 +90,10 @@ class DiagnoseTest {
 
     @Test
     void givesTheSameReportTwiceButForTheId() throws IOException {
-        ObjectNode first = (ObjectNode) MAPPER.readTree(request().post("/diagnose").asByteArray());
-        ObjectNode second = (ObjectNode) MAPPER.readTree(request().post("/diagnose").asByteArray());
+        ObjectNode first =
+                (ObjectNode) MAPPER.readTree(request().post("/diagnose").asByteArray());
+        ObjectNode second =
+                (ObjectNode) MAPPER.readTree(request().post("/diagnose").asByteArray());
         assertTrue(!first.remove("id").equals(second.remove("id")));
         assertEquals(first, second);
     }
@@ -94,14 +101,21 @@ class DiagnoseTest {
     @Test
     void speaksChineseWithTheSameCodes() throws IOException {
         JsonNode en = MAPPER.readTree(request().post("/diagnose").asByteArray());
-        JsonNode zh = MAPPER.readTree(request().header("Accept-Language", "zh-CN").post("/diagnose").asByteArray());
+        JsonNode zh = MAPPER.readTree(
+                request().header("Accept-Language", "zh-CN").post("/diagnose").asByteArray());
         assertEquals(en.findValuesAsText("cause"), zh.findValuesAsText("cause"));
         assertEquals("CDN 节点故障", zh.at("/diagnoses/0/title").asText());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "zh-CN, zh-CN", "zh, zh-CN", "'fr, zh;q=0.5, en;q=0.4', zh-CN", "'en, zh;q=0.9', en", "fr, en", "'zh;q=0', en", "';;', en"
+        "zh-CN, zh-CN",
+        "zh, zh-CN",
+        "'fr, zh;q=0.5, en;q=0.4', zh-CN",
+        "'en, zh;q=0.9', en",
+        "fr, en",
+        "'zh;q=0', en",
+        "';;', en"
     })
     void choosesTheLanguage(String accepted, String chosen) {
         request().header("Accept-Language", accepted).post("/diagnose").then().header("Content-Language", chosen);
@@ -116,12 +130,21 @@ class DiagnoseTest {
         "text/markdown, text/markdown;charset=UTF-8"
     })
     void choosesTheFormat(String accepted, String chosen) {
-        request().header("Accept", accepted).post("/diagnose").then().statusCode(200).header("Content-Type", chosen);
+        request()
+                .header("Accept", accepted)
+                .post("/diagnose")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", chosen);
     }
 
     @Test
     void tellsAPhoneTheCauseAndTheFirstAction() {
-        request().accept("text/plain").header("Accept-Language", "zh-CN").post("/diagnose").then()
+        request()
+                .accept("text/plain")
+                .header("Accept-Language", "zh-CN")
+                .post("/diagnose")
+                .then()
                 .body(startsWith("严重 · id-beauty-07"))
                 .body(containsString("CDN_NODE_FAULT"))
                 .body(containsString("在 CDN 调度系统里把 jkt-2 设为下线"));
@@ -130,7 +153,11 @@ class DiagnoseTest {
     @Test
     void escapesWhatTheClientNamed() {
         String snapshot = Resource.SNAPSHOT.text().replace("id-beauty-07", "*a*\\n# b [c](http://d) <e> @all");
-        given().contentType(ContentType.JSON).body(snapshot).accept("text/markdown").post("/diagnose").then()
+        given().contentType(ContentType.JSON)
+                .body(snapshot)
+                .accept("text/markdown")
+                .post("/diagnose")
+                .then()
                 .statusCode(200)
                 .body(startsWith("## CRITICAL · \\*a\\* \\# b \\[c\\](http\\://d) \\<e\\> \\@all\n"));
     }
@@ -141,7 +168,10 @@ class DiagnoseTest {
         ((ObjectNode) snapshot.get("metrics")).put("playback.stal_ratio", 0.1);
         ((ObjectNode) snapshot.get("attributes")).put("stream.transprt", "flv");
         snapshot.put("comment", "hello");
-        given().contentType(ContentType.JSON).body(snapshot.toString()).post("/diagnose").then()
+        given().contentType(ContentType.JSON)
+                .body(snapshot.toString())
+                .post("/diagnose")
+                .then()
                 .statusCode(200)
                 .body("warnings.find { it.code == 'UNKNOWN_METRIC' }.nearest", equalTo("playback.stall_ratio"))
                 .body("warnings.find { it.code == 'UNKNOWN_ATTRIBUTE' }.nearest", equalTo("stream.transport"))
@@ -151,7 +181,11 @@ class DiagnoseTest {
     @Test
     void readsABodyBeyondTheInputBuffer() {
         String padded = Resource.SNAPSHOT.text() + " ".repeat(1_000_000);
-        given().contentType(ContentType.JSON).body(padded).post("/diagnose").then().statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body(padded)
+                .post("/diagnose")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -159,14 +193,20 @@ class DiagnoseTest {
         given().get("/diagnose").then().statusCode(405).contentType("application/problem+json");
         given().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
         request().accept("image/png").post("/diagnose").then().statusCode(406).contentType("application/problem+json");
-        given().contentType("text/csv").body("a,b").post("/diagnose").then()
+        given().contentType("text/csv")
+                .body("a,b")
+                .post("/diagnose")
+                .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
     }
 
     @Test
     void tellsLineAndColumnInCharacters() {
-        given().contentType(ContentType.JSON).body("{\n \"room\": \"直播间\" \"x\"}").post("/diagnose").then()
+        given().contentType(ContentType.JSON)
+                .body("{\n \"room\": \"直播间\" \"x\"}")
+                .post("/diagnose")
+                .then()
                 .statusCode(400)
                 .body("line", equalTo(2))
                 .body("column", equalTo(16))

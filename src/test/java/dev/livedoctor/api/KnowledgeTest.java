@@ -26,11 +26,13 @@ class KnowledgeTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static Schema schema(String text) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(text, InputFormat.JSON);
     }
 
     private static ObjectNode openApi() throws IOException {
-        return (ObjectNode) MAPPER.readTree(given().queryParam("format", "JSON").get("/openapi").asByteArray());
+        return (ObjectNode) MAPPER.readTree(
+                given().queryParam("format", "JSON").get("/openapi").asByteArray());
     }
 
     /** One of the document's schemas, able to find the others. */
@@ -41,7 +43,8 @@ class KnowledgeTest {
 
     @Test
     void tellsMetricsWithTheirThresholds() {
-        given().get("/catalog").then()
+        given().get("/catalog")
+                .then()
                 .statusCode(200)
                 .body("metrics.find { it.name == 'playback.stall_ratio' }.threshold.limits.high", greaterThan(0f))
                 .body("metrics.find { it.name == 'playback.stall_ratio' }.of", equalTo("audience.viewers"))
@@ -52,7 +55,11 @@ class KnowledgeTest {
 
     @Test
     void itsSchemaAcceptsTheSnapshotAndRefusesABadOne() {
-        Schema schema = schema(given().get("/schema/snapshot.json").then().statusCode(200).extract().asString());
+        Schema schema = schema(given().get("/schema/snapshot.json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
         assertEquals(List.of(), schema.validate(Resource.SNAPSHOT.text(), InputFormat.JSON));
         String bad = Resource.SNAPSHOT.text().replace("0.071", "7.1");
         assertFalse(schema.validate(bad, InputFormat.JSON).isEmpty());
@@ -60,12 +67,19 @@ class KnowledgeTest {
 
     @Test
     void itsOpenApiDocumentHoldsForRequestsAndAnswers() throws IOException {
-        String report = given().contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes()).post("/diagnose").asString();
+        String report = given().contentType(ContentType.JSON)
+                .body(Resource.SNAPSHOT.bytes())
+                .post("/diagnose")
+                .asString();
         assertEquals(List.of(), component("Snapshot").validate(Resource.SNAPSHOT.text(), InputFormat.JSON));
         assertEquals(List.of(), component("Report").validate(report, InputFormat.JSON));
-        String problem = given().contentType(ContentType.JSON).body("{}").post("/diagnose").asString();
+        String problem = given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/diagnose")
+                .asString();
         assertEquals(List.of(), component("Problem").validate(problem, InputFormat.JSON));
-        assertEquals(List.of(), component("Catalog").validate(given().get("/catalog").asString(), InputFormat.JSON));
+        assertEquals(
+                List.of(), component("Catalog").validate(given().get("/catalog").asString(), InputFormat.JSON));
     }
 
     @Test
@@ -80,11 +94,17 @@ class KnowledgeTest {
     @Test
     void tellsHowItIs() {
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
-        given().get("/q/health/ready").then()
+        given().get("/q/health/ready")
+                .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'rules' }.data.pack", equalTo("live-commerce"));
-        given().contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes()).post("/diagnose").then().statusCode(200);
-        given().get("/q/metrics").then()
+        given().contentType(ContentType.JSON)
+                .body(Resource.SNAPSHOT.bytes())
+                .post("/diagnose")
+                .then()
+                .statusCode(200);
+        given().get("/q/metrics")
+                .then()
                 .statusCode(200)
                 .body(containsString("livedoctor_requests_total{outcome=\"answered\",status=\"CRITICAL\"}"))
                 .body(containsString("livedoctor_phase_seconds_count{phase=\"parse\"}"))

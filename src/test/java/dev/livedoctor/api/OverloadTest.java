@@ -23,7 +23,10 @@ class OverloadTest {
 
     @Test
     void turnsAwayWhatItCannotTakeOnAndStaysAlive() {
-        given().contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes()).post("/diagnose").then()
+        given().contentType(ContentType.JSON)
+                .body(Resource.SNAPSHOT.bytes())
+                .post("/diagnose")
+                .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "1")

@@ -80,21 +80,27 @@ class SnapshotReaderTest {
 
     @Provide
     Arbitrary<Integer> cuts() {
-        return Arbitraries.integers().between(0, Resource.SNAPSHOT.text().strip().length() - 1);
+        return Arbitraries.integers()
+                .between(0, Resource.SNAPSHOT.text().strip().length() - 1);
     }
 
     @Provide
     Arbitrary<String> fields() {
-        return Arbitraries.of("room", "window", "metrics", "attributes", "baseline", "previous", "slices", "events", "else");
+        return Arbitraries.of(
+                "room", "window", "metrics", "attributes", "baseline", "previous", "slices", "events", "else");
     }
 
     @Example
     void tellsOfNamesThatStandTwice() {
-        String body = Resource.SNAPSHOT.text().replace("\"audience.viewers\": 4120", "\"audience.viewers\": 1, \"audience.viewers\": 2");
+        String body = Resource.SNAPSHOT
+                .text()
+                .replace("\"audience.viewers\": 4120", "\"audience.viewers\": 1, \"audience.viewers\": 2");
         try {
             READER.read(body.getBytes(StandardCharsets.UTF_8));
         } catch (InvalidSnapshotException e) {
-            assertEquals(List.of("/metrics/audience.viewers"), e.violations().stream().map(Violation::pointer).toList());
+            assertEquals(
+                    List.of("/metrics/audience.viewers"),
+                    e.violations().stream().map(Violation::pointer).toList());
             return;
         }
         throw new AssertionError("read");
@@ -117,17 +123,53 @@ class SnapshotReaderTest {
     /** Makes up JSON of the words that a snapshot has, put together in any way. */
     private record AnyJson(Random random) {
         private static final List<String> NAMES = List.of(
-                "room", "window", "start", "end", "metrics", "attributes", "baseline", "slices", "dimensions", "events", "at", "type",
-                "note", "playback.stall_ratio", "audience.viewers", "stream.transport", "peak", "a/b~c", "\\ud800", "", "x");
+                "room",
+                "window",
+                "start",
+                "end",
+                "metrics",
+                "attributes",
+                "baseline",
+                "slices",
+                "dimensions",
+                "events",
+                "at",
+                "type",
+                "note",
+                "playback.stall_ratio",
+                "audience.viewers",
+                "stream.transport",
+                "peak",
+                "a/b~c",
+                "\\ud800",
+                "",
+                "x");
         private static final List<String> SCALARS = List.of(
-                "null", "true", "false", "NaN", "-Infinity", "1e999", "-0", "1e-400", "0.5", "-7", "9".repeat(1_200), "\"\\udc00\"",
-                "\"2026-11-22T13:04:00Z\"", "\"2026-11-22T13:04:00\"", "{}", "[]", "\"\"", "\"flv\"");
+                "null",
+                "true",
+                "false",
+                "NaN",
+                "-Infinity",
+                "1e999",
+                "-0",
+                "1e-400",
+                "0.5",
+                "-7",
+                "9".repeat(1_200),
+                "\"\\udc00\"",
+                "\"2026-11-22T13:04:00Z\"",
+                "\"2026-11-22T13:04:00\"",
+                "{}",
+                "[]",
+                "\"\"",
+                "\"flv\"");
 
         String value(int depth) {
             return switch (random.nextInt(depth == 0 ? 1 : 3)) {
                 case 0 -> SCALARS.get(random.nextInt(SCALARS.size()));
                 case 1 -> list(() -> value(depth - 1), "[", "]");
-                default -> list(() -> "\"" + NAMES.get(random.nextInt(NAMES.size())) + "\":" + value(depth - 1), "{", "}");
+                default ->
+                    list(() -> "\"" + NAMES.get(random.nextInt(NAMES.size())) + "\":" + value(depth - 1), "{", "}");
             };
         }
 

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
     private static final String SICK = "src/test/resources/contract/snapshot.json";
-    private static final String QUIET =
-            """
+    private static final String QUIET = """
             {"room": "a", "window": {"start": "2026-11-22T13:04:00Z", "end": "2026-11-22T13:05:00Z"},
              "metrics": {"audience.viewers": 900, "playback.stall_ratio": 0.001}}""";
 
@@ -29,7 +28,8 @@ class CommandLineTest {
     private int run(String in, String... arguments) {
         return new CommandLine(
                         directory -> Ruleset.load(
-                                PackReader.files(directory.orElse(Path.of("src/main/resources/rules"))), new DroolsRuleCompiler()),
+                                PackReader.files(directory.orElse(Path.of("src/main/resources/rules"))),
+                                new DroolsRuleCompiler()),
                         Clock.systemUTC(),
                         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(out, true),

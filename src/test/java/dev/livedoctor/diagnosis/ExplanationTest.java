@@ -32,7 +32,11 @@ class ExplanationTest {
 
     /** What a confirmed fault of a node, which explains retention in part, explains of it. */
     private static Share share(Reading... readings) {
-        return given(Weight.DECISIVE, false, readings).report().symptoms().get(0).explained();
+        return given(Weight.DECISIVE, false, readings)
+                .report()
+                .symptoms()
+                .get(0)
+                .explained();
     }
 
     private static Given given(Weight weight, boolean fully, Reading... readings) {
@@ -86,8 +90,13 @@ class ExplanationTest {
     void onlyAConfirmedCauseExplainsAndOnlyInPart() {
         Reading[] readings = {retention(0.19, 0.41), stalls(0.071, 0.006)};
 
-        assertNull(given(Weight.STRONG, false, readings).report().symptoms().get(0).explained());
-        assertNull(given(Weight.DECISIVE, true, readings).report().symptoms().get(0).explained());
+        assertNull(
+                given(Weight.STRONG, false, readings).report().symptoms().get(0).explained());
+        assertNull(given(Weight.DECISIVE, true, readings)
+                .report()
+                .symptoms()
+                .get(0)
+                .explained());
     }
 
     @Test
@@ -110,6 +119,8 @@ class ExplanationTest {
             @ForAll @DoubleRange(min = 0, max = 60_000) double start) {
         Share share = share(retention(kept, usually), stalls(stalled, 0.01), start(start, UNKNOWN));
 
-        assertTrue(share == null || 0 <= share.from() && share.from() <= share.to() && share.to() <= 1, String.valueOf(share));
+        assertTrue(
+                share == null || 0 <= share.from() && share.from() <= share.to() && share.to() <= 1,
+                String.valueOf(share));
     }
 }

@@ -40,21 +40,53 @@ final class Given {
     static CauseKnowledge cause(
             String code, String layer, double prior, boolean harmless, Map<String, Boolean> explains, String... needs) {
         Action action = new Action(
-                "ACT_ON_" + code, text("act on " + code), Owner.NETWORK, Urgency.NOW, List.of("act"), List.of("做"), text("none"), true,
-                new Action.Verification("playback.stall_ratio", Direction.BELOW, 0.02, 5), text("nothing"));
+                "ACT_ON_" + code,
+                text("act on " + code),
+                Owner.NETWORK,
+                Urgency.NOW,
+                List.of("act"),
+                List.of("做"),
+                text("none"),
+                true,
+                new Action.Verification("playback.stall_ratio", Direction.BELOW, 0.02, 5),
+                text("nothing"));
         return new CauseKnowledge(
-                code, layer, prior, harmless, explains, List.of(needs), text(code), text("means"), text("viewers"), text("confirm"),
-                text("gaps"), List.of(action));
+                code,
+                layer,
+                prior,
+                harmless,
+                explains,
+                List.of(needs),
+                text(code),
+                text("means"),
+                text("viewers"),
+                text("confirm"),
+                text("gaps"),
+                List.of(action));
     }
 
     static SymptomKnowledge symptom(String code, Severity severity) {
-        return new SymptomKnowledge(code, severity, text(code), text("means"), text("viewers"), text("confirm"), text("gaps"));
+        return new SymptomKnowledge(
+                code, severity, text(code), text("means"), text("viewers"), text("confirm"), text("gaps"));
     }
 
-    static Reading reading(String metric, Scope scope, double value, double expected, State state, boolean severe, double share) {
+    static Reading reading(
+            String metric, Scope scope, double value, double expected, State state, boolean severe, double share) {
         return new Reading(
-                metric, scope, value, expected, 0.05, Direction.ABOVE, Basis.THRESHOLD, 1_000, share, state,
-                state == State.HIGH || state == State.LOW, severe, Habit.UNKNOWN, Trend.UNKNOWN);
+                metric,
+                scope,
+                value,
+                expected,
+                0.05,
+                Direction.ABOVE,
+                Basis.THRESHOLD,
+                1_000,
+                share,
+                state,
+                state == State.HIGH || state == State.LOW,
+                severe,
+                Habit.UNKNOWN,
+                Trend.UNKNOWN);
     }
 
     static Reading high(String metric) {
@@ -150,8 +182,10 @@ final class Given {
         Window window = new Window(Instant.parse("2026-11-22T13:04:00Z"), Instant.parse("2026-11-22T13:05:00Z"));
         return new Ranking(causes, symptoms, new Report.Rules("pack", "1"))
                 .rank(
-                        new MetricSnapshot("room", window, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of()),
-                        assessment(), findings);
+                        new MetricSnapshot(
+                                "room", window, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of()),
+                        assessment(),
+                        findings);
     }
 
     static Report.Diagnosis diagnosis(Report report, String code) {

@@ -43,8 +43,10 @@ class HypothesisTest {
     @Test
     void weightsAdd() {
         Hypothesis hypothesis = in(
-                Scope.ROOM, Map.of(),
-                supports(Weight.DECISIVE, high("a")), supports(Weight.WEAK, high("b")),
+                Scope.ROOM,
+                Map.of(),
+                supports(Weight.DECISIVE, high("a")),
+                supports(Weight.WEAK, high("b")),
                 Evidence.contradicts("NODE", Weight.STRONG, high("c")));
 
         assertEquals(-2 + 4 + 0.5 - 2, hypothesis.score());
@@ -56,7 +58,12 @@ class HypothesisTest {
     void whatIsSaidTwiceOfOneThingCountsOnceAndMost() {
         assertEquals(
                 -2 + 2,
-                in(Scope.ROOM, Map.of(), supports(Weight.WEAK, high("a")), supports(Weight.STRONG, high("a"), high("b"))).score());
+                in(
+                                Scope.ROOM,
+                                Map.of(),
+                                supports(Weight.WEAK, high("a")),
+                                supports(Weight.STRONG, high("a"), high("b")))
+                        .score());
     }
 
     @Test
@@ -79,13 +86,18 @@ class HypothesisTest {
 
     @Test
     void evidenceOfAScopeIsNoneOfTheRoom() {
-        assertEquals(List.of(), in(Scope.ROOM, Map.of(), supports(Weight.DECISIVE, high("a", NODE))).supports());
+        assertEquals(
+                List.of(),
+                in(Scope.ROOM, Map.of(), supports(Weight.DECISIVE, high("a", NODE)))
+                        .supports());
     }
 
     @Provide
     Arbitrary<Evidence> evidence() {
         return Combinators.combine(
-                        Arbitraries.of(Weight.class), Arbitraries.of(true, false), Arbitraries.of("a", "b", "c", "d"),
+                        Arbitraries.of(Weight.class),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of("a", "b", "c", "d"),
                         Arbitraries.of(Scope.ROOM, NODE, ISP))
                 .as((weight, supports, metric, scope) -> supports
                         ? Evidence.supports("NODE", weight, high(metric, scope))
@@ -106,7 +118,10 @@ class HypothesisTest {
             all.add(more);
             Hypothesis after = Hypothesis.of(CAUSE, scope, all, Map.of());
 
-            assertTrue(more.supporting() ? after.score() >= before.score() - 1e-12 : after.score() <= before.score() + 1e-12);
+            assertTrue(
+                    more.supporting()
+                            ? after.score() >= before.score() - 1e-12
+                            : after.score() <= before.score() + 1e-12);
             assertTrue(after.decisive() || !before.decisive());
         }
     }
@@ -117,6 +132,8 @@ class HypothesisTest {
         Collections.shuffle(shuffled, random);
 
         assertEquals(
-                Hypothesis.of(CAUSE, NODE, findings, Map.of()).score(), Hypothesis.of(CAUSE, NODE, shuffled, Map.of()).score(), 1e-12);
+                Hypothesis.of(CAUSE, NODE, findings, Map.of()).score(),
+                Hypothesis.of(CAUSE, NODE, shuffled, Map.of()).score(),
+                1e-12);
     }
 }

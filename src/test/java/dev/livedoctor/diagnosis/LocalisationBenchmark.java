@@ -34,8 +34,14 @@ public final class LocalisationBenchmark {
     private LocalisationBenchmark() {}
 
     /** A labelled minute of a room. {@code baselineViewers} is aligned with the leaves. */
-    record Case(String room, List<Leaf> leaves, List<Double> baselineViewers, double viewers, double stallRatio,
-            double usualRatio, List<Scope> labels) {}
+    record Case(
+            String room,
+            List<Leaf> leaves,
+            List<Double> baselineViewers,
+            double viewers,
+            double stallRatio,
+            double usualRatio,
+            List<Scope> labels) {}
 
     /** Viewers, stalling viewers, usual stall ratio of a combination of pairs. */
     private record Sums(Scope scope, double viewers, double stalling, double usualRatio) {
@@ -57,10 +63,15 @@ public final class LocalisationBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         List<Case> cases = read(Path.of(arguments[0]));
-        System.out.printf("%d cases, %d rooms%n%n", cases.size(), cases.stream().map(Case::room).distinct().count());
-        System.out.println("ranking                            any slice: Top-1 Top-3 Top-5   strict: Top-1 Top-3 Top-5");
+        System.out.printf(
+                "%d cases, %d rooms%n%n",
+                cases.size(), cases.stream().map(Case::room).distinct().count());
+        System.out.println(
+                "ranking                            any slice: Top-1 Top-3 Top-5   strict: Top-1 Top-3 Top-5");
         print("biggest single value", outcomes(cases, each -> simple(each, 1, LocalisationBenchmark::biggest)));
-        print("coverage minus traffic share", outcomes(cases, each -> simple(each, 3, LocalisationBenchmark::coverage)));
+        print(
+                "coverage minus traffic share",
+                outcomes(cases, each -> simple(each, 3, LocalisationBenchmark::coverage)));
         print("binomial z", outcomes(cases, each -> simple(each, 3, LocalisationBenchmark::binomial)));
         print("Localiser", outcomes(cases, each -> scopes(blames(each))));
         print("Localiser, each scope with its closure", outcomes(cases, each -> names(blames(each))));
@@ -93,8 +104,8 @@ public final class LocalisationBenchmark {
     private static void crossValidate(List<Case> cases, String kind, Function<List<Blame>, List<Scope>> answer) {
         Map<Double, List<Outcome>> byDiscount = new TreeMap<>(Comparator.reverseOrder());
         for (double discount : DISCOUNTS) {
-            List<Outcome> outcomes =
-                    outcomes(cases, each -> answer.apply(Localiser.localise(each.leaves(), each.usualRatio(), discount)));
+            List<Outcome> outcomes = outcomes(
+                    cases, each -> answer.apply(Localiser.localise(each.leaves(), each.usualRatio(), discount)));
             byDiscount.put(discount, outcomes);
             print(kind + ", pair discount " + discount, outcomes);
         }
@@ -109,7 +120,9 @@ public final class LocalisationBenchmark {
                     .orElseThrow()
                     .getKey();
             chosen.merge(best, 1L, Long::sum);
-            byDiscount.get(best).stream().filter(outcome -> outcome.room().equals(room)).forEach(heldOut::add);
+            byDiscount.get(best).stream()
+                    .filter(outcome -> outcome.room().equals(room))
+                    .forEach(heldOut::add);
         }
         print(kind + ", cross-validated by room", heldOut);
         System.out.println("discount chosen for so many rooms: " + chosen);
@@ -119,13 +132,19 @@ public final class LocalisationBenchmark {
         for (int warmUp = 0; warmUp < 20; warmUp++) {
             cases.forEach(LocalisationBenchmark::blames);
         }
-        List<Double> millis = cases.stream().map(each -> {
-            long start = System.nanoTime();
-            blames(each);
-            return (System.nanoTime() - start) / 1e6;
-        }).sorted().toList();
-        System.out.printf(Locale.ROOT, "ms per case: median %.2f, longest %.2f (at most %d leaves)%n",
-                millis.get(millis.size() / 2), millis.get(millis.size() - 1),
+        List<Double> millis = cases.stream()
+                .map(each -> {
+                    long start = System.nanoTime();
+                    blames(each);
+                    return (System.nanoTime() - start) / 1e6;
+                })
+                .sorted()
+                .toList();
+        System.out.printf(
+                Locale.ROOT,
+                "ms per case: median %.2f, longest %.2f (at most %d leaves)%n",
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() - 1),
                 cases.stream().mapToInt(each -> each.leaves().size()).max().orElse(0));
     }
 
@@ -133,10 +152,12 @@ public final class LocalisationBenchmark {
         return cases.stream()
                 .map(each -> {
                     List<Scope> ranked = ranking.apply(each);
-                    return new Outcome(each.room(), each.labels().stream()
-                            .map(ranked::indexOf)
-                            .map(place -> place < 0 ? Integer.MAX_VALUE : place)
-                            .toList());
+                    return new Outcome(
+                            each.room(),
+                            each.labels().stream()
+                                    .map(ranked::indexOf)
+                                    .map(place -> place < 0 ? Integer.MAX_VALUE : place)
+                                    .toList());
                 })
                 .toList();
     }
@@ -144,8 +165,10 @@ public final class LocalisationBenchmark {
     private static void print(String name, List<Outcome> outcomes) {
         String figures = Stream.<Function<Integer, Double>>of(
                         top -> share(outcomes.stream().filter(o -> o.any(top)).count(), outcomes),
-                        top -> share(outcomes.stream().filter(o -> o.strict(top)).count(), outcomes))
-                .map(figure -> String.format(Locale.ROOT, "%.3f %.3f %.3f", figure.apply(1), figure.apply(3), figure.apply(5)))
+                        top -> share(
+                                outcomes.stream().filter(o -> o.strict(top)).count(), outcomes))
+                .map(figure ->
+                        String.format(Locale.ROOT, "%.3f %.3f %.3f", figure.apply(1), figure.apply(3), figure.apply(5)))
                 .collect(Collectors.joining("           "));
         System.out.printf("%-45s %s%n", name, figures);
     }
@@ -205,12 +228,14 @@ public final class LocalisationBenchmark {
     private static double coverage(Case each, Sums sums) {
         double room = (each.stallRatio() - each.usualRatio()) * each.viewers();
         double coverage = Math.min(Math.max(sums.excess() / room, 0), 1);
-        return (coverage - sums.viewers() / each.viewers()) * Math.pow(0.95, sums.scope().dimensions().size() - 1);
+        return (coverage - sums.viewers() / each.viewers())
+                * Math.pow(0.95, sums.scope().dimensions().size() - 1);
     }
 
     private static double binomial(Case each, Sums sums) {
         double p = Math.min(Math.max(sums.usualRatio(), 0.001), 0.999);
-        return sums.excess() / Math.sqrt(sums.viewers() * p * (1 - p) + 1)
+        return sums.excess()
+                / Math.sqrt(sums.viewers() * p * (1 - p) + 1)
                 * Math.pow(0.85, sums.scope().dimensions().size() - 1);
     }
 
@@ -251,7 +276,8 @@ public final class LocalisationBenchmark {
 
     private static Map<String, String> strings(JsonNode object) {
         Map<String, String> strings = new HashMap<>();
-        object.properties().forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
+        object.properties()
+                .forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
         return strings;
     }
 }

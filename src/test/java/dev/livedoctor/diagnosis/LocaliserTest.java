@@ -79,7 +79,8 @@ class LocaliserTest {
     void aLeafThatIsAlwaysBadIsNotToBlame() {
         List<Leaf> leaves = table(hitting(Map.of())).stream()
                 .map(leaf -> holds(Map.of("region", "r3"), leaf.dimensions())
-                        ? new Leaf(leaf.dimensions(), leaf.population(), HIT * leaf.population(), HIT * leaf.population())
+                        ? new Leaf(
+                                leaf.dimensions(), leaf.population(), HIT * leaf.population(), HIT * leaf.population())
                         : leaf)
                 .toList();
 
@@ -134,7 +135,8 @@ class LocaliserTest {
         Random random = new Random(3);
         for (int minute = 0; minute < 200; minute++) {
             List<Leaf> leaves = table(leaf -> USUAL).stream()
-                    .map(leaf -> new Leaf(leaf.dimensions(), leaf.population(), binomial(random, leaf), leaf.expected()))
+                    .map(leaf ->
+                            new Leaf(leaf.dimensions(), leaf.population(), binomial(random, leaf), leaf.expected()))
                     .toList();
             assertTrue(Localiser.localise(leaves).isEmpty(), "minute " + minute);
         }
@@ -143,14 +145,14 @@ class LocaliserTest {
     @Test
     void aHandfulOfViewersProvesNothing() {
         assertTrue(Localiser.localise(List.of(
-                        new Leaf(Map.of("region", "r1"), 6, 2, 0.06),
-                        new Leaf(Map.of("region", "r2"), 9, 0, 0.09)))
+                        new Leaf(Map.of("region", "r1"), 6, 2, 0.06), new Leaf(Map.of("region", "r2"), 9, 0, 0.09)))
                 .isEmpty());
     }
 
     @Test
     void aSingleLeafHasNothingToStandOutAgainst() {
-        assertTrue(Localiser.localise(List.of(leaf(Map.of("region", "r1"), 1000, HIT))).isEmpty());
+        assertTrue(Localiser.localise(List.of(leaf(Map.of("region", "r1"), 1000, HIT)))
+                .isEmpty());
     }
 
     @Test
@@ -176,14 +178,15 @@ class LocaliserTest {
         assertEquals(
                 List.of(Scope.of(Map.of("node", "jkt-2")), Scope.of(Map.of("region", "ID-JK"))),
                 blames.get(0).equivalents());
-        assertEquals(Scope.of(Map.of("region", "ID-JK", "isp", "a", "node", "jkt-2")), blames.get(0).closure());
+        assertEquals(
+                Scope.of(Map.of("region", "ID-JK", "isp", "a", "node", "jkt-2")),
+                blames.get(0).closure());
     }
 
     @Test
     void figuresOfABlame() {
-        Blame blame = Localiser.localise(List.of(
-                        leaf(Map.of("region", "r1"), 1000, HIT),
-                        leaf(Map.of("region", "r2"), 3000, USUAL)))
+        Blame blame = Localiser.localise(
+                        List.of(leaf(Map.of("region", "r1"), 1000, HIT), leaf(Map.of("region", "r2"), 3000, USUAL)))
                 .get(0);
 
         assertEquals(1, blame.coverage(), 1e-9);
@@ -242,7 +245,8 @@ class LocaliserTest {
         for (int region = 0; region < 4; region++) {
             for (int isp = 0; isp < 3; isp++) {
                 for (int node = 0; node < 2; node++) {
-                    Map<String, String> dimensions = Map.of("region", "r" + region, "isp", "i" + isp, "node", "n" + node);
+                    Map<String, String> dimensions =
+                            Map.of("region", "r" + region, "isp", "i" + isp, "node", "n" + node);
                     leaves.add(leaf(dimensions, 60 * (leaves.size() + 1), rate.applyAsDouble(dimensions)));
                 }
             }
@@ -263,7 +267,9 @@ class LocaliserTest {
     }
 
     private static double binomial(Random random, Leaf leaf) {
-        return random.doubles((long) leaf.population()).filter(draw -> draw < leaf.bad() / leaf.population()).count();
+        return random.doubles((long) leaf.population())
+                .filter(draw -> draw < leaf.bad() / leaf.population())
+                .count();
     }
 
     private static List<Scope> scopes(List<Leaf> leaves) {

@@ -18,18 +18,40 @@ class ObservationTest {
 
         assertEquals(
                 new Observation(
-                        "playback.stall_ratio", NODE, 0.1, null, 0.05, Direction.ABOVE, Basis.THRESHOLD, 1_000L, Weight.STRONG, "r"),
+                        "playback.stall_ratio",
+                        NODE,
+                        0.1,
+                        null,
+                        0.05,
+                        Direction.ABOVE,
+                        Basis.THRESHOLD,
+                        1_000L,
+                        Weight.STRONG,
+                        "r"),
                 shown);
     }
 
     @Test
     void whatIsNotKnownIsNotShown() {
         Reading bare = new Reading(
-                "x", Scope.ROOM, 1, Double.NaN, Double.NaN, Direction.BELOW, Basis.THRESHOLD, -1, 1, State.UNJUDGED, false, false,
-                Habit.UNKNOWN, Trend.UNKNOWN);
+                "x",
+                Scope.ROOM,
+                1,
+                Double.NaN,
+                Double.NaN,
+                Direction.BELOW,
+                Basis.THRESHOLD,
+                -1,
+                1,
+                State.UNJUDGED,
+                false,
+                false,
+                Habit.UNKNOWN,
+                Trend.UNKNOWN);
 
         assertEquals(
-                new Observation("x", Scope.ROOM, 1.0, null, null, null, Basis.THRESHOLD, null, null, "r"), Observation.of(bare, null, "r"));
+                new Observation("x", Scope.ROOM, 1.0, null, null, null, Basis.THRESHOLD, null, null, "r"),
+                Observation.of(bare, null, "r"));
     }
 
     @Test
@@ -52,9 +74,23 @@ class ObservationTest {
 
     @Test
     void evidenceIsOfTheFirstScopeThatIsNotTheRoom() {
-        assertEquals(NODE, Evidence.supports("X", Weight.WEAK, high("a"), Attribute.of("peak", true), high("b", NODE), high("c", Given.ISP)).scope());
-        assertEquals(Scope.ROOM, Evidence.contradicts("X", Weight.WEAK, new Event("e", 1)).scope());
-        assertEquals(NODE, Evidence.supports("X", Weight.WEAK, Evidence.shows("STALLS", high("a", NODE))).scope());
+        assertEquals(
+                NODE,
+                Evidence.supports(
+                                "X",
+                                Weight.WEAK,
+                                high("a"),
+                                Attribute.of("peak", true),
+                                high("b", NODE),
+                                high("c", Given.ISP))
+                        .scope());
+        assertEquals(
+                Scope.ROOM,
+                Evidence.contradicts("X", Weight.WEAK, new Event("e", 1)).scope());
+        assertEquals(
+                NODE,
+                Evidence.supports("X", Weight.WEAK, Evidence.shows("STALLS", high("a", NODE)))
+                        .scope());
     }
 
     private static Object observed(Fact fact) {

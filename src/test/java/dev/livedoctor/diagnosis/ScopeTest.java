@@ -48,7 +48,9 @@ class ScopeTest {
 
     @Test
     void fewerPairsComeFirst() {
-        assertEquals(List.of(Scope.ROOM, REGION, BOTH), Stream.of(BOTH, REGION, Scope.ROOM).sorted().toList());
+        assertEquals(
+                List.of(Scope.ROOM, REGION, BOTH),
+                Stream.of(BOTH, REGION, Scope.ROOM).sorted().toList());
     }
 
     @Test
@@ -58,7 +60,8 @@ class ScopeTest {
         given.put("isp", "a");
 
         assertEquals(REGION, scope);
-        assertThrows(UnsupportedOperationException.class, () -> scope.dimensions().put("isp", "a"));
+        assertThrows(
+                UnsupportedOperationException.class, () -> scope.dimensions().put("isp", "a"));
     }
 
     @Test
@@ -69,10 +72,14 @@ class ScopeTest {
 
     @Property
     void equalityIsThatOfThePairs(
-            @ForAll @Size(max = 3) Map<@AlphaChars @NotEmpty String, String> one, @ForAll @Size(max = 3) Map<@AlphaChars @NotEmpty String, String> other) {
+            @ForAll @Size(max = 3) Map<@AlphaChars @NotEmpty String, String> one,
+            @ForAll @Size(max = 3) Map<@AlphaChars @NotEmpty String, String> other) {
         assertEquals(one.equals(other), Scope.of(one).equals(Scope.of(other)));
-        assertEquals(Scope.of(one).hashCode(), Scope.of(new LinkedHashMap<>(one)).hashCode());
-        assertEquals(Integer.signum(Scope.of(one).compareTo(Scope.of(other))), -Integer.signum(Scope.of(other).compareTo(Scope.of(one))));
+        assertEquals(
+                Scope.of(one).hashCode(), Scope.of(new LinkedHashMap<>(one)).hashCode());
+        assertEquals(
+                Integer.signum(Scope.of(one).compareTo(Scope.of(other))),
+                -Integer.signum(Scope.of(other).compareTo(Scope.of(one))));
         assertTrue(Scope.of(one).contains(one));
     }
 }

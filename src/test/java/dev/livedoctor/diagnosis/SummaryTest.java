@@ -54,7 +54,10 @@ class SummaryTest {
 
     @Test
     void saysWhenTheCauseIsNotKnown() {
-        Text summary = stalling().shows("STALLS", high("playback.stall_ratio")).report().summary();
+        Text summary = stalling()
+                .shows("STALLS", high("playback.stall_ratio"))
+                .report()
+                .summary();
 
         assertEquals("STALLS. The cause is not known.", summary.en());
         assertEquals("STALLS（中文）。原因未知。", summary.zh());
@@ -62,10 +65,16 @@ class SummaryTest {
 
     @Test
     void saysThatNothingIsWrong() {
-        assertEquals("Nothing is wrong with what was measured.", new Given().report().summary().en());
+        assertEquals(
+                "Nothing is wrong with what was measured.",
+                new Given().report().summary().en());
         assertEquals("已测指标一切正常。", new Given().report().summary().zh());
-        assertEquals("Too little was measured to call the room healthy.", new Given().little().report().summary().en());
-        assertEquals("Announced maintenance covers this window.", new Given().maintained().report().summary().en());
+        assertEquals(
+                "Too little was measured to call the room healthy.",
+                new Given().little().report().summary().en());
+        assertEquals(
+                "Announced maintenance covers this window.",
+                new Given().maintained().report().summary().en());
     }
 
     @Test

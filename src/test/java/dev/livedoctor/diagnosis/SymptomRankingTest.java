@@ -32,12 +32,19 @@ class SymptomRankingTest {
     @Test
     void theWorstComesFirstThenByName() {
         List<String> codes = new Given()
-                .knows(Given.symptom("POOR_AUDIO", Severity.MINOR))
-                .knows(Given.symptom("STALLS", Severity.MAJOR))
-                .knows(Given.symptom("OUTAGE", Severity.CRITICAL))
-                .knows(Given.symptom("HIGH_LATENCY", Severity.MAJOR))
-                .shows("POOR_AUDIO", high("a")).shows("STALLS", high("b")).shows("OUTAGE", high("c")).shows("HIGH_LATENCY", high("d"))
-                .report().symptoms().stream().map(SymptomFound::code).toList();
+                        .knows(Given.symptom("POOR_AUDIO", Severity.MINOR))
+                        .knows(Given.symptom("STALLS", Severity.MAJOR))
+                        .knows(Given.symptom("OUTAGE", Severity.CRITICAL))
+                        .knows(Given.symptom("HIGH_LATENCY", Severity.MAJOR))
+                        .shows("POOR_AUDIO", high("a"))
+                        .shows("STALLS", high("b"))
+                        .shows("OUTAGE", high("c"))
+                        .shows("HIGH_LATENCY", high("d"))
+                        .report()
+                        .symptoms()
+                        .stream()
+                        .map(SymptomFound::code)
+                        .toList();
 
         assertEquals(List.of("OUTAGE", "HIGH_LATENCY", "STALLS", "POOR_AUDIO"), codes);
     }
@@ -46,8 +53,17 @@ class SymptomRankingTest {
     void aSevereReadingRaisesTheSeverityByOne() {
         Reading severe = reading("playback.stall_ratio", Scope.ROOM, 0.5, Double.NaN, State.HIGH, true, 1);
 
-        assertEquals(Severity.MAJOR, stalling().shows("STALLS", high("playback.stall_ratio")).report().symptoms().get(0).severity());
-        assertEquals(Severity.CRITICAL, stalling().shows("STALLS", severe).report().symptoms().get(0).severity());
+        assertEquals(
+                Severity.MAJOR,
+                stalling()
+                        .shows("STALLS", high("playback.stall_ratio"))
+                        .report()
+                        .symptoms()
+                        .get(0)
+                        .severity());
+        assertEquals(
+                Severity.CRITICAL,
+                stalling().shows("STALLS", severe).report().symptoms().get(0).severity());
     }
 
     @ParameterizedTest
@@ -103,7 +119,9 @@ class SymptomRankingTest {
                 .shows("STALLS", high("playback.stall_ratio", NODE));
 
         assertEquals(List.of(REGION), scopes(given));
-        assertEquals(List.of(NODE), scopes(given.supports("NODE", Weight.DECISIVE, high("delivery.edge_error_ratio", NODE))));
+        assertEquals(
+                List.of(NODE),
+                scopes(given.supports("NODE", Weight.DECISIVE, high("delivery.edge_error_ratio", NODE))));
     }
 
     @Test
@@ -112,9 +130,14 @@ class SymptomRankingTest {
                 .blames(blame(NODE, 100, 0.9), blame(ISP, 90, 0.2))
                 .shows("STALLS", high("playback.stall_ratio", NODE))
                 .shows("STALLS", high("playback.stall_ratio", NODE), high("playback.latency_ms"))
-                .report().symptoms().get(0).evidence();
+                .report()
+                .symptoms()
+                .get(0)
+                .evidence();
 
-        assertEquals(List.of("playback.stall_ratio", "playback.latency_ms"), evidence.stream().map(Observation::metric).toList());
+        assertEquals(
+                List.of("playback.stall_ratio", "playback.latency_ms"),
+                evidence.stream().map(Observation::metric).toList());
         assertEquals("rule of STALLS", evidence.get(0).rule());
         assertNull(evidence.get(0).weight());
     }
@@ -122,7 +145,9 @@ class SymptomRankingTest {
     @Test
     void everySymptomNamesItsCauses() {
         Report report = new Given()
-                .knows(cause("NODE", Map.of("STALLS", true, "REGION_LOSS", true)), cause("PEERING", Map.of("STALLS", true)))
+                .knows(
+                        cause("NODE", Map.of("STALLS", true, "REGION_LOSS", true)),
+                        cause("PEERING", Map.of("STALLS", true)))
                 .shows("STALLS", high("playback.stall_ratio"))
                 .shows("REGION_LOSS", high("audience.exits"))
                 .supports("NODE", Weight.STRONG, high("a"))

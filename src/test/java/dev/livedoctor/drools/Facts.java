@@ -26,10 +26,29 @@ final class Facts {
     }
 
     static Reading reading(
-            String metric, Scope scope, State state, double value, boolean harmful, boolean severe, Habit habit, Trend trend) {
+            String metric,
+            Scope scope,
+            State state,
+            double value,
+            boolean harmful,
+            boolean severe,
+            Habit habit,
+            Trend trend) {
         boolean off = state == State.HIGH || state == State.LOW;
         return new Reading(
-                metric, scope, value, Double.NaN, Double.NaN, Direction.ABOVE, Basis.THRESHOLD, -1,
-                scope.isRoom() ? 1 : 0.25, state, off && harmful, off && severe, habit, trend);
+                metric,
+                scope,
+                value,
+                Double.NaN,
+                Double.NaN,
+                Direction.ABOVE,
+                Basis.THRESHOLD,
+                -1,
+                scope.isRoom() ? 1 : 0.25,
+                state,
+                off && harmful,
+                off && severe,
+                habit,
+                trend);
     }
 }

@@ -45,20 +45,31 @@ class HostileRulesTest {
                 assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Packs.complaints(FILE, text));
 
         assertTrue(
-                complaints.stream().anyMatch(complaint -> complaint.file().equals(FILE)
-                        && complaint.line() == line
-                        && complaint.toString().contains(expected.group("words"))
-                        && !complaint.maybe().isEmpty()),
+                complaints.stream()
+                        .anyMatch(complaint -> complaint.file().equals(FILE)
+                                && complaint.line() == line
+                                && complaint.toString().contains(expected.group("words"))
+                                && !complaint.maybe().isEmpty()),
                 () -> expected.group() + "\nbut was told " + complaints);
     }
 
     @Test
     void aPackWithOneOfThemIsRefusedWhole() throws IOException {
         RulePack pack = new RulePack(
-                "hostile", "0", new TreeMap<>(), new TreeMap<>(), Packs.shipped().thresholds(), new TreeMap<>(), new TreeMap<>(),
-                new TreeMap<>(), new TreeMap<>());
-        attacks().forEach(attack ->
-                pack.rules().put("causes/" + attack, Packs.text(Packs.folder("hostile").resolve(attack))));
+                "hostile",
+                "0",
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Packs.shipped().thresholds(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
+        attacks()
+                .forEach(attack -> pack.rules()
+                        .put(
+                                "causes/" + attack,
+                                Packs.text(Packs.folder("hostile").resolve(attack))));
 
         RulePackException refused = assertThrows(RulePackException.class, () -> new DroolsRuleCompiler().compile(pack));
 

@@ -47,7 +47,12 @@ class LoweringTest {
     void concludesWhatTheRuleSays() {
         assertEquals(
                 List.of(new Evidence(
-                        "UPLINK_LOST", Weight.STRONG, true, Scope.of(Map.of("region", "there")), List.of(RTT_THERE), "uplink-lost: r")),
+                        "UPLINK_LOST",
+                        Weight.STRONG,
+                        true,
+                        Scope.of(Map.of("region", "there")),
+                        List.of(RTT_THERE),
+                        "uplink-lost: r")),
                 conclude(RTT, RTT_THERE, STALLS));
     }
 
@@ -73,7 +78,9 @@ class LoweringTest {
     @ParameterizedTest
     @CsvSource({"number == 3", "number < 3", "number <= 3", "number > 3", "number >= 3"})
     void anUnknownNumberMeetsNoComparison(String constraint) {
-        assertTrue(!fires("$a : Attribute( name == \"room.age_days\", " + constraint + " )", Attribute.of("room.age_days", "old")));
+        assertTrue(!fires(
+                "$a : Attribute( name == \"room.age_days\", " + constraint + " )",
+                Attribute.of("room.age_days", "old")));
     }
 
     @Test
@@ -98,7 +105,10 @@ class LoweringTest {
     void findsNamesInLists() {
         String when = "$a : Reading( metric in ( \"ingest.rtt_ms\", \"playback.stall_ratio\" ), high )";
 
-        assertEquals(2, conclude(when, RTT_HIGH, STALLS, reading("ingest.connected", State.HIGH)).size());
+        assertEquals(
+                2,
+                conclude(when, RTT_HIGH, STALLS, reading("ingest.connected", State.HIGH))
+                        .size());
     }
 
     @Test
@@ -118,7 +128,8 @@ class LoweringTest {
         assertTrue(fires(when, RTT_HIGH, STALLS));
         assertTrue(!fires(when, RTT_THERE, STALLS));
         assertTrue(!fires(when, RTT_HIGH, STALLS_THERE));
-        assertEquals(2, conclude(when, RTT_HIGH, STALLS, RTT_THERE, STALLS_THERE).size());
+        assertEquals(
+                2, conclude(when, RTT_HIGH, STALLS, RTT_THERE, STALLS_THERE).size());
     }
 
     @Test
@@ -167,7 +178,10 @@ class LoweringTest {
         assertTrue(!fires(when, RTT_HIGH, Attribute.of("peak", false), new Event("c", 1)));
         assertTrue(fires(when, RTT_HIGH, Attribute.of("peak", true)));
         assertTrue(fires(when, RTT_HIGH, new Event("b", 1)));
-        assertEquals(1, conclude(when, RTT_HIGH, Attribute.of("peak", true), new Event("a", 1), new Event("b", 1)).size());
+        assertEquals(
+                1,
+                conclude(when, RTT_HIGH, Attribute.of("peak", true), new Event("a", 1), new Event("b", 1))
+                        .size());
     }
 
     @Test
@@ -190,8 +204,9 @@ class LoweringTest {
 
     @Test
     void everyBoundFactCanBeCited() {
-        String four = RTT + "\n$b : Reading( metric == \"playback.stall_ratio\", high )\n$c : Attribute( name == \"peak\" )\n"
-                + "$d : Event( type == \"x\" )";
+        String four =
+                RTT + "\n$b : Reading( metric == \"playback.stall_ratio\", high )\n$c : Attribute( name == \"peak\" )\n"
+                        + "$d : Event( type == \"x\" )";
         Attribute peak = Attribute.of("peak", true);
         Event event = new Event("x", 2);
         for (int most = 1; most <= 4; most++) {
@@ -202,7 +217,9 @@ class LoweringTest {
                 List<Evidence> evidence = stage.conclude(List.of(RTT_HIGH, STALLS, peak, event), Evidence.class);
 
                 assertEquals(1, evidence.size());
-                assertEquals(List.of(event, peak, STALLS, RTT_HIGH).subList(0, most), evidence.get(0).facts());
+                assertEquals(
+                        List.of(event, peak, STALLS, RTT_HIGH).subList(0, most),
+                        evidence.get(0).facts());
                 assertEquals(false, evidence.get(0).supporting());
             }
         }
@@ -211,9 +228,11 @@ class LoweringTest {
     @Test
     void equalConstraintsOfManyRulesDoNotDisturbEachOther() {
         List<Rule> rules = new ArrayList<>();
-        List<String> states = List.of("high", "low", "normal", "thin", "!high", "severe", "value > 3", "value == 1", "slice != \"\"");
+        List<String> states =
+                List.of("high", "low", "normal", "thin", "!high", "severe", "value > 3", "value == 1", "slice != \"\"");
         for (String state : states) {
-            String text = Packs.rule("$a : Reading( metric == \"ingest.rtt_ms\", " + state + " )").replace(": r\"", ": " + state.replace("\"", "") + "\"");
+            String text = Packs.rule("$a : Reading( metric == \"ingest.rtt_ms\", " + state + " )")
+                    .replace(": r\"", ": " + state.replace("\"", "") + "\"");
             rules.addAll(RuleReader.read("causes/uplink-lost.drl", text, Packs.VOCABULARY, new ArrayList<>()));
         }
         assertEquals(states.size(), rules.size());
@@ -229,7 +248,8 @@ class LoweringTest {
     void sessionsOfThePoolRememberNothing() {
         try (Stage stage = new Stage(List.of(Packs.read(RTT)))) {
             for (int i = 0; i < 20; i++) {
-                assertEquals(1, stage.conclude(List.of(RTT_HIGH), Evidence.class).size());
+                assertEquals(
+                        1, stage.conclude(List.of(RTT_HIGH), Evidence.class).size());
                 assertEquals(0, stage.conclude(List.of(STALLS), Evidence.class).size());
             }
         }
@@ -239,7 +259,9 @@ class LoweringTest {
     void theOrderOfFactsNeverMatters() {
         List<Rule> rules = new ArrayList<>();
         RulePack shipped = Packs.shipped();
-        shipped.rules().forEach((file, text) -> rules.addAll(RuleReader.read(file, text, shipped.vocabulary(), new ArrayList<>())));
+        shipped.rules()
+                .forEach((file, text) ->
+                        rules.addAll(RuleReader.read(file, text, shipped.vocabulary(), new ArrayList<>())));
         Random random = new Random(7);
         try (DroolsInference inference = new DroolsInference(rules)) {
             RandomFacts source = new RandomFacts(rules, random);

@@ -39,7 +39,9 @@ class OracleTest {
     static void build() {
         pack = Packs.shipped();
         rules = new ArrayList<>();
-        pack.rules().forEach((file, text) -> rules.addAll(RuleReader.read(file, text, pack.vocabulary(), new ArrayList<>())));
+        pack.rules()
+                .forEach((file, text) ->
+                        rules.addAll(RuleReader.read(file, text, pack.vocabulary(), new ArrayList<>())));
         inference = DroolsRuleCompiler.within(() -> new DroolsInference(rules));
         oracle = DroolsRuleCompiler.within(OracleTest::compile);
     }
@@ -65,9 +67,14 @@ class OracleTest {
         static Conclusions of(Findings findings) {
             Conclusions conclusions = new Conclusions(new HashSet<>(), new HashSet<>());
             findings.symptoms().forEach(one -> conclusions.symptoms.add(anonymous(one)));
-            findings.evidence().forEach(one -> conclusions.evidence.add(new Evidence(
-                    one.cause(), one.weight(), one.supporting(), one.scope(),
-                    one.facts().stream().map(Conclusions::anonymous).toList(), "")));
+            findings.evidence()
+                    .forEach(one -> conclusions.evidence.add(new Evidence(
+                            one.cause(),
+                            one.weight(),
+                            one.supporting(),
+                            one.scope(),
+                            one.facts().stream().map(Conclusions::anonymous).toList(),
+                            "")));
             return conclusions;
         }
 
@@ -101,8 +108,14 @@ class OracleTest {
             Conclusions asked = ask(facts);
             Conclusions concluded = Conclusions.of(findings);
             if (!asked.equals(concluded)) {
-                assertEquals(missing(asked.symptoms, concluded.symptoms), missing(concluded.symptoms, asked.symptoms), "symptoms " + i);
-                assertEquals(missing(asked.evidence, concluded.evidence), missing(concluded.evidence, asked.evidence), "evidence " + i);
+                assertEquals(
+                        missing(asked.symptoms, concluded.symptoms),
+                        missing(concluded.symptoms, asked.symptoms),
+                        "symptoms " + i);
+                assertEquals(
+                        missing(asked.evidence, concluded.evidence),
+                        missing(concluded.evidence, asked.evidence),
+                        "evidence " + i);
             }
             findings.symptoms().forEach(one -> fired.add(one.rule()));
             findings.evidence().forEach(one -> fired.add(one.rule()));

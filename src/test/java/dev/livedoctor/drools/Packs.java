@@ -18,7 +18,12 @@ import java.util.Set;
 final class Packs {
     /** A few names of the contract: a file of the pack may change, these do not. */
     static final Vocabulary VOCABULARY = new Vocabulary(
-            Set.of("ingest.connected", "ingest.rtt_ms", "ingest.dropped_frame_ratio", "playback.stall_ratio", "room.age_days"),
+            Set.of(
+                    "ingest.connected",
+                    "ingest.rtt_ms",
+                    "ingest.dropped_frame_ratio",
+                    "playback.stall_ratio",
+                    "room.age_days"),
             Set.of("peak", "stream.transport", "room.age_days"),
             Set.of("STALLS", "OUTAGE"),
             Set.of("UPLINK_LOST", "UPLINK_CONGESTED"));
@@ -38,7 +43,8 @@ final class Packs {
     /** A folder on the class path. */
     static Path folder(String name) {
         try {
-            return Path.of(Objects.requireNonNull(Packs.class.getClassLoader().getResource(name)).toURI());
+            return Path.of(Objects.requireNonNull(Packs.class.getClassLoader().getResource(name))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

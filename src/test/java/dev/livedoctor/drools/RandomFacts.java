@@ -62,7 +62,8 @@ final class RandomFacts {
         if (field == type.key()) {
             names.computeIfAbsent(type, key -> new TreeSet<>()).add(literal.toString());
         } else if (!(literal instanceof Boolean)) {
-            literals.computeIfAbsent(type + "." + field.name(), key -> new TreeSet<>()).add(literal);
+            literals.computeIfAbsent(type + "." + field.name(), key -> new TreeSet<>())
+                    .add(literal);
         }
     }
 
@@ -77,19 +78,28 @@ final class RandomFacts {
         for (String metric : names.getOrDefault(FactType.READING, Set.of())) {
             for (Scope scope : scopes) {
                 if (random.nextDouble() < density) {
-                    facts.put(metric + scope, Facts.reading(
-                            metric, scope, any(State.values()), number("READING.value"), random.nextInt(3) > 0, random.nextBoolean(),
-                            any(Habit.values()), any(Trend.values())));
+                    facts.put(
+                            metric + scope,
+                            Facts.reading(
+                                    metric,
+                                    scope,
+                                    any(State.values()),
+                                    number("READING.value"),
+                                    random.nextInt(3) > 0,
+                                    random.nextBoolean(),
+                                    any(Habit.values()),
+                                    any(Trend.values())));
                 }
             }
         }
         for (String name : names.getOrDefault(FactType.ATTRIBUTE, Set.of())) {
             if (random.nextDouble() < 0.5) {
-                Object value = switch (random.nextInt(3)) {
-                    case 0 -> random.nextBoolean();
-                    case 1 -> number("ATTRIBUTE.number");
-                    default -> text("ATTRIBUTE.text");
-                };
+                Object value =
+                        switch (random.nextInt(3)) {
+                            case 0 -> random.nextBoolean();
+                            case 1 -> number("ATTRIBUTE.number");
+                            default -> text("ATTRIBUTE.text");
+                        };
                 facts.put(name, Attribute.of(name, value));
             }
         }
@@ -122,7 +132,9 @@ final class RandomFacts {
 
     private String text(String field) {
         List<Object> known = List.copyOf(literals.getOrDefault(field, Set.of("x")));
-        return random.nextInt(4) == 0 ? "other" : known.get(random.nextInt(known.size())).toString();
+        return random.nextInt(4) == 0
+                ? "other"
+                : known.get(random.nextInt(known.size())).toString();
     }
 
     private <T> T any(T[] values) {

@@ -42,8 +42,7 @@ class RuleReaderTest {
         assertEquals("uplink-lost: r", rule.name());
         assertEquals(FILE, rule.file());
         assertEquals(3, rule.line());
-        assertEquals(
-                new Rule.Assertion(Rule.Kind.SUPPORTS, "UPLINK_LOST", Weight.STRONG, List.of("a")), rule.then());
+        assertEquals(new Rule.Assertion(Rule.Kind.SUPPORTS, "UPLINK_LOST", Weight.STRONG, List.of("a")), rule.then());
         Pattern pattern = assertInstanceOf(Pattern.class, rule.when().get(0));
         assertEquals(Quantifier.EACH, pattern.quantifier());
         assertEquals("a", pattern.binding());
@@ -57,37 +56,45 @@ class RuleReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "==, EQUAL", "!=, UNEQUAL", "<, LESS", "<=, AT_MOST", ">, GREATER", ">=, AT_LEAST"
-    })
+    @CsvSource({"==, EQUAL", "!=, UNEQUAL", "<, LESS", "<=, AT_MOST", ">, GREATER", ">=, AT_LEAST"})
     void readsEveryComparison(String sign, Operator operator) {
         assertEquals(
                 new Compare(FactType.READING.field("value"), operator, -2.5),
-                pattern("$a : Reading( metric == \"ingest.rtt_ms\", value " + sign + " -2.5 )").constraints().get(1));
+                pattern("$a : Reading( metric == \"ingest.rtt_ms\", value " + sign + " -2.5 )")
+                        .constraints()
+                        .get(1));
     }
 
     @Test
     void readsNegatedFlags() {
         assertEquals(
                 new Compare(FactType.READING.field("thin"), Operator.EQUAL, false),
-                pattern("$a : Reading( metric == \"ingest.rtt_ms\", !thin )").constraints().get(1));
+                pattern("$a : Reading( metric == \"ingest.rtt_ms\", !thin )")
+                        .constraints()
+                        .get(1));
     }
 
     @Test
     void readsLists() {
         assertEquals(
                 new OneOf(FactType.READING.field("metric"), Set.of("ingest.rtt_ms", "ingest.connected")),
-                pattern("$a : Reading( metric in ( \"ingest.rtt_ms\", \"ingest.connected\" ) )").constraints().get(0));
+                pattern("$a : Reading( metric in ( \"ingest.rtt_ms\", \"ingest.connected\" ) )")
+                        .constraints()
+                        .get(0));
         assertEquals(
                 new OneOf(FactType.READING.field("value"), Set.of(1.0, 2.0)),
-                pattern("$a : Reading( metric == \"ingest.rtt_ms\", value in ( 1, 2 ) )").constraints().get(1));
+                pattern("$a : Reading( metric == \"ingest.rtt_ms\", value in ( 1, 2 ) )")
+                        .constraints()
+                        .get(1));
     }
 
     @Test
     void readsContains() {
         assertEquals(
                 new Compare(FactType.READING.field("dimensions"), Operator.CONTAINS, "region"),
-                pattern("$a : Reading( metric == \"ingest.rtt_ms\", dimensions contains \"region\" )").constraints().get(1));
+                pattern("$a : Reading( metric == \"ingest.rtt_ms\", dimensions contains \"region\" )")
+                        .constraints()
+                        .get(1));
     }
 
     @Test
@@ -103,7 +110,9 @@ class RuleReaderTest {
         assertEquals(
                 List.of(severe, new Either(List.of(List.of(high), List.of(low)))),
                 pattern(metric + "severe && ( high || low ) )").constraints().subList(1, 3));
-        assertEquals(List.of(high, low), pattern(metric + "( high && low ) )").constraints().subList(1, 3));
+        assertEquals(
+                List.of(high, low),
+                pattern(metric + "( high && low ) )").constraints().subList(1, 3));
     }
 
     @Test
@@ -117,20 +126,23 @@ class RuleReaderTest {
 
     @Test
     void readsNotExistsAndOr() {
-        Rule rule = Packs.read(LOST + "\nnot Reading( metric == \"ingest.rtt_ms\" )\nexists( Attribute( name == \"peak\", flag ) )");
+        Rule rule = Packs.read(
+                LOST + "\nnot Reading( metric == \"ingest.rtt_ms\" )\nexists( Attribute( name == \"peak\", flag ) )");
 
         assertEquals(Quantifier.NOT, ((Pattern) rule.when().get(1)).quantifier());
         assertEquals(Quantifier.EXISTS, ((Pattern) rule.when().get(2)).quantifier());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "( Attribute( name == \"peak\" ) or Event( type == \"x\" ) or Reading( metric == \"ingest.rtt_ms\" ) )",
-        "( ( Attribute( name == \"peak\" ) or Event( type == \"x\" ) ) or Reading( metric == \"ingest.rtt_ms\" ) )",
-        "( or Attribute( name == \"peak\" ) Event( type == \"x\" ) Reading( metric == \"ingest.rtt_ms\" ) )"
-    })
+    @ValueSource(
+            strings = {
+                "( Attribute( name == \"peak\" ) or Event( type == \"x\" ) or Reading( metric == \"ingest.rtt_ms\" ) )",
+                "( ( Attribute( name == \"peak\" ) or Event( type == \"x\" ) ) or Reading( metric == \"ingest.rtt_ms\" ) )",
+                "( or Attribute( name == \"peak\" ) Event( type == \"x\" ) Reading( metric == \"ingest.rtt_ms\" ) )"
+            })
     void readsOrHoweverItIsWritten(String or) {
-        AnyOf any = assertInstanceOf(AnyOf.class, Packs.read(LOST + "\n" + or).when().get(1));
+        AnyOf any = assertInstanceOf(
+                AnyOf.class, Packs.read(LOST + "\n" + or).when().get(1));
 
         assertEquals(
                 List.of(FactType.ATTRIBUTE, FactType.EVENT, FactType.READING),
@@ -140,22 +152,32 @@ class RuleReaderTest {
 
     @Test
     void readsEveryTypeOfFactAndEveryField() {
-        assertEquals(FactType.ATTRIBUTE, pattern("$a : Attribute( name == \"peak\", text == \"x\", number > 1, flag )").type());
-        assertEquals(FactType.EVENT, pattern("$a : Event( type in ( \"a\", \"b\" ), minutesAgo < 5 )").type());
-        assertEquals(FactType.SYMPTOM, pattern("$a : Symptom( code == \"STALLS\", slice == \"\" )").type());
+        assertEquals(
+                FactType.ATTRIBUTE,
+                pattern("$a : Attribute( name == \"peak\", text == \"x\", number > 1, flag )")
+                        .type());
+        assertEquals(
+                FactType.EVENT,
+                pattern("$a : Event( type in ( \"a\", \"b\" ), minutesAgo < 5 )")
+                        .type());
+        assertEquals(
+                FactType.SYMPTOM,
+                pattern("$a : Symptom( code == \"STALLS\", slice == \"\" )").type());
         for (FactType type : FactType.values()) {
             for (String name : type.fieldNames()) {
-                String literal = switch (type.field(name).kind()) {
-                    case TEXT -> name + " != \"\"";
-                    case NAMES -> name + " contains \"region\"";
-                    case NUMBER -> name + " >= 0";
-                    case FLAG -> name;
-                };
+                String literal =
+                        switch (type.field(name).kind()) {
+                            case TEXT -> name + " != \"\"";
+                            case NAMES -> name + " contains \"region\"";
+                            case NUMBER -> name + " >= 0";
+                            case FLAG -> name;
+                        };
                 List<Complaint> complaints = Packs.complaints(
                         FILE, Packs.rule("$a : " + type.type().getSimpleName() + "( " + literal + " )"));
                 // Only the name that a key is compared with must be declared.
                 assertTrue(
-                        complaints.stream().allMatch(complaint -> complaint.problem().startsWith(" is declared nowhere")),
+                        complaints.stream()
+                                .allMatch(complaint -> complaint.problem().startsWith(" is declared nowhere")),
                         complaints.toString());
             }
         }
@@ -165,13 +187,16 @@ class RuleReaderTest {
     void readsEveryAssertion() {
         for (Weight weight : Weight.values()) {
             for (Rule.Kind kind : List.of(Rule.Kind.SUPPORTS, Rule.Kind.CONTRADICTS)) {
-                String then = "insertLogical( " + kind.name().toLowerCase() + "( \"UPLINK_LOST\", " + weight + ", $a ) );";
+                String then =
+                        "insertLogical( " + kind.name().toLowerCase() + "( \"UPLINK_LOST\", " + weight + ", $a ) );";
                 assertEquals(List.of(), Packs.complaints(FILE, Packs.rule(LOST, then)));
             }
         }
         List<Complaint> complaints = new ArrayList<>();
-        String symptom = Packs.rule(LOST, "insertLogical( shows( \"STALLS\", $a ) );").replace("uplink-lost", "stalls");
-        Rule shows = RuleReader.read("symptoms/stalls.drl", symptom, Packs.VOCABULARY, complaints).get(0);
+        String symptom =
+                Packs.rule(LOST, "insertLogical( shows( \"STALLS\", $a ) );").replace("uplink-lost", "stalls");
+        Rule shows = RuleReader.read("symptoms/stalls.drl", symptom, Packs.VOCABULARY, complaints)
+                .get(0);
         assertNull(shows.then().weight());
         assertEquals(Rule.Kind.SHOWS, shows.then().kind());
         assertEquals(List.of(), complaints);
@@ -188,7 +213,8 @@ class RuleReaderTest {
 
     @Test
     void readsFilesWithOtherLineEnds() {
-        String text = Packs.rule(LOST + "\nReading( metric == \"ingest.rtt_ms\", hgih )").replace("\n", "\r\n");
+        String text = Packs.rule(LOST + "\nReading( metric == \"ingest.rtt_ms\", hgih )")
+                .replace("\n", "\r\n");
 
         assertEquals(6, Packs.complaints(FILE, text).get(0).line());
     }
@@ -214,7 +240,8 @@ class RuleReaderTest {
     @Test
     void keepsTheRulesThatAreRight() {
         List<Complaint> complaints = new ArrayList<>();
-        String wrong = Packs.rule("$a : Reading( metric == \"ingest.connected\", hig )").replace(": r\"", ": wrong\"");
+        String wrong = Packs.rule("$a : Reading( metric == \"ingest.connected\", hig )")
+                .replace(": r\"", ": wrong\"");
         String text = Packs.rule(LOST) + wrong.substring(wrong.indexOf("rule "));
 
         List<Rule> rules = RuleReader.read(FILE, text, Packs.VOCABULARY, complaints);
@@ -229,12 +256,16 @@ class RuleReaderTest {
         String text = Packs.rule("$a : Symptom( code == \"OUTAGE\" )", "insertLogical( shows( \"STALLS\", $a ) );")
                 .replace("uplink-lost", "stalls");
 
-        assertTrue(Packs.complaints("symptoms/stalls.drl", text).get(0).problem().contains("a symptom rule reads no symptoms"));
+        assertTrue(Packs.complaints("symptoms/stalls.drl", text)
+                .get(0)
+                .problem()
+                .contains("a symptom rule reads no symptoms"));
     }
 
     @Test
     void symptomRulesSupportNothing() {
-        String text = Packs.rule(LOST, "insertLogical( supports( \"STALLS\", STRONG, $a ) );").replace("uplink-lost", "stalls");
+        String text = Packs.rule(LOST, "insertLogical( supports( \"STALLS\", STRONG, $a ) );")
+                .replace("uplink-lost", "stalls");
 
         assertEquals(2, Packs.complaints("symptoms/stalls.drl", text).size());
     }
@@ -245,11 +276,13 @@ class RuleReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Reading( high, metric == \"ingest.rtt_ms\" )", "Reading( metric != \"ingest.rtt_ms\" )", "Reading( )",
-        "not Reading( high )", "exists Event( minutesAgo < 5 )", "( Attribute( flag ) or Attribute( name == \"peak\" ) )",
-        "Reading( metric == \"ingest.rtt_ms\" || high )", "Reading( slice == $a.slice )"
-    })
+    @ValueSource(
+            strings = {
+                "Reading( high, metric == \"ingest.rtt_ms\" )", "Reading( metric != \"ingest.rtt_ms\" )", "Reading( )",
+                "not Reading( high )", "exists Event( minutesAgo < 5 )",
+                        "( Attribute( flag ) or Attribute( name == \"peak\" ) )",
+                "Reading( metric == \"ingest.rtt_ms\" || high )", "Reading( slice == $a.slice )"
+            })
     void besideOtherPatternsTheFirstConstraintMustBeOnTheKey(String other) {
         List<Complaint> complaints = Packs.complaints(FILE, Packs.rule(LOST + "\n" + other));
 
@@ -260,14 +293,19 @@ class RuleReaderTest {
 
     @Test
     void aJoinOnTheKeyIsAKey() {
-        assertEquals(List.of(), Packs.complaints(FILE, Packs.rule(LOST + "\n$b : Reading( metric == $a.metric, slice != \"\" )")));
+        assertEquals(
+                List.of(),
+                Packs.complaints(FILE, Packs.rule(LOST + "\n$b : Reading( metric == $a.metric, slice != \"\" )")));
     }
 
     @Test
     void namesBelongToTheirFile() {
-        List<Complaint> complaints = Packs.complaints(FILE, Packs.rule(LOST).replace("\"uplink-lost: r", "\"uplink-congested: r"));
+        List<Complaint> complaints =
+                Packs.complaints(FILE, Packs.rule(LOST).replace("\"uplink-lost: r", "\"uplink-congested: r"));
 
-        assertEquals(List.of("uplink-lost: uplink-congested: r?"), complaints.stream().map(Complaint::maybe).toList());
+        assertEquals(
+                List.of("uplink-lost: uplink-congested: r?"),
+                complaints.stream().map(Complaint::maybe).toList());
     }
 
     @Test
@@ -290,12 +328,15 @@ class RuleReaderTest {
         int refused = 0;
         for (int i = 0; i < 2_000; i++) {
             String file = files.get(random.nextInt(files.size()));
-            String text = mutate(shipped.rules().get(file), shipped.rules().get(files.get(random.nextInt(files.size()))), random);
+            String text = mutate(
+                    shipped.rules().get(file), shipped.rules().get(files.get(random.nextInt(files.size()))), random);
             List<Complaint> complaints = new ArrayList<>();
             List<Rule> rules = assertTimeoutPreemptively(
                     Duration.ofSeconds(20), () -> RuleReader.read(file, text, shipped.vocabulary(), complaints));
             assertTrue(!rules.isEmpty() || !complaints.isEmpty(), () -> "nothing was said of\n" + text);
-            assertTrue(complaints.stream().allMatch(one -> one.file().equals(file) && one.line() <= text.lines().count() + 1));
+            assertTrue(complaints.stream()
+                    .allMatch(one -> one.file().equals(file)
+                            && one.line() <= text.lines().count() + 1));
             refused += complaints.isEmpty() ? 0 : 1;
         }
         // Otherwise they mutate comments only, or everything.
@@ -303,7 +344,8 @@ class RuleReaderTest {
     }
 
     private static String mutate(String text, String other, Random random) {
-        String pieces = "( ) [ { \" ' , ; : . == > < ! && || $a not exists or eval from over rule when then end 3 -1 @x /* // \\ \u0000 \u202e 中 \n";
+        String pieces =
+                "( ) [ { \" ' , ; : . == > < ! && || $a not exists or eval from over rule when then end 3 -1 @x /* // \\ \u0000 \u202e 中 \n";
         String mutated = text;
         for (int i = random.nextInt(3); i >= 0; i--) {
             int at = random.nextInt(mutated.length());
@@ -311,13 +353,17 @@ class RuleReaderTest {
             int from = random.nextInt(other.length());
             String copied = other.substring(from, Math.min(other.length(), from + length));
             String piece = pieces.split(" ")[random.nextInt(pieces.split(" ").length)];
-            String inserted = switch (random.nextInt(5)) {
-                case 0 -> "";
-                case 1 -> piece;
-                case 2 -> piece.repeat(1 + random.nextInt(40));
-                case 3 -> copied;
-                default -> new StringBuilder(mutated.substring(at, at + length)).reverse().toString();
-            };
+            String inserted =
+                    switch (random.nextInt(5)) {
+                        case 0 -> "";
+                        case 1 -> piece;
+                        case 2 -> piece.repeat(1 + random.nextInt(40));
+                        case 3 -> copied;
+                        default ->
+                            new StringBuilder(mutated.substring(at, at + length))
+                                    .reverse()
+                                    .toString();
+                    };
             mutated = mutated.substring(0, at) + inserted + mutated.substring(at + (random.nextBoolean() ? length : 0));
             if (mutated.isEmpty()) {
                 mutated = other;

@@ -48,7 +48,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The manifests fit Kubernetes' schemas, the restricted security standard, and the application that they run. */
 @QuarkusTest
 class ManifestsTest {
-    private static final Path BASE = Path.of("k8s", "base");
+    private static final Path BASE = Path.of("k8s", "base", "app");
     private static final Path PACK = Path.of("src", "main", "resources", "rules");
     private static final List<String> FOLDERS = List.of("symptoms", "causes", "knowledge", "cases");
     /** What the API server accepts as the data of one ConfigMap, in bytes. */
@@ -82,14 +82,17 @@ class ManifestsTest {
                         IllegalArgumentException.class,
                         () -> parse(manifest.replace("readOnlyRootFilesystem", "readOnlyRootFileSystem"))),
                 () -> assertThrows(
-                        IllegalArgumentException.class, () -> parse(manifest.replace("  - name: tmp", "  - nmae: tmp"))),
-                () -> assertThrows(RuntimeException.class, () -> parse(manifest.replace("replicas: 2", "replicas: two"))));
+                        IllegalArgumentException.class,
+                        () -> parse(manifest.replace("  - name: tmp", "  - nmae: tmp"))),
+                () -> assertThrows(
+                        RuntimeException.class, () -> parse(manifest.replace("replicas: 2", "replicas: two"))));
     }
 
     @Test
     void everyKustomizationNamesFilesThatExist() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("k8s"))) {
-            for (Path file : files.filter(one -> one.endsWith("kustomization.yaml")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.endsWith("kustomization.yaml")).toList()) {
                 Map<?, ?> kustomization = yaml(read(file));
                 for (Object resource : (List<?>) kustomization.get("resources")) {
                     Path named = file.resolveSibling(resource.toString());
@@ -107,12 +110,18 @@ class ManifestsTest {
         V1Container container = container();
         assertAll(
                 () -> assertTrue(pod.getSecurityContext().getRunAsNonRoot()),
-                () -> assertEquals("RuntimeDefault", pod.getSecurityContext().getSeccompProfile().getType()),
+                () -> assertEquals(
+                        "RuntimeDefault",
+                        pod.getSecurityContext().getSeccompProfile().getType()),
                 () -> assertFalse(pod.getAutomountServiceAccountToken()),
                 () -> assertTrue(container.getSecurityContext().getReadOnlyRootFilesystem()),
                 () -> assertFalse(container.getSecurityContext().getAllowPrivilegeEscalation()),
-                () -> assertEquals(List.of("ALL"), container.getSecurityContext().getCapabilities().getDrop()),
-                () -> assertEquals(List.of(), container.getSecurityContext().getCapabilities().getAdd()),
+                () -> assertEquals(
+                        List.of("ALL"),
+                        container.getSecurityContext().getCapabilities().getDrop()),
+                () -> assertEquals(
+                        List.of(),
+                        container.getSecurityContext().getCapabilities().getAdd()),
                 () -> assertNull(container.getSecurityContext().getPrivileged()),
                 () -> assertTrue(container.getResources().getLimits().containsKey("memory")),
                 () -> assertTrue(container.getResources().getRequests().keySet().containsAll(Set.of("cpu", "memory"))));
@@ -128,11 +137,17 @@ class ManifestsTest {
     @Test
     void theProbesAskWhatTheApplicationAnswers() {
         V1Container container = container();
-        for (V1Probe probe : List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())) {
+        for (V1Probe probe :
+                List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())) {
             assertEquals("http", probe.getHttpGet().getPort().getStrValue());
             RestAssured.get(probe.getHttpGet().getPath()).then().statusCode(200).body("status", equalTo("UP"));
         }
-        RestAssured.get(deployment().getSpec().getTemplate().getMetadata().getAnnotations().get("prometheus.io/path"))
+        RestAssured.get(deployment()
+                        .getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .getAnnotations()
+                        .get("prometheus.io/path"))
                 .then()
                 .statusCode(200);
     }
@@ -146,16 +161,24 @@ class ManifestsTest {
 
     @Test
     void everySelectorPicksThePods() throws IOException {
-        Map<String, String> labels = deployment().getSpec().getTemplate().getMetadata().getLabels();
+        Map<String, String> labels =
+                deployment().getSpec().getTemplate().getMetadata().getLabels();
         assertAll(
                 () -> assertEquals(labels, deployment().getSpec().getSelector().getMatchLabels()),
-                () -> assertEquals(labels, manifest("service", V1Service.class).getSpec().getSelector()),
+                () -> assertEquals(
+                        labels, manifest("service", V1Service.class).getSpec().getSelector()),
                 () -> assertEquals(
                         labels,
-                        manifest("poddisruptionbudget", V1PodDisruptionBudget.class).getSpec().getSelector().getMatchLabels()),
+                        manifest("poddisruptionbudget", V1PodDisruptionBudget.class)
+                                .getSpec()
+                                .getSelector()
+                                .getMatchLabels()),
                 () -> assertEquals(
                         labels,
-                        manifest("networkpolicy", V1NetworkPolicy.class).getSpec().getPodSelector().getMatchLabels()));
+                        manifest("networkpolicy", V1NetworkPolicy.class)
+                                .getSpec()
+                                .getPodSelector()
+                                .getMatchLabels()));
     }
 
     @Test
@@ -168,7 +191,9 @@ class ManifestsTest {
     @Test
     void everyConfigMapFitsIntoOneObject() {
         configMaps().forEach((name, files) -> {
-            long bytes = files.stream().mapToLong(file -> file.length() + size(PACK.resolve(file))).sum();
+            long bytes = files.stream()
+                    .mapToLong(file -> file.length() + size(PACK.resolve(file)))
+                    .sum();
             assertTrue(bytes < MOST_BYTES, () -> name + " has " + bytes + " bytes");
         });
     }
@@ -181,7 +206,8 @@ class ManifestsTest {
         Map<String, List<String>> configMaps = configMaps();
         for (V1VolumeMount mount : container().getVolumeMounts()) {
             V1Volume volume = volumes.get(mount.getName());
-            Path folder = Files.createDirectories(root.resolve(mount.getMountPath().substring(1)));
+            Path folder =
+                    Files.createDirectories(root.resolve(mount.getMountPath().substring(1)));
             if (volume.getConfigMap() != null) {
                 project(configMaps.get(volume.getConfigMap().getName()), folder);
             }
@@ -205,7 +231,8 @@ class ManifestsTest {
     /** The files of each ConfigMap that the pack's kustomization generates. */
     private static Map<String, List<String>> configMaps() {
         Map<String, List<String>> files = new LinkedHashMap<>();
-        for (Object generator : (List<?>) yaml(read(PACK.resolve("kustomization.yaml"))).get("configMapGenerator")) {
+        for (Object generator :
+                (List<?>) yaml(read(PACK.resolve("kustomization.yaml"))).get("configMapGenerator")) {
             List<String> names = new ArrayList<>();
             ((List<?>) ((Map<?, ?>) generator).get("files")).forEach(file -> names.add(file.toString()));
             files.put(((Map<?, ?>) generator).get("name").toString(), names);

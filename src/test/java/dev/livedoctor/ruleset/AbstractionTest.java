@@ -30,12 +30,27 @@ class AbstractionTest {
 
     /** As many metrics that move as it takes to compare two windows. */
     private static final Map<String, Double> MOVING = Map.of(
-            "audience.viewers", 7.0, "audience.entries", 7.0, "audience.exits", 7.0, "playback.stall_ratio", 0.7,
-            "playback.latency_ms", 7.0, "playback.bitrate_kbps", 7.0, "ingest.dropped_frame_ratio", 0.7, "ingest.clock_ratio", 7.0);
+            "audience.viewers",
+            7.0,
+            "audience.entries",
+            7.0,
+            "audience.exits",
+            7.0,
+            "playback.stall_ratio",
+            0.7,
+            "playback.latency_ms",
+            7.0,
+            "playback.bitrate_kbps",
+            7.0,
+            "ingest.dropped_frame_ratio",
+            0.7,
+            "ingest.clock_ratio",
+            7.0);
 
     private static Attribute attribute(Assessment assessment, String name) {
         return assessment.facts().stream()
-                .filter(fact -> fact instanceof Attribute attribute && attribute.name().equals(name))
+                .filter(fact ->
+                        fact instanceof Attribute attribute && attribute.name().equals(name))
                 .map(Attribute.class::cast)
                 .findFirst()
                 .orElse(null);
@@ -50,7 +65,8 @@ class AbstractionTest {
         double mean = Arrays.stream(stalls).average().orElse(0);
         Rooms rooms = room(Map.of("audience.viewers", stalls.length * 1_000.0, "playback.stall_ratio", mean));
         for (int i = 0; i < stalls.length; i++) {
-            rooms.slice(Map.of("region", "r" + i), Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", stalls[i]));
+            rooms.slice(
+                    Map.of("region", "r" + i), Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", stalls[i]));
         }
         return rooms;
     }
@@ -61,7 +77,8 @@ class AbstractionTest {
 
         assertEquals(FINE.keySet(), assessment.readings().get(Scope.ROOM).keySet());
         assertTrue(reading(assessment, Scope.ROOM, "playback.stall_ratio").normal());
-        assertEquals(4_000, reading(assessment, Scope.ROOM, "playback.stall_ratio").sample());
+        assertEquals(
+                4_000, reading(assessment, Scope.ROOM, "playback.stall_ratio").sample());
         assertEquals(1, reading(assessment, Scope.ROOM, "playback.stall_ratio").share());
         assertEquals(FINE.keySet(), assessment.measured());
     }
@@ -76,12 +93,16 @@ class AbstractionTest {
 
     @Test
     void derivedMetricsAreReadToo() {
-        assertEquals(0.1, reading(room(Map.of("audience.viewers", 1_000.0, "audience.exits", 100.0)), "audience.exit_ratio").value());
+        assertEquals(
+                0.1,
+                reading(room(Map.of("audience.viewers", 1_000.0, "audience.exits", 100.0)), "audience.exit_ratio")
+                        .value());
     }
 
     @Test
     void numericAttributesAreReadingsAndAttributes() {
-        Assessment assessment = room(FINE).attributes(Map.of("room.age_days", 3.0)).assess();
+        Assessment assessment =
+                room(FINE).attributes(Map.of("room.age_days", 3.0)).assess();
 
         assertTrue(reading(assessment, Scope.ROOM, "room.age_days").low());
         assertEquals(3, attribute(assessment, "room.age_days").number());
@@ -101,11 +122,17 @@ class AbstractionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Asia/Jakarta, 20, prime, true", "UTC, 13, work, false", "America/Los_Angeles, 5, night, false", "America/New_York, 8, work, false",
-        "Asia/Tokyo, 22, prime, true", "Australia/Sydney, 0, other, false", "Asia/Kolkata, 18, other, false"
+        "Asia/Jakarta, 20, prime, true",
+        "UTC, 13, work, false",
+        "America/Los_Angeles, 5, night, false",
+        "America/New_York, 8, work, false",
+        "Asia/Tokyo, 22, prime, true",
+        "Australia/Sydney, 0, other, false",
+        "Asia/Kolkata, 18, other, false"
     })
     void knowsTheHourWhereTheAudienceLives(String zone, double hour, String part, boolean peak) {
-        Assessment assessment = room(FINE).attributes(Map.of("room.timezone", zone)).assess();
+        Assessment assessment =
+                room(FINE).attributes(Map.of("room.timezone", zone)).assess();
 
         assertEquals(hour, attribute(assessment, "room.local_hour").number());
         assertEquals(part, attribute(assessment, "room.day_part").text());
@@ -114,13 +141,19 @@ class AbstractionTest {
 
     @Test
     void aPeakThatIsGivenStays() {
-        assertFalse(attribute(room(FINE).attributes(Map.of("room.timezone", "Asia/Jakarta", "peak", false)).assess(), "peak").flag());
+        assertFalse(attribute(
+                        room(FINE)
+                                .attributes(Map.of("room.timezone", "Asia/Jakarta", "peak", false))
+                                .assess(),
+                        "peak")
+                .flag());
         assertNull(attribute(room(FINE).assess(), "peak"));
     }
 
     @Test
     void aZoneThatNobodyKnowsGivesNoHour() {
-        Assessment assessment = room(FINE).attributes(Map.of("room.timezone", "Mars/Base")).assess();
+        Assessment assessment =
+                room(FINE).attributes(Map.of("room.timezone", "Mars/Base")).assess();
 
         assertNull(attribute(assessment, "room.local_hour"));
         assertEquals("Mars/Base", attribute(assessment, "room.timezone").text());
@@ -129,8 +162,9 @@ class AbstractionTest {
     @ParameterizedTest
     @CsvSource({"id, id, false", "id, en, true", "zh-CN, zh_TW, false", "en, en-GB, false"})
     void languagesDifferByLanguageOnly(String host, String audience, boolean differ) {
-        Assessment assessment =
-                room(FINE).attributes(Map.of("room.language", host, "room.audience_language", audience)).assess();
+        Assessment assessment = room(FINE)
+                .attributes(Map.of("room.language", host, "room.audience_language", audience))
+                .assess();
 
         assertEquals(differ, attribute(assessment, "room.language_differs").flag());
     }
@@ -140,16 +174,20 @@ class AbstractionTest {
         Map<String, Double> before = numbers(10, "audience.viewers", "audience.entries");
         Map<String, Double> now = Map.of("audience.viewers", 7.0, "audience.entries", 7.0);
 
-        assertEquals(0.8, reading(room(now).previous(before), "data.missing_ratio").value());
-        assertEquals(0.8, reading(room(now).baseline(before), "data.missing_ratio").value());
-        assertEquals(0, reading(room(before).previous(before), "data.missing_ratio").value());
+        assertEquals(
+                0.8, reading(room(now).previous(before), "data.missing_ratio").value());
+        assertEquals(
+                0.8, reading(room(now).baseline(before), "data.missing_ratio").value());
+        assertEquals(
+                0, reading(room(before).previous(before), "data.missing_ratio").value());
     }
 
     @Test
     void withFewNamesNothingIsMissing() {
         Map<String, Double> before = numbers(3, "audience.viewers");
 
-        assertFalse(room(FINE).previous(before).assess().readings().get(Scope.ROOM).containsKey("data.missing_ratio"));
+        assertFalse(
+                room(FINE).previous(before).assess().readings().get(Scope.ROOM).containsKey("data.missing_ratio"));
     }
 
     @Test
@@ -161,7 +199,9 @@ class AbstractionTest {
         now.put("playback.latency_ms", 8.0);
 
         // The picture's height has no bad direction and never moves.
-        assertEquals(0.75, reading(room(now).previous(before), "data.unchanged_ratio").value());
+        assertEquals(
+                0.75,
+                reading(room(now).previous(before), "data.unchanged_ratio").value());
     }
 
     @Test
@@ -169,7 +209,8 @@ class AbstractionTest {
         Map<String, Double> now = new LinkedHashMap<>(MOVING);
         now.put("audience.exits", 0.0);
 
-        assertFalse(room(now).previous(MOVING).assess().readings().get(Scope.ROOM).containsKey("data.unchanged_ratio"));
+        assertFalse(
+                room(now).previous(MOVING).assess().readings().get(Scope.ROOM).containsKey("data.unchanged_ratio"));
     }
 
     @Test
@@ -224,7 +265,10 @@ class AbstractionTest {
 
     @Test
     void withoutSlicesNobodyKnowsWhoIsAffected() {
-        assertNull(attribute(room(Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.3)).assess(), "affected"));
+        assertNull(attribute(
+                room(Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.3))
+                        .assess(),
+                "affected"));
     }
 
     @Test
@@ -239,9 +283,10 @@ class AbstractionTest {
     @Test
     void confoundedDimensionsHaveReadingsUnderEveryName() {
         Rooms rooms = room(Map.of("audience.viewers", 3_000.0, "playback.stall_ratio", 0.11));
-        Stream.of("0", "1", "2").forEach(one -> rooms.slice(
-                Map.of("region", "r" + one, "cdn_node", "n" + one),
-                Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", one.equals("0") ? 0.3 : 0.01)));
+        Stream.of("0", "1", "2")
+                .forEach(one -> rooms.slice(
+                        Map.of("region", "r" + one, "cdn_node", "n" + one),
+                        Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", one.equals("0") ? 0.3 : 0.01)));
 
         Assessment assessment = rooms.assess();
 
@@ -256,17 +301,29 @@ class AbstractionTest {
     @Test
     void countsOfAScopeAddAndSharesAreMeans() {
         Rooms rooms = room(Map.of("audience.viewers", 3_000.0, "playback.stall_ratio", 0.3));
-        rooms.slice(Map.of("region", "a", "isp", "x"), Map.of("audience.viewers", 300.0, "playback.stall_ratio", 0.5, "audience.exits", 10.0));
-        rooms.slice(Map.of("region", "a", "isp", "y"), Map.of("audience.viewers", 700.0, "playback.stall_ratio", 0.4, "audience.exits", 20.0));
-        rooms.slice(Map.of("region", "b", "isp", "x"), Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.01, "audience.exits", 20.0));
-        rooms.slice(Map.of("region", "b", "isp", "y"), Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.01, "audience.exits", 30.0));
+        rooms.slice(
+                Map.of("region", "a", "isp", "x"),
+                Map.of("audience.viewers", 300.0, "playback.stall_ratio", 0.5, "audience.exits", 10.0));
+        rooms.slice(
+                Map.of("region", "a", "isp", "y"),
+                Map.of("audience.viewers", 700.0, "playback.stall_ratio", 0.4, "audience.exits", 20.0));
+        rooms.slice(
+                Map.of("region", "b", "isp", "x"),
+                Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.01, "audience.exits", 20.0));
+        rooms.slice(
+                Map.of("region", "b", "isp", "y"),
+                Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.01, "audience.exits", 30.0));
 
         Assessment assessment = rooms.assess();
 
         assertEquals(1_000, reading(assessment, region("a"), "audience.viewers").value());
         assertEquals(30, reading(assessment, region("a"), "audience.exits").value());
-        assertEquals(0.43, reading(assessment, region("a"), "playback.stall_ratio").value(), 1e-9);
-        assertEquals(1.0 / 3, reading(assessment, region("a"), "playback.stall_ratio").share(), 1e-9);
+        assertEquals(
+                0.43, reading(assessment, region("a"), "playback.stall_ratio").value(), 1e-9);
+        assertEquals(
+                1.0 / 3,
+                reading(assessment, region("a"), "playback.stall_ratio").share(),
+                1e-9);
     }
 
     @Test
@@ -283,11 +340,22 @@ class AbstractionTest {
     void healthNeedsToBeLookedAtFromTwoSides() {
         assertFalse(room(FINE).assess().enough());
         assertTrue(room(Map.of(
-                        "audience.viewers", 4_000.0, "playback.stall_ratio", 0.01, "playback.latency_ms", 500.0, "playback.bitrate_kbps", 2_000.0,
-                        "ingest.dropped_frame_ratio", 0.001))
+                        "audience.viewers",
+                        4_000.0,
+                        "playback.stall_ratio",
+                        0.01,
+                        "playback.latency_ms",
+                        500.0,
+                        "playback.bitrate_kbps",
+                        2_000.0,
+                        "ingest.dropped_frame_ratio",
+                        0.001))
                 .assess()
                 .enough());
-        assertFalse(room(Map.of("playback.stall_ratio", 0.01, "playback.latency_ms", 500.0, "playback.bitrate_kbps", 2_000.0)).assess().enough());
+        assertFalse(room(Map.of(
+                        "playback.stall_ratio", 0.01, "playback.latency_ms", 500.0, "playback.bitrate_kbps", 2_000.0))
+                .assess()
+                .enough());
     }
 
     @Test

@@ -37,23 +37,34 @@ class CasesTest {
         Ruleset shipped = Shipped.ruleset();
         return shipped.pack().cases().entrySet().stream().map(file -> {
             List<Complaint> complaints = new ArrayList<>();
-            List<YamlValue> items = YamlValue.read(file.getKey(), file.getValue(), complaints).items();
+            List<YamlValue> items =
+                    YamlValue.read(file.getKey(), file.getValue(), complaints).items();
             new Cases(new TreeMap<>(Map.of(file.getKey(), file.getValue())), complaints).run(shipped);
-            return dynamicContainer(file.getKey(), Stream.concat(
-                    Stream.of(dynamicTest("has cases", () -> assertTrue(!items.isEmpty()))),
-                    items.stream().map(item -> item.at("name").text()).map(name -> dynamicTest(name, () -> assertEquals(
-                            List.of(),
-                            complaints.stream()
-                                    .filter(one -> !one.problem().startsWith("the case ") || one.problem().startsWith("the case \"" + name + "\""))
-                                    .toList())))));
+            return dynamicContainer(
+                    file.getKey(),
+                    Stream.concat(
+                            Stream.of(dynamicTest("has cases", () -> assertTrue(!items.isEmpty()))),
+                            items.stream()
+                                    .map(item -> item.at("name").text())
+                                    .map(name -> dynamicTest(
+                                            name,
+                                            () -> assertEquals(
+                                                    List.of(),
+                                                    complaints.stream()
+                                                            .filter(one -> !one.problem()
+                                                                            .startsWith("the case ")
+                                                                    || one.problem()
+                                                                            .startsWith("the case \"" + name + "\""))
+                                                            .toList())))));
         });
     }
 
     @Test
     void namesOfCasesAreUniqueInTheirFile() {
         Shipped.ruleset().pack().cases().forEach((file, text) -> {
-            List<String> names =
-                    YamlValue.read(file, text, new ArrayList<>()).items().stream().map(item -> item.at("name").text()).toList();
+            List<String> names = YamlValue.read(file, text, new ArrayList<>()).items().stream()
+                    .map(item -> item.at("name").text())
+                    .toList();
             assertEquals(names.size(), Set.copyOf(names).size(), file);
         });
     }
@@ -64,18 +75,24 @@ class CasesTest {
         RulePack pack = Shipped.ruleset().pack();
         Set<String> known = new TreeSet<>(pack.causes().keySet());
         known.addAll(pack.symptoms().keySet());
-        pack.cases().forEach((file, text) -> YamlValue.read(file, text, new ArrayList<>()).items().forEach(item -> {
-            YamlValue expect = item.at("expect");
-            if (expect.isText()) {
-                return;
-            }
-            for (String key : List.of("first", "among", "absent", "ruledOut", "untestable", "notConfirmed", "symptoms")) {
-                YamlValue value = expect.at(key);
-                List<YamlValue> codes = value.isText() ? List.of(value) : value.items();
-                codes.forEach(code -> assertTrue(known.contains(code.text()), file + ":" + code.line() + " expects " + code.text()));
-            }
-            assertTrue(!expect.fields().isEmpty(), file + ":" + item.line() + " expects nothing");
-        }));
+        pack.cases()
+                .forEach((file, text) -> YamlValue.read(file, text, new ArrayList<>())
+                        .items()
+                        .forEach(item -> {
+                            YamlValue expect = item.at("expect");
+                            if (expect.isText()) {
+                                return;
+                            }
+                            for (String key : List.of(
+                                    "first", "among", "absent", "ruledOut", "untestable", "notConfirmed", "symptoms")) {
+                                YamlValue value = expect.at(key);
+                                List<YamlValue> codes = value.isText() ? List.of(value) : value.items();
+                                codes.forEach(code -> assertTrue(
+                                        known.contains(code.text()),
+                                        file + ":" + code.line() + " expects " + code.text()));
+                            }
+                            assertTrue(!expect.fields().isEmpty(), file + ":" + item.line() + " expects nothing");
+                        }));
     }
 
     @Test
@@ -113,22 +130,42 @@ class CasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{first: UPLINK_CONGESTED}", "{verdict: CONFIRMED}", "{status: CRITICAL}", "{scope: {}}", "{symptoms: [STALLS]}", "{symptoms: STALLS}",
-        "{among: [UPLINK_CONGESTED]}", "{absent: [UPLINK_LOST]}", "{notConfirmed: UPLINK_LOST}"
-    })
+    @ValueSource(
+            strings = {
+                "{first: UPLINK_CONGESTED}",
+                "{verdict: CONFIRMED}",
+                "{status: CRITICAL}",
+                "{scope: {}}",
+                "{symptoms: [STALLS]}",
+                "{symptoms: STALLS}",
+                "{among: [UPLINK_CONGESTED]}",
+                "{absent: [UPLINK_LOST]}",
+                "{notConfirmed: UPLINK_LOST}"
+            })
     void expectationsAreMet(String expect) {
         assertEquals(List.of(), run(expect));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "{first: UPLINK_LOST} | expects UPLINK_LOST", "{verdict: LIKELY} | expects LIKELY", "{status: HEALTHY} | expects HEALTHY",
-        "{scope: {region: x}} | expects scope {region=x}", "{symptoms: [OUTAGE]} | expects OUTAGE", "{among: [UPLINK_LOST]} | expects UPLINK_LOST",
-        "{absent: [UPLINK_CONGESTED]} | expects no UPLINK_CONGESTED", "{notConfirmed: UPLINK_CONGESTED} | expects UPLINK_CONGESTED not confirmed",
-        "{ruledOut: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED", "{untestable: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED",
-        "{measureNext: [x.y]} | expects x.y", "silent | expects silence", "slient | expects silence", "{frist: X} | 'frist' is not known here"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{first: UPLINK_LOST} | expects UPLINK_LOST",
+                "{verdict: LIKELY} | expects LIKELY",
+                "{status: HEALTHY} | expects HEALTHY",
+                "{scope: {region: x}} | expects scope {region=x}",
+                "{symptoms: [OUTAGE]} | expects OUTAGE",
+                "{among: [UPLINK_LOST]} | expects UPLINK_LOST",
+                "{absent: [UPLINK_CONGESTED]} | expects no UPLINK_CONGESTED",
+                "{notConfirmed: UPLINK_CONGESTED} | expects UPLINK_CONGESTED not confirmed",
+                "{ruledOut: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED",
+                "{untestable: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED",
+                "{measureNext: [x.y]} | expects x.y",
+                "silent | expects silence",
+                "slient | expects silence",
+                "{frist: X} | 'frist' is not known here"
+            })
     void expectationsThatAreNotMetAreTold(String expect, String words) {
         List<Complaint> complaints = run(expect);
 
@@ -151,6 +188,9 @@ class CasesTest {
         List<Complaint> complaints = new ArrayList<>();
         new Cases(files, complaints);
 
-        assertEquals(List.of(3, 4, 5, 6), complaints.stream().map(Complaint::line).sorted().toList(), complaints.toString());
+        assertEquals(
+                List.of(3, 4, 5, 6),
+                complaints.stream().map(Complaint::line).sorted().toList(),
+                complaints.toString());
     }
 }

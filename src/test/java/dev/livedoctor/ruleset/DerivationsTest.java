@@ -29,14 +29,17 @@ class DerivationsTest {
     void dividesProducts() {
         Metric pay = metric("pay", Unit.NUMBER, List.of("a", "b"), List.of("c", "d"), 10);
 
-        assertEquals(15, complete(Map.of("a", 2.0, "b", 3.0, "c", 4.0, "d", 1.0), pay).get("pay"));
+        assertEquals(
+                15,
+                complete(Map.of("a", 2.0, "b", 3.0, "c", 4.0, "d", 1.0), pay).get("pay"));
     }
 
     @Test
     void whatIsGivenStays() {
         Metric ratio = metric("ratio", Unit.RATIO, List.of("a"), List.of("b"), 1);
 
-        assertEquals(0.9, complete(Map.of("a", 1.0, "b", 2.0, "ratio", 0.9), ratio).get("ratio"));
+        assertEquals(
+                0.9, complete(Map.of("a", 1.0, "b", 2.0, "ratio", 0.9), ratio).get("ratio"));
     }
 
     @Test
@@ -57,8 +60,14 @@ class DerivationsTest {
 
     @Test
     void aShareIsAtMostOne() {
-        assertEquals(1, complete(Map.of("a", 3.0, "b", 2.0), metric("x", Unit.RATIO, List.of("a"), List.of("b"), 1)).get("x"));
-        assertEquals(1.5, complete(Map.of("a", 3.0, "b", 2.0), metric("x", Unit.NUMBER, List.of("a"), List.of("b"), 1)).get("x"));
+        assertEquals(
+                1,
+                complete(Map.of("a", 3.0, "b", 2.0), metric("x", Unit.RATIO, List.of("a"), List.of("b"), 1))
+                        .get("x"));
+        assertEquals(
+                1.5,
+                complete(Map.of("a", 3.0, "b", 2.0), metric("x", Unit.NUMBER, List.of("a"), List.of("b"), 1))
+                        .get("x"));
     }
 
     @Test
@@ -82,11 +91,17 @@ class DerivationsTest {
     void picturesAreOfTheUsualShapes(double height, double pixels) {
         Metric perPixel = metric("p", Unit.NUMBER, List.of("picture.pixels"), List.of("one"), 1);
 
-        assertEquals(pixels, complete(Map.of("ingest.height_px", height, "one", 1.0), perPixel).get("p"), pixels * 0.01);
+        assertEquals(
+                pixels,
+                complete(Map.of("ingest.height_px", height, "one", 1.0), perPixel)
+                        .get("p"),
+                pixels * 0.01);
     }
 
     @Test
     void withoutAPictureThereAreNoPixels() {
-        assertEquals(Map.of("one", 1.0), complete(Map.of("one", 1.0), metric("p", Unit.NUMBER, List.of("picture.pixels"), List.of("one"), 1)));
+        assertEquals(
+                Map.of("one", 1.0),
+                complete(Map.of("one", 1.0), metric("p", Unit.NUMBER, List.of("picture.pixels"), List.of("one"), 1)));
     }
 }

@@ -66,7 +66,8 @@ public final class Examiner {
     private void check(JsonNode question, Report report) {
         JsonNode expect = question.path("expect");
         List<String> wrong = new ArrayList<>();
-        List<String> codes = report.diagnoses().stream().map(Report.Diagnosis::code).toList();
+        List<String> codes =
+                report.diagnoses().stream().map(Report.Diagnosis::code).toList();
         if (expect.has("first")) {
             Set<String> right = codes(expect.path("first"));
             tally(first, !codes.isEmpty() && right.contains(codes.get(0)));
@@ -92,7 +93,10 @@ public final class Examiner {
         }
         if (expect.has("scope")) {
             Map<String, String> right = new TreeMap<>();
-            expect.path("scope").fields().forEachRemaining(entry -> right.put(entry.getKey(), entry.getValue().asText()));
+            expect.path("scope")
+                    .fields()
+                    .forEachRemaining(
+                            entry -> right.put(entry.getKey(), entry.getValue().asText()));
             boolean exact = !report.diagnoses().isEmpty()
                     && report.diagnoses().get(0).scope().dimensions().equals(right);
             tally(scopes, exact);
@@ -112,23 +116,27 @@ public final class Examiner {
             wrong.add("info " + expect.path("info").asText());
         }
         if (expect.has("symptoms")) {
-            Set<String> seen = report.symptoms().stream().map(Report.SymptomFound::code).collect(Collectors.toSet());
+            Set<String> seen =
+                    report.symptoms().stream().map(Report.SymptomFound::code).collect(Collectors.toSet());
             if (!seen.containsAll(codes(expect.path("symptoms")))) {
                 wrong.add("symptoms " + codes(expect.path("symptoms")));
             }
         }
         if (expect.has("notConfirmed")
-                && report.diagnoses().stream().anyMatch(one ->
-                        one.verdict() == Verdict.CONFIRMED && one.code().equals(expect.path("notConfirmed").asText()))) {
+                && report.diagnoses().stream()
+                        .anyMatch(one -> one.verdict() == Verdict.CONFIRMED
+                                && one.code().equals(expect.path("notConfirmed").asText()))) {
             wrong.add("not confirmed " + expect.path("notConfirmed").asText());
         }
         if (expect.has("measureNext")
-                && report.measureNext().stream().noneMatch(one -> codes(expect.path("measureNext")).contains(one.metric()))) {
+                && report.measureNext().stream()
+                        .noneMatch(one -> codes(expect.path("measureNext")).contains(one.metric()))) {
             wrong.add("measure next " + expect.path("measureNext"));
         }
         if (expect.has("untestable")) {
             String code = expect.path("untestable").asText();
-            if (!codes.contains(code) && report.untestable().stream().noneMatch(one -> one.cause().equals(code))) {
+            if (!codes.contains(code)
+                    && report.untestable().stream().noneMatch(one -> one.cause().equals(code))) {
                 wrong.add("untestable " + code);
             }
         }
@@ -140,22 +148,34 @@ public final class Examiner {
 
     private static String told(Report report) {
         return report.status() + " "
-                + report.diagnoses().stream().limit(4)
+                + report.diagnoses().stream()
+                        .limit(4)
                         .map(one -> one.code() + " " + one.verdict() + " " + Math.round(one.confidence() * 100) + "% "
                                 + one.scope().dimensions()
-                                + one.evidence().stream().limit(3).map(e -> e.metric().replaceAll(".*\\.", "")).toList())
+                                + one.evidence().stream()
+                                        .limit(3)
+                                        .map(e -> e.metric().replaceAll(".*\\.", ""))
+                                        .toList())
                         .toList()
-                + "\n      symptoms " + report.symptoms().stream()
-                        .map(one -> one.code() + " " + one.severity() + " " + one.scope().dimensions() + one.evidence().stream().limit(2)
-                                .map(e -> e.metric() + "=" + e.observed() + "/" + e.bound() + " " + e.basis()).toList())
+                + "\n      symptoms "
+                + report.symptoms().stream()
+                        .map(one -> one.code() + " " + one.severity() + " "
+                                + one.scope().dimensions()
+                                + one.evidence().stream()
+                                        .limit(2)
+                                        .map(e -> e.metric() + "=" + e.observed() + "/" + e.bound() + " " + e.basis())
+                                        .toList())
                         .toList()
-                + "\n      next " + report.measureNext().stream().map(Report.Measurement::metric).toList()
-                + " ruled out " + report.ruledOut().stream().map(Report.RuledOut::cause).toList();
+                + "\n      next "
+                + report.measureNext().stream().map(Report.Measurement::metric).toList()
+                + " ruled out "
+                + report.ruledOut().stream().map(Report.RuledOut::cause).toList();
     }
 
     private static Set<String> codes(JsonNode node) {
         return node.isArray()
-                ? java.util.stream.StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText)
+                ? java.util.stream.StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonNode::asText)
                         .collect(Collectors.toCollection(java.util.LinkedHashSet::new))
                 : Set.of(node.asText());
     }
@@ -166,13 +186,17 @@ public final class Examiner {
     }
 
     double share(String what) {
-        int[] count = Map.of("first", first, "three", three, "scope", scopes, "quiet", quiet).get(what);
+        int[] count = Map.of("first", first, "three", three, "scope", scopes, "quiet", quiet)
+                .get(what);
         return (double) count[0] / count[1];
     }
 
     /** Mean squared distance between the confidence of the first diagnosis and what was right. */
     double brier() {
-        return confidences.stream().mapToDouble(one -> (one[0] - one[1]) * (one[0] - one[1])).average().orElse(0);
+        return confidences.stream()
+                .mapToDouble(one -> (one[0] - one[1]) * (one[0] - one[1]))
+                .average()
+                .orElse(0);
     }
 
     List<double[]> confidences() {

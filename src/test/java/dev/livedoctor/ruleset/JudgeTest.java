@@ -55,8 +55,10 @@ class JudgeTest {
         Reading judge() {
             Bounds bounds = PACK.thresholds().bounds().get(metric);
             return JUDGE.judge(
-                    Objects.requireNonNull(PACK.metrics().get(metric)), Scope.ROOM,
-                    new Judge.Input(value, baseline, previous, peers, sample, 1, 1), bounds == null ? Limits.NONE : bounds.base());
+                    Objects.requireNonNull(PACK.metrics().get(metric)),
+                    Scope.ROOM,
+                    new Judge.Input(value, baseline, previous, peers, sample, 1, 1),
+                    bounds == null ? Limits.NONE : bounds.base());
         }
 
         State state() {
@@ -69,7 +71,13 @@ class JudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.01, NORMAL, false", "0.05, NORMAL, false", "0.06, HIGH, false", "0.2, HIGH, false", "0.21, HIGH, true"})
+    @CsvSource({
+        "0.01, NORMAL, false",
+        "0.05, NORMAL, false",
+        "0.06, HIGH, false",
+        "0.2, HIGH, false",
+        "0.21, HIGH, true"
+    })
     void aHighBound(double value, State state, boolean severe) {
         Reading reading = stalls(value).judge();
 
@@ -92,7 +100,12 @@ class JudgeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, NORMAL, false", "1.003, HIGH, false", "1.011, HIGH, true", "0.997, LOW, false", "0.989, LOW, true", "0.991, LOW, false"
+        "1, NORMAL, false",
+        "1.003, HIGH, false",
+        "1.011, HIGH, true",
+        "0.997, LOW, false",
+        "0.989, LOW, true",
+        "0.991, LOW, false"
     })
     void boundsOnBothSidesMirrorTheSevereOne(double value, State state, boolean severe) {
         Reading reading = Number.of("ingest.clock_ratio", value).judge();
@@ -195,15 +208,22 @@ class JudgeTest {
         assertEquals(State.HIGH, reading.state());
         assertEquals(Basis.PEERS, reading.basis());
         assertEquals(0.005, reading.expected());
-        assertEquals(State.NORMAL, stalls(0.04).beside(0.005).usually(0.04).among(2_000).state());
+        assertEquals(
+                State.NORMAL,
+                stalls(0.04).beside(0.005).usually(0.04).among(2_000).state());
         assertEquals(State.NORMAL, stalls(0.04).beside(0.04).among(2_000).state());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "playback.latency_ms, 1000, 1000, FLAT", "playback.latency_ms, 1200, 1000, RISING", "playback.latency_ms, 1100, 1000, FLAT",
-        "playback.latency_ms, 800, 1000, FALLING", "playback.latency_ms, 900, 1000, FLAT",
-        "audience.viewers, 104, 92, FLAT", "audience.viewers, 1300, 1000, RISING", "audience.viewers, 700, 1000, FALLING",
+        "playback.latency_ms, 1000, 1000, FLAT",
+        "playback.latency_ms, 1200, 1000, RISING",
+        "playback.latency_ms, 1100, 1000, FLAT",
+        "playback.latency_ms, 800, 1000, FALLING",
+        "playback.latency_ms, 900, 1000, FLAT",
+        "audience.viewers, 104, 92, FLAT",
+        "audience.viewers, 1300, 1000, RISING",
+        "audience.viewers, 700, 1000, FALLING",
         "playback.stall_ratio, 0.002, 0.001, RISING"
     })
     void trends(String metric, double value, double before, Trend trend) {
@@ -224,7 +244,9 @@ class JudgeTest {
             @ForAll @DoubleRange(min = 0, max = 1) double usual,
             @ForAll @IntRange(max = 5) int known,
             @ForAll @IntRange(min = 1, max = 5_000) int sample) {
-        String metric = List.of("playback.stall_ratio", "playback.bitrate_kbps", "playback.latency_ms", "audience.exits").get(which);
+        String metric = List.of(
+                        "playback.stall_ratio", "playback.bitrate_kbps", "playback.latency_ms", "audience.exits")
+                .get(which);
         Metric asked = Objects.requireNonNull(PACK.metrics().get(metric));
         // Small numbers, where bounds lie, must come as often as large ones.
         double scale = asked.unit() == Unit.RATIO ? 1 : 20_000;
@@ -234,8 +256,16 @@ class JudgeTest {
         double peers = known < 4 ? UNKNOWN : scale * Math.pow(1 - usual, 3);
         double among = asked.of() == null || known < 2 ? UNKNOWN : sample;
 
-        Reading good = Number.of(metric, better).usually(reference).beside(peers).among(among).judge();
-        Reading bad = Number.of(metric, worse).usually(reference).beside(peers).among(among).judge();
+        Reading good = Number.of(metric, better)
+                .usually(reference)
+                .beside(peers)
+                .among(among)
+                .judge();
+        Reading bad = Number.of(metric, worse)
+                .usually(reference)
+                .beside(peers)
+                .among(among)
+                .judge();
 
         assertFalse(good.harmful() && bad.normal(), () -> good + "\n" + bad);
         assertFalse(good.severe() && !bad.severe() && !bad.thin(), () -> good + "\n" + bad);
@@ -254,6 +284,8 @@ class JudgeTest {
         assertFalse(reading.harmful() && reading.normal());
         assertTrue(!reading.severe() || reading.harmful());
         double beyondChance = 0.05 + 3 * Math.sqrt(0.05 * 0.95 / sample);
-        assertTrue(value <= beyondChance || reading.thin() || reading.harmful(), () -> "an absolute breach is hidden: " + reading);
+        assertTrue(
+                value <= beyondChance || reading.thin() || reading.harmful(),
+                () -> "an absolute breach is hidden: " + reading);
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackReaderTest {
 
     private static List<Complaint> refused(SortedMap<String, String> files) {
-        return assertThrows(RulePackException.class, () -> PackReader.read(files)).complaints();
+        return assertThrows(RulePackException.class, () -> PackReader.read(files))
+                .complaints();
     }
 
     /** The complaints of the tiny pack with one change, which must be told in the line of the change. */
@@ -36,7 +37,10 @@ class PackReaderTest {
         List<Complaint> complaints = refused(files);
 
         assertTrue(
-                complaints.stream().anyMatch(one -> one.file().equals(file) && one.line() == line && one.toString().contains(words)),
+                complaints.stream()
+                        .anyMatch(one -> one.file().equals(file)
+                                && one.line() == line
+                                && one.toString().contains(words)),
                 () -> "expected " + file + ":" + line + " " + words + "\nbut was " + complaints);
     }
 
@@ -50,7 +54,9 @@ class PackReaderTest {
         assertEquals(5, pack.attributes().size());
         assertEquals(List.of("UPLINK_CONGESTED"), List.copyOf(pack.causes().keySet()));
         assertEquals(List.of("STALLS"), List.copyOf(pack.symptoms().keySet()));
-        assertEquals(List.of("causes/uplink-congested.drl", "symptoms/stalls.drl"), List.copyOf(pack.rules().keySet()));
+        assertEquals(
+                List.of("causes/uplink-congested.drl", "symptoms/stalls.drl"),
+                List.copyOf(pack.rules().keySet()));
         assertEquals(-1.5, pack.causes().get("UPLINK_CONGESTED").prior());
         assertTrue(pack.vocabulary().readings().contains("room.age_days"));
     }
@@ -75,46 +81,49 @@ class PackReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "pack.yaml | api: 1 | api: 2 | the rules API 1",
-        "pack.yaml | version: 1.0.0 | vresion: 1.0.0 | 'vresion' is not known here",
-        "metrics.yaml | unit: gauge | unit: furlongs | 'furlongs' is not one of",
-        "metrics.yaml | worse: both, means: \"media | worse: sometimes, means: \"media | 'sometimes' is not one of",
-        "metrics.yaml | of: audience.viewers, means: \"stalled | of: audience.viewer, means: \"stalled | audience.viewer is declared nowhere",
-        "metrics.yaml | from: [audience.exits] | from: [audience.exit] | audience.exit is declared nowhere",
-        "metrics.yaml | per: [audience.viewers] | per: [audience.viewer] | audience.viewer is declared nowhere",
-        "metrics.yaml | per: [ | pre: [ | 'pre' is not known here",
-        "metrics.yaml | , means: \"bitrate\" | ~~ | a text expected",
-        "metrics.yaml | means: \"bitrate\" | means: \"bitrate\", means: \"again\" | means stands twice",
-        "metrics.yaml | ingest.height_px: | audience.viewers: | audience.viewers is declared twice",
-        "attributes.yaml | type: flag | type: boolean | 'boolean' is not one of",
-        "attributes.yaml | values: [ | value: [ | 'value' is not known here",
-        "thresholds.yaml | sample: 25 | sample: many | a number expected",
-        "thresholds.yaml | fewShare: | few_share: | 'few_share' is not known here",
-        "thresholds.yaml | playback.stall_ratio: {high: 0.05 | playback.stall_ratio: {high: 1.5 | 1.5 is no RATIO. Maybe 0 to 1?",
-        "thresholds.yaml | {low: 500 | {low: -500 | -500.0 is no KBPS. Maybe 0 or more?",
-        "thresholds.yaml | playback.bitrate_kbps: | playback.bitrate: | playback.bitrate is declared nowhere",
-        "thresholds.yaml | {when: {peak: true} | {when: {peek: true} | peek is declared nowhere",
-        "thresholds.yaml | {atLeast: 5} | {from: 5} | 'from' is not known here",
-        "thresholds.yaml | trust: B | trust: D | 'D' is no degree of trust. Maybe A, B, C or ENG?",
-        "knowledge/stalls.yaml | severity: MAJOR | severity: BAD | 'BAD' is not one of",
-        "knowledge/stalls.yaml | gaps: {en: None., zh: 无。} | gaps: {en: None.} | a text expected",
-        "knowledge/stalls.yaml | title: {en: It stalls, zh: 卡顿} | title: {zh: 卡顿} | a text expected",
-        "knowledge/stalls.yaml | zh: 转圈。 | zh: ' ' | a text expected",
-        "knowledge/stalls.yaml | zh: 转圈。 | zh: 转圈。, de: Rad | 'de' is not known here",
-        "knowledge/uplink-congested.yaml | layer: host | layer: hosts | 'hosts' is no layer",
-        "knowledge/uplink-congested.yaml | prior: common | prior: often | 'often' is no prior. Maybe common, usual or rare?",
-        "knowledge/uplink-congested.yaml | harmless: false | harmless: no | true or false expected",
-        "knowledge/uplink-congested.yaml | STALLS: all | STALLS: most | 'most' is no share. Maybe all or part?",
-        "knowledge/uplink-congested.yaml | needs: [ingest.dropped_frame_ratio] | needs: [ingest.dropped] | ingest.dropped is declared nowhere",
-        "knowledge/uplink-congested.yaml | owner: HOST | owner: NOBODY | 'NOBODY' is not one of",
-        "knowledge/uplink-congested.yaml | urgency: NOW | urgency: SOON | 'SOON' is not one of",
-        "knowledge/uplink-congested.yaml | reversible: true | reversible: maybe | true or false expected",
-        "knowledge/uplink-congested.yaml | metric: ingest.dropped_frame_ratio | metric: ingest.dropped | ingest.dropped is declared nowhere",
-        "knowledge/uplink-congested.yaml | direction: BELOW | direction: DOWN | 'DOWN' is not one of",
-        "knowledge/uplink-congested.yaml | withinMinutes: 3 | withinMinutes: 3d | a number expected",
-        "knowledge/uplink-congested.yaml | doNot: {en: Restart., zh: 重启。} | doNot: {en: Restart.} | a text expected",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "pack.yaml | api: 1 | api: 2 | the rules API 1",
+                "pack.yaml | version: 1.0.0 | vresion: 1.0.0 | 'vresion' is not known here",
+                "metrics.yaml | unit: gauge | unit: furlongs | 'furlongs' is not one of",
+                "metrics.yaml | worse: both, means: \"media | worse: sometimes, means: \"media | 'sometimes' is not one of",
+                "metrics.yaml | of: audience.viewers, means: \"stalled | of: audience.viewer, means: \"stalled | audience.viewer is declared nowhere",
+                "metrics.yaml | from: [audience.exits] | from: [audience.exit] | audience.exit is declared nowhere",
+                "metrics.yaml | per: [audience.viewers] | per: [audience.viewer] | audience.viewer is declared nowhere",
+                "metrics.yaml | per: [ | pre: [ | 'pre' is not known here",
+                "metrics.yaml | , means: \"bitrate\" | ~~ | a text expected",
+                "metrics.yaml | means: \"bitrate\" | means: \"bitrate\", means: \"again\" | means stands twice",
+                "metrics.yaml | ingest.height_px: | audience.viewers: | audience.viewers is declared twice",
+                "attributes.yaml | type: flag | type: boolean | 'boolean' is not one of",
+                "attributes.yaml | values: [ | value: [ | 'value' is not known here",
+                "thresholds.yaml | sample: 25 | sample: many | a number expected",
+                "thresholds.yaml | fewShare: | few_share: | 'few_share' is not known here",
+                "thresholds.yaml | playback.stall_ratio: {high: 0.05 | playback.stall_ratio: {high: 1.5 | 1.5 is no RATIO. Maybe 0 to 1?",
+                "thresholds.yaml | {low: 500 | {low: -500 | -500.0 is no KBPS. Maybe 0 or more?",
+                "thresholds.yaml | playback.bitrate_kbps: | playback.bitrate: | playback.bitrate is declared nowhere",
+                "thresholds.yaml | {when: {peak: true} | {when: {peek: true} | peek is declared nowhere",
+                "thresholds.yaml | {atLeast: 5} | {from: 5} | 'from' is not known here",
+                "thresholds.yaml | trust: B | trust: D | 'D' is no degree of trust. Maybe A, B, C or ENG?",
+                "knowledge/stalls.yaml | severity: MAJOR | severity: BAD | 'BAD' is not one of",
+                "knowledge/stalls.yaml | gaps: {en: None., zh: 无。} | gaps: {en: None.} | a text expected",
+                "knowledge/stalls.yaml | title: {en: It stalls, zh: 卡顿} | title: {zh: 卡顿} | a text expected",
+                "knowledge/stalls.yaml | zh: 转圈。 | zh: ' ' | a text expected",
+                "knowledge/stalls.yaml | zh: 转圈。 | zh: 转圈。, de: Rad | 'de' is not known here",
+                "knowledge/uplink-congested.yaml | layer: host | layer: hosts | 'hosts' is no layer",
+                "knowledge/uplink-congested.yaml | prior: common | prior: often | 'often' is no prior. Maybe common, usual or rare?",
+                "knowledge/uplink-congested.yaml | harmless: false | harmless: no | true or false expected",
+                "knowledge/uplink-congested.yaml | STALLS: all | STALLS: most | 'most' is no share. Maybe all or part?",
+                "knowledge/uplink-congested.yaml | needs: [ingest.dropped_frame_ratio] | needs: [ingest.dropped] | ingest.dropped is declared nowhere",
+                "knowledge/uplink-congested.yaml | owner: HOST | owner: NOBODY | 'NOBODY' is not one of",
+                "knowledge/uplink-congested.yaml | urgency: NOW | urgency: SOON | 'SOON' is not one of",
+                "knowledge/uplink-congested.yaml | reversible: true | reversible: maybe | true or false expected",
+                "knowledge/uplink-congested.yaml | metric: ingest.dropped_frame_ratio | metric: ingest.dropped | ingest.dropped is declared nowhere",
+                "knowledge/uplink-congested.yaml | direction: BELOW | direction: DOWN | 'DOWN' is not one of",
+                "knowledge/uplink-congested.yaml | withinMinutes: 3 | withinMinutes: 3d | a number expected",
+                "knowledge/uplink-congested.yaml | doNot: {en: Restart., zh: 重启。} | doNot: {en: Restart.} | a text expected",
+            })
     void refusesWithTheLine(String file, String part, String instead, String words) {
         refuses(file, part, instead, words);
     }
@@ -122,7 +131,8 @@ class PackReaderTest {
     @Test
     void aCauseNeedsAnAction() {
         SortedMap<String, String> files = TinyPack.files();
-        files.computeIfPresent("knowledge/uplink-congested.yaml", (file, text) -> text.substring(0, text.indexOf("actions:")));
+        files.computeIfPresent(
+                "knowledge/uplink-congested.yaml", (file, text) -> text.substring(0, text.indexOf("actions:")));
 
         assertEquals(
                 List.of("knowledge/uplink-congested.yaml:1: a cause needs an action."),
@@ -132,25 +142,33 @@ class PackReaderTest {
     @Test
     void aCauseExplainsSomething() {
         SortedMap<String, String> files = TinyPack.files();
-        files.computeIfPresent("knowledge/uplink-congested.yaml", (file, text) -> text.replace("explains:\n  STALLS: all\n", ""));
+        files.computeIfPresent(
+                "knowledge/uplink-congested.yaml", (file, text) -> text.replace("explains:\n  STALLS: all\n", ""));
 
-        assertTrue(refused(files).get(0).toString().contains("a cause must explain a symptom"), refused(files).toString());
+        assertTrue(
+                refused(files).get(0).toString().contains("a cause must explain a symptom"),
+                refused(files).toString());
     }
 
     @Test
     void aCauseExplainsSymptomsThatThereAre() {
         SortedMap<String, String> files = TinyPack.files();
-        files.computeIfPresent("knowledge/uplink-congested.yaml", (file, text) -> text.replace("STALLS: all", "STALL: all"));
+        files.computeIfPresent(
+                "knowledge/uplink-congested.yaml", (file, text) -> text.replace("STALLS: all", "STALL: all"));
 
         assertEquals(
-                List.of("knowledge/uplink-congested.yaml: it explains STALL, which has no knowledge file. Maybe STALLS?"),
+                List.of(
+                        "knowledge/uplink-congested.yaml: it explains STALL, which has no knowledge file. Maybe STALLS?"),
                 refused(files).stream().map(Complaint::toString).toList());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "pack.yaml, the file is missing", "metrics.yaml, the file is missing", "attributes.yaml, the file is missing",
-        "thresholds.yaml, the file is missing", "causes/uplink-congested.drl, UPLINK_CONGESTED has knowledge and not a rule",
+        "pack.yaml, the file is missing",
+        "metrics.yaml, the file is missing",
+        "attributes.yaml, the file is missing",
+        "thresholds.yaml, the file is missing",
+        "causes/uplink-congested.drl, UPLINK_CONGESTED has knowledge and not a rule",
         "cases/uplink-congested.yaml, UPLINK_CONGESTED has knowledge and not a case",
         "symptoms/stalls.drl, STALLS has knowledge and not a rule"
     })
@@ -159,7 +177,9 @@ class PackReaderTest {
         files.remove(file);
 
         assertTrue(
-                refused(files).stream().anyMatch(one -> one.file().equals(file) && one.problem().startsWith(words)),
+                refused(files).stream()
+                        .anyMatch(
+                                one -> one.file().equals(file) && one.problem().startsWith(words)),
                 refused(files).toString());
     }
 
@@ -168,21 +188,28 @@ class PackReaderTest {
         SortedMap<String, String> files = TinyPack.files();
         files.remove("knowledge/uplink-congested.yaml");
 
-        assertTrue(refused(files).toString().contains("UPLINK_CONGESTED has no knowledge file"), refused(files).toString());
+        assertTrue(
+                refused(files).toString().contains("UPLINK_CONGESTED has no knowledge file"),
+                refused(files).toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "causes/Uplink.drl", "causes/uplink_lost.drl", "causes/uplink-lost.yaml", "causes/uplink-lost.drl.bak", "knowledge/uplink-lost.yml",
-        "cases/uplink lost.yaml", "cuases/uplink-lost.drl", "uplink-lost.yaml", "causes/deeper/uplink-lost.drl", "causes/.drl",
-        "symptoms/../../etc.drl", "causes/上行.drl"
-    })
+    @ValueSource(
+            strings = {
+                "causes/Uplink.drl", "causes/uplink_lost.drl", "causes/uplink-lost.yaml", "causes/uplink-lost.drl.bak",
+                        "knowledge/uplink-lost.yml",
+                "cases/uplink lost.yaml", "cuases/uplink-lost.drl", "uplink-lost.yaml", "causes/deeper/uplink-lost.drl",
+                        "causes/.drl",
+                "symptoms/../../etc.drl", "causes/上行.drl"
+            })
     void everyFileHasAKnownName(String name) {
         SortedMap<String, String> files = TinyPack.files();
         files.put(name, "");
 
         assertTrue(
-                refused(files).stream().anyMatch(one -> one.file().equals(name) && one.problem().contains("has such a name")),
+                refused(files).stream()
+                        .anyMatch(
+                                one -> one.file().equals(name) && one.problem().contains("has such a name")),
                 refused(files).toString());
     }
 
@@ -191,7 +218,8 @@ class PackReaderTest {
         SortedMap<String, String> files = TinyPack.files();
         files.computeIfPresent("metrics.yaml", (file, text) -> text.replace("unit: gauge", "unit: furlongs"));
         files.computeIfPresent("thresholds.yaml", (file, text) -> text.replace("trust: B", "trust: D"));
-        files.computeIfPresent("knowledge/stalls.yaml", (file, text) -> text.replace("severity: MAJOR", "severity: BAD"));
+        files.computeIfPresent(
+                "knowledge/stalls.yaml", (file, text) -> text.replace("severity: MAJOR", "severity: BAD"));
         files.remove("cases/uplink-congested.yaml");
 
         assertEquals(
@@ -202,7 +230,9 @@ class PackReaderTest {
     @Test
     void rulesAreCheckedByTheCompiler() {
         SortedMap<String, String> files = TinyPack.files();
-        files.computeIfPresent("causes/uplink-congested.drl", (file, text) -> text.replace("dropped_frame_ratio\"", "dropped_frames_ratio\""));
+        files.computeIfPresent(
+                "causes/uplink-congested.drl",
+                (file, text) -> text.replace("dropped_frame_ratio\"", "dropped_frames_ratio\""));
 
         RulePackException refused =
                 assertThrows(RulePackException.class, () -> Ruleset.load(files, new DroolsRuleCompiler()));
@@ -236,6 +266,8 @@ class PackReaderTest {
         }
         files.put("knowledge/stalls.yaml", bomb.toString());
 
-        assertTrue(refused(files).get(0).problem().contains("aliases"), refused(files).toString());
+        assertTrue(
+                refused(files).get(0).problem().contains("aliases"),
+                refused(files).toString());
     }
 }

@@ -19,8 +19,13 @@ import java.util.TreeMap;
 /** Rooms that nobody has seen: any metrics of a catalog with values around their bounds, attributes, baselines, slices and events. */
 public final class RandomSnapshots {
     private static final Instant END = Instant.parse("2026-11-22T13:05:00Z");
-    private static final List<String> EVENTS =
-            List.of("product.pinned", "encoder.restarted", "release.deployed", "policy.violation", "campaign.started", "maintenance");
+    private static final List<String> EVENTS = List.of(
+            "product.pinned",
+            "encoder.restarted",
+            "release.deployed",
+            "policy.violation",
+            "campaign.started",
+            "maintenance");
 
     private final RulePack pack;
     private final Random random;
@@ -44,7 +49,8 @@ public final class RandomSnapshots {
         double sick = random.nextBoolean() ? random.nextDouble() : 0.05;
         double measured = 0.1 + 0.8 * random.nextDouble();
         Map<String, Double> metrics = metrics(measured, sick);
-        metrics.put("audience.viewers", (double) (random.nextInt(10) == 0 ? random.nextInt(40) : 100 + random.nextInt(20_000)));
+        metrics.put("audience.viewers", (double)
+                (random.nextInt(10) == 0 ? random.nextInt(40) : 100 + random.nextInt(20_000)));
         metrics.putIfAbsent("audience.entries", (double) random.nextInt(2_000));
         return new MetricSnapshot(
                 "random",
@@ -74,13 +80,14 @@ public final class RandomSnapshots {
         double bound = up ? limits.high() : limits.low();
         double severe = Double.isNaN(limits.severe()) ? bound : limits.severe();
         double off = (random.nextInt(3) == 0 ? severe : bound) * (1 + (up == bad ? 1 : -1) * 0.6 * random.nextDouble());
-        double value = switch (metric.unit()) {
-            case FLAG -> bad == (metric.worse() == Worse.HIGH) ? 1 : 0;
-            case RATIO -> Double.isNaN(off) ? random.nextDouble() : Math.min(1, Math.max(0, off));
-            case COUNT, GAUGE -> Double.isNaN(off) ? random.nextInt(500) : Math.rint(Math.max(0, off));
-            case DB, NUMBER -> Double.isNaN(off) ? random.nextGaussian() * 10 : off;
-            default -> Double.isNaN(off) ? random.nextInt(5_000) : Math.max(0, off);
-        };
+        double value =
+                switch (metric.unit()) {
+                    case FLAG -> bad == (metric.worse() == Worse.HIGH) ? 1 : 0;
+                    case RATIO -> Double.isNaN(off) ? random.nextDouble() : Math.min(1, Math.max(0, off));
+                    case COUNT, GAUGE -> Double.isNaN(off) ? random.nextInt(500) : Math.rint(Math.max(0, off));
+                    case DB, NUMBER -> Double.isNaN(off) ? random.nextGaussian() * 10 : off;
+                    default -> Double.isNaN(off) ? random.nextInt(5_000) : Math.max(0, off);
+                };
         return metric.unit().admits(value) ? value : 0;
     }
 
@@ -88,12 +95,17 @@ public final class RandomSnapshots {
         Map<String, Object> attributes = new TreeMap<>();
         for (AttributeDefinition attribute : pack.attributes().values()) {
             if (!attribute.derived() && random.nextInt(3) == 0) {
-                attributes.put(attribute.name(), switch (attribute.type()) {
-                    case FLAG -> random.nextBoolean();
-                    case NUMBER -> (double) random.nextInt(random.nextBoolean() ? 5 : 200);
-                    case ENUM -> attribute.values().get(random.nextInt(attribute.values().size()));
-                    case TEXT -> text(attribute.name());
-                });
+                attributes.put(
+                        attribute.name(),
+                        switch (attribute.type()) {
+                            case FLAG -> random.nextBoolean();
+                            case NUMBER -> (double) random.nextInt(random.nextBoolean() ? 5 : 200);
+                            case ENUM ->
+                                attribute
+                                        .values()
+                                        .get(random.nextInt(attribute.values().size()));
+                            case TEXT -> text(attribute.name());
+                        });
             }
         }
         attributes.remove("maintenance");
@@ -101,20 +113,25 @@ public final class RandomSnapshots {
     }
 
     private String text(String attribute) {
-        List<String> texts = switch (attribute) {
-            case "room.timezone" -> List.of("Asia/Jakarta", "America/New_York", "Europe/Berlin", "Mars/Base");
-            case "room.language", "room.audience_language" -> List.of("en", "zh-CN", "id");
-            default -> List.of("ID", "beauty", "live fashion", "other");
-        };
+        List<String> texts =
+                switch (attribute) {
+                    case "room.timezone" -> List.of("Asia/Jakarta", "America/New_York", "Europe/Berlin", "Mars/Base");
+                    case "room.language", "room.audience_language" -> List.of("en", "zh-CN", "id");
+                    default -> List.of("ID", "beauty", "live fashion", "other");
+                };
         return texts.get(random.nextInt(texts.size()));
     }
 
     private Map<String, Double> around(Map<String, Double> metrics, double change) {
         Map<String, Double> around = new LinkedHashMap<>();
         metrics.forEach((name, value) -> {
-            double factor = random.nextInt(3) == 0 ? 1 : random.nextInt(3) == 0 ? 3 * random.nextDouble() : 1 + change * random.nextGaussian();
+            double factor = random.nextInt(3) == 0
+                    ? 1
+                    : random.nextInt(3) == 0 ? 3 * random.nextDouble() : 1 + change * random.nextGaussian();
             Metric metric = pack.metrics().get(name);
-            double moved = metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE ? Math.rint(value * factor) : value * factor;
+            double moved = metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE
+                    ? Math.rint(value * factor)
+                    : value * factor;
             if (random.nextInt(5) > 0 && metric.unit().admits(moved)) {
                 around.put(name, moved);
             }
@@ -140,7 +157,9 @@ public final class RandomSnapshots {
             room.forEach((name, value) -> {
                 Metric metric = pack.metrics().get(name);
                 if (metric.derivation() == null && !metric.group().equals("ingest") && random.nextInt(4) > 0) {
-                    metrics.put(name, value(metric, hit ? random.nextDouble() < Math.max(sick, 0.5) : random.nextInt(20) == 0));
+                    metrics.put(
+                            name,
+                            value(metric, hit ? random.nextDouble() < Math.max(sick, 0.5) : random.nextInt(20) == 0));
                 }
             });
             metrics.put("audience.viewers", Math.rint(room.get("audience.viewers") / Math.pow(values, columns)));
@@ -152,7 +171,8 @@ public final class RandomSnapshots {
     private List<RoomEvent> events() {
         List<RoomEvent> events = new ArrayList<>();
         while (random.nextInt(3) == 0) {
-            events.add(new RoomEvent(END.minusSeconds(random.nextInt(7_200)), EVENTS.get(random.nextInt(EVENTS.size())), null));
+            events.add(new RoomEvent(
+                    END.minusSeconds(random.nextInt(7_200)), EVENTS.get(random.nextInt(EVENTS.size())), null));
         }
         return events;
     }

@@ -78,7 +78,14 @@ final class Rooms {
 
     MetricSnapshot snapshot() {
         return new MetricSnapshot(
-                "room", new Window(start, start.plusSeconds(seconds)), metrics, attributes, baseline, previous, slices, events);
+                "room",
+                new Window(start, start.plusSeconds(seconds)),
+                metrics,
+                attributes,
+                baseline,
+                previous,
+                slices,
+                events);
     }
 
     Assessment assess() {
@@ -91,6 +98,7 @@ final class Rooms {
 
     static Reading reading(Assessment assessment, Scope scope, String metric) {
         return Objects.requireNonNull(
-                assessment.readings().getOrDefault(scope, Map.of()).get(metric), () -> metric + " in " + assessment.readings());
+                assessment.readings().getOrDefault(scope, Map.of()).get(metric),
+                () -> metric + " in " + assessment.readings());
     }
 }

@@ -36,13 +36,18 @@ class RulePackTest {
 
     @Test
     void everyMetricOfTheContractIsDeclaredAlike() {
-        contract("metrics.yaml").fields().values().forEach(group -> group.fields().forEach((name, promised) -> {
-            Metric metric = PACK.metrics().get(name);
-            assertTrue(metric != null, name + " is not declared");
-            assertEquals(promised.at("unit").text(), metric.unit().name().toLowerCase(Locale.ROOT), name);
-            assertEquals(promised.at("worse").text(), metric.worse().name().toLowerCase(Locale.ROOT), name);
-            assertEquals(promised.at("of").text(""), metric.of() == null ? "" : metric.of(), name);
-        }));
+        contract("metrics.yaml")
+                .fields()
+                .values()
+                .forEach(group -> group.fields().forEach((name, promised) -> {
+                    Metric metric = PACK.metrics().get(name);
+                    assertTrue(metric != null, name + " is not declared");
+                    assertEquals(
+                            promised.at("unit").text(), metric.unit().name().toLowerCase(Locale.ROOT), name);
+                    assertEquals(
+                            promised.at("worse").text(), metric.worse().name().toLowerCase(Locale.ROOT), name);
+                    assertEquals(promised.at("of").text(""), metric.of() == null ? "" : metric.of(), name);
+                }));
     }
 
     @Test
@@ -60,17 +65,23 @@ class RulePackTest {
     void everySymptomOfTheContractIsKnown() {
         contract("vocabulary.yaml").at("symptoms").fields().keySet().forEach(code -> {
             assertTrue(PACK.symptoms().containsKey(code), code);
-            assertTrue(PACK.causes().values().stream().anyMatch(cause -> cause.explains().containsKey(code)), "nothing explains " + code);
+            assertTrue(
+                    PACK.causes().values().stream()
+                            .anyMatch(cause -> cause.explains().containsKey(code)),
+                    "nothing explains " + code);
         });
     }
 
     @Test
     void everyCauseOfTheContractIsKnownInItsLayer() {
-        contract("vocabulary.yaml").at("causes").fields().forEach((layer, causes) -> causes.fields().keySet().forEach(code -> {
-            CauseKnowledge cause = PACK.causes().get(code);
-            assertTrue(cause != null, code);
-            assertEquals(layer, cause.layer(), code);
-        }));
+        contract("vocabulary.yaml")
+                .at("causes")
+                .fields()
+                .forEach((layer, causes) -> causes.fields().keySet().forEach(code -> {
+                    CauseKnowledge cause = PACK.causes().get(code);
+                    assertTrue(cause != null, code);
+                    assertEquals(layer, cause.layer(), code);
+                }));
     }
 
     @Test
@@ -81,14 +92,27 @@ class RulePackTest {
             for (Action action : cause.actions()) {
                 add(texts, cause.code() + "/" + action.code(), action.title(), action.risk(), action.doNot());
                 assertTrue(!action.stepsEn().isEmpty(), cause.code() + "/" + action.code() + " has no steps");
-                assertEquals(action.stepsEn().size(), action.stepsZh().size(), "steps of " + cause.code() + "/" + action.code());
+                assertEquals(
+                        action.stepsEn().size(),
+                        action.stepsZh().size(),
+                        "steps of " + cause.code() + "/" + action.code());
                 for (int i = 0; i < action.stepsEn().size(); i++) {
-                    add(texts, cause.code() + "/" + action.code() + "/" + i, new Text(action.stepsEn().get(i), action.stepsZh().get(i)));
+                    add(
+                            texts,
+                            cause.code() + "/" + action.code() + "/" + i,
+                            new Text(action.stepsEn().get(i), action.stepsZh().get(i)));
                 }
             }
         }
         for (SymptomKnowledge symptom : PACK.symptoms().values()) {
-            add(texts, symptom.code(), symptom.title(), symptom.meaning(), symptom.viewers(), symptom.confirm(), symptom.gaps());
+            add(
+                    texts,
+                    symptom.code(),
+                    symptom.title(),
+                    symptom.meaning(),
+                    symptom.viewers(),
+                    symptom.confirm(),
+                    symptom.gaps());
         }
 
         List<String> wrong = new ArrayList<>();
@@ -118,39 +142,59 @@ class RulePackTest {
     @Test
     void anActionHasOneOwner() {
         Map<String, Action> actions = new HashMap<>();
-        PACK.causes().values().stream().flatMap(cause -> cause.actions().stream()).forEach(action -> {
-            Action other = actions.putIfAbsent(action.code(), action);
-            assertTrue(other == null || other.owner() == action.owner(), action.code() + " is owned by two");
-        });
+        PACK.causes().values().stream()
+                .flatMap(cause -> cause.actions().stream())
+                .forEach(action -> {
+                    Action other = actions.putIfAbsent(action.code(), action);
+                    assertTrue(other == null || other.owner() == action.owner(), action.code() + " is owned by two");
+                });
     }
 
     @Test
     void everyCauseSaysWhatWouldDecideIt() {
-        PACK.causes().values().forEach(cause ->
-                assertTrue(!cause.needs().isEmpty() && cause.needs().size() <= 4, cause.code() + " needs " + cause.needs()));
+        PACK.causes()
+                .values()
+                .forEach(cause -> assertTrue(
+                        !cause.needs().isEmpty() && cause.needs().size() <= 4,
+                        cause.code() + " needs " + cause.needs()));
     }
 
     @Test
     void severeBoundsLieBeyondTheirBounds() {
-        PACK.thresholds().bounds().forEach((name, bounds) -> Stream.concat(
-                        Stream.of(bounds.base()), bounds.layers().stream().map(layer -> layer.limits().over(bounds.base())))
-                .forEach(limits -> {
-                    boolean onlyLow = Double.isNaN(limits.high());
-                    assertTrue(
-                            Double.isNaN(limits.severe()) || (onlyLow ? limits.severe() <= limits.low() : limits.severe() >= limits.high()),
-                            name + " " + limits);
-                    assertTrue(!(limits.low() >= limits.high()), name + " " + limits);
-                }));
+        PACK.thresholds()
+                .bounds()
+                .forEach((name, bounds) -> Stream.concat(
+                                Stream.of(bounds.base()),
+                                bounds.layers().stream()
+                                        .map(layer -> layer.limits().over(bounds.base())))
+                        .forEach(limits -> {
+                            boolean onlyLow = Double.isNaN(limits.high());
+                            assertTrue(
+                                    Double.isNaN(limits.severe())
+                                            || (onlyLow
+                                                    ? limits.severe() <= limits.low()
+                                                    : limits.severe() >= limits.high()),
+                                    name + " " + limits);
+                            assertTrue(!(limits.low() >= limits.high()), name + " " + limits);
+                        }));
     }
 
     @Test
     void layersAskForValuesThatThereAre() {
-        PACK.thresholds().bounds().forEach((name, bounds) -> bounds.layers().forEach(layer -> layer.when().forEach(condition -> {
-            AttributeDefinition attribute = PACK.attributes().get(condition.name());
-            if (attribute != null && condition instanceof Thresholds.OneOf oneOf && attribute.type() != AttributeDefinition.Type.TEXT) {
-                oneOf.values().forEach(value -> assertTrue(attribute.admits(value), name + " asks for " + condition.name() + " " + value));
-            }
-        })));
+        PACK.thresholds()
+                .bounds()
+                .forEach((name, bounds) -> bounds.layers()
+                        .forEach(layer -> layer.when().forEach(condition -> {
+                            AttributeDefinition attribute = PACK.attributes().get(condition.name());
+                            if (attribute != null
+                                    && condition instanceof Thresholds.OneOf oneOf
+                                    && attribute.type() != AttributeDefinition.Type.TEXT) {
+                                oneOf.values()
+                                        .forEach(value -> assertTrue(
+                                                attribute.admits(value),
+                                                name + " asks for " + condition.name() + " " + value));
+                            }
+                        })));
     }
 
     @Test

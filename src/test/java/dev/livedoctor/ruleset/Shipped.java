@@ -23,7 +23,8 @@ public final class Shipped {
 
     static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(Shipped.class.getClassLoader().getResource(name)).toURI());
+            return Path.of(Objects.requireNonNull(Shipped.class.getClassLoader().getResource(name))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

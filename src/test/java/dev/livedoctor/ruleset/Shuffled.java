@@ -15,12 +15,19 @@ final class Shuffled {
 
     static MetricSnapshot of(MetricSnapshot snapshot, Random random) {
         List<Slice> slices = new ArrayList<>();
-        snapshot.slices().forEach(slice ->
-                slices.add(new Slice(of(slice.dimensions(), random), of(slice.metrics(), random), of(slice.baseline(), random))));
+        snapshot.slices()
+                .forEach(slice -> slices.add(new Slice(
+                        of(slice.dimensions(), random), of(slice.metrics(), random), of(slice.baseline(), random))));
         Collections.shuffle(slices, random);
         return new MetricSnapshot(
-                snapshot.room(), snapshot.window(), of(snapshot.metrics(), random), of(snapshot.attributes(), random),
-                of(snapshot.baseline(), random), of(snapshot.previous(), random), slices, snapshot.events());
+                snapshot.room(),
+                snapshot.window(),
+                of(snapshot.metrics(), random),
+                of(snapshot.attributes(), random),
+                of(snapshot.baseline(), random),
+                of(snapshot.previous(), random),
+                slices,
+                snapshot.events());
     }
 
     private static <T> Map<String, T> of(Map<String, T> map, Random random) {

@@ -21,13 +21,17 @@ public final class Snapshots {
     public static MetricSnapshot of(JsonNode tree) {
         JsonNode window = tree.path("window");
         List<Slice> slices = new ArrayList<>();
-        tree.path("slices").forEach(slice -> slices.add(new Slice(
-                map(slice.path("dimensions"), JsonNode::asText),
-                map(slice.path("metrics"), JsonNode::asDouble),
-                map(slice.path("baseline"), JsonNode::asDouble))));
+        tree.path("slices")
+                .forEach(slice -> slices.add(new Slice(
+                        map(slice.path("dimensions"), JsonNode::asText),
+                        map(slice.path("metrics"), JsonNode::asDouble),
+                        map(slice.path("baseline"), JsonNode::asDouble))));
         List<RoomEvent> events = new ArrayList<>();
-        tree.path("events").forEach(event -> events.add(
-                new RoomEvent(instant(event.path("at"), "2026-11-22T13:04:30Z"), event.path("type").asText(), null)));
+        tree.path("events")
+                .forEach(event -> events.add(new RoomEvent(
+                        instant(event.path("at"), "2026-11-22T13:04:30Z"),
+                        event.path("type").asText(),
+                        null)));
         return new MetricSnapshot(
                 tree.path("room").asText("room"),
                 new Window(
@@ -42,7 +46,9 @@ public final class Snapshots {
     }
 
     private static Object scalar(JsonNode node) {
-        return node.isBoolean() ? (Object) node.asBoolean() : node.isNumber() ? (Object) node.asDouble() : node.asText();
+        return node.isBoolean()
+                ? (Object) node.asBoolean()
+                : node.isNumber() ? (Object) node.asDouble() : node.asText();
     }
 
     private static Instant instant(JsonNode node, String otherwise) {

@@ -18,7 +18,9 @@ class ThresholdsTest {
     /** The bound that latency is compared with, in a room of so many viewers. */
     private static double bound(Map<String, Object> attributes, double viewers, int seconds) {
         return Rooms.reading(
-                        Rooms.room(Map.of("playback.latency_ms", 10.0, "audience.viewers", viewers)).attributes(attributes).seconds(seconds),
+                        Rooms.room(Map.of("playback.latency_ms", 10.0, "audience.viewers", viewers))
+                                .attributes(attributes)
+                                .seconds(seconds),
                         "playback.latency_ms")
                 .bound();
     }
@@ -84,17 +86,25 @@ class ThresholdsTest {
 
     @Test
     void numericAttributesHaveBounds() {
-        assertTrue(Rooms.reading(Rooms.room(Map.of("audience.viewers", 5.0)).attributes(Map.of("room.age_days", 3.0)), "room.age_days").low());
+        assertTrue(Rooms.reading(
+                        Rooms.room(Map.of("audience.viewers", 5.0)).attributes(Map.of("room.age_days", 3.0)),
+                        "room.age_days")
+                .low());
     }
 
     @Test
     void toleranceIsThatOfTheUnitWhereTheMetricHasNone() {
         Thresholds thresholds = TinyPack.read().thresholds();
 
-        assertEquals(2, Objects.requireNonNull(thresholds.tolerances().get(Unit.RATIO)).high().times());
+        assertEquals(
+                2,
+                Objects.requireNonNull(thresholds.tolerances().get(Unit.RATIO))
+                        .high()
+                        .times());
         Thresholds.Bounds dropped = Objects.requireNonNull(thresholds.bounds().get("ingest.dropped_frame_ratio"));
         assertEquals(3, Objects.requireNonNull(dropped.tolerance()).high().times());
         assertEquals(0.7, dropped.tolerance().low().times());
-        assertFalse(Objects.requireNonNull(thresholds.bounds().get("ingest.clock_ratio")).usesBaseline());
+        assertFalse(Objects.requireNonNull(thresholds.bounds().get("ingest.clock_ratio"))
+                .usesBaseline());
     }
 }

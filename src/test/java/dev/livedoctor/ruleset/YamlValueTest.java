@@ -36,7 +36,9 @@ class YamlValueTest {
         assertEquals(List.of("x", "y"), value.at("d").texts());
         assertEquals(1, value.at("e").at("f").number());
         assertEquals(Severity.MAJOR, value.at("g").constant(Severity.class));
-        assertEquals(List.of("a", "b", "c", "d", "e", "g"), List.copyOf(value.fields().keySet()));
+        assertEquals(
+                List.of("a", "b", "c", "d", "e", "g"),
+                List.copyOf(value.fields().keySet()));
         assertEquals(List.of(), complaints);
     }
 
@@ -82,7 +84,25 @@ class YamlValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1d", "1f", "0x10", "0x1p3", "NaN", ".nan", ".inf", "Infinity", "1_000", "1,5", "5 ms", "1e999", "x", "[1]", "{b: 1}", "''"})
+    @ValueSource(
+            strings = {
+                "1d",
+                "1f",
+                "0x10",
+                "0x1p3",
+                "NaN",
+                ".nan",
+                ".inf",
+                "Infinity",
+                "1_000",
+                "1,5",
+                "5 ms",
+                "1e999",
+                "x",
+                "[1]",
+                "{b: 1}",
+                "''"
+            })
     void refusesWhatIsNoNumber(String text) {
         assertEquals(0, read("\na: " + text).at("a").number());
 
@@ -115,7 +135,8 @@ class YamlValueTest {
         assertEquals(List.of(), value.at("b").items());
         assertFalse(value.at("b").at("deeper").present());
         assertEquals(List.of(), value.at("c").items());
-        assertEquals(List.of(1, 2, 2, 3), complaints.stream().map(Complaint::line).toList());
+        assertEquals(
+                List.of(1, 2, 2, 3), complaints.stream().map(Complaint::line).toList());
     }
 
     @Test
@@ -128,7 +149,9 @@ class YamlValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a: [", "a: b: c", "a: \"x", "\ta: 1", "a: 1\n---\nb: 2", "a: &x 1\nb: *y", "a: !<", "a: \u0000"})
+    @ValueSource(
+            strings = {"a: [", "a: b: c", "a: \"x", "\ta: 1", "a: 1\n---\nb: 2", "a: &x 1\nb: *y", "a: !<", "a: \u0000"
+            })
     void whatIsNoYamlIsComplainedOf(String text) {
         read(text);
 
