@@ -201,9 +201,8 @@ final class SnapshotParse {
                                 + (definition == null
                                         ? "a text, a finite number or true/false"
                                         : definition.expectation()));
-            } else if (value instanceof String && cursor.text("/attributes", name) == null) {
-                continue;
-            } else if (read.put(name, value) != null) {
+            } else if ((!(value instanceof String) || cursor.text("/attributes", name) != null)
+                    && read.put(name, value) != null) {
                 cursor.refuse("/attributes", name, JsonCursor.TWICE);
             }
         }

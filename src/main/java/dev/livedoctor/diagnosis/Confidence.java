@@ -15,6 +15,9 @@ final class Confidence {
     private static final double UNCONFIRMED_SLOPE = 1.7;
     private static final double UNCONFIRMED_OFFSET = 1.1;
 
+    /** What a cause gets that is just confirmed: one more observation must not make a diagnosis less sure. */
+    private static final double MOST_UNCONFIRMED = confirmed(Ranking.CONFIRMS);
+
     private Confidence() {}
 
     /** The confidence of a confirmed cause of these log-odds. */
@@ -25,7 +28,8 @@ final class Confidence {
     /** The confidence of a cause that is not confirmed: its odds against its rivals and what nobody thought of. */
     static double unconfirmed(double score, List<Double> rivals) {
         double others = rivals.stream().mapToDouble(Math::exp).sum();
-        return logistic(UNCONFIRMED_SLOPE * (score - Math.log(others + 1)) + UNCONFIRMED_OFFSET);
+        return Math.min(
+                logistic(UNCONFIRMED_SLOPE * (score - Math.log(others + 1)) + UNCONFIRMED_OFFSET), MOST_UNCONFIRMED);
     }
 
     private static double logistic(double x) {

@@ -36,9 +36,7 @@ public record Evidence(String cause, Weight weight, boolean supporting, Scope sc
 
     private static Scope scopeOf(Fact... facts) {
         for (Fact fact : facts) {
-            Scope scope = fact instanceof Reading reading
-                    ? reading.scope()
-                    : fact instanceof Symptom symptom ? symptom.scope() : Scope.ROOM;
+            Scope scope = fact.scope();
             if (!scope.equals(Scope.ROOM)) {
                 return scope;
             }

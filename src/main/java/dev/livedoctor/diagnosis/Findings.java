@@ -3,7 +3,7 @@ package dev.livedoctor.diagnosis;
 import java.util.List;
 
 /**
- * What the rules conclude from the facts of one snapshot, in the order of the facts and rules.
+ * What the rules conclude from the facts of one snapshot, in no order that means anything.
  *
  * @param symptoms what is wrong
  * @param evidence what speaks for and against the causes; empty where nothing is wrong

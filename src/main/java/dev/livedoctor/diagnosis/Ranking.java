@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Ranking {
     /** Net log-odds from which a decisive observation confirms. */
-    private static final double CONFIRMS = 1;
+    static final double CONFIRMS = 1;
     /** Log-odds from which a fit may be likely. */
     private static final double LIKELY = 0;
     /** Log-odds under which a fit is not worth to be read. */
@@ -39,6 +39,27 @@ public final class Ranking {
     private static final double OTHER_NAME = 2;
     /** More measurements than this nobody takes. */
     private static final int MOST_MEASUREMENTS = 20;
+
+    /** Facts by what they are about and whom they concern. */
+    private static final Comparator<List<Fact>> BY_FACTS = (left, right) -> {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            int order = left.get(i).subject().compareTo(right.get(i).subject());
+            if (order == 0) {
+                order = left.get(i).scope().compareTo(right.get(i).scope());
+            }
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
+    };
+
+    private static final Comparator<Symptom> BY_SYMPTOM =
+            Comparator.comparing(Symptom::rule).thenComparing(Symptom::facts, BY_FACTS);
+    /** The weightiest first. */
+    private static final Comparator<Evidence> BY_EVIDENCE = Comparator.comparing(Evidence::weight)
+            .thenComparing(Evidence::rule)
+            .thenComparing(Evidence::facts, BY_FACTS);
 
     private final Map<String, CauseKnowledge> causes;
     private final Map<String, SymptomKnowledge> symptoms;
@@ -92,6 +113,8 @@ public final class Ranking {
             findings.evidence()
                     .forEach(one -> evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>())
                             .add(one));
+            shown.values().forEach(symptoms -> symptoms.sort(BY_SYMPTOM));
+            evidence.values().forEach(one -> one.sort(BY_EVIDENCE));
             assessment.blames().forEach(blame -> {
                 scopes.add(blame.scope());
                 scopes.addAll(blame.equivalents());
@@ -174,7 +197,9 @@ public final class Ranking {
             Set<String> settled = fitting.stream()
                     .filter(fit -> confirmed.contains(fit.cause().code())
                             && !fit.cause().harmless())
-                    .flatMap(fit -> fit.cause().explains().keySet().stream())
+                    .flatMap(fit -> fit.cause().explains().entrySet().stream())
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
             Map<String, Double> scores = fitting.stream()
                     .collect(Collectors.toMap(

@@ -39,7 +39,7 @@ final class Summary {
             return seen + end + (zh ? "原因未知。" : " The cause is not known.");
         }
         Diagnosis first = diagnoses.get(0);
-        String where = first.scope().equals(Scope.ROOM) ? "" : (zh ? "（" : " (") + first.scope() + (zh ? "）" : ")");
+        String where = first.scope().isRoom() ? "" : (zh ? "（" : " (") + first.scope() + (zh ? "）" : ")");
         String action = first.cause().actions().get(0).title().in(language);
         return first.cause().title().in(language)
                 + where

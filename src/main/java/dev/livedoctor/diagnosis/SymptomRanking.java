@@ -39,6 +39,7 @@ final class SymptomRanking {
     List<SymptomFound> rank(List<Explanation> explanations) {
         List<List<SymptomFound>> byCode = new ArrayList<>();
         shown.forEach((code, observed) -> byCode.add(ofCode(code, observed, explanations)));
+        byCode.removeIf(List::isEmpty);
         byCode.sort(Comparator.<List<SymptomFound>, Severity>comparing(
                         found -> found.get(0).severity())
                 .thenComparing(found -> found.get(0).code()));
@@ -56,9 +57,8 @@ final class SymptomRanking {
                 byScope.put(named(blame, there, code, explanations), there);
             }
         }
-        List<Symptom> room = observed.stream()
-                .filter(symptom -> symptom.scope().equals(Scope.ROOM))
-                .toList();
+        List<Symptom> room =
+                observed.stream().filter(symptom -> symptom.scope().isRoom()).toList();
         Optional<Scope> first = byScope.keySet().stream().findFirst();
         if (!room.isEmpty()) {
             boolean whole = first.isPresent() && coverage(first.get()) >= STANDS_FOR_ALL;

@@ -7,9 +7,7 @@ import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Compiles rules with Drools. */
@@ -27,34 +25,18 @@ public final class DroolsRuleCompiler implements RuleCompiler {
 
     /** Reads the files by all cores: Drools' parser is the slowest part of a start. */
     private static List<Rule> read(RulePack pack, List<Complaint> complaints) {
-        record Read(String file, List<Rule> rules, List<Complaint> complaints) {}
+        record Read(List<Rule> rules, List<Complaint> complaints) {}
         Vocabulary vocabulary = pack.vocabulary();
         List<Read> files = pack.rules().entrySet().parallelStream()
                 .map(entry -> {
                     List<Complaint> found = new ArrayList<>();
                     List<Rule> rules =
                             within(() -> RuleReader.read(entry.getKey(), entry.getValue(), vocabulary, found));
-                    return new Read(entry.getKey(), rules, found);
+                    return new Read(rules, found);
                 })
                 .toList();
-        List<Rule> rules = new ArrayList<>();
-        Map<String, Rule> names = new HashMap<>();
-        for (Read read : files) {
-            complaints.addAll(read.complaints());
-            for (Rule rule : read.rules()) {
-                Rule other = names.putIfAbsent(rule.name(), rule);
-                if (other != null) {
-                    complaints.add(new Complaint(
-                            read.file(),
-                            rule.line(),
-                            0,
-                            "the name \"" + rule.name() + "\" is taken by " + other.file() + ":" + other.line() + ".",
-                            "another name?"));
-                }
-                rules.add(rule);
-            }
-        }
-        return rules;
+        files.forEach(read -> complaints.addAll(read.complaints()));
+        return files.stream().flatMap(read -> read.rules().stream()).toList();
     }
 
     /**

@@ -40,6 +40,9 @@ final class CatalogReader {
             return null;
         }
         value.allow("from", "per", "times");
+        if (value.at("from").items().isEmpty()) {
+            value.complain("a derived metric needs something to be derived from.", "from: [a.metric]?");
+        }
         return new Metric.Derivation(
                 value.at("from").texts(),
                 value.at("per").texts(),

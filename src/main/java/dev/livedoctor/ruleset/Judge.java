@@ -107,7 +107,7 @@ final class Judge {
                     habit,
                     trend);
         }
-        if (byChance && !usual.known()) {
+        if (byChance) {
             return reading(
                     metric,
                     scope,

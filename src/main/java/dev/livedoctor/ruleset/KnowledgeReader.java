@@ -101,6 +101,11 @@ final class KnowledgeReader {
             verify.at("metric").complain(metric + " is declared nowhere.", "");
         }
         value.at("steps").allow("en", "zh");
+        for (String language : List.of("en", "zh")) {
+            if (value.at("steps").at(language).items().isEmpty()) {
+                value.at("steps").complain("an action needs steps in " + language + ".", "");
+            }
+        }
         return new Action(
                 value.at("code").text(),
                 words(value.at("title")),
