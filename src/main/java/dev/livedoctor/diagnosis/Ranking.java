@@ -29,6 +29,8 @@ public final class Ranking {
     private static final double LIKELY = 0;
     /** Log-odds under which a fit is not worth to be read. */
     private static final double WORTH_READING = -1;
+    /** Under one in twenty a fit is not worth to be read either. */
+    private static final double LEAST_CONFIDENCE = 0.05;
     /** The lead in log-odds that a likely cause has over every rival. */
     private static final double LEAD = 1;
     /** Log-odds against a cause from which it is ruled out. */
@@ -221,6 +223,7 @@ public final class Ranking {
             return fitting.stream()
                     .filter(fit -> Objects.requireNonNull(scores.get(fit.cause().code())) >= WORTH_READING)
                     .map(fit -> candidate(fit, scores, confirmed, fitting))
+                    .filter(candidate -> candidate.confidence() >= LEAST_CONFIDENCE)
                     .toList();
         }
 
