@@ -195,7 +195,7 @@ class RankingTest {
 
     @Test
     void whatIsConfirmedLeavesRivalsOfItsSymptomsWithLess() {
-        Given given = stalling().supports("PEERING", STRONG, high("a.a")).supports("PEERING", WEAK, high("a.b"));
+        Given given = stalling().supports("PEERING", STRONG, high("a.a")).supports("PEERING", STRONG, high("a.b"));
         double alone = diagnosis(given.report(), "PEERING").confidence();
 
         Report report = given.supports("NODE", DECISIVE, high("delivery.edge_error_ratio"))
@@ -204,6 +204,16 @@ class RankingTest {
         assertEquals(List.of("NODE", "PEERING"), codes(report));
         assertTrue(diagnosis(report, "PEERING").confidence() < alone / 2);
         assertEquals(Verdict.POSSIBLE, diagnosis(report, "PEERING").verdict());
+    }
+
+    @Test
+    void whatIsLeftWithHardlyAnyConfidenceIsNotTold() {
+        Report report = stalling()
+                .supports("PEERING", STRONG, high("a.a"))
+                .supports("NODE", DECISIVE, high("delivery.edge_error_ratio"))
+                .report();
+
+        assertEquals(List.of("NODE"), codes(report));
     }
 
     @Test
