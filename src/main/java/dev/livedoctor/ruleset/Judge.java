@@ -93,7 +93,8 @@ final class Judge {
                         metric, scope, in, sample, expected, bound, basis, state, severe || farOff, habit, trend);
             }
         }
-        if (harmfulBound) {
+        if (high || low) {
+            State beyond = high ? State.HIGH : State.LOW;
             return reading(
                     metric,
                     scope,
@@ -102,22 +103,8 @@ final class Judge {
                     expected,
                     high ? limits.high() : limits.low(),
                     Basis.THRESHOLD,
-                    high ? State.HIGH : State.LOW,
+                    byChance ? State.THIN : beyond,
                     severe,
-                    habit,
-                    trend);
-        }
-        if (byChance) {
-            return reading(
-                    metric,
-                    scope,
-                    in,
-                    sample,
-                    expected,
-                    high ? limits.high() : limits.low(),
-                    Basis.THRESHOLD,
-                    State.THIN,
-                    false,
                     habit,
                     trend);
         }
