@@ -2,7 +2,6 @@ package dev.livedoctor;
 
 import dev.livedoctor.ruleset.Ruleset;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -33,10 +32,5 @@ public class Rules implements Supplier<Ruleset> {
     @Override
     public Ruleset get() {
         return ruleset;
-    }
-
-    @PreDestroy
-    void close() {
-        ruleset.close();
     }
 }

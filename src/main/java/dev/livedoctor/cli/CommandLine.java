@@ -89,11 +89,11 @@ public final class CommandLine {
 
     private int diagnose(Arguments arguments) throws IOException {
         byte[] body = arguments.file().equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(arguments.file()));
-        try (Ruleset ruleset = rules.apply(arguments.rules());
-                ValidatorFactory validation = Validation.byDefaultProvider()
-                        .configure()
-                        .messageInterpolator(new ParameterMessageInterpolator())
-                        .buildValidatorFactory()) {
+        Ruleset ruleset = rules.apply(arguments.rules());
+        try (ValidatorFactory validation = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
             Consultation consultation = new Consultation(ruleset, validation.getValidator(), clock);
             Report report = consultation.diagnose(consultation.read(body));
             out.println(new String(

@@ -3,12 +3,8 @@ package dev.livedoctor.diagnosis;
 import java.util.List;
 
 /** The compiled rules of a pack. Safe for use by many threads at once. */
-public interface Inference extends AutoCloseable {
+public interface Inference {
 
     /** What the rules conclude from {@code facts}; the order of the facts never matters. */
     Findings infer(List<? extends Fact> facts);
-
-    /** Gives back what the rules hold. A diagnosis in flight ends undisturbed. */
-    @Override
-    void close();
 }

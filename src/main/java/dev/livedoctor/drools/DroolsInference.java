@@ -39,10 +39,4 @@ final class DroolsInference implements Inference {
         all.addAll(shown);
         return new Findings(shown, causes.conclude(all, Evidence.class));
     }
-
-    @Override
-    public void close() {
-        symptoms.close();
-        causes.close();
-    }
 }

@@ -10,7 +10,7 @@ import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.SortedMap;
 
 /** A rule pack, compiled: the immutable thing that diagnoses. */
-public final class Ruleset implements Diagnostician, AutoCloseable {
+public final class Ruleset implements Diagnostician {
     private final RulePack pack;
     private final Inference inference;
     private final Abstraction abstraction;
@@ -44,10 +44,5 @@ public final class Ruleset implements Diagnostician, AutoCloseable {
         Assessment assessment = abstraction.assess(snapshot);
         Findings findings = inference.infer(assessment.facts());
         return ranking.rank(snapshot, assessment, findings);
-    }
-
-    @Override
-    public void close() {
-        inference.close();
     }
 }

@@ -29,31 +29,29 @@ class InferenceTest {
                         rules.addAll(RuleReader.read(file, text, pack.vocabulary(), new ArrayList<>())));
         RandomFacts source = new RandomFacts(rules, new Random(9));
         List<List<Fact>> rooms = Stream.generate(source::next).limit(ROOMS).toList();
-        try (Inference inference = new DroolsRuleCompiler().compile(pack)) {
-            List<String> alone =
-                    rooms.stream().map(room -> words(inference.infer(room))).toList();
-            ExecutorService threads = Executors.newFixedThreadPool(8);
-            try {
-                List<Future<String>> together = IntStream.range(0, 8 * ROOMS)
-                        .mapToObj(i -> threads.submit(() -> words(inference.infer(rooms.get(i % ROOMS)))))
-                        .toList();
-                for (int i = 0; i < together.size(); i++) {
-                    assertEquals(alone.get(i % ROOMS), together.get(i).get());
-                }
-            } finally {
-                threads.shutdown();
+        Inference inference = new DroolsRuleCompiler().compile(pack);
+        List<String> alone =
+                rooms.stream().map(room -> words(inference.infer(room))).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> together = IntStream.range(0, 8 * ROOMS)
+                    .mapToObj(i -> threads.submit(() -> words(inference.infer(rooms.get(i % ROOMS)))))
+                    .toList();
+            for (int i = 0; i < together.size(); i++) {
+                assertEquals(alone.get(i % ROOMS), together.get(i).get());
             }
+        } finally {
+            threads.shutdown();
         }
     }
 
     @Test
     void aRoomWithoutSymptomsIsAskedForNoCauses() {
-        try (Inference inference = new DroolsRuleCompiler().compile(Packs.shipped())) {
-            assertEquals(new Findings(List.of(), List.of()), inference.infer(List.of()));
-            assertEquals(
-                    new Findings(List.of(), List.of()),
-                    inference.infer(List.of(Facts.reading("ingest.dropped_frame_ratio", State.NORMAL))));
-        }
+        Inference inference = new DroolsRuleCompiler().compile(Packs.shipped());
+        assertEquals(new Findings(List.of(), List.of()), inference.infer(List.of()));
+        assertEquals(
+                new Findings(List.of(), List.of()),
+                inference.infer(List.of(Facts.reading("ingest.dropped_frame_ratio", State.NORMAL))));
     }
 
     private static String words(Findings findings) {

@@ -34,9 +34,8 @@ class LoweringTest {
     private static final Reading STALLS = reading("playback.stall_ratio", State.HIGH);
 
     private static List<Evidence> conclude(String when, Fact... facts) {
-        try (Stage stage = new Stage(List.of(Packs.read(when)))) {
-            return stage.conclude(Arrays.asList(facts), Evidence.class);
-        }
+        Stage stage = new Stage(List.of(Packs.read(when)));
+        return stage.conclude(Arrays.asList(facts), Evidence.class);
     }
 
     private static boolean fires(String when, Fact... facts) {
@@ -213,15 +212,14 @@ class LoweringTest {
             String arguments = String.join(", ", List.of("$d", "$c", "$b", "$a").subList(0, most));
             String text = Packs.rule(four, "insertLogical( contradicts( \"UPLINK_LOST\", WEAK, " + arguments + " ) );");
             List<Rule> rules = RuleReader.read("causes/uplink-lost.drl", text, Packs.VOCABULARY, new ArrayList<>());
-            try (Stage stage = new Stage(rules)) {
-                List<Evidence> evidence = stage.conclude(List.of(RTT_HIGH, STALLS, peak, event), Evidence.class);
+            Stage stage = new Stage(rules);
+            List<Evidence> evidence = stage.conclude(List.of(RTT_HIGH, STALLS, peak, event), Evidence.class);
 
-                assertEquals(1, evidence.size());
-                assertEquals(
-                        List.of(event, peak, STALLS, RTT_HIGH).subList(0, most),
-                        evidence.get(0).facts());
-                assertEquals(false, evidence.get(0).supporting());
-            }
+            assertEquals(1, evidence.size());
+            assertEquals(
+                    List.of(event, peak, STALLS, RTT_HIGH).subList(0, most),
+                    evidence.get(0).facts());
+            assertEquals(false, evidence.get(0).supporting());
         }
     }
 
@@ -236,22 +234,20 @@ class LoweringTest {
             rules.addAll(RuleReader.read("causes/uplink-lost.drl", text, Packs.VOCABULARY, new ArrayList<>()));
         }
         assertEquals(states.size(), rules.size());
-        try (Stage stage = new Stage(rules)) {
-            Set<String> fired = new HashSet<>();
-            stage.conclude(List.of(RTT_THERE), Evidence.class).forEach(one -> fired.add(one.rule()));
+        Stage stage = new Stage(rules);
+        Set<String> fired = new HashSet<>();
+        stage.conclude(List.of(RTT_THERE), Evidence.class).forEach(one -> fired.add(one.rule()));
 
-            assertEquals(Set.of("uplink-lost: high", "uplink-lost: value == 1", "uplink-lost: slice != "), fired);
-        }
+        assertEquals(Set.of("uplink-lost: high", "uplink-lost: value == 1", "uplink-lost: slice != "), fired);
     }
 
     @Test
     void sessionsOfThePoolRememberNothing() {
-        try (Stage stage = new Stage(List.of(Packs.read(RTT)))) {
-            for (int i = 0; i < 20; i++) {
-                assertEquals(
-                        1, stage.conclude(List.of(RTT_HIGH), Evidence.class).size());
-                assertEquals(0, stage.conclude(List.of(STALLS), Evidence.class).size());
-            }
+        Stage stage = new Stage(List.of(Packs.read(RTT)));
+        for (int i = 0; i < 20; i++) {
+            assertEquals(
+                    1, stage.conclude(List.of(RTT_HIGH), Evidence.class).size());
+            assertEquals(0, stage.conclude(List.of(STALLS), Evidence.class).size());
         }
     }
 
@@ -263,17 +259,16 @@ class LoweringTest {
                 .forEach((file, text) ->
                         rules.addAll(RuleReader.read(file, text, shipped.vocabulary(), new ArrayList<>())));
         Random random = new Random(7);
-        try (DroolsInference inference = new DroolsInference(rules)) {
-            RandomFacts source = new RandomFacts(rules, random);
-            for (int i = 0; i < 30; i++) {
-                List<Fact> facts = new ArrayList<>(source.next());
-                Findings findings = inference.infer(facts);
-                Collections.shuffle(facts, random);
-                Findings shuffled = inference.infer(facts);
+        DroolsInference inference = new DroolsInference(rules);
+        RandomFacts source = new RandomFacts(rules, random);
+        for (int i = 0; i < 30; i++) {
+            List<Fact> facts = new ArrayList<>(source.next());
+            Findings findings = inference.infer(facts);
+            Collections.shuffle(facts, random);
+            Findings shuffled = inference.infer(facts);
 
-                assertEquals(words(findings.symptoms()), words(shuffled.symptoms()));
-                assertEquals(words(findings.evidence()), words(shuffled.evidence()));
-            }
+            assertEquals(words(findings.symptoms()), words(shuffled.symptoms()));
+            assertEquals(words(findings.evidence()), words(shuffled.evidence()));
         }
     }
 

@@ -57,7 +57,6 @@ class OracleTest {
 
     @AfterAll
     static void close() {
-        inference.close();
         oracle.dispose();
     }
 

@@ -106,13 +106,12 @@ class CasesTest {
         Set<String> rules = new TreeSet<>();
         pack.rules().values().forEach(text -> RULE.matcher(text).results().forEach(rule -> rules.add(rule.group(1))));
         Abstraction abstraction = new Abstraction(pack);
-        try (Inference inference = new DroolsRuleCompiler().compile(pack)) {
-            given.forEach(snapshot -> {
-                Findings findings = inference.infer(abstraction.assess(snapshot).facts());
-                findings.symptoms().stream().map(Symptom::rule).forEach(rules::remove);
-                findings.evidence().stream().map(Evidence::rule).forEach(rules::remove);
-            });
-        }
+        Inference inference = new DroolsRuleCompiler().compile(pack);
+        given.forEach(snapshot -> {
+            Findings findings = inference.infer(abstraction.assess(snapshot).facts());
+            findings.symptoms().stream().map(Symptom::rule).forEach(rules::remove);
+            findings.evidence().stream().map(Evidence::rule).forEach(rules::remove);
+        });
 
         assertEquals(Set.of(), rules, "fired by no case");
     }

@@ -64,9 +64,8 @@ class PackReaderTest {
     @Test
     void aTinyPackDiagnoses() {
         List<Complaint> complaints = new ArrayList<>();
-        try (Ruleset ruleset = TinyPack.load()) {
-            new Cases(ruleset.pack().cases(), complaints).run(ruleset);
-        }
+        Ruleset ruleset = TinyPack.load();
+        new Cases(ruleset.pack().cases(), complaints).run(ruleset);
 
         assertEquals(List.of(), complaints);
     }

@@ -26,7 +26,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -113,12 +112,6 @@ public class EngineBenchmark {
     @Benchmark
     public Report diagnose() {
         return ruleset.diagnose(room);
-    }
-
-    /** Drops the rules. */
-    @TearDown
-    public void close() {
-        ruleset.close();
     }
 
     /** Runs all with JMH's options and prints what ten times the rules cost. */
