@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param symptoms what is wrong
  * @param evidence what speaks for and against the causes; empty where nothing is wrong
+ * @param overrun the names of rules that were left out, because they would have fired too often
  */
-public record Findings(List<Symptom> symptoms, List<Evidence> evidence) {
+public record Findings(List<Symptom> symptoms, List<Evidence> evidence, List<String> overrun) {
 
     /** How many times a rule fired: each firing concludes one thing. */
     public int fired() {

@@ -94,7 +94,7 @@ public final class Ranking {
     /** One snapshot being ranked. */
     private final class Round {
         private final MetricSnapshot snapshot;
-        private final int fired;
+        private final Findings findings;
         private final Assessment assessment;
         private final Map<String, List<Symptom>> shown = new TreeMap<>();
         private final Map<String, List<Evidence>> evidence = new HashMap<>();
@@ -108,7 +108,7 @@ public final class Ranking {
         Round(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
             this.snapshot = snapshot;
             this.assessment = assessment;
-            fired = findings.fired();
+            this.findings = findings;
             findings.symptoms()
                     .forEach(symptom -> shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>())
                             .add(symptom));
@@ -162,8 +162,18 @@ public final class Ranking {
                     ruledOut,
                     untestable,
                     measureNext(candidates),
-                    List.of(),
-                    new Report.Rules(rules.pack(), rules.version(), fired));
+                    findings.overrun().stream().map(Round::overrun).toList(),
+                    new Report.Rules(rules.pack(), rules.version(), findings.fired()));
+        }
+
+        private static Report.Warning overrun(String rule) {
+            return new Report.Warning(
+                    "RULE_OVERRUN",
+                    rule,
+                    null,
+                    new Text(
+                            "The rule \"" + rule + "\" would have fired too often and was left out.",
+                            "规则“" + rule + "”触发次数过多，未被采用。"));
         }
 
         private static boolean alarms(Candidate candidate, Map<String, Severity> worst) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruledOut candidates that a fact speaks against
  * @param untestable candidates whose deciding measurement is missing
  * @param measureNext what would decide, the most telling first
- * @param warnings what was odd about the snapshot
+ * @param warnings what was odd about the snapshot, and which rules could not be put to it
  * @param rules which rules made it
  */
 public record Report(
@@ -93,10 +93,10 @@ public record Report(
     public record Measurement(String metric, List<String> decides) {}
 
     /**
-     * Something odd about the snapshot.
+     * Something odd about the snapshot or the rules.
      *
      * @param code stable name
-     * @param name the metric or attribute concerned
+     * @param name the metric, attribute or rule concerned
      * @param nearest the known name that it is most like; null where there is none
      * @param message one sentence
      */

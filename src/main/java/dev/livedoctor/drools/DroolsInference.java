@@ -31,12 +31,13 @@ final class DroolsInference implements Inference {
 
     @Override
     public Findings infer(List<? extends Fact> facts) {
-        List<Symptom> shown = symptoms.conclude(facts, Symptom.class);
+        List<String> overrun = new ArrayList<>();
+        List<Symptom> shown = symptoms.conclude(facts, Symptom.class, overrun);
         if (shown.isEmpty()) {
-            return new Findings(List.of(), List.of());
+            return new Findings(List.of(), List.of(), overrun);
         }
         List<Fact> all = new ArrayList<>(facts);
         all.addAll(shown);
-        return new Findings(shown, causes.conclude(all, Evidence.class));
+        return new Findings(shown, causes.conclude(all, Evidence.class, overrun), overrun);
     }
 }

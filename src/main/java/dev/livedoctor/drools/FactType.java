@@ -18,6 +18,7 @@ enum FactType {
             Reading.class,
             text("metric", Reading::metric),
             text("slice", Reading::slice),
+            text("scope", reading -> reading.scope().toString()),
             names("dimensions", Reading::dimensions),
             flag("high", Reading::high),
             flag("low", Reading::low),
@@ -37,7 +38,11 @@ enum FactType {
             number("number", Attribute::number),
             flag("flag", Attribute::flag)),
     EVENT(Event.class, text("type", Event::type), number("minutesAgo", Event::minutesAgo)),
-    SYMPTOM(Symptom.class, text("code", Symptom::code), text("slice", Symptom::slice));
+    SYMPTOM(
+            Symptom.class,
+            text("code", Symptom::code),
+            text("slice", Symptom::slice),
+            text("scope", symptom -> symptom.scope().toString()));
 
     /** What a field holds, which decides the operators and literals that fit. */
     enum Kind {

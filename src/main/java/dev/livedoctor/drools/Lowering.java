@@ -11,6 +11,7 @@ import static org.drools.model.PatternDSL.rule;
 
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.drools.Premises.Gate;
 import dev.livedoctor.drools.Rule.Assertion;
 import dev.livedoctor.drools.Rule.Condition;
 import dev.livedoctor.drools.Rule.Constraint;
@@ -21,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.drools.model.Drools;
 import org.drools.model.Index.ConstraintType;
 import org.drools.model.Model;
 import org.drools.model.PatternDSL.PatternDef;
@@ -34,59 +33,60 @@ import org.drools.model.impl.ModelImpl;
 import org.drools.model.view.ViewItemBuilder;
 
 /**
- * Lowers checked rules to Drools' executable model. A pattern asks for the {@link Match}es of its shape by a hashed number, joins are
- * indexed, and a consequence is one call of the vocabulary; so no source is generated, no class is loaded, and equal patterns of different
- * rules share a node. Conditions that bind nothing stay outside the network: {@link Premises} decides them.
+ * Lowers checked rules to Drools' executable model. A pattern asks for the {@link Match}es at its place by a hashed number, joins are
+ * indexed, and a consequence is one call of the vocabulary; so no source is generated and no class is loaded. Conditions that bind nothing
+ * stay outside the network: {@link Premises} decides them.
  */
 final class Lowering {
     private static final String PACKAGE = "livedoctor";
     /** Drools puts equalities with the same number into one hash. */
-    private static final int BY_SHAPE = 1;
+    private static final int BY_PLACE = 1;
 
-    private final Premises premises;
     private final Rule rule;
+    private final Gate gate;
     private final Map<String, Variable<Match>> variables = new HashMap<>();
 
-    private Lowering(Premises premises, Rule rule) {
-        this.premises = premises;
+    private Lowering(Rule rule, Gate gate) {
         this.rule = rule;
+        this.gate = gate;
     }
 
-    /** The model of {@code rules}, each under its name. */
-    static Model lower(List<Rule> rules, Premises premises) {
+    /** The model of {@code rules}, each under its name and behind its gate. */
+    static Model lower(List<Rule> rules, List<Gate> gates) {
         ModelImpl model = new ModelImpl();
-        rules.forEach(rule -> model.addRule(new Lowering(premises, rule).lower()));
+        for (int i = 0; i < rules.size(); i++) {
+            model.addRule(new Lowering(rules.get(i), gates.get(i)).lower());
+        }
         return model;
     }
 
-    /** The test for a shape; those for the same shape are equal, so that rules share it. */
-    private record OfShape(int shape) implements Predicate1<Match>, HashedExpression {
+    /** The test for a place. */
+    private record AtPlace(int place) implements Predicate1<Match>, HashedExpression {
 
         @Override
         public boolean test(Match match) {
-            return match.shape() == shape;
+            return match.place() == place;
         }
 
         @Override
         public String getExpressionHash() {
-            return "shape==" + shape;
+            return "place==" + place;
         }
     }
 
     private org.drools.model.Rule lower() {
         List<RuleItemBuilder<?>> items = new ArrayList<>();
         for (Condition condition : rule.when()) {
-            if (condition instanceof Pattern pattern
-                    && (pattern.quantifier() == Rule.Quantifier.EACH || Premises.hasJoin(pattern))) {
-                items.add(lower(pattern));
+            if (condition instanceof Pattern pattern && Premises.isBound(pattern)) {
+                items.add(lower(pattern, gate.bound()[items.size()].place()));
             }
         }
         items.add(consequence());
         return rule(PACKAGE, rule.name()).build(items.toArray(RuleItemBuilder[]::new));
     }
 
-    private ViewItemBuilder<?> lower(Pattern pattern) {
-        PatternDef<Match> defined = define(pattern);
+    private ViewItemBuilder<?> lower(Pattern pattern, int place) {
+        PatternDef<Match> defined = define(pattern, place);
         return switch (pattern.quantifier()) {
             case EACH -> defined;
             case EXISTS -> exists(defined);
@@ -94,17 +94,17 @@ final class Lowering {
         };
     }
 
-    private PatternDef<Match> define(Pattern pattern) {
+    private PatternDef<Match> define(Pattern pattern, int place) {
         Variable<Match> variable = declarationOf(Match.class);
         if (!pattern.binding().isEmpty()) {
             variables.put(pattern.binding(), variable);
         }
-        OfShape ofShape = new OfShape(premises.number(pattern));
+        AtPlace atPlace = new AtPlace(place);
         PatternDef<Match> defined = pattern(variable)
                 .expr(
-                        ofShape.getExpressionHash(),
-                        ofShape,
-                        alphaIndexedBy(Integer.class, ConstraintType.EQUAL, BY_SHAPE, Match::shape, ofShape.shape()));
+                        atPlace.getExpressionHash(),
+                        atPlace,
+                        alphaIndexedBy(Integer.class, ConstraintType.EQUAL, BY_PLACE, Match::place, place));
         for (Constraint constraint : pattern.constraints()) {
             if (constraint instanceof Join join) {
                 addJoin(defined, join);
@@ -143,29 +143,32 @@ final class Lowering {
                 .map(Objects::requireNonNull)
                 .toList();
         return switch (arguments.size()) {
-            case 1 -> on(arguments.get(0)).execute((drools, a) -> conclude(drools, a));
-            case 2 -> on(arguments.get(0), arguments.get(1)).execute((drools, a, b) -> conclude(drools, a, b));
-            case 3 ->
-                on(arguments.get(0), arguments.get(1), arguments.get(2))
-                        .execute((drools, a, b, c) -> conclude(drools, a, b, c));
+            case 1 -> on(arguments.get(0)).execute(a -> conclude(a));
+            case 2 -> on(arguments.get(0), arguments.get(1)).execute((a, b) -> conclude(a, b));
+            case 3 -> on(arguments.get(0), arguments.get(1), arguments.get(2)).execute((a, b, c) -> conclude(a, b, c));
             default ->
                 on(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3))
-                        .execute((drools, a, b, c, d) -> conclude(drools, a, b, c, d));
+                        .execute((a, b, c, d) -> conclude(a, b, c, d));
         };
     }
 
-    private void conclude(Drools drools, Match... matches) {
-        Fact[] facts = Stream.of(matches).map(Match::fact).toArray(Fact[]::new);
+    private void conclude(Match... matches) {
+        Fact[] facts = new Fact[matches.length];
+        for (int i = 0; i < facts.length; i++) {
+            facts[i] = matches[i].fact();
+        }
         Assertion then = rule.then();
-        drools.insert(
-                switch (then.kind()) {
-                    case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
-                    case SUPPORTS ->
-                        Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts)
-                                .by(rule.name());
-                    case CONTRADICTS ->
-                        Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
-                                .by(rule.name());
-                });
+        matches[0]
+                .conclusions()
+                .add(
+                        switch (then.kind()) {
+                            case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
+                            case SUPPORTS ->
+                                Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts)
+                                        .by(rule.name());
+                            case CONTRADICTS ->
+                                Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
+                                        .by(rule.name());
+                        });
     }
 }

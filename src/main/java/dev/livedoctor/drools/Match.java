@@ -1,10 +1,12 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Fact;
+import java.util.Collection;
 
 /**
- * A fact that meets the constraints of a pattern: what Drools joins.
+ * A fact in its place: at a pattern of a rule whose constraints it meets. This is what Drools joins.
  *
- * @param shape the number of the pattern's shape among the {@link Premises}
+ * @param place the number of the pattern
+ * @param conclusions receives what rules conclude from it
  */
-record Match(int shape, Fact fact) {}
+record Match(int place, Fact fact, Collection<Object> conclusions) {}

@@ -13,6 +13,7 @@ import dev.livedoctor.drools.Rule.Quantifier;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -64,28 +65,58 @@ final class Premises {
     private final Map<Shape, Integer> numbers = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
     private final BitSet binding = new BitSet();
+    private final List<Gate> gates = new ArrayList<>();
+    private int places;
     private final Map<FactType, Index> indexes = new EnumMap<>(FactType.class);
 
     Premises(List<Rule> rules) {
         for (FactType type : FactType.values()) {
             indexes.put(type, new Index(new HashMap<>(), new ArrayList<>()));
         }
-        rules.forEach(rule -> rule.when().forEach(this::add));
+        rules.forEach(rule -> gates.add(gate(rule)));
     }
 
-    private void add(Condition condition) {
-        if (condition instanceof AnyOf anyOf) {
-            anyOf.patterns().forEach(this::number);
-        } else if (condition instanceof Pattern pattern) {
-            int number = number(pattern);
-            if (pattern.quantifier() == Quantifier.EACH || hasJoin(pattern)) {
-                binding.set(number);
+    private Gate gate(Rule rule) {
+        List<Integer> absent = new ArrayList<>();
+        List<int[]> anyOf = new ArrayList<>();
+        List<Bound> bound = new ArrayList<>();
+        for (Condition condition : rule.when()) {
+            if (condition instanceof AnyOf any) {
+                anyOf.add(any.patterns().stream().mapToInt(this::number).toArray());
+            } else if (condition instanceof Pattern pattern) {
+                int number = number(pattern);
+                if (isBound(pattern)) {
+                    binding.set(number);
+                    bound.add(new Bound(
+                            places++,
+                            number,
+                            pattern.quantifier() == Quantifier.EACH,
+                            pattern.constraints().stream()
+                                    .filter(Join.class::isInstance)
+                                    .map(Join.class::cast)
+                                    .toList()));
+                } else if (pattern.quantifier() == Quantifier.NOT) {
+                    absent.add(number);
+                } else {
+                    anyOf.add(new int[] {number});
+                }
             }
         }
+        return new Gate(
+                rule.name(),
+                absent.stream().mapToInt(Integer::intValue).toArray(),
+                anyOf.toArray(int[][]::new),
+                bound.toArray(Bound[]::new));
+    }
+
+    /** Whether Drools is needed for {@code pattern}: it binds a fact, or asks for one like a bound one. */
+    static boolean isBound(Pattern pattern) {
+        return pattern.quantifier() == Quantifier.EACH
+                || pattern.constraints().stream().anyMatch(Join.class::isInstance);
     }
 
     /** The number of the shape of {@code pattern}. */
-    int number(Pattern pattern) {
+    private int number(Pattern pattern) {
         Shape shape = shapeOf(pattern);
         Integer known = numbers.get(shape);
         if (known != null) {
@@ -116,10 +147,6 @@ final class Premises {
                         .toList());
     }
 
-    static boolean hasJoin(Pattern pattern) {
-        return pattern.constraints().stream().anyMatch(Join.class::isInstance);
-    }
-
     /** The names that a first constraint asks for; empty where it asks for something else. */
     private static Collection<Object> namesOf(FactType type, Constraint first) {
         if (first instanceof Compare compare && compare.field() == type.key() && compare.operator() == Operator.EQUAL) {
@@ -128,80 +155,118 @@ final class Premises {
         return first instanceof OneOf oneOf && oneOf.field() == type.key() ? oneOf.literals() : List.of();
     }
 
-    /** Which shapes some fact meets; what a rule may bind is added to {@code matches}. */
-    BitSet met(Iterable<? extends Fact> facts, Collection<Match> matches) {
-        BitSet met = new BitSet(shapes.size());
+    /** Which shapes are met by which of {@code facts}. */
+    Met met(Iterable<? extends Fact> facts) {
+        Met met = new Met(new BitSet(shapes.size()), new HashMap<>());
         for (Fact fact : facts) {
             FactType type = FactType.of(fact);
             Index index = Objects.requireNonNull(indexes.get(type));
             int flags = type.flags(fact);
-            meet(index.named().getOrDefault(fact.subject(), List.of()), fact, flags, met, matches);
-            meet(index.nameless(), fact, flags, met, matches);
+            meet(index.named().getOrDefault(fact.subject(), List.of()), fact, flags, met);
+            meet(index.nameless(), fact, flags, met);
         }
         return met;
     }
 
-    private void meet(List<Probe> probes, Fact fact, int flags, BitSet met, Collection<Match> matches) {
+    private void meet(List<Probe> probes, Fact fact, int flags, Met met) {
         for (Probe probe : probes) {
-            boolean bound = binding.get(probe.number());
-            if ((bound || !met.get(probe.number())) && probe.holds(fact, flags)) {
-                met.set(probe.number());
+            int number = probe.number();
+            boolean bound = binding.get(number);
+            if ((bound || !met.shapes().get(number)) && probe.holds(fact, flags)) {
+                met.shapes().set(number);
                 if (bound) {
-                    matches.add(new Match(probe.number(), fact));
+                    met.facts()
+                            .computeIfAbsent(number, key -> new ArrayList<>(2))
+                            .add(fact);
                 }
             }
         }
     }
 
-    /** What the conditions of {@code rule} that bind nothing ask for. */
-    Guard guard(Rule rule) {
-        List<Integer> absent = new ArrayList<>();
-        List<int[]> anyOf = new ArrayList<>();
-        for (Condition condition : rule.when()) {
-            if (condition instanceof AnyOf any) {
-                anyOf.add(any.patterns().stream().mapToInt(this::number).toArray());
-            } else if (condition instanceof Pattern pattern && !hasJoin(pattern)) {
-                switch (pattern.quantifier()) {
-                    case NOT -> absent.add(number(pattern));
-                    case EXISTS -> anyOf.add(new int[] {number(pattern)});
-                    case EACH -> {} // Drools binds it.
-                }
-            }
-        }
-        return new Guard(absent.stream().mapToInt(Integer::intValue).toArray(), anyOf.toArray(int[][]::new));
+    /** The rules' gates, in the order of the rules. */
+    List<Gate> gates() {
+        return gates;
     }
 
-    /** The conditions of a rule that bind nothing, by the numbers of their shapes: none of the first, one of each of the others. */
-    static final class Guard {
-        private final int[] absent;
-        private final int[][] anyOf;
+    /**
+     * What the facts of a snapshot meet.
+     *
+     * @param shapes the numbers of the shapes that some fact meets
+     * @param facts those that meet a shape which a rule may bind
+     */
+    record Met(BitSet shapes, Map<Integer, List<Fact>> facts) {
 
-        private Guard(int[] absent, int[][] anyOf) {
-            this.absent = absent;
-            this.anyOf = anyOf;
+        List<Fact> of(Bound bound) {
+            return facts.getOrDefault(bound.shape(), List.of());
         }
+    }
 
-        boolean opens(BitSet met) {
-            for (int number : absent) {
-                if (met.get(number)) {
+    /**
+     * A pattern that Drools is needed for.
+     *
+     * @param place its number among all such patterns of all rules
+     * @param needed whether the rule cannot fire without a fact of it
+     * @param joins its constraints on other facts
+     */
+    record Bound(int place, int shape, boolean needed, List<Join> joins) {
+
+        /** How many of {@code facts} are like each other in what is joined, at most. */
+        private int most(List<Fact> facts) {
+            Map<List<Object>, Integer> alike = new HashMap<>();
+            facts.forEach(fact -> alike.merge(
+                    joins.stream().map(join -> join.field().value().apply(fact)).toList(), 1, Integer::sum));
+            return Collections.max(alike.values());
+        }
+    }
+
+    /**
+     * What must hold before Drools looks at a rule.
+     *
+     * @param rule its name
+     * @param absent shapes that nothing may meet
+     * @param anyOf sets of shapes; one of each must be met
+     * @param bound the patterns that are left to Drools
+     */
+    record Gate(String rule, int[] absent, int[][] anyOf, Bound... bound) {
+
+        boolean opens(Met met) {
+            for (Bound pattern : bound) {
+                if (pattern.needed() && !met.shapes().get(pattern.shape())) {
                     return false;
                 }
             }
-            for (int[] numbers : anyOf) {
-                if (!meetsOne(numbers, met)) {
+            for (int shape : absent) {
+                if (met.shapes().get(shape)) {
+                    return false;
+                }
+            }
+            for (int[] one : anyOf) {
+                if (!meetsOne(one, met)) {
                     return false;
                 }
             }
             return true;
         }
 
-        private static boolean meetsOne(int[] numbers, BitSet met) {
+        private static boolean meetsOne(int[] numbers, Met met) {
             for (int number : numbers) {
-                if (met.get(number)) {
+                if (met.shapes().get(number)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** How often the rule fires at most, were every join as unselective as it can be. */
+        long firings(Met met) {
+            long firings = 1;
+            for (Bound pattern : bound) {
+                List<Fact> facts = met.of(pattern);
+                if (!facts.isEmpty()) {
+                    firings *= pattern.joins().isEmpty() || facts.size() == 1 ? facts.size() : pattern.most(facts);
+                }
+            }
+            return firings;
         }
     }
 }

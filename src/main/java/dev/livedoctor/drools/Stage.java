@@ -1,13 +1,13 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Fact;
-import dev.livedoctor.drools.Premises.Guard;
+import dev.livedoctor.drools.Premises.Bound;
+import dev.livedoctor.drools.Premises.Gate;
+import dev.livedoctor.drools.Premises.Met;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -17,45 +17,91 @@ import org.kie.api.runtime.rule.FactHandle;
 
 /**
  * Rules that read only facts which are there before the first of them fires. So no conclusion is ever withdrawn, and the costly
- * bookkeeping of logical insertion is not needed: what a rule concludes is inserted, and read from working memory after firing.
+ * bookkeeping of logical insertion is not needed: what a rule concludes is collected.
  */
 final class Stage {
-    /** A bound for a run-away; the shipped pack fires some hundred rules for the sickest room. */
-    private static final int MOST_FIRINGS = 20_000;
+    /** How often one rule, and all rules together, may fire for a snapshot; the shipped pack fires some hundred times for the sickest room. */
+    static final int MOST_FIRINGS_OF_A_RULE = 10_000;
 
+    private static final int MOST_FIRINGS = 100_000;
+
+    private final Premises premises;
     private final KieBase base;
     /** A session costs more to make than to empty. One that a thread uses is not in here. */
     private final Queue<KieSession> sessions = new ConcurrentLinkedQueue<>();
 
-    private final Premises premises;
-    private final Map<String, Guard> guards = new HashMap<>();
-
     Stage(List<Rule> rules) {
         premises = new Premises(rules);
-        rules.forEach(rule -> guards.put(rule.name(), premises.guard(rule)));
-        base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(rules, premises));
+        base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(rules, premises.gates()));
     }
 
-    /** The conclusions of type {@code conclusion} from {@code facts}. */
-    <T> List<T> conclude(Iterable<? extends Fact> facts, Class<T> conclusion) {
+    /**
+     * The conclusions, all of type {@code conclusion}, from {@code facts}.
+     *
+     * @param overrun receives the names of rules that would fire too often, and therefore did not
+     */
+    <T> List<T> conclude(Iterable<? extends Fact> facts, Class<T> conclusion, Collection<String> overrun) {
+        Met met = premises.met(facts);
+        List<Object> conclusions = new ArrayList<>();
         List<Match> matches = new ArrayList<>();
-        BitSet met = premises.met(facts, matches);
+        for (Gate gate : affordable(met, overrun)) {
+            for (Bound pattern : gate.bound()) {
+                for (Fact fact : met.of(pattern)) {
+                    matches.add(new Match(pattern.place(), fact, conclusions));
+                }
+            }
+        }
+        if (!matches.isEmpty()) {
+            fire(matches);
+        }
+        List<T> typed = new ArrayList<>(conclusions.size());
+        for (Object one : conclusions) {
+            typed.add(conclusion.cast(one));
+        }
+        return typed;
+    }
+
+    /** The open gates; where they would let too much through, those that let the least through. */
+    private List<Gate> affordable(Met met, Collection<String> overrun) {
+        List<Gate> open = new ArrayList<>();
+        long all = 0;
+        long most = 0;
+        for (Gate gate : premises.gates()) {
+            if (gate.opens(met)) {
+                open.add(gate);
+                long firings = gate.firings(met);
+                all += firings;
+                most = Math.max(most, firings);
+            }
+        }
+        if (most <= MOST_FIRINGS_OF_A_RULE && all <= MOST_FIRINGS) {
+            return open;
+        }
+        open.sort(Comparator.comparingLong(gate -> gate.firings(met)));
+        List<Gate> affordable = new ArrayList<>();
+        long spent = 0;
+        for (Gate gate : open) {
+            long firings = gate.firings(met);
+            if (firings <= MOST_FIRINGS_OF_A_RULE && spent + firings <= MOST_FIRINGS) {
+                spent += firings;
+                affordable.add(gate);
+            } else {
+                overrun.add(gate.rule());
+            }
+        }
+        return affordable;
+    }
+
+    private void fire(List<Match> matches) {
         KieSession kept = sessions.poll();
         KieSession session = kept == null ? base.newKieSession() : kept;
-        matches.forEach(session::insert);
-        session.fireAllRules(
-                firing -> Objects.requireNonNull(guards.get(firing.getRule().getName()))
-                        .opens(met),
-                MOST_FIRINGS);
-        List<T> conclusions = new ArrayList<>();
-        for (Object object : session.getObjects(conclusion::isInstance)) {
-            conclusions.add(conclusion.cast(object));
-        }
-        for (FactHandle handle : List.copyOf(session.<FactHandle>getFactHandles())) {
-            session.delete(handle);
+        List<FactHandle> handles = new ArrayList<>(matches.size());
+        for (Match match : matches) {
+            handles.add(session.insert(match));
         }
         session.fireAllRules();
+        handles.forEach(session::delete);
+        // Not kept where something was thrown: nobody knows what is left in it.
         sessions.add(session);
-        return conclusions;
     }
 }

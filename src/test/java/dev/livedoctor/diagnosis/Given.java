@@ -175,7 +175,7 @@ final class Given {
     }
 
     Report report() {
-        return report(new Findings(shown, evidence));
+        return report(new Findings(shown, evidence, List.of()));
     }
 
     Report report(Findings findings) {

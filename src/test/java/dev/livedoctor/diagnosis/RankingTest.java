@@ -406,7 +406,7 @@ class RankingTest {
         List<Symptom> shown = new ArrayList<>(other.shown());
         Collections.shuffle(shown, random);
 
-        assertEquals(gist(one.report()), gist(other.report(new Findings(shown, other.evidence()))));
+        assertEquals(gist(one.report()), gist(other.report(new Findings(shown, other.evidence(), List.of()))));
     }
 
     @Property
@@ -486,5 +486,16 @@ class RankingTest {
                 .map(one -> one.metric() + one.scope() + one.weight())
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void namesTheRuleThatWasLeftOut() {
+        Given given = new Given();
+        List<Report.Warning> warnings = given.report(new Findings(List.of(), List.of(), List.of("uplink-lost: a")))
+                .warnings();
+
+        assertEquals(1, warnings.size());
+        assertEquals("RULE_OVERRUN", warnings.get(0).code());
+        assertEquals("uplink-lost: a", warnings.get(0).name());
     }
 }

@@ -48,9 +48,9 @@ class InferenceTest {
     @Test
     void aRoomWithoutSymptomsIsAskedForNoCauses() {
         Inference inference = new DroolsRuleCompiler().compile(Packs.shipped());
-        assertEquals(new Findings(List.of(), List.of()), inference.infer(List.of()));
+        assertEquals(new Findings(List.of(), List.of(), List.of()), inference.infer(List.of()));
         assertEquals(
-                new Findings(List.of(), List.of()),
+                new Findings(List.of(), List.of(), List.of()),
                 inference.infer(List.of(Facts.reading("ingest.dropped_frame_ratio", State.NORMAL))));
     }
 

@@ -35,7 +35,7 @@ class LoweringTest {
 
     private static List<Evidence> conclude(String when, Fact... facts) {
         Stage stage = new Stage(List.of(Packs.read(when)));
-        return stage.conclude(Arrays.asList(facts), Evidence.class);
+        return stage.conclude(Arrays.asList(facts), Evidence.class, new ArrayList<>());
     }
 
     private static boolean fires(String when, Fact... facts) {
@@ -213,7 +213,8 @@ class LoweringTest {
             String text = Packs.rule(four, "insertLogical( contradicts( \"UPLINK_LOST\", WEAK, " + arguments + " ) );");
             List<Rule> rules = RuleReader.read("causes/uplink-lost.drl", text, Packs.VOCABULARY, new ArrayList<>());
             Stage stage = new Stage(rules);
-            List<Evidence> evidence = stage.conclude(List.of(RTT_HIGH, STALLS, peak, event), Evidence.class);
+            List<Evidence> evidence =
+                    stage.conclude(List.of(RTT_HIGH, STALLS, peak, event), Evidence.class, new ArrayList<>());
 
             assertEquals(1, evidence.size());
             assertEquals(
@@ -236,19 +237,65 @@ class LoweringTest {
         assertEquals(states.size(), rules.size());
         Stage stage = new Stage(rules);
         Set<String> fired = new HashSet<>();
-        stage.conclude(List.of(RTT_THERE), Evidence.class).forEach(one -> fired.add(one.rule()));
+        stage.conclude(List.of(RTT_THERE), Evidence.class, new ArrayList<>()).forEach(one -> fired.add(one.rule()));
 
         assertEquals(Set.of("uplink-lost: high", "uplink-lost: value == 1", "uplink-lost: slice != "), fired);
     }
 
     @Test
-    void sessionsOfThePoolRememberNothing() {
+    void sessionsRememberNothing() {
         Stage stage = new Stage(List.of(Packs.read(RTT)));
         for (int i = 0; i < 20; i++) {
             assertEquals(
-                    1, stage.conclude(List.of(RTT_HIGH), Evidence.class).size());
-            assertEquals(0, stage.conclude(List.of(STALLS), Evidence.class).size());
+                    1,
+                    stage.conclude(List.of(RTT_HIGH), Evidence.class, new ArrayList<>())
+                            .size());
+            assertEquals(
+                    0,
+                    stage.conclude(List.of(STALLS), Evidence.class, new ArrayList<>())
+                            .size());
         }
+    }
+
+    /** Two thousand facts that join with two thousand would be four million firings: such a rule is left out, and the others go on. */
+    @Test
+    void aRuleThatWouldFireTooOftenIsNamedAndLeftOut() {
+        List<Rule> rules = List.of(
+                Packs.read(RTT),
+                Packs.read("$a : Reading( metric == \"ingest.rtt_ms\" )\n$b : Event( type == \"x\" )", "runaway"));
+        List<Fact> facts = new ArrayList<>(List.of(RTT_HIGH));
+        for (int i = 0; i < 2_000; i++) {
+            facts.add(reading("ingest.rtt_ms", State.NORMAL));
+            facts.add(new Event("x", i));
+        }
+        List<String> overrun = new ArrayList<>();
+
+        assertEquals(
+                1, new Stage(rules).conclude(facts, Evidence.class, overrun).size());
+        assertEquals(List.of("uplink-lost: runaway"), overrun);
+    }
+
+    /** What is joined by a key meets few: a large room is no run-away. */
+    @Test
+    void aJoinByAKeyIsCountedByWhatItMeets() {
+        Rule keyed = Packs.read(
+                "$a : Reading( metric == \"ingest.rtt_ms\" )\n"
+                        + "$b : Reading( metric == \"playback.stall_ratio\", scope == $a.scope )",
+                "keyed");
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            Scope scope = Scope.of(Map.of("region", "r" + i));
+            facts.add(reading("ingest.rtt_ms", scope, State.HIGH, 1));
+            facts.add(reading("playback.stall_ratio", scope, State.HIGH, 1));
+        }
+        List<String> overrun = new ArrayList<>();
+
+        assertEquals(
+                500,
+                new Stage(List.of(keyed))
+                        .conclude(facts, Evidence.class, overrun)
+                        .size());
+        assertEquals(List.of(), overrun);
     }
 
     @Test

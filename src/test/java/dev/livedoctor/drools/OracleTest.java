@@ -92,7 +92,7 @@ class OracleTest {
             session.getObjects(Symptom.class::isInstance).forEach(one -> symptoms.add((Symptom) one));
             session.getObjects(Evidence.class::isInstance).forEach(one -> evidence.add((Evidence) one));
             // A room where nothing is wrong is asked for no causes.
-            return Conclusions.of(new Findings(symptoms, symptoms.isEmpty() ? List.of() : evidence));
+            return Conclusions.of(new Findings(symptoms, symptoms.isEmpty() ? List.of() : evidence, List.of()));
         } finally {
             session.dispose();
         }

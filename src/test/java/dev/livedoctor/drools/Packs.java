@@ -70,8 +70,14 @@ final class Packs {
 
     /** The one rule that {@code when} and a usual consequence make. */
     static Rule read(String when) {
+        return read(when, "r");
+    }
+
+    /** The same, under another name. */
+    static Rule read(String when, String name) {
         List<Complaint> complaints = new ArrayList<>();
-        List<Rule> rules = RuleReader.read("causes/uplink-lost.drl", rule(when), VOCABULARY, complaints);
+        String text = rule(when).replace(": r\"", ": " + name + "\"");
+        List<Rule> rules = RuleReader.read("causes/uplink-lost.drl", text, VOCABULARY, complaints);
         if (rules.size() != 1 || !complaints.isEmpty()) {
             throw new AssertionError(complaints.toString());
         }
