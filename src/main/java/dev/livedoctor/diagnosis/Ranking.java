@@ -139,13 +139,13 @@ public final class Ranking {
                     .sorted(Comparator.<Candidate, Boolean>comparing(candidate -> alarms(candidate, worst))
                             .reversed()
                             .thenComparing(Candidate::verdict)
-                            .thenComparing(
-                                    Comparator.comparingDouble(Candidate::score).reversed())
                             .thenComparing(candidate -> candidate.explains().stream()
                                     .map(worst::get)
                                     .filter(Objects::nonNull)
                                     .min(Comparator.naturalOrder())
                                     .orElse(Severity.INFO))
+                            .thenComparing(
+                                    Comparator.comparingDouble(Candidate::score).reversed())
                             .thenComparing(Candidate::code))
                     .map(this::diagnosis)
                     .toList();
