@@ -1,13 +1,20 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Assessment;
+import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Diagnostician;
 import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.diagnosis.Ranking;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A rule pack, compiled: the immutable thing that diagnoses. */
 public final class Ruleset implements Diagnostician {
@@ -44,5 +51,35 @@ public final class Ruleset implements Diagnostician {
         Assessment assessment = abstraction.assess(snapshot);
         Findings findings = inference.infer(assessment.facts());
         return ranking.rank(snapshot, assessment, findings);
+    }
+
+    /**
+     * How the rules fare with {@code snapshot} that could have a say in it: every symptom rule, and the rules of the causes that may explain
+     * a symptom present. What fired comes first, then what was nearest to it.
+     */
+    public List<RuleTrace> trace(MetricSnapshot snapshot) {
+        List<RuleTrace> traces = inference.trace(abstraction.assess(snapshot).facts());
+        Set<String> shown = traces.stream()
+                .filter(trace -> !trace.fired().isEmpty())
+                .map(RuleTrace::concludes)
+                .filter(pack.symptoms()::containsKey)
+                .collect(Collectors.toSet());
+        return traces.stream()
+                .filter(trace -> {
+                    CauseKnowledge cause = pack.causes().get(trace.concludes());
+                    return cause == null
+                            || !Collections.disjoint(cause.explains().keySet(), shown);
+                })
+                .sorted(RuleTrace.NEAREST_FIRST)
+                .toList();
+    }
+
+    /** The names of the rules that {@code snapshot} makes fire. */
+    public Set<String> fired(MetricSnapshot snapshot) {
+        Findings findings = inference.infer(abstraction.assess(snapshot).facts());
+        Set<String> fired = new TreeSet<>();
+        findings.symptoms().forEach(symptom -> fired.add(symptom.rule()));
+        findings.evidence().forEach(one -> fired.add(one.rule()));
+        return fired;
     }
 }
