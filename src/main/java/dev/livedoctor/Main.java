@@ -1,6 +1,8 @@
 package dev.livedoctor;
 
 import dev.livedoctor.cli.CommandLine;
+import dev.livedoctor.cli.Workplace;
+import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -26,12 +28,14 @@ public final class Main {
         }
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(
-                        directory -> new RulePackSource(directory.or(Main::configured)).get(),
+        System.exit(new CommandLine(new Workplace(
+                        RulePackSource::shipped,
+                        configured(),
+                        new DroolsRuleCompiler(),
                         Clock.systemUTC(),
                         System.in,
                         out,
-                        err)
+                        err))
                 .run(arguments));
     }
 

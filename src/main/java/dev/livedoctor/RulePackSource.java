@@ -33,7 +33,7 @@ record RulePackSource(Optional<Path> directory) implements Supplier<Ruleset> {
                 directory.map(PackReader::files).orElseGet(RulePackSource::shipped), new DroolsRuleCompiler());
     }
 
-    private static SortedMap<String, String> shipped() {
+    static SortedMap<String, String> shipped() {
         SortedMap<String, String> files = new TreeMap<>();
         try {
             // Tests have a second class path root with a folder of the same name at most; the pack is the union.

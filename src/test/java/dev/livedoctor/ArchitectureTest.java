@@ -31,8 +31,9 @@ class ArchitectureTest {
             "diagnosis", List.of("snapshot"),
             "ruleset", List.of("diagnosis", "snapshot"),
             "drools", List.of("ruleset", "diagnosis", "snapshot"),
-            "api", List.of("ruleset", "diagnosis", "snapshot"),
-            "cli", List.of("api", "ruleset", "diagnosis", "snapshot"));
+            "workbench", List.of("ruleset", "diagnosis", "snapshot"),
+            "api", List.of("workbench", "ruleset", "diagnosis", "snapshot"),
+            "cli", List.of("api", "workbench", "ruleset", "diagnosis", "snapshot"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

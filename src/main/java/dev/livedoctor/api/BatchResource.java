@@ -82,7 +82,7 @@ public class BatchResource {
 
     private byte[] answer(LineReader lines, Language language) throws IOException {
         try {
-            return diagnoses.answer(lines.line(), Format.JSON, language);
+            return diagnoses.answer(lines.line(), Format.JSON, language, false);
         } catch (InvalidSnapshotException e) {
             return problem(Problems.of(e), lines.number());
         } catch (MalformedJsonException e) {

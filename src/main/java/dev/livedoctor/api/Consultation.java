@@ -2,6 +2,7 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -66,5 +67,13 @@ public final class Consultation {
     public byte[] write(Report report, Format format, Language language) {
         String id = ids.next();
         return format == Format.JSON ? writer.write(id, report, language) : text.write(id, report, format, language);
+    }
+
+    /** The same, with how the rules fared. */
+    public byte[] write(Report report, List<RuleTrace> traces, Format format, Language language) {
+        String id = ids.next();
+        return format == Format.JSON
+                ? writer.write(id, report, traces, language)
+                : text.write(id, report, traces, format, language);
     }
 }

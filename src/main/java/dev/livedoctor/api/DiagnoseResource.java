@@ -8,6 +8,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -40,8 +41,9 @@ public class DiagnoseResource {
     public RestResponse<byte[]> json(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @QueryParam("explain") boolean explain,
             @Context RoutingContext request) {
-        return answer(body, Format.JSON, MediaType.APPLICATION_JSON, languages, request);
+        return answer(body, Format.JSON, MediaType.APPLICATION_JSON, languages, explain, request);
     }
 
     /** The report as a short message. */
@@ -50,8 +52,9 @@ public class DiagnoseResource {
     public RestResponse<byte[]> text(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @QueryParam("explain") boolean explain,
             @Context RoutingContext request) {
-        return answer(body, Format.TEXT, MediaType.TEXT_PLAIN + UTF_8, languages, request);
+        return answer(body, Format.TEXT, MediaType.TEXT_PLAIN + UTF_8, languages, explain, request);
     }
 
     /** The report as a short message in Markdown. */
@@ -60,15 +63,21 @@ public class DiagnoseResource {
     public RestResponse<byte[]> markdown(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @QueryParam("explain") boolean explain,
             @Context RoutingContext request) {
-        return answer(body, Format.MARKDOWN, MARKDOWN + UTF_8, languages, request);
+        return answer(body, Format.MARKDOWN, MARKDOWN + UTF_8, languages, explain, request);
     }
 
     private RestResponse<byte[]> answer(
-            RequestBody body, Format format, String type, @Nullable String languages, RoutingContext request) {
+            RequestBody body,
+            Format format,
+            String type,
+            @Nullable String languages,
+            boolean explain,
+            RoutingContext request) {
         admission.checkDeadline(request);
         Language language = Languages.of(languages);
-        return RestResponse.ResponseBuilder.ok(diagnoses.answer(body.bytes(), format, language))
+        return RestResponse.ResponseBuilder.ok(diagnoses.answer(body.bytes(), format, language, explain))
                 .header(HttpHeaders.CONTENT_TYPE, type)
                 .header(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(language))
                 .header(HttpHeaders.VARY, VARY)

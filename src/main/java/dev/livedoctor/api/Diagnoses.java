@@ -2,6 +2,7 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.workbench.Shadow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -10,19 +11,22 @@ import java.util.function.Supplier;
 public class Diagnoses {
     private final Supplier<Consultation> consultations;
     private final DiagnosisMetrics metrics;
+    private final Shadow shadow;
 
-    Diagnoses(Supplier<Consultation> consultations, DiagnosisMetrics metrics) {
+    Diagnoses(Supplier<Consultation> consultations, DiagnosisMetrics metrics, Shadow shadow) {
         this.consultations = consultations;
         this.metrics = metrics;
+        this.shadow = shadow;
     }
 
     /**
      * The report on the snapshot in {@code body}.
      *
+     * @param explain whether to say how the rules fared
      * @throws MalformedJsonException where it is not JSON
      * @throws InvalidSnapshotException with every violation, where it is no snapshot
      */
-    byte[] answer(byte[] body, Format format, Language language) {
+    byte[] answer(byte[] body, Format format, Language language, boolean explain) {
         Consultation consultation = consultations.get();
         long began = System.nanoTime();
         ReadSnapshot read;
@@ -35,7 +39,10 @@ public class Diagnoses {
         long parsed = System.nanoTime();
         Report report = consultation.diagnose(read);
         long diagnosed = System.nanoTime();
-        byte[] answer = consultation.write(report, format, language);
+        shadow.watch(consultation.ruleset(), read.snapshot(), report);
+        byte[] answer = explain
+                ? consultation.write(report, consultation.ruleset().trace(read.snapshot()), format, language)
+                : consultation.write(report, format, language);
         metrics.answered(report, parsed - began, diagnosed - parsed, System.nanoTime() - diagnosed);
         return answer;
     }

@@ -6,6 +6,7 @@ import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Owner;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Text;
@@ -54,8 +55,13 @@ final class ReportText {
 
     /** The message as UTF-8; {@code format} is TEXT or MARKDOWN. */
     byte[] write(String id, Report report, Format format, Language language) {
+        return write(id, report, List.of(), format, language);
+    }
+
+    /** The message as UTF-8, with how the rules fared where {@code traces} are given. */
+    byte[] write(String id, Report report, List<RuleTrace> traces, Format format, Language language) {
         Markup markup = format == Format.MARKDOWN ? Markup.MARKDOWN : Markup.PLAIN;
-        return new Message(markup, language).of(id, report).getBytes(StandardCharsets.UTF_8);
+        return new Message(markup, language).of(id, report, traces).getBytes(StandardCharsets.UTF_8);
     }
 
     /** One message in the making. */
@@ -64,7 +70,7 @@ final class ReportText {
             this(markup, language, new StringBuilder(1_024));
         }
 
-        String of(String id, Report report) {
+        String of(String id, Report report, List<RuleTrace> traces) {
             line(markup.heading(Objects.requireNonNull(STATUSES.get(report.status()))
                             .in(language) + " · " + markup.words(report.room())));
             line(report.window().start() + " – " + report.window().end());
@@ -81,6 +87,10 @@ final class ReportText {
                 line("");
                 line(markup.words(warning.message().in(language)));
             });
+            if (!traces.isEmpty()) {
+                line("");
+                TraceText.lines(traces, markup, language).forEach(this::line);
+            }
             line("");
             line(REPORT.in(language) + markup.name(id) + " · "
                     + markup.words(report.rules().pack()));

@@ -8,6 +8,7 @@ import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.diagnosis.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +53,11 @@ final class ReportWriter {
 
     /** The report as UTF-8. */
     byte[] write(String id, Report report, Language language) {
+        return write(id, report, List.of(), language);
+    }
+
+    /** The report as UTF-8, with how the rules fared where {@code traces} are given. */
+    byte[] write(String id, Report report, List<RuleTrace> traces, Language language) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -64,6 +70,9 @@ final class ReportWriter {
             json.writeStringField("pack", report.rules().pack());
             json.writeStringField("version", report.rules().version());
             json.writeEndObject();
+            if (!traces.isEmpty()) {
+                TraceWriter.write(json, traces);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array does not fail", e);

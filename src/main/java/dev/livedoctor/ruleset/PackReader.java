@@ -102,7 +102,8 @@ public final class PackReader {
                 causes,
                 symptoms,
                 rules,
-                new TreeMap<>(in("cases")));
+                new TreeMap<>(in("cases")),
+                files);
         checkWhole(read);
         if (!complaints.isEmpty()) {
             throw new RulePackException(complaints);

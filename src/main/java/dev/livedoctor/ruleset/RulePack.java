@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param symptoms by code
  * @param rules path within the pack to DRL text
  * @param cases path within the pack to YAML text
+ * @param files path within the pack to text, of everything
  */
 public record RulePack(
         String name,
@@ -29,7 +30,8 @@ public record RulePack(
         Map<String, CauseKnowledge> causes,
         Map<String, SymptomKnowledge> symptoms,
         SortedMap<String, String> rules,
-        SortedMap<String, String> cases) {
+        SortedMap<String, String> cases,
+        SortedMap<String, String> files) {
 
     /** The names that rules may use. */
     public Vocabulary vocabulary() {

@@ -82,4 +82,9 @@ public final class Ruleset implements Diagnostician {
         findings.evidence().forEach(one -> fired.add(one.rule()));
         return fired;
     }
+
+    /** The names of all rules. */
+    public Set<String> ruleNames() {
+        return inference.trace(List.of()).stream().map(RuleTrace::rule).collect(Collectors.toCollection(TreeSet::new));
+    }
 }

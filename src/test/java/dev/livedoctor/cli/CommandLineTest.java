@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.ruleset.PackReader;
-import dev.livedoctor.ruleset.Ruleset;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +26,14 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String in, String... arguments) {
-        return new CommandLine(
-                        directory -> Ruleset.load(
-                                PackReader.files(directory.orElse(Path.of("src/main/resources/rules"))),
-                                new DroolsRuleCompiler()),
+        return new CommandLine(new Workplace(
+                        () -> PackReader.files(Path.of("src/main/resources/rules")),
+                        Optional.empty(),
+                        new DroolsRuleCompiler(),
                         Clock.systemUTC(),
                         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(out, true),
-                        new PrintWriter(err, true))
+                        new PrintWriter(err, true)))
                 .run(arguments);
     }
 

@@ -64,6 +64,7 @@ class HostileRulesTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>());
         attacks()
                 .forEach(attack -> pack.rules()

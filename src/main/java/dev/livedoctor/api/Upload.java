@@ -1,0 +1,32 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.ruleset.Ruleset;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A candidate pack.
+ *
+ * @param files path within the pack to text; null takes a file away
+ * @param whole whether these are all the files; else they are laid over those of the rules in force
+ */
+public record Upload(Map<String, @Nullable String> files, boolean whole) {
+
+    /** All files of the candidate. */
+    SortedMap<String, String> over(Ruleset inForce) {
+        SortedMap<String, String> all = new TreeMap<>();
+        if (!whole) {
+            all.putAll(inForce.pack().files());
+        }
+        files.forEach((path, text) -> {
+            if (text == null) {
+                all.remove(path);
+            } else {
+                all.put(path, text);
+            }
+        });
+        return all;
+    }
+}

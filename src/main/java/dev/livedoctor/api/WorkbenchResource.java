@@ -1,0 +1,159 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.Ruleset;
+import dev.livedoctor.workbench.CaseRun;
+import dev.livedoctor.workbench.PackDiff;
+import dev.livedoctor.workbench.Replay;
+import dev.livedoctor.workbench.Shadow;
+import dev.livedoctor.workbench.Tally;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The rules workbench: what a candidate would do, while the rules in force go on. */
+@Path("/rules")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class WorkbenchResource {
+    private static final int MOST_DIFFERENCES = 1_000;
+    private static final String READ = "rules:read";
+    private static final String EDIT = "rules:edit";
+
+    private final Supplier<Consultation> consultations;
+    private final RuleCompiler compiler;
+    private final Shadow shadow;
+    private final Uploads uploads;
+    private final Clock clock;
+
+    WorkbenchResource(
+            Supplier<Consultation> consultations, RuleCompiler compiler, Shadow shadow, Uploads uploads, Clock clock) {
+        this.consultations = consultations;
+        this.compiler = compiler;
+        this.shadow = shadow;
+        this.uploads = uploads;
+        this.clock = clock;
+    }
+
+    /** Whether the candidate may go live, with the coverage of its cases. */
+    @POST
+    @Path("check")
+    @RolesAllowed(READ)
+    public CaseRun check(RequestBody body) {
+        return CaseRun.of(uploads.read(body).over(inForce()), compiler);
+    }
+
+    /** What makes the candidate another pack than the one in force. */
+    @POST
+    @Path("diff")
+    @RolesAllowed(READ)
+    public Map<String, List<PackDiff.Change>> diff(RequestBody body) {
+        return Map.of(
+                "changes",
+                PackDiff.between(inForce().pack(), compiled(uploads.read(body)).pack()));
+    }
+
+    /**
+     * What is replayed.
+     *
+     * @param different what the candidate says otherwise
+     * @param refused lines that are no snapshot, with what is wrong
+     */
+    public record Replayed(Tally.Count different, List<Refused> refused) {}
+
+    /** A line that is no snapshot. */
+    public record Refused(int line, String problem) {}
+
+    /** Puts snapshots to the candidate: the first line of the body is the upload, every other line a snapshot. */
+    @POST
+    @Path("replay")
+    @Consumes("application/x-ndjson")
+    @RolesAllowed(READ)
+    public Replayed replay(InputStream body) throws IOException {
+        LineReader lines = uploads.lines(body);
+        Consultation consultation = consultations.get();
+        Ruleset candidate =
+                lines.next() ? compiled(uploads.read(new RequestBody(lines.line()))) : consultation.ruleset();
+        Replay replay = new Replay(consultation.ruleset(), candidate);
+        Tally tally = new Tally(MOST_DIFFERENCES);
+        List<Refused> refused = new ArrayList<>();
+        for (int number = 2; lines.next(); number++) {
+            try {
+                tally.add(replay.compare(consultation.read(lines.line()).snapshot()));
+            } catch (MalformedJsonException | InvalidSnapshotException e) {
+                refused.add(new Refused(number, String.valueOf(e.getMessage())));
+            }
+        }
+        return new Replayed(tally.count(), refused);
+    }
+
+    /** Puts a candidate beside the rules in force. */
+    @PUT
+    @Path("shadow")
+    @RolesAllowed(EDIT)
+    public Shadow.Standing begin(RequestBody body) {
+        shadow.begin(compiled(uploads.read(body)), clock.instant());
+        return standing();
+    }
+
+    /** How the candidate beside the rules in force fares. */
+    @GET
+    @Path("shadow")
+    @RolesAllowed(READ)
+    public Shadow.Standing standing() {
+        return shadow.standing().orElseThrow(WorkbenchResource::noShadow);
+    }
+
+    /** Drops the candidate. */
+    @DELETE
+    @Path("shadow")
+    @RolesAllowed(EDIT)
+    public void end() {
+        if (shadow.end().isEmpty()) {
+            throw noShadow();
+        }
+    }
+
+    private Ruleset inForce() {
+        return consultations.get().ruleset();
+    }
+
+    private Ruleset compiled(Upload upload) {
+        Check check = Check.of(upload.over(inForce()), compiler);
+        Optional<Ruleset> ruleset = check.ruleset();
+        if (ruleset.isEmpty() || !check.passed()) {
+            throw HttpProblem.builder()
+                    .withStatus(422)
+                    .withTitle("Refused rules")
+                    .withDetail("The pack has " + check.complaints().size() + " complaints.")
+                    .with("complaints", check.complaints())
+                    .build();
+        }
+        return ruleset.get();
+    }
+
+    private static HttpProblem noShadow() {
+        return HttpProblem.builder()
+                .withStatus(Status.NOT_FOUND)
+                .withTitle("No shadow")
+                .withDetail("No candidate runs beside the rules in force. Maybe PUT /rules/shadow?")
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.livedoctor.cli;
+
+import dev.livedoctor.api.Consultation;
+import dev.livedoctor.api.Format;
+import dev.livedoctor.api.ReadSnapshot;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.ruleset.Ruleset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the report on one snapshot. */
+@Command(
+        name = "diagnose",
+        description = "Print the report on the snapshot in FILE, or on standard input.",
+        mixinStandardHelpOptions = true)
+final class DiagnoseCommand implements Callable<Integer> {
+    private final Workplace place;
+
+    @Parameters(paramLabel = "FILE|-", description = "a snapshot as JSON")
+    private String file = "-";
+
+    @Option(names = "--format", description = "json, text or markdown (default: text)")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--lang", description = "en or zh (default: en)")
+    private Language language = Language.EN;
+
+    @Option(names = "--rules", paramLabel = "DIRECTORY", description = "another rule pack than the shipped one")
+    private @Nullable Path rules;
+
+    @Option(names = "--explain", description = "say which rules fired, and why the others did not")
+    private boolean explain;
+
+    DiagnoseCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        byte[] body = file.equals("-") ? place.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+        Ruleset ruleset = place.ruleset(Optional.ofNullable(rules));
+        try (Consulting consulting = new Consulting(ruleset, place.clock())) {
+            Consultation consultation = consulting.consultation();
+            ReadSnapshot read = consultation.read(body);
+            Report report = consultation.diagnose(read);
+            byte[] answer = explain
+                    ? consultation.write(report, ruleset.trace(read.snapshot()), format, language)
+                    : consultation.write(report, format, language);
+            place.out().println(new String(answer, StandardCharsets.UTF_8).strip());
+            return report.symptoms().stream().anyMatch(symptom -> symptom.severity() != Severity.INFO)
+                    ? CommandLine.FOUND
+                    : CommandLine.FINE;
+        }
+    }
+}

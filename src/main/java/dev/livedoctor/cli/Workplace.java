@@ -1,0 +1,55 @@
+package dev.livedoctor.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.livedoctor.ruleset.PackReader;
+import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.Ruleset;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/**
+ * What commands work with.
+ *
+ * @param shipped the files of the shipped pack
+ * @param configured the folder that holds where a command names none
+ * @param compiler of rules
+ * @param clock for ids
+ * @param in standard input
+ * @param out what was asked for
+ * @param err what went wrong
+ */
+public record Workplace(
+        Supplier<SortedMap<String, String>> shipped,
+        Optional<Path> configured,
+        RuleCompiler compiler,
+        Clock clock,
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The files of the pack in {@code folder}, else in the configured folder, else of the shipped pack. */
+    SortedMap<String, String> files(Optional<Path> folder) {
+        return folder.or(() -> configured).map(PackReader::files).orElseGet(shipped);
+    }
+
+    /** The same, compiled. */
+    Ruleset ruleset(Optional<Path> folder) {
+        return Ruleset.load(files(folder), compiler);
+    }
+
+    void printJson(Object value) {
+        try {
+            out.println(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of texts and numbers are always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.livedoctor.workbench;
+
+import dev.livedoctor.ruleset.Cases;
+import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.Ruleset;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * The cases of a pack, run, with what they cover.
+ *
+ * @param passed whether the pack may go live
+ * @param version content hash of the pack; empty where it cannot be read
+ * @param cases how many there are
+ * @param rules how many there are
+ * @param unfired the names of the rules that no case makes fire
+ * @param complaints what is wrong
+ */
+public record CaseRun(
+        boolean passed, String version, int cases, int rules, List<String> unfired, List<Complaint> complaints) {
+
+    /** Runs the cases of the pack made of {@code files}. */
+    public static CaseRun of(SortedMap<String, String> files, RuleCompiler compiler) {
+        Check check = Check.of(files, compiler);
+        return check.ruleset()
+                .map(ruleset -> of(check, ruleset))
+                .orElseGet(() -> new CaseRun(false, "", 0, 0, List.of(), check.complaints()));
+    }
+
+    private static CaseRun of(Check check, Ruleset ruleset) {
+        List<MetricSnapshot> given = new ArrayList<>();
+        new Cases(ruleset.pack().cases(), new ArrayList<>()).run(snapshot -> {
+            given.add(snapshot);
+            return ruleset.diagnose(snapshot);
+        });
+        Set<String> all = ruleset.ruleNames();
+        Set<String> unfired = new TreeSet<>(all);
+        given.forEach(snapshot -> unfired.removeAll(ruleset.fired(snapshot)));
+        return new CaseRun(
+                check.passed(),
+                ruleset.pack().version(),
+                given.size(),
+                all.size(),
+                List.copyOf(unfired),
+                check.complaints());
+    }
+}

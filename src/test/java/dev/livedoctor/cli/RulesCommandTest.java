@@ -1,0 +1,126 @@
+package dev.livedoctor.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.ruleset.PackReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path pack;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return new CommandLine(new Workplace(
+                        () -> PackReader.files(Path.of("src/main/resources/rules")),
+                        Optional.empty(),
+                        new DroolsRuleCompiler(),
+                        Clock.systemUTC(),
+                        InputStream.nullInputStream(),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true)))
+                .run(arguments);
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        String text = Files.readString(pack.resolve(file));
+        assertTrue(text.contains(from), from);
+        Files.writeString(pack.resolve(file), text.replace(from, to));
+    }
+
+    @BeforeEach
+    void export() {
+        pack = folder.resolve("pack");
+        assertEquals(0, run("rules", "export", pack.toString()), err.toString());
+    }
+
+    @Test
+    void anExportIsWholeAndIsNeverWrittenOverAnother() {
+        assertEquals(2, run("rules", "export", pack.toString()));
+        assertTrue(err.toString().contains("is not empty"), err.toString());
+        assertEquals(0, run("rules", "check", pack.toString()), out.toString());
+        assertTrue(out.toString().contains("may go live as sha256:"), out.toString());
+        assertEquals(0, run("rules", "diff", pack.toString()), out.toString());
+    }
+
+    @Test
+    void aCheckNamesFileAndLine() throws IOException {
+        edit("symptoms/stalls.drl", "playback.stall_ratio", "playback.stal_ratio");
+
+        assertEquals(2, run("rules", "check", pack.toString()));
+        assertTrue(out.toString().contains("symptoms/stalls.drl:"), out.toString());
+        assertTrue(out.toString().contains("Maybe playback.stall_ratio?"), out.toString());
+        assertEquals(2, run("rules", "check", pack.toString(), "--json"));
+        assertTrue(out.toString().contains("\"passed\" : false"), out.toString());
+    }
+
+    @Test
+    void aTestTellsFailedCasesAndRulesThatNoCaseFires() throws IOException {
+        assertEquals(0, run("rules", "test", pack.toString()), out.toString());
+        Files.writeString(
+                pack.resolve("causes/uplink-lost.drl"), Files.readString(pack.resolve("causes/uplink-lost.drl")) + """
+
+                        rule "uplink-lost: never seen"
+                        when
+                            $a : Reading( metric == "ingest.rtt_ms", high )
+                            $b : Attribute( name == "room.market", text == "ZZ" )
+                        then
+                            insertLogical( supports( "UPLINK_LOST", STRONG, $a ) );
+                        end
+                        """);
+        run("rules", "test", pack.toString());
+        assertTrue(out.toString().contains("No case makes \"uplink-lost: never seen\" fire."), out.toString());
+
+        edit("cases/uplink-lost.yaml", "first: UPLINK_LOST", "first: UPLINK_CONGESTED");
+        assertEquals(1, run("rules", "test", pack.toString()));
+        assertTrue(out.toString().contains("expects UPLINK_CONGESTED"), out.toString());
+    }
+
+    @Test
+    void aDiffSpeaksOfRulesAndThresholds() throws IOException {
+        edit("thresholds.yaml", "audience.room_size:            {low: 50", "audience.room_size:            {low: 51");
+
+        assertEquals(1, run("rules", "diff", pack.toString()));
+        assertTrue(out.toString().startsWith("changed threshold audience.room_size"), out.toString());
+    }
+
+    @Test
+    void aReplayTellsVerdictsThatWouldChange() throws IOException {
+        Path snapshots = folder.resolve("snapshots.ndjson");
+        Files.writeString(snapshots, """
+                {"room": "a", "window": {"start": "2026-11-22T13:04:00Z", "end": "2026-11-22T13:05:00Z"}, "metrics": {"audience.viewers": 900, "playback.stall_ratio": 0.02}}
+                {"room": "b", "window": {"start": "2026-11-22T13:04:00Z", "end": "2026-11-22T13:05:00Z"}, "metrics": {"audience.viewers": 900, "playback.stall_ratio": 0.001}}
+                """);
+        assertEquals(0, run("rules", "replay", pack.toString(), snapshots.toString()), out.toString() + err);
+
+        edit(
+                "thresholds.yaml",
+                "playback.stall_ratio:          {high: 0.03",
+                "playback.stall_ratio:          {high: 0.01");
+        assertEquals(1, run("rules", "replay", pack.toString(), snapshots.toString()));
+        assertTrue(out.toString().contains("a 2026-11-22T13:05:00Z:"), out.toString());
+        assertTrue(out.toString().contains("STALLS: nothing -> "), out.toString());
+        assertTrue(out.toString().contains("2 snapshots, 1 of them different."), out.toString());
+
+        Files.writeString(snapshots, "{\"room\": 7}\n");
+        assertEquals(2, run("rules", "replay", pack.toString(), snapshots.toString()));
+        assertTrue(err.toString().contains("line 1: /room: "), err.toString());
+    }
+}
