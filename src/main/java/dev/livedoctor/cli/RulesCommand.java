@@ -16,6 +16,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -182,9 +183,10 @@ final class RulesCommand {
 
         private static Stream<String> lines(Change change) {
             return Stream.of(
-                            Stream.of(change.how() + " " + change.kind() + " " + change.name()),
-                            change.from().lines().map(line -> "  - " + line),
-                            change.to().lines().map(line -> "  + " + line))
+                            Stream.of(change.kind().name().toLowerCase(Locale.ROOT) + " " + change.thing() + " "
+                                    + change.name()),
+                            change.from().stream().map(line -> "  - " + line),
+                            change.to().stream().map(line -> "  + " + line))
                     .flatMap(lines -> lines);
         }
     }

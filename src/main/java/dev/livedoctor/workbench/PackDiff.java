@@ -4,13 +4,16 @@ import dev.livedoctor.ruleset.RulePack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What makes one pack another: in rules, numbers and words rather than in lines of text. */
 public final class PackDiff {
@@ -18,66 +21,115 @@ public final class PackDiff {
 
     private PackDiff() {}
 
+    /** What became of a thing. */
+    public enum Kind {
+        ADDED,
+        REMOVED,
+        CHANGED
+    }
+
     /**
      * A thing that differs.
      *
-     * @param kind rule, threshold, metric, attribute, symptom, cause or cases
+     * @param thing rule, threshold, metric, attribute, knowledge or cases
      * @param name of the thing
-     * @param from what it was; empty where it was not
-     * @param to what it is; empty where it is no more
+     * @param kind what became of it
+     * @param from the lines that it had and has no more
+     * @param to the lines that it has and had not
      */
-    public record Change(String kind, String name, String from, String to) {
-        /** added, removed or changed. */
-        public String how() {
-            return from.isEmpty() ? "added" : to.isEmpty() ? "removed" : "changed";
-        }
-    }
+    public record Change(String thing, String name, Kind kind, List<String> from, List<String> to) {}
 
-    /** What leads from {@code before} to {@code after}, by kind and name. */
+    /** What leads from {@code before} to {@code after}, by kind of thing and name. */
     public static List<Change> between(RulePack before, RulePack after) {
         List<Change> changes = new ArrayList<>();
         compare(changes, "rule", before, after, PackDiff::rules);
-        compare(
-                changes,
-                "threshold",
-                before,
-                after,
-                pack -> texts(pack.thresholds().bounds()));
-        compare(changes, "metric", before, after, pack -> texts(pack.metrics()));
-        compare(changes, "attribute", before, after, pack -> texts(pack.attributes()));
-        compare(changes, "symptom", before, after, pack -> texts(pack.symptoms()));
-        compare(changes, "cause", before, after, pack -> texts(pack.causes()));
-        compare(changes, "cases", before, after, RulePack::cases);
+        compare(changes, "threshold", before, after, pack -> entries(pack, "thresholds.yaml", 2));
+        compare(changes, "metric", before, after, pack -> entries(pack, "metrics.yaml", 2));
+        compare(changes, "attribute", before, after, pack -> entries(pack, "attributes.yaml", 1));
+        compare(changes, "knowledge", before, after, pack -> files(pack, "knowledge/"));
+        compare(changes, "cases", before, after, pack -> files(pack, "cases/"));
         return changes;
     }
 
     private static void compare(
             List<Change> changes,
-            String kind,
+            String thing,
             RulePack before,
             RulePack after,
-            Function<RulePack, ? extends Map<String, String>> things) {
-        Map<String, String> from = things.apply(before);
-        Map<String, String> to = things.apply(after);
+            Function<RulePack, Map<String, List<String>>> things) {
+        Map<String, List<String>> from = things.apply(before);
+        Map<String, List<String>> to = things.apply(after);
         Set<String> names = new TreeSet<>(from.keySet());
         names.addAll(to.keySet());
-        names.stream()
-                .filter(name -> !Objects.equals(from.get(name), to.get(name)))
-                .forEach(name ->
-                        changes.add(new Change(kind, name, from.getOrDefault(name, ""), to.getOrDefault(name, ""))));
+        for (String name : names) {
+            List<String> was = from.getOrDefault(name, List.of());
+            List<String> is = to.getOrDefault(name, List.of());
+            if (!was.equals(is)) {
+                Kind kind = !from.containsKey(name) ? Kind.ADDED : to.containsKey(name) ? Kind.CHANGED : Kind.REMOVED;
+                changes.add(new Change(thing, name, kind, without(was, is), without(is, was)));
+            }
+        }
     }
 
-    private static SortedMap<String, String> rules(RulePack pack) {
-        SortedMap<String, String> rules = new TreeMap<>();
+    private static List<String> without(List<String> lines, List<String> others) {
+        return lines.stream().filter(line -> !others.contains(line)).toList();
+    }
+
+    private static SortedMap<String, List<String>> rules(RulePack pack) {
+        SortedMap<String, List<String>> rules = new TreeMap<>();
         pack.rules()
                 .values()
-                .forEach(text -> RULE.matcher(text).results().forEach(rule -> rules.put(rule.group(1), rule.group())));
+                .forEach(text -> RULE.matcher(text)
+                        .results()
+                        .forEach(rule ->
+                                rules.put(rule.group(1), rule.group().lines().toList())));
         return rules;
     }
 
-    private static SortedMap<String, String> texts(Map<String, ?> things) {
-        SortedMap<String, String> texts = new TreeMap<>();
-        things.forEach((name, thing) -> texts.put(name, thing.toString()));
-        return texts;
+    private static SortedMap<String, List<String>> files(RulePack pack, String folder) {
+        SortedMap<String, List<String>> files = new TreeMap<>();
+        pack.files()
+                .subMap(folder, folder + Character.MAX_VALUE)
+                .forEach((file, text) -> files.put(file, lines(yaml(text))));
+        return files;
+    }
+
+    /** What {@code file} holds, by the keys at {@code depth}. */
+    private static SortedMap<String, List<String>> entries(RulePack pack, String file, int depth) {
+        SortedMap<String, List<String>> entries = new TreeMap<>();
+        collect(entries, "", yaml(pack.files().getOrDefault(file, "")), depth);
+        return entries;
+    }
+
+    private static void collect(Map<String, List<String>> entries, String name, @Nullable Object value, int depth) {
+        if (depth > 0 && value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> collect(entries, String.valueOf(key), inner, depth - 1));
+        } else {
+            entries.put(name, lines(value));
+        }
+    }
+
+    private static @Nullable Object yaml(String text) {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    }
+
+    /** A line for each value, with the way to it. */
+    private static List<String> lines(@Nullable Object value) {
+        List<String> lines = new ArrayList<>();
+        addLines(lines, "", value);
+        return lines;
+    }
+
+    private static void addLines(List<String> lines, String way, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach(
+                    (key, inner) -> addLines(lines, way.isEmpty() ? String.valueOf(key) : way + " / " + key, inner));
+        } else if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+            for (int i = 0; i < list.size(); i++) {
+                addLines(lines, (way.isEmpty() ? "" : way + " ") + (i + 1), list.get(i));
+            }
+        } else {
+            lines.add(way + ": " + value);
+        }
     }
 }

@@ -111,8 +111,11 @@ class WorkbenchTest {
                                         "audience.room_size:            {low: 50",
                                         "audience.room_size:            {low: 51")))
                 .statusCode(200)
-                .body("changes.kind", equalTo(java.util.List.of("threshold")))
-                .body("changes.name", equalTo(java.util.List.of("audience.room_size")));
+                .body("changes.thing", equalTo(java.util.List.of("threshold")))
+                .body("changes.name", equalTo(java.util.List.of("audience.room_size")))
+                .body("changes[0].kind", equalTo("CHANGED"))
+                .body("changes[0].from", equalTo(java.util.List.of("low: 50")))
+                .body("changes[0].to", equalTo(java.util.List.of("low: 51")));
     }
 
     private static String harmless() {
