@@ -5,12 +5,15 @@ import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.ruleset.AttributeDefinition;
+import dev.livedoctor.ruleset.EffectiveLimits;
 import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Thresholds;
 import dev.livedoctor.ruleset.Unit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +32,15 @@ public record Catalog(
         Collection<SymptomKnowledge> symptoms,
         Collection<CauseKnowledge> causes) {
 
-    static Catalog of(RulePack pack) {
+    /** What {@code pack} knows, with the thresholds that hold where {@code attributes} are known. */
+    static Catalog of(RulePack pack, Map<String, Object> attributes) {
         return new Catalog(
                 new Report.Rules(pack.name(), pack.version()),
                 pack.metrics().values().stream()
                         .map(metric -> MetricEntry.of(
-                                metric, pack.thresholds().bounds().get(metric.name())))
+                                metric,
+                                pack.thresholds().bounds().get(metric.name()),
+                                pack.thresholds().effective(metric.name(), attributes)))
                         .toList(),
                 pack.attributes().values(),
                 pack.symptoms().values(),
@@ -47,6 +53,7 @@ public record Catalog(
      * @param of the count that a ratio is taken of
      * @param derived how it is computed where it is not given
      * @param threshold when it is bad; absent where only the baseline says so
+     * @param effective what holds for the room that was asked for; absent where only the baseline says so
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MetricEntry(
@@ -57,9 +64,10 @@ public record Catalog(
             @Nullable String of,
             Metric.@Nullable Derivation derived,
             String means,
-            @Nullable ThresholdEntry threshold) {
+            @Nullable ThresholdEntry threshold,
+            @Nullable EffectiveEntry effective) {
 
-        static MetricEntry of(Metric metric, Thresholds.@Nullable Bounds bounds) {
+        static MetricEntry of(Metric metric, Thresholds.@Nullable Bounds bounds, EffectiveLimits effective) {
             return new MetricEntry(
                     metric.name(),
                     metric.unit(),
@@ -68,14 +76,94 @@ public record Catalog(
                     metric.of(),
                     metric.derivation(),
                     metric.meaning(),
-                    bounds == null ? null : ThresholdEntry.of(bounds));
+                    bounds == null ? null : ThresholdEntry.of(bounds),
+                    EffectiveEntry.of(bounds, effective));
+        }
+    }
+
+    /**
+     * What holds for one room.
+     *
+     * @param chain the layers that hold, the most specific first; each bound is that of the first which names it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EffectiveEntry(
+            @Nullable BoundEntry high,
+            @Nullable BoundEntry low,
+            @Nullable BoundEntry severe,
+            List<ChainEntry> chain) {
+
+        static @Nullable EffectiveEntry of(Thresholds.@Nullable Bounds bounds, EffectiveLimits effective) {
+            if (bounds == null && effective.layers().isEmpty()) {
+                return null;
+            }
+            List<ChainEntry> chain = new ArrayList<>();
+            effective.layers().forEach(layer -> chain.add(ChainEntry.of(layer)));
+            if (bounds != null) {
+                chain.add(new ChainEntry(
+                        "base",
+                        bounds.origin().file(),
+                        bounds.origin().line(),
+                        List.of(),
+                        Limits.of(bounds.base()),
+                        bounds.why(),
+                        bounds.source()));
+            }
+            return new EffectiveEntry(
+                    BoundEntry.of(Thresholds.Bound.HIGH, effective),
+                    BoundEntry.of(Thresholds.Bound.LOW, effective),
+                    BoundEntry.of(Thresholds.Bound.SEVERE, effective),
+                    chain);
+        }
+    }
+
+    /**
+     * A bound.
+     *
+     * @param layer file and line of the layer that it comes from, as in evidence; base where none of them names it
+     */
+    public record BoundEntry(double bound, String layer) {
+
+        static @Nullable BoundEntry of(Thresholds.Bound bound, EffectiveLimits effective) {
+            Double value = finite(bound.of(effective.limits()));
+            return value == null
+                    ? null
+                    : new BoundEntry(
+                            value,
+                            effective
+                                    .from(bound)
+                                    .map(layer -> layer.origin().place())
+                                    .orElse("base"));
+        }
+    }
+
+    /**
+     * A layer that holds.
+     *
+     * @param name stem of the file; base for what holds where no layer does
+     * @param when whom it is for
+     * @param limits what it names
+     * @param by where the number comes from, or who wants it
+     */
+    public record ChainEntry(
+            String name, String file, int line, List<ConditionEntry> when, Limits limits, String why, String by) {
+
+        static ChainEntry of(Thresholds.Layer layer) {
+            return new ChainEntry(
+                    layer.origin().name(),
+                    layer.origin().file(),
+                    layer.origin().line(),
+                    layer.when().stream().map(ConditionEntry::of).toList(),
+                    Limits.of(layer.limits()),
+                    layer.why(),
+                    layer.by());
         }
     }
 
     /**
      * When a metric is bad.
      *
-     * @param layers what replaces the limits where all of its conditions hold; the first that fits
+     * @param layers what replaces limits where all of its conditions hold, the most specific first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ThresholdEntry(
@@ -113,8 +201,10 @@ public record Catalog(
             if (condition instanceof Thresholds.Range range) {
                 return new ConditionEntry(range.name(), null, finite(range.atLeast()), finite(range.below()));
             }
-            Thresholds.OneOf oneOf = (Thresholds.OneOf) condition;
-            return new ConditionEntry(oneOf.name(), oneOf.values(), null, null);
+            List<Object> values = condition instanceof Thresholds.OneOf oneOf
+                    ? oneOf.values()
+                    : ((Thresholds.Exactly) condition).values();
+            return new ConditionEntry(condition.name(), values, null, null);
         }
     }
 

@@ -1,11 +1,23 @@
 package dev.livedoctor.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.livedoctor.ruleset.AttributeDefinition;
+import dev.livedoctor.ruleset.Level;
+import dev.livedoctor.ruleset.RulePack;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what the rules in force know. */
 @Path("/")
@@ -16,12 +28,42 @@ public class CatalogResource {
         this.consultations = consultations;
     }
 
-    /** Metrics with their thresholds, attributes, symptoms and causes, with texts in both languages. */
+    /**
+     * Metrics with their thresholds, attributes, symptoms and causes, with texts in both languages. A query says of which room the
+     * thresholds are: {@code room}, {@code tenant}, {@code category}, {@code market}, {@code transport}.
+     */
     @GET
     @Path("catalog")
     @Produces(MediaType.APPLICATION_JSON)
-    public Catalog catalog() {
-        return Catalog.of(consultations.get().ruleset().pack());
+    public Catalog catalog(@Context UriInfo uri) {
+        RulePack pack = consultations.get().ruleset().pack();
+        return Catalog.of(pack, room(uri.getQueryParameters(), pack.attributes()));
+    }
+
+    private static Map<String, Object> room(
+            MultivaluedMap<String, String> query, Map<String, AttributeDefinition> attributes) {
+        Map<String, Object> room = new HashMap<>();
+        query.forEach((name, values) -> {
+            Level level = Stream.of(Level.values())
+                    .filter(one -> one.key().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> refusal("There is no query parameter " + name + "."));
+            AttributeDefinition attribute = attributes.get(level.attribute());
+            if (attribute != null && !attribute.admits(values.get(0))) {
+                throw refusal("The " + name + " must be " + attribute.expectation() + ".");
+            }
+            room.put(level.attribute(), values.get(0));
+        });
+        return room;
+    }
+
+    private static HttpProblem refusal(String detail) {
+        String levels = Stream.of(Level.values()).map(Level::key).collect(Collectors.joining(", "));
+        return HttpProblem.builder()
+                .withStatus(Status.BAD_REQUEST)
+                .withTitle("Invalid query")
+                .withDetail(detail + " Maybe one of " + levels + "?")
+                .build();
     }
 
     /** The JSON Schema of a snapshot under the rules in force. */

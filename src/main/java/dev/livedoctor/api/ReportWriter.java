@@ -32,6 +32,7 @@ final class ReportWriter {
     private static final SerializableString DIRECTION = new SerializedString("direction");
     private static final SerializableString EVIDENCE = new SerializedString("evidence");
     private static final SerializableString EXPECTED = new SerializedString("expected");
+    private static final SerializableString LAYER = new SerializedString("layer");
     private static final SerializableString METRIC = new SerializedString("metric");
     private static final SerializableString OBSERVED = new SerializedString("observed");
     private static final SerializableString RULE = new SerializedString("rule");
@@ -207,6 +208,10 @@ final class ReportWriter {
         }
         json.writeFieldName(BASIS);
         json.writeString(observation.basis().name());
+        if (!observation.layer().isEmpty()) {
+            json.writeFieldName(LAYER);
+            json.writeString(observation.layer());
+        }
         if (observation.sample() != null) {
             json.writeFieldName(SAMPLE);
             json.writeNumber(observation.sample());

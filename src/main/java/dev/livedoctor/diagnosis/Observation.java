@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample how many the ratio is taken of; null where unknown
  * @param weight what it is worth; null where it shows a symptom
  * @param rule the rule that cites it
+ * @param layer file and line of the layer of thresholds that the bound is of; empty where it is the base, or no threshold
  */
 public record Observation(
         String metric,
@@ -26,7 +27,8 @@ public record Observation(
         Basis basis,
         @Nullable Long sample,
         @Nullable Weight weight,
-        String rule) {
+        String rule,
+        String layer) {
 
     /** Whether {@code other} is of the same metric in the same scope. */
     boolean isOfTheSame(Observation other) {
@@ -47,18 +49,19 @@ public record Observation(
                     reading.basis(),
                     reading.sample() < 0 ? null : reading.sample(),
                     weight,
-                    rule);
+                    rule,
+                    reading.layer());
         }
         if (fact instanceof Attribute attribute) {
             Object value = !attribute.text().isEmpty()
                     ? attribute.text()
                     : Double.isNaN(attribute.number()) ? (Object) attribute.flag() : attribute.number();
             return new Observation(
-                    attribute.name(), Scope.ROOM, value, null, null, null, Basis.ATTRIBUTE, null, weight, rule);
+                    attribute.name(), Scope.ROOM, value, null, null, null, Basis.ATTRIBUTE, null, weight, rule, "");
         }
         if (fact instanceof Event event) {
             return new Observation(
-                    event.type(), Scope.ROOM, event.type(), null, null, null, Basis.EVENT, null, weight, rule);
+                    event.type(), Scope.ROOM, event.type(), null, null, null, Basis.EVENT, null, weight, rule, "");
         }
         return null;
     }

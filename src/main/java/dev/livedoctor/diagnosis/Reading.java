@@ -19,6 +19,7 @@ import java.util.Set;
  * @param severe beyond the severe bound
  * @param habit how it compares with the baseline, whatever the bound says
  * @param trend how it moved since the window before
+ * @param layer file and line of the layer of thresholds that the bound is of; empty where it is the base, or no threshold
  */
 public record Reading(
         String metric,
@@ -34,8 +35,37 @@ public record Reading(
         boolean harmful,
         boolean severe,
         Habit habit,
-        Trend trend)
+        Trend trend,
+        String layer)
         implements Fact {
+
+    /** A reading that no layer of thresholds had a say in. */
+    public Reading(
+            String metric,
+            Scope scope,
+            double value,
+            double expected,
+            double bound,
+            Direction direction,
+            Basis basis,
+            long sample,
+            double share,
+            State state,
+            boolean harmful,
+            boolean severe,
+            Habit habit,
+            Trend trend) {
+        this(
+                metric, scope, value, expected, bound, direction, basis, sample, share, state, harmful, severe, habit,
+                trend, "");
+    }
+
+    /** The same, judged by the bound of {@code layer}. */
+    public Reading of(String layer) {
+        return new Reading(
+                metric, scope, value, expected, bound, direction, basis, sample, share, state, harmful, severe, habit,
+                trend, layer);
+    }
 
     /** What the comparison with the bound says. */
     public enum State {

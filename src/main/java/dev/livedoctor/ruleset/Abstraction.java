@@ -2,6 +2,7 @@ package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Assessment;
 import dev.livedoctor.diagnosis.Attribute;
+import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Blame;
 import dev.livedoctor.diagnosis.Event;
 import dev.livedoctor.diagnosis.Fact;
@@ -9,9 +10,7 @@ import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.ruleset.SliceTables.Aggregate;
-import dev.livedoctor.ruleset.Thresholds.Bounds;
 import dev.livedoctor.ruleset.Thresholds.Condition;
-import dev.livedoctor.ruleset.Thresholds.Limits;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Abstracts a snapshot into facts: numbers become readings, slices become blamed scopes, attributes and events become facts. */
 final class Abstraction {
@@ -64,7 +64,8 @@ final class Abstraction {
         private final Map<String, Object> attributes;
         private final SliceTables slices;
         private final Map<Scope, Map<String, Reading>> readings = new LinkedHashMap<>();
-        private final Map<String, Limits> limits = new HashMap<>();
+        private final Map<String, EffectiveLimits> limits = new HashMap<>();
+        private final List<ThresholdOverride> overrides;
 
         Reader(MetricSnapshot snapshot) {
             this.snapshot = snapshot;
@@ -77,6 +78,7 @@ final class Abstraction {
                     : derivations.complete(snapshot.previous(), snapshot.window());
             attributes = DerivedAttributes.complete(snapshot);
             slices = new SliceTables(pack.metrics(), derivations, snapshot.slices(), snapshot.window());
+            overrides = pack.thresholds().overrides().fitting(this::attribute, this::holds);
         }
 
         Assessment assess() {
@@ -86,7 +88,7 @@ final class Abstraction {
                 Metric metric = pack.metrics().get(name);
                 room.put(
                         name,
-                        judge.judge(
+                        judge(
                                 metric == null ? unknown(name) : metric,
                                 Scope.ROOM,
                                 new Judge.Input(
@@ -96,19 +98,17 @@ final class Abstraction {
                                         Double.NaN,
                                         sample(metric, metrics),
                                         1,
-                                        snapshot.window().minutes()),
-                                limitsOf(name)));
+                                        snapshot.window().minutes())));
             });
             attributes.forEach((name, value) -> {
                 if (value instanceof Double number) {
                     room.put(
                             name,
-                            judge.judge(
+                            judge(
                                     unknown(name),
                                     Scope.ROOM,
                                     new Judge.Input(
-                                            number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN),
-                                    limitsOf(name)));
+                                            number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN)));
                 }
             });
             readings.put(Scope.ROOM, room);
@@ -129,7 +129,7 @@ final class Abstraction {
             return new Metric(name, Unit.NUMBER, Worse.NONE, null, null, name);
         }
 
-        private double sample(@org.jspecify.annotations.Nullable Metric metric, Map<String, Double> from) {
+        private double sample(@Nullable Metric metric, Map<String, Double> from) {
             return metric == null || metric.of() == null ? Double.NaN : from.getOrDefault(metric.of(), Double.NaN);
         }
 
@@ -166,30 +166,33 @@ final class Abstraction {
             return metric != null && metric.worse() != Worse.NONE && metric.unit() != Unit.FLAG;
         }
 
-        private Limits limitsOf(String name) {
-            return limits.computeIfAbsent(name, key -> {
-                Bounds bounds = pack.thresholds().bounds().get(key);
-                if (bounds == null) {
-                    return Limits.NONE;
-                }
-                return bounds.layers().stream()
-                        .filter(layer -> layer.when().stream().allMatch(this::holds))
-                        .findFirst()
-                        .map(layer -> layer.limits().over(bounds.base()))
-                        .orElse(bounds.base());
-            });
+        private EffectiveLimits limitsOf(String name) {
+            return limits.computeIfAbsent(name, key -> pack.thresholds().effective(key, overrides, this::holds));
+        }
+
+        private @Nullable Object attribute(String name) {
+            return name.equals(Level.ROOM_NAME) ? snapshot.room() : attributes.get(name);
         }
 
         private boolean holds(Condition condition) {
-            if (condition instanceof Thresholds.OneOf oneOf) {
-                return oneOf.admits(attributes.get(oneOf.name()));
+            if (condition instanceof Thresholds.Range range) {
+                return range.admits(
+                        range.name().equals("window.minutes")
+                                ? (Object) snapshot.window().minutes()
+                                : metrics.containsKey(range.name())
+                                        ? metrics.get(range.name())
+                                        : attributes.get(range.name()));
             }
-            Thresholds.Range range = (Thresholds.Range) condition;
-            double value = range.name().equals("window.minutes")
-                    ? snapshot.window().minutes()
-                    : metrics.getOrDefault(
-                            range.name(), attributes.get(range.name()) instanceof Double number ? number : Double.NaN);
-            return value >= range.atLeast() && value < range.below();
+            return condition.admits(attribute(condition.name()));
+        }
+
+        /** Judges a number by the limits that hold here, and says of which layer the bound is where it is not the base. */
+        private Reading judge(Metric metric, Scope scope, Judge.Input in) {
+            EffectiveLimits effective = limitsOf(metric.name());
+            Reading reading = judge.judge(metric, scope, in, effective.limits());
+            return effective.layers().isEmpty() || reading.basis() != Basis.THRESHOLD
+                    ? reading
+                    : reading.of(effective.layerOf(reading.bound()));
         }
 
         private List<Blame> localise() {
@@ -282,11 +285,10 @@ final class Abstraction {
 
         /** 1 where a value is bad by itself, else 0. */
         private double harm(Metric metric, double value, double base) {
-            Reading reading = judge.judge(
+            Reading reading = judge(
                     metric,
                     Scope.ROOM,
-                    new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN),
-                    limitsOf(metric.name()));
+                    new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN));
             return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH)
                     ? 1
                     : 0;
@@ -310,7 +312,7 @@ final class Abstraction {
                 Metric metric = pack.metrics().get(name);
                 inScope.put(
                         name,
-                        judge.judge(
+                        judge(
                                 metric == null ? unknown(name) : metric,
                                 scope,
                                 new Judge.Input(
@@ -322,8 +324,7 @@ final class Abstraction {
                                                 ? Double.NaN
                                                 : together.metrics().getOrDefault(metric.of(), Double.NaN),
                                         together.share(),
-                                        snapshot.window().minutes()),
-                                limitsOf(name)));
+                                        snapshot.window().minutes())));
             });
             readings.put(scope, inScope);
         }

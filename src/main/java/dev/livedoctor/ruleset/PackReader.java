@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Reads a rule pack from a folder and checks everything in it that is no rule. */
 public final class PackReader {
-    private static final List<String> FOLDERS = List.of("symptoms", "causes", "knowledge", "cases");
+    private static final List<String> FOLDERS = List.of("symptoms", "causes", "knowledge", "cases", "overrides");
     private static final List<String> FILES =
             List.of("pack.yaml", "metrics.yaml", "attributes.yaml", "thresholds.yaml");
     /** The rules API that this build speaks. */
@@ -87,7 +87,9 @@ public final class PackReader {
         }
         Map<String, AttributeDefinition> attributes = CatalogReader.attributes(yaml("attributes.yaml"));
         Map<String, Metric> metrics = CatalogReader.metrics(yaml("metrics.yaml"));
-        Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), metrics, attributes);
+        Map<String, YamlValue> overrides = new TreeMap<>();
+        in("overrides").keySet().forEach(file -> overrides.put(file, yaml(file)));
+        Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, metrics, attributes);
         Map<String, CauseKnowledge> causes = new LinkedHashMap<>();
         Map<String, SymptomKnowledge> symptoms = new LinkedHashMap<>();
         readKnowledge(metrics, attributes, causes, symptoms);

@@ -6,6 +6,7 @@ import dev.livedoctor.ruleset.Thresholds.Deviation;
 import dev.livedoctor.ruleset.Thresholds.Guards;
 import dev.livedoctor.ruleset.Thresholds.Layer;
 import dev.livedoctor.ruleset.Thresholds.Limits;
+import dev.livedoctor.ruleset.Thresholds.Origin;
 import dev.livedoctor.ruleset.Thresholds.Tolerance;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,15 +23,27 @@ final class ThresholdReader {
     /** What a layer may ask of besides metrics and attributes. */
     private static final String WINDOW = "window.minutes";
 
-    private final Set<String> names = new HashSet<>(Set.of(WINDOW));
+    private final Set<String> names = new HashSet<>(Set.of(WINDOW, Level.ROOM_NAME));
 
     private ThresholdReader(Set<String> metrics, Set<String> attributes) {
         names.addAll(metrics);
         names.addAll(attributes);
     }
 
-    static Thresholds read(YamlValue file, Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
-        return new ThresholdReader(metrics.keySet(), attributes.keySet()).read(file, metrics);
+    static Thresholds read(
+            YamlValue file,
+            Map<String, YamlValue> overrides,
+            Map<String, Metric> metrics,
+            Map<String, AttributeDefinition> attributes) {
+        ThresholdReader reader = new ThresholdReader(metrics.keySet(), attributes.keySet());
+        Thresholds thresholds = reader.read(file, metrics);
+        return overrides.isEmpty()
+                ? thresholds
+                : new Thresholds(
+                        thresholds.guards(),
+                        thresholds.tolerances(),
+                        thresholds.bounds(),
+                        OverrideReader.read(overrides, thresholds.bounds(), metrics, attributes));
     }
 
     private Thresholds read(YamlValue file, Map<String, Metric> metrics) {
@@ -59,7 +72,8 @@ final class ThresholdReader {
                         guards.at("few").number(),
                         guards.at("fewShare").number()),
                 tolerances,
-                bounds);
+                bounds,
+                Overrides.NONE);
     }
 
     private Bounds bounds(YamlValue value, @Nullable Metric metric, Map<Unit, Tolerance> tolerances) {
@@ -69,8 +83,14 @@ final class ThresholdReader {
             layer.allow("when", "high", "low", "severe");
             List<Condition> when = new ArrayList<>();
             layer.at("when").fields().forEach((name, condition) -> when.add(condition(name, condition)));
-            layers.add(new Layer(when, limits(layer, metric)));
+            layers.add(new Layer(
+                    origin(layer),
+                    when,
+                    limits(layer, metric),
+                    value.at("why").text(),
+                    value.at("source").text()));
         }
+        layers.sort(Layer.MOST_SPECIFIC_FIRST);
         YamlValue baseline = value.at("baseline");
         boolean used = !baseline.isText() || !baseline.text().equals("none");
         Tolerance unit = tolerances.get(metric == null ? Unit.NUMBER : metric.unit());
@@ -85,10 +105,16 @@ final class ThresholdReader {
                 used,
                 value.at("why").text(),
                 value.at("source").text(),
-                trust);
+                trust,
+                origin(value));
     }
 
-    private static Limits limits(YamlValue value, @Nullable Metric metric) {
+    private static Origin origin(YamlValue value) {
+        return new Origin("thresholds", "thresholds.yaml", value.line());
+    }
+
+    /** The bounds that {@code value} names, which must lie in the range of {@code metric}. */
+    static Limits limits(YamlValue value, @Nullable Metric metric) {
         for (String bound : List.of("high", "low", "severe")) {
             YamlValue number = value.at(bound);
             if (number.present()
@@ -110,12 +136,9 @@ final class ThresholdReader {
         if (!names.contains(name)) {
             value.complain(name + " is declared nowhere.", "");
         }
-        if (value.isList()) {
-            return new Thresholds.OneOf(
-                    name, value.items().stream().map(YamlValue::scalar).toList());
-        }
-        if (value.isText()) {
-            return new Thresholds.OneOf(name, List.of(value.scalar()));
+        if (value.isList() || value.isText()) {
+            List<YamlValue> items = value.isList() ? value.items() : List.of(value);
+            return Level.condition(name, items);
         }
         value.allow("atLeast", "below");
         return new Thresholds.Range(

@@ -31,7 +31,7 @@ public final class PackDiff {
     /**
      * A thing that differs.
      *
-     * @param thing rule, threshold, metric, attribute, knowledge or cases
+     * @param thing rule, threshold, metric, attribute, knowledge, cases or override
      * @param name of the thing
      * @param kind what became of it
      * @param from the lines that it had and has no more
@@ -48,6 +48,7 @@ public final class PackDiff {
         compare(changes, "attribute", before, after, pack -> entries(pack, "attributes.yaml", 1));
         compare(changes, "knowledge", before, after, pack -> files(pack, "knowledge/"));
         compare(changes, "cases", before, after, pack -> files(pack, "cases/"));
+        compare(changes, "override", before, after, pack -> files(pack, "overrides/"));
         return changes;
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -51,6 +52,34 @@ class KnowledgeTest {
                 .body("attributes.find { it.name == 'stream.transport' }.values", hasItem("flv"))
                 .body("symptoms.code", hasItem("STALLS"))
                 .body("causes.find { it.code == 'CDN_NODE_FAULT' }.title.zh", equalTo("CDN 节点故障"));
+    }
+
+    @Test
+    void tellsWhichThresholdsHoldForARoom() {
+        String effective = "metrics.find { it.name == 'playback.latency_ms' }.effective.";
+        given().get("/catalog").then().body(effective + "high.layer", equalTo("base"));
+        given().queryParam("room", "r-1")
+                .queryParam("tenant", "acme")
+                .queryParam("transport", "rtc")
+                .get("/catalog")
+                .then()
+                .statusCode(200)
+                .body(effective + "high.bound", equalTo(800f))
+                .body(effective + "high.layer", startsWith("thresholds.yaml:"))
+                .body(effective + "chain.name", equalTo(List.of("thresholds", "base")))
+                .body(effective + "chain[0].when[0].name", equalTo("stream.transport"))
+                .body(effective + "chain[1].limits.high", equalTo(25_000f));
+    }
+
+    @Test
+    void refusesAQueryThatNobodyUnderstands() {
+        given().queryParam("transport", "rtp")
+                .get("/catalog")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("one of rtc, ll_hls, flv, rtmp, hls"));
+        given().queryParam("rom", "x").get("/catalog").then().statusCode(400);
     }
 
     @Test

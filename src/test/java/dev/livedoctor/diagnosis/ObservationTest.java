@@ -27,7 +27,8 @@ class ObservationTest {
                         Basis.THRESHOLD,
                         1_000L,
                         Weight.STRONG,
-                        "r"),
+                        "r",
+                        ""),
                 shown);
     }
 
@@ -50,7 +51,7 @@ class ObservationTest {
                 Trend.UNKNOWN);
 
         assertEquals(
-                new Observation("x", Scope.ROOM, 1.0, null, null, null, Basis.THRESHOLD, null, null, "r"),
+                new Observation("x", Scope.ROOM, 1.0, null, null, null, Basis.THRESHOLD, null, null, "r", ""),
                 Observation.of(bare, null, "r"));
     }
 

@@ -26,6 +26,7 @@ final class Rooms {
     private final List<Slice> slices = new ArrayList<>();
     private final List<RoomEvent> events = new ArrayList<>();
     private int seconds = 60;
+    private String name = "room";
     private Instant start = START;
 
     private Rooms(Map<String, Double> metrics) {
@@ -66,6 +67,11 @@ final class Rooms {
         return this;
     }
 
+    Rooms named(String name) {
+        this.name = name;
+        return this;
+    }
+
     Rooms seconds(int seconds) {
         this.seconds = seconds;
         return this;
@@ -78,7 +84,7 @@ final class Rooms {
 
     MetricSnapshot snapshot() {
         return new MetricSnapshot(
-                "room",
+                name,
                 new Window(start, start.plusSeconds(seconds)),
                 metrics,
                 attributes,

@@ -1,0 +1,150 @@
+package dev.livedoctor.ruleset;
+
+import dev.livedoctor.ruleset.Thresholds.Bounds;
+import dev.livedoctor.ruleset.Thresholds.Condition;
+import dev.livedoctor.ruleset.Thresholds.Exactly;
+import dev.livedoctor.ruleset.Thresholds.Layer;
+import dev.livedoctor.ruleset.Thresholds.Limits;
+import dev.livedoctor.ruleset.Thresholds.OneOf;
+import dev.livedoctor.ruleset.Thresholds.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the files of overrides/. */
+final class OverrideReader {
+    private static final String[] LEVELS =
+            Arrays.stream(Level.values()).map(Level::key).toArray(String[]::new);
+
+    private final Map<String, Bounds> bounds;
+    private final Map<String, Metric> metrics;
+    private final Map<String, AttributeDefinition> attributes;
+    private final Set<String> names;
+
+    private OverrideReader(
+            Map<String, Bounds> bounds, Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
+        this.bounds = bounds;
+        this.metrics = metrics;
+        this.attributes = attributes;
+        names = new HashSet<>(metrics.keySet());
+        attributes.values().stream()
+                .filter(attribute -> attribute.type() == AttributeDefinition.Type.NUMBER)
+                .forEach(attribute -> names.add(attribute.name()));
+    }
+
+    static Overrides read(
+            Map<String, YamlValue> files,
+            Map<String, Bounds> bounds,
+            Map<String, Metric> metrics,
+            Map<String, AttributeDefinition> attributes) {
+        OverrideReader reader = new OverrideReader(bounds, metrics, attributes);
+        List<ThresholdOverride> read = new ArrayList<>();
+        files.forEach((file, value) -> {
+            ThresholdOverride one = reader.read(file, value);
+            read.forEach(before -> refuseTie(one, before, value));
+            read.add(one);
+        });
+        return new Overrides(read);
+    }
+
+    private ThresholdOverride read(String file, YamlValue value) {
+        value.allow("when", "thresholds");
+        Map<Level, Condition> when = new EnumMap<>(Level.class);
+        value.at("when").allow(LEVELS);
+        for (Level level : Level.values()) {
+            YamlValue wanted = value.at("when").at(level.key());
+            if (wanted.present()) {
+                when.put(level, Level.condition(level.attribute(), values(level, wanted)));
+            }
+        }
+        if (when.isEmpty()) {
+            value.complain("an override says whom it is for.", "when: {room: the-room}?");
+        }
+        String name = file.substring(file.lastIndexOf('/') + 1).replace(".yaml", "");
+        Map<String, Layer> layers = new LinkedHashMap<>();
+        value.at("thresholds")
+                .fields()
+                .forEach((metric, bound) -> layers.put(metric, layer(name, file, metric, bound, when)));
+        if (layers.isEmpty()) {
+            value.complain("an override says what holds instead.", "thresholds: {a.metric: {high: ...}}?");
+        }
+        return new ThresholdOverride(file, when, layers);
+    }
+
+    private List<YamlValue> values(Level level, YamlValue wanted) {
+        AttributeDefinition attribute = attributes.get(level.attribute());
+        if (attribute == null && level != Level.ROOM) {
+            wanted.complain(level.attribute() + " is declared nowhere.", "a line for it in attributes.yaml?");
+        }
+        List<YamlValue> items = wanted.isText() ? List.of(wanted) : wanted.items();
+        if (items.isEmpty()) {
+            wanted.complain("one name at least expected.", level.key() + ": a-name?");
+        }
+        for (YamlValue item : items) {
+            if (attribute != null && !attribute.admits(item.text())) {
+                item.complain(item.text() + " is no " + level.key() + ".", attribute.expectation() + "?");
+            }
+        }
+        return items;
+    }
+
+    private Layer layer(String name, String file, String metric, YamlValue value, Map<Level, Condition> when) {
+        value.allow("high", "low", "severe", "why", "by");
+        if (!names.contains(metric)) {
+            value.complain(
+                    metric + " is declared nowhere.",
+                    new Vocabulary(names, Set.of(), Set.of(), Set.of())
+                            .nearest(metric, names)
+                            .map(near -> near + "?")
+                            .orElse(""));
+        }
+        Limits limits = ThresholdReader.limits(value, metrics.get(metric));
+        if (limits.equals(Limits.NONE)) {
+            value.complain("no bound is given.", "high, low or severe?");
+        }
+        Bounds known = bounds.get(metric);
+        Limits whole = limits.over(known == null ? Limits.NONE : known.base());
+        if (whole.high() > whole.severe() || Double.isNaN(whole.high()) && whole.low() < whole.severe()) {
+            value.complain(
+                    "the severe bound " + whole.severe() + " is passed before "
+                            + (Double.isNaN(whole.high()) ? "low " + whole.low() : "high " + whole.high()) + ".",
+                    "give severe, too?");
+        }
+        return new Layer(
+                new Origin(name, file, value.line()),
+                List.copyOf(when.values()),
+                limits,
+                value.at("why").text(),
+                value.at("by").text());
+    }
+
+    /** Two files of the same levels may not both hold for a room and name the same metric: nobody could say which counts. */
+    private static void refuseTie(ThresholdOverride one, ThresholdOverride other, YamlValue file) {
+        if (one.when().keySet().equals(other.when().keySet())
+                && one.when().keySet().stream()
+                        .noneMatch(level -> Collections.disjoint(values(one, level), values(other, level)))) {
+            file.at("thresholds").fields().forEach((metric, value) -> {
+                Layer rival = other.layers().get(metric);
+                if (rival != null) {
+                    value.complain(
+                            metric + " is set for the same rooms in "
+                                    + rival.origin().place() + ".",
+                            "one of the two?");
+                }
+            });
+        }
+    }
+
+    private static List<Object> values(ThresholdOverride override, Level level) {
+        Condition condition = override.when().get(level);
+        return condition instanceof Exactly exactly
+                ? exactly.values()
+                : condition instanceof OneOf oneOf ? oneOf.values() : List.of();
+    }
+}
