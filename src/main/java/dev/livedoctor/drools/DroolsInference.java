@@ -6,6 +6,8 @@ import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.diagnosis.Symptom;
+import dev.livedoctor.drools.Premises.Gate;
+import dev.livedoctor.drools.Premises.Met;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +19,18 @@ import java.util.stream.Stream;
  * symptoms needs no causes.
  */
 final class DroolsInference implements Inference {
+    private final Premises premises = new Premises();
     private final Stage symptoms;
     private final Stage causes;
     private final List<Rule> rules;
 
     DroolsInference(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        List<Gate> gates = rules.stream().map(premises::gate).toList();
         List<Stage> stages = Stream.of(true, false)
                 .parallel()
-                .map(shows -> rules.stream()
-                        .filter(rule -> (rule.then().kind() == Rule.Kind.SHOWS) == shows)
+                .map(shows -> gates.stream()
+                        .filter(gate -> (gate.rule().then().kind() == Rule.Kind.SHOWS) == shows)
                         .toList())
                 .map(stage -> DroolsRuleCompiler.within(() -> new Stage(stage)))
                 .toList();
@@ -36,14 +40,15 @@ final class DroolsInference implements Inference {
 
     @Override
     public Findings infer(List<? extends Fact> facts) {
-        List<String> overrun = new ArrayList<>();
-        List<Symptom> shown = symptoms.conclude(facts, Symptom.class, overrun);
+        List<String> overrun = new ArrayList<>(0);
+        Met met = premises.nothing();
+        premises.meet(facts, met);
+        List<Symptom> shown = symptoms.conclude(met, Symptom.class, overrun);
         if (shown.isEmpty()) {
             return new Findings(List.of(), List.of(), overrun);
         }
-        List<Fact> all = new ArrayList<>(facts);
-        all.addAll(shown);
-        return new Findings(shown, causes.conclude(all, Evidence.class, overrun), overrun);
+        premises.meet(shown, met);
+        return new Findings(shown, causes.conclude(met, Evidence.class, overrun), overrun);
     }
 
     @Override

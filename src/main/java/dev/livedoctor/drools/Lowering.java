@@ -13,11 +13,11 @@ import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Fact;
 import dev.livedoctor.drools.Premises.Gate;
 import dev.livedoctor.drools.Rule.Assertion;
-import dev.livedoctor.drools.Rule.Condition;
 import dev.livedoctor.drools.Rule.Constraint;
 import dev.livedoctor.drools.Rule.Join;
 import dev.livedoctor.drools.Rule.Pattern;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,9 @@ import org.drools.model.impl.ModelImpl;
 import org.drools.model.view.ViewItemBuilder;
 
 /**
- * Lowers checked rules to Drools' executable model. A pattern asks for the {@link Match}es at its place by a hashed number, joins are
- * indexed, and a consequence is one call of the vocabulary; so no source is generated and no class is loaded. Conditions that bind nothing
- * stay outside the network: {@link Premises} decides them.
+ * Lowers checked rules to Drools' executable model. A rule without joins asks for its {@link Opening} by a hashed number; in one with
+ * joins each pattern asks for the {@link Match}es at its place, and joins are indexed. A consequence is one call of the vocabulary; so no
+ * source is generated and no class is loaded. Conditions that bind nothing stay outside the network: {@link Premises} decides them.
  */
 final class Lowering {
     private static final String PACKAGE = "livedoctor";
@@ -46,26 +46,24 @@ final class Lowering {
     private final Gate gate;
     private final Map<String, Variable<Match>> variables = new HashMap<>();
 
-    private Lowering(Rule rule, Gate gate) {
-        this.rule = rule;
+    private Lowering(Gate gate) {
+        this.rule = gate.rule();
         this.gate = gate;
     }
 
-    /** The model of {@code rules}, each under its name and behind its gate. */
-    static Model lower(List<Rule> rules, List<Gate> gates) {
+    /** The model of the rules behind {@code gates}, each under its name. */
+    static Model lower(List<Gate> gates) {
         ModelImpl model = new ModelImpl();
-        for (int i = 0; i < rules.size(); i++) {
-            model.addRule(new Lowering(rules.get(i), gates.get(i)).lower());
-        }
+        gates.forEach(gate -> model.addRule(new Lowering(gate).lower()));
         return model;
     }
 
     /** The test for a place. */
-    private record AtPlace(int place) implements Predicate1<Match>, HashedExpression {
+    private record AtPlace<T extends Placed>(int place) implements Predicate1<T>, HashedExpression {
 
         @Override
-        public boolean test(Match match) {
-            return match.place() == place;
+        public boolean test(T fact) {
+            return fact.place() == place;
         }
 
         @Override
@@ -75,14 +73,55 @@ final class Lowering {
     }
 
     private org.drools.model.Rule lower() {
-        List<RuleItemBuilder<?>> items = new ArrayList<>();
-        for (Condition condition : rule.when()) {
-            if (condition instanceof Pattern pattern && Premises.isBound(pattern)) {
-                items.add(lower(pattern, gate.bound()[items.size()].place()));
+        List<RuleItemBuilder<?>> items = gate.joins() ? joined() : unjoined();
+        return rule(PACKAGE, rule.name()).build(items.toArray(RuleItemBuilder[]::new));
+    }
+
+    private List<RuleItemBuilder<?>> unjoined() {
+        Variable<Opening> variable = declarationOf(Opening.class);
+        List<Pattern> patterns = bound();
+        int[] arguments = rule.then().arguments().stream()
+                .mapToInt(argument ->
+                        patterns.stream().map(Pattern::binding).toList().indexOf(argument))
+                .toArray();
+        return List.of(
+                at(gate.place(), variable),
+                on(variable)
+                        .execute(opening ->
+                                combine(opening, 0, new Fact[patterns.size()], arguments, opening.conclusions())));
+    }
+
+    /** Concludes from every combination of the facts from pattern {@code next} on. */
+    private void combine(Opening opening, int next, Fact[] chosen, int[] arguments, Collection<Object> conclusions) {
+        if (next < chosen.length) {
+            for (Fact fact : opening.facts().get(next)) {
+                chosen[next] = fact;
+                combine(opening, next + 1, chosen, arguments, conclusions);
             }
+            return;
+        }
+        Fact[] facts = new Fact[arguments.length];
+        for (int i = 0; i < facts.length; i++) {
+            facts[i] = chosen[arguments[i]];
+        }
+        conclusions.add(conclusion(facts));
+    }
+
+    private List<RuleItemBuilder<?>> joined() {
+        List<RuleItemBuilder<?>> items = new ArrayList<>();
+        for (Pattern pattern : bound()) {
+            items.add(lower(pattern, gate.bound()[items.size()].place()));
         }
         items.add(consequence());
-        return rule(PACKAGE, rule.name()).build(items.toArray(RuleItemBuilder[]::new));
+        return items;
+    }
+
+    private List<Pattern> bound() {
+        return rule.when().stream()
+                .filter(Pattern.class::isInstance)
+                .map(Pattern.class::cast)
+                .filter(Premises::isBound)
+                .toList();
     }
 
     private ViewItemBuilder<?> lower(Pattern pattern, int place) {
@@ -99,18 +138,22 @@ final class Lowering {
         if (!pattern.binding().isEmpty()) {
             variables.put(pattern.binding(), variable);
         }
-        AtPlace atPlace = new AtPlace(place);
-        PatternDef<Match> defined = pattern(variable)
-                .expr(
-                        atPlace.getExpressionHash(),
-                        atPlace,
-                        alphaIndexedBy(Integer.class, ConstraintType.EQUAL, BY_PLACE, Match::place, place));
+        PatternDef<Match> defined = at(place, variable);
         for (Constraint constraint : pattern.constraints()) {
             if (constraint instanceof Join join) {
                 addJoin(defined, join);
             }
         }
         return defined;
+    }
+
+    private static <T extends Placed> PatternDef<T> at(int place, Variable<T> variable) {
+        AtPlace<T> atPlace = new AtPlace<>(place);
+        return pattern(variable)
+                .expr(
+                        atPlace.getExpressionHash(),
+                        atPlace,
+                        alphaIndexedBy(Integer.class, ConstraintType.EQUAL, BY_PLACE, Placed::place, place));
     }
 
     @SuppressWarnings("unchecked")
@@ -157,18 +200,19 @@ final class Lowering {
         for (int i = 0; i < facts.length; i++) {
             facts[i] = matches[i].fact();
         }
+        matches[0].conclusions().add(conclusion(facts));
+    }
+
+    private Object conclusion(Fact... facts) {
         Assertion then = rule.then();
-        matches[0]
-                .conclusions()
-                .add(
-                        switch (then.kind()) {
-                            case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
-                            case SUPPORTS ->
-                                Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts)
-                                        .by(rule.name());
-                            case CONTRADICTS ->
-                                Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
-                                        .by(rule.name());
-                        });
+        return switch (then.kind()) {
+            case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
+            case SUPPORTS ->
+                Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts)
+                        .by(rule.name());
+            case CONTRADICTS ->
+                Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
+                        .by(rule.name());
+        };
     }
 }

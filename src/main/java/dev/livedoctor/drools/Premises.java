@@ -19,11 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The patterns of a set of rules, each once, found by the name that it asks for. All facts are there before the first rule fires, so the
  * constraints on a single fact are tested here, once for all rules, and so is what binds nothing ({@code not}, {@code exists},
- * {@code or}). What is left to Drools is to join, to order and to fire.
+ * {@code or}). What is left to Drools is to join and to fire.
  */
 final class Premises {
 
@@ -65,21 +66,21 @@ final class Premises {
     private final Map<Shape, Integer> numbers = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
     private final BitSet binding = new BitSet();
-    private final List<Gate> gates = new ArrayList<>();
     private int places;
     private final Map<FactType, Index> indexes = new EnumMap<>(FactType.class);
 
-    Premises(List<Rule> rules) {
+    Premises() {
         for (FactType type : FactType.values()) {
             indexes.put(type, new Index(new HashMap<>(), new ArrayList<>()));
         }
-        rules.forEach(rule -> gates.add(gate(rule)));
     }
 
-    private Gate gate(Rule rule) {
+    /** Takes up the patterns of {@code rule}; all rules come before the first facts. */
+    Gate gate(Rule rule) {
         List<Integer> absent = new ArrayList<>();
         List<int[]> anyOf = new ArrayList<>();
         List<Bound> bound = new ArrayList<>();
+        int place = places++;
         for (Condition condition : rule.when()) {
             if (condition instanceof AnyOf any) {
                 anyOf.add(any.patterns().stream().mapToInt(this::number).toArray());
@@ -103,7 +104,8 @@ final class Premises {
             }
         }
         return new Gate(
-                rule.name(),
+                rule,
+                place,
                 absent.stream().mapToInt(Integer::intValue).toArray(),
                 anyOf.toArray(int[][]::new),
                 bound.toArray(Bound[]::new));
@@ -155,49 +157,80 @@ final class Premises {
         return first instanceof OneOf oneOf && oneOf.field() == type.key() ? oneOf.literals() : List.of();
     }
 
-    /** Which shapes are met by which of {@code facts}. */
-    Met met(Iterable<? extends Fact> facts) {
-        Met met = new Met(new BitSet(shapes.size()), new HashMap<>());
+    /** What is met before any fact is looked at. */
+    Met nothing() {
+        return new Met(shapes.size());
+    }
+
+    /** Adds to {@code met} what {@code facts} meet. */
+    void meet(Iterable<? extends Fact> facts, Met met) {
         for (Fact fact : facts) {
             FactType type = FactType.of(fact);
             Index index = Objects.requireNonNull(indexes.get(type));
-            int flags = type.flags(fact);
-            meet(index.named().getOrDefault(fact.subject(), List.of()), fact, flags, met);
-            meet(index.nameless(), fact, flags, met);
-        }
-        return met;
-    }
-
-    private void meet(List<Probe> probes, Fact fact, int flags, Met met) {
-        for (Probe probe : probes) {
-            int number = probe.number();
-            boolean bound = binding.get(number);
-            if ((bound || !met.shapes().get(number)) && probe.holds(fact, flags)) {
-                met.shapes().set(number);
-                if (bound) {
-                    met.facts()
-                            .computeIfAbsent(number, key -> new ArrayList<>(2))
-                            .add(fact);
-                }
+            List<Probe> named = index.named().get(fact.subject());
+            if (named != null || !index.nameless().isEmpty()) {
+                int flags = type.flags(fact);
+                meet(named == null ? List.of() : named, fact, flags, met);
+                meet(index.nameless(), fact, flags, met);
             }
         }
     }
 
-    /** The rules' gates, in the order of the rules. */
-    List<Gate> gates() {
-        return gates;
+    private void meet(List<Probe> probes, Fact fact, int flags, Met met) {
+        for (int i = 0; i < probes.size(); i++) {
+            Probe probe = probes.get(i);
+            int number = probe.number();
+            boolean bound = binding.get(number);
+            if ((bound || !met.has(number)) && probe.holds(fact, flags)) {
+                met.add(number, fact, bound);
+            }
+        }
     }
 
-    /**
-     * What the facts of a snapshot meet.
-     *
-     * @param shapes the numbers of the shapes that some fact meets
-     * @param facts those that meet a shape which a rule may bind
-     */
-    record Met(BitSet shapes, Map<Integer, List<Fact>> facts) {
+    /** What the facts of a snapshot meet. Not safe for use by several threads. */
+    static final class Met {
+        /** By number of a shape; null where none meets it, empty where it is not kept which do. */
+        private final @Nullable List<Fact>[] facts;
+
+        private final int[] shapes;
+        private int size;
+
+        @SuppressWarnings("unchecked")
+        private Met(int shapes) {
+            this.facts = (List<Fact>[]) new List<?>[shapes];
+            this.shapes = new int[shapes];
+        }
+
+        private void add(int shape, Fact fact, boolean bound) {
+            List<Fact> known = facts[shape];
+            if (known == null) {
+                shapes[size++] = shape;
+                known = bound ? new ArrayList<>(2) : List.of();
+                facts[shape] = known;
+            }
+            if (bound) {
+                known.add(fact);
+            }
+        }
+
+        /** Whether some fact meets the shape. */
+        boolean has(int shape) {
+            return facts[shape] != null;
+        }
+
+        /** How many shapes are met. */
+        int size() {
+            return size;
+        }
+
+        /** The number of the shape that was met as the {@code index}th. */
+        int shape(int index) {
+            return shapes[index];
+        }
 
         List<Fact> of(Bound bound) {
-            return facts.getOrDefault(bound.shape(), List.of());
+            List<Fact> known = facts[bound.shape()];
+            return known == null ? List.of() : known;
         }
     }
 
@@ -222,21 +255,42 @@ final class Premises {
     /**
      * What must hold before Drools looks at a rule.
      *
-     * @param rule its name
+     * @param rule what it is the gate of
+     * @param place of the rule as a whole, by which Drools finds it where nothing is to be joined
      * @param absent shapes that nothing may meet
      * @param anyOf sets of shapes; one of each must be met
      * @param bound the patterns that are left to Drools
      */
-    record Gate(String rule, int[] absent, int[][] anyOf, Bound... bound) {
+    record Gate(Rule rule, int place, int[] absent, int[][] anyOf, Bound... bound) {
+
+        /** Whether facts must be joined with each other. */
+        boolean joins() {
+            for (Bound pattern : bound) {
+                if (!pattern.joins().isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The number of a shape without which the gate stays closed. */
+        int key() {
+            for (Bound pattern : bound) {
+                if (pattern.needed()) {
+                    return pattern.shape();
+                }
+            }
+            throw new IllegalStateException(rule.name() + " binds nothing");
+        }
 
         boolean opens(Met met) {
             for (Bound pattern : bound) {
-                if (pattern.needed() && !met.shapes().get(pattern.shape())) {
+                if (pattern.needed() && !met.has(pattern.shape())) {
                     return false;
                 }
             }
             for (int shape : absent) {
-                if (met.shapes().get(shape)) {
+                if (met.has(shape)) {
                     return false;
                 }
             }
@@ -250,7 +304,7 @@ final class Premises {
 
         private static boolean meetsOne(int[] numbers, Met met) {
             for (int number : numbers) {
-                if (met.shapes().get(number)) {
+                if (met.has(number)) {
                     return true;
                 }
             }

@@ -7,7 +7,9 @@ import dev.livedoctor.drools.Premises.Met;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -25,34 +27,41 @@ final class Stage {
 
     private static final int MOST_FIRINGS = 100_000;
 
-    private final Premises premises;
+    /** By the shape without which they stay closed. */
+    private final Map<Integer, List<Gate>> gates = new HashMap<>();
+
     private final KieBase base;
     /** A session costs more to make than to empty. One that a thread uses is not in here. */
     private final Queue<KieSession> sessions = new ConcurrentLinkedQueue<>();
 
-    Stage(List<Rule> rules) {
-        premises = new Premises(rules);
-        base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(rules, premises.gates()));
+    /** A stage of the rules behind {@code gates}. */
+    Stage(List<Gate> gates) {
+        gates.forEach(gate ->
+                this.gates.computeIfAbsent(gate.key(), key -> new ArrayList<>()).add(gate));
+        base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(gates));
     }
 
     /**
-     * The conclusions, all of type {@code conclusion}, from {@code facts}.
+     * The conclusions, all of type {@code conclusion}, from the facts that meet {@code met}.
      *
      * @param overrun receives the names of rules that would fire too often, and therefore did not
      */
-    <T> List<T> conclude(Iterable<? extends Fact> facts, Class<T> conclusion, Collection<String> overrun) {
-        Met met = premises.met(facts);
+    <T> List<T> conclude(Met met, Class<T> conclusion, Collection<String> overrun) {
         List<Object> conclusions = new ArrayList<>();
-        List<Match> matches = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
         for (Gate gate : affordable(met, overrun)) {
+            if (!gate.joins()) {
+                placed.add(new Opening(gate.place(), facts(gate, met), conclusions));
+                continue;
+            }
             for (Bound pattern : gate.bound()) {
                 for (Fact fact : met.of(pattern)) {
-                    matches.add(new Match(pattern.place(), fact, conclusions));
+                    placed.add(new Match(pattern.place(), fact, conclusions));
                 }
             }
         }
-        if (!matches.isEmpty()) {
-            fire(matches);
+        if (!placed.isEmpty()) {
+            fire(placed);
         }
         List<T> typed = new ArrayList<>(conclusions.size());
         for (Object one : conclusions) {
@@ -61,23 +70,34 @@ final class Stage {
         return typed;
     }
 
+    private static List<List<Fact>> facts(Gate gate, Met met) {
+        List<List<Fact>> facts = new ArrayList<>(gate.bound().length);
+        for (Bound pattern : gate.bound()) {
+            facts.add(met.of(pattern));
+        }
+        return facts;
+    }
+
     /** The open gates; where they would let too much through, those that let the least through. */
     private List<Gate> affordable(Met met, Collection<String> overrun) {
         List<Gate> open = new ArrayList<>();
         long all = 0;
         long most = 0;
-        for (Gate gate : premises.gates()) {
-            if (gate.opens(met)) {
-                open.add(gate);
-                long firings = gate.firings(met);
-                all += firings;
-                most = Math.max(most, firings);
+        for (int i = 0; i < met.size(); i++) {
+            for (Gate gate : gates.getOrDefault(met.shape(i), List.of())) {
+                if (gate.opens(met)) {
+                    open.add(gate);
+                    long firings = gate.firings(met);
+                    all += firings;
+                    most = Math.max(most, firings);
+                }
             }
         }
         if (most <= MOST_FIRINGS_OF_A_RULE && all <= MOST_FIRINGS) {
             return open;
         }
-        open.sort(Comparator.comparingLong(gate -> gate.firings(met)));
+        // Of equals the first in the files, so that the order of the facts does not matter.
+        open.sort(Comparator.<Gate>comparingLong(gate -> gate.firings(met)).thenComparingInt(Gate::place));
         List<Gate> affordable = new ArrayList<>();
         long spent = 0;
         for (Gate gate : open) {
@@ -86,18 +106,18 @@ final class Stage {
                 spent += firings;
                 affordable.add(gate);
             } else {
-                overrun.add(gate.rule());
+                overrun.add(gate.rule().name());
             }
         }
         return affordable;
     }
 
-    private void fire(List<Match> matches) {
+    private void fire(List<Placed> facts) {
         KieSession kept = sessions.poll();
         KieSession session = kept == null ? base.newKieSession() : kept;
-        List<FactHandle> handles = new ArrayList<>(matches.size());
-        for (Match match : matches) {
-            handles.add(session.insert(match));
+        List<FactHandle> handles = new ArrayList<>(facts.size());
+        for (Placed fact : facts) {
+            handles.add(session.insert(fact));
         }
         session.fireAllRules();
         handles.forEach(session::delete);

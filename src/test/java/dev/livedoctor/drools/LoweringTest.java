@@ -33,9 +33,25 @@ class LoweringTest {
     private static final Reading STALLS_THERE = reading("playback.stall_ratio", State.HIGH, "region", "there");
     private static final Reading STALLS = reading("playback.stall_ratio", State.HIGH);
 
+    /** A stage of cause rules with premises of its own. */
+    private static final class OneStage {
+        private final Premises premises = new Premises();
+        private final Stage stage;
+
+        OneStage(List<Rule> rules) {
+            stage = new Stage(rules.stream().map(premises::gate).toList());
+        }
+
+        List<Evidence> conclude(List<Fact> facts, List<String> overrun) {
+            Premises.Met met = premises.nothing();
+            premises.meet(facts, met);
+            return stage.conclude(met, Evidence.class, overrun);
+        }
+    }
+
     private static List<Evidence> conclude(String when, Fact... facts) {
-        Stage stage = new Stage(List.of(Packs.read(when)));
-        return stage.conclude(Arrays.asList(facts), Evidence.class, new ArrayList<>());
+        OneStage stage = new OneStage(List.of(Packs.read(when)));
+        return stage.conclude(Arrays.asList(facts), new ArrayList<>());
     }
 
     private static boolean fires(String when, Fact... facts) {
@@ -58,6 +74,25 @@ class LoweringTest {
     @Test
     void concludesOncePerFact() {
         assertEquals(2, conclude(RTT, RTT_HIGH, RTT_THERE).size());
+    }
+
+    @Test
+    void concludesFromEveryCombination() {
+        String text = Packs.rule(
+                RTT + "\n$b : Reading( metric == \"playback.stall_ratio\" )",
+                "insertLogical( supports( \"UPLINK_LOST\", STRONG, $b, $a ) );");
+        List<Rule> rules = RuleReader.read("causes/uplink-lost.drl", text, Packs.VOCABULARY, new ArrayList<>());
+        List<Evidence> evidence =
+                new OneStage(rules).conclude(List.of(RTT_HIGH, RTT_THERE, STALLS, STALLS_THERE), new ArrayList<>());
+
+        assertEquals(4, evidence.size());
+        assertEquals(
+                Set.of(
+                        List.of(STALLS, RTT_HIGH),
+                        List.of(STALLS, RTT_THERE),
+                        List.of(STALLS_THERE, RTT_HIGH),
+                        List.of(STALLS_THERE, RTT_THERE)),
+                new HashSet<>(evidence.stream().map(Evidence::facts).toList()));
     }
 
     @ParameterizedTest
@@ -212,9 +247,8 @@ class LoweringTest {
             String arguments = String.join(", ", List.of("$d", "$c", "$b", "$a").subList(0, most));
             String text = Packs.rule(four, "insertLogical( contradicts( \"UPLINK_LOST\", WEAK, " + arguments + " ) );");
             List<Rule> rules = RuleReader.read("causes/uplink-lost.drl", text, Packs.VOCABULARY, new ArrayList<>());
-            Stage stage = new Stage(rules);
-            List<Evidence> evidence =
-                    stage.conclude(List.of(RTT_HIGH, STALLS, peak, event), Evidence.class, new ArrayList<>());
+            OneStage stage = new OneStage(rules);
+            List<Evidence> evidence = stage.conclude(List.of(RTT_HIGH, STALLS, peak, event), new ArrayList<>());
 
             assertEquals(1, evidence.size());
             assertEquals(
@@ -235,25 +269,19 @@ class LoweringTest {
             rules.addAll(RuleReader.read("causes/uplink-lost.drl", text, Packs.VOCABULARY, new ArrayList<>()));
         }
         assertEquals(states.size(), rules.size());
-        Stage stage = new Stage(rules);
+        OneStage stage = new OneStage(rules);
         Set<String> fired = new HashSet<>();
-        stage.conclude(List.of(RTT_THERE), Evidence.class, new ArrayList<>()).forEach(one -> fired.add(one.rule()));
+        stage.conclude(List.of(RTT_THERE), new ArrayList<>()).forEach(one -> fired.add(one.rule()));
 
         assertEquals(Set.of("uplink-lost: high", "uplink-lost: value == 1", "uplink-lost: slice != "), fired);
     }
 
     @Test
     void sessionsRememberNothing() {
-        Stage stage = new Stage(List.of(Packs.read(RTT)));
+        OneStage stage = new OneStage(List.of(Packs.read(RTT)));
         for (int i = 0; i < 20; i++) {
-            assertEquals(
-                    1,
-                    stage.conclude(List.of(RTT_HIGH), Evidence.class, new ArrayList<>())
-                            .size());
-            assertEquals(
-                    0,
-                    stage.conclude(List.of(STALLS), Evidence.class, new ArrayList<>())
-                            .size());
+            assertEquals(1, stage.conclude(List.of(RTT_HIGH), new ArrayList<>()).size());
+            assertEquals(0, stage.conclude(List.of(STALLS), new ArrayList<>()).size());
         }
     }
 
@@ -270,8 +298,7 @@ class LoweringTest {
         }
         List<String> overrun = new ArrayList<>();
 
-        assertEquals(
-                1, new Stage(rules).conclude(facts, Evidence.class, overrun).size());
+        assertEquals(1, new OneStage(rules).conclude(facts, overrun).size());
         assertEquals(List.of("uplink-lost: runaway"), overrun);
     }
 
@@ -290,11 +317,7 @@ class LoweringTest {
         }
         List<String> overrun = new ArrayList<>();
 
-        assertEquals(
-                500,
-                new Stage(List.of(keyed))
-                        .conclude(facts, Evidence.class, overrun)
-                        .size());
+        assertEquals(500, new OneStage(List.of(keyed)).conclude(facts, overrun).size());
         assertEquals(List.of(), overrun);
     }
 
