@@ -6,8 +6,8 @@ import dev.livedoctor.snapshot.Slice;
 import dev.livedoctor.snapshot.Window;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record SnapshotRequest(
 
         @NotNull(message = "must be there") @Valid @Nullable Period window,
 
-        @NotNull(message = "must be there") @NotEmpty(message = "must have one metric at least") @Nullable
+        @NotNull(message = "must be there") @Size(min = 1, message = "must have one metric at least") @Nullable
         Map<String, Double> metrics,
 
         Map<String, Object> attributes,
