@@ -22,12 +22,15 @@ final class Explanation {
 
     /** The share of {@code symptom} that its diagnoses explain; null where it is no retention drop or nothing is known of it. */
     static @Nullable Share share(SymptomFound symptom, List<Diagnosis> diagnoses, Assessment assessment) {
+        if (!symptom.code().equals("LOW_RETENTION")) {
+            return null;
+        }
         boolean inPart = diagnoses.stream()
                 .anyMatch(diagnosis -> diagnosis.verdict() == Verdict.CONFIRMED
                         && Boolean.FALSE.equals(diagnosis.cause().explains().get(symptom.code())));
         Map<String, Reading> room = assessment.readings().getOrDefault(Scope.ROOM, Map.of());
         Reading retention = room.get("audience.retention_60s_ratio");
-        if (!inPart || !symptom.code().equals("LOW_RETENTION") || retention == null || !(retention.expected() > 0)) {
+        if (!inPart || retention == null || !(retention.expected() > 0)) {
             return null;
         }
         double lost = (retention.expected() - retention.value()) / retention.expected();

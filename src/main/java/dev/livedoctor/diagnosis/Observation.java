@@ -1,5 +1,6 @@
 package dev.livedoctor.diagnosis;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,17 @@ public record Observation(
         String rule,
         String layer) {
 
-    /** Whether {@code other} is of the same metric in the same scope. */
-    boolean isOfTheSame(Observation other) {
-        return metric.equals(other.metric) && scope.equals(other.scope);
+    /** Adds to {@code observations} how {@code fact} looks in a report, unless it is no observation or one of the same is there. */
+    static void add(Fact fact, @Nullable Weight weight, String rule, List<Observation> observations) {
+        for (Observation known : observations) {
+            if (known.metric.equals(fact.subject()) && known.scope.equals(fact.scope())) {
+                return;
+            }
+        }
+        Observation observation = of(fact, weight, rule);
+        if (observation != null) {
+            observations.add(observation);
+        }
     }
 
     /** How {@code fact} looks in a report; null for a symptom, which is shown by its own facts. */

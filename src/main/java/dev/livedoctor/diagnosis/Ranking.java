@@ -7,16 +7,16 @@ import dev.livedoctor.diagnosis.Report.SymptomFound;
 import dev.livedoctor.diagnosis.Report.Untestable;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Ranks causes by the evidence that rules gave, and makes the report. Weights are log-odds and add up with the prior; rivals for the
@@ -39,9 +39,6 @@ public final class Ranking {
     private static final double EXPLAINED_AWAY = 1.5;
     /** What it costs a cause to act in a scope that is but another name for the anomaly of a better one. */
     private static final double OTHER_NAME = 2;
-    /** More measurements than this nobody takes. */
-    private static final int MOST_MEASUREMENTS = 20;
-
     /** Facts by what they are about and whom they concern. */
     private static final Comparator<List<Fact>> BY_FACTS = (left, right) -> {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
@@ -56,14 +53,23 @@ public final class Ranking {
         return Integer.compare(left.size(), right.size());
     };
 
-    private static final Comparator<Symptom> BY_SYMPTOM =
-            Comparator.comparing(Symptom::rule).thenComparing(Symptom::facts, BY_FACTS);
+    private static final Comparator<Symptom> BY_SYMPTOM = (left, right) -> {
+        int order = left.rule().compareTo(right.rule());
+        return order != 0 ? order : BY_FACTS.compare(left.facts(), right.facts());
+    };
     /** The weightiest first. */
-    private static final Comparator<Evidence> BY_EVIDENCE = Comparator.comparing(Evidence::weight)
-            .thenComparing(Evidence::rule)
-            .thenComparing(Evidence::facts, BY_FACTS);
+    private static final Comparator<Evidence> BY_EVIDENCE = (left, right) -> {
+        int order = left.weight().compareTo(right.weight());
+        if (order == 0) {
+            order = left.rule().compareTo(right.rule());
+        }
+        return order != 0 ? order : BY_FACTS.compare(left.facts(), right.facts());
+    };
 
     private final Map<String, CauseKnowledge> causes;
+    /** By symptom, in the order of the codes. */
+    private final Map<String, List<CauseKnowledge>> explaining = new HashMap<>();
+
     private final Map<String, SymptomKnowledge> symptoms;
     private final Report.Rules rules;
 
@@ -72,6 +78,11 @@ public final class Ranking {
         this.causes = new TreeMap<>(causes);
         this.symptoms = Map.copyOf(symptoms);
         this.rules = rules;
+        for (CauseKnowledge cause : this.causes.values()) {
+            for (String symptom : cause.explains().keySet()) {
+                explaining.computeIfAbsent(symptom, key -> new ArrayList<>()).add(cause);
+            }
+        }
     }
 
     /** The report on {@code snapshot}, from its {@code assessment} and what the rules found. */
@@ -79,15 +90,35 @@ public final class Ranking {
         return new Round(snapshot, assessment, findings).report();
     }
 
-    /** A hypothesis with its place among the rivals. */
-    private record Candidate(
-            Hypothesis hypothesis, double score, List<String> explains, Verdict verdict, double confidence) {
-        String code() {
-            return hypothesis.cause().code();
+    /**
+     * A hypothesis that fits.
+     *
+     * @param explains which of the symptoms present
+     */
+    private record Fit(Hypothesis hypothesis, double score, List<String> explains, boolean confirmed) {
+        CauseKnowledge cause() {
+            return hypothesis.cause();
         }
 
-        boolean harmless() {
-            return hypothesis.cause().harmless();
+        boolean rivals(Fit other) {
+            return other != this
+                    && cause().harmless() == other.cause().harmless()
+                    && !Collections.disjoint(explains, other.explains);
+        }
+    }
+
+    /** A fit with its place among the rivals. */
+    private record Candidate(Fit fit, Verdict verdict, double confidence) {
+        CauseKnowledge cause() {
+            return fit.cause();
+        }
+
+        String code() {
+            return cause().code();
+        }
+
+        List<String> explains() {
+            return fit.explains();
         }
     }
 
@@ -103,54 +134,54 @@ public final class Ranking {
 
         private final List<RuledOut> ruledOut = new ArrayList<>();
         private final List<Untestable> untestable = new ArrayList<>();
-        private final Map<String, Double> openScores = new TreeMap<>();
+        /** Of the untestable, one each. */
+        private final List<Double> openScores = new ArrayList<>();
+        /** Scopes that are but another name for the anomaly of a better one. */
+        private final Set<Scope> otherNames = new HashSet<>();
 
         Round(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
             this.snapshot = snapshot;
             this.assessment = assessment;
             this.findings = findings;
-            findings.symptoms()
-                    .forEach(symptom -> shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>())
-                            .add(symptom));
-            findings.evidence()
-                    .forEach(one -> evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>())
-                            .add(one));
+            for (Symptom symptom : findings.symptoms()) {
+                shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>()).add(symptom);
+            }
+            for (Evidence one : findings.evidence()) {
+                evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>()).add(one);
+            }
             shown.values().forEach(symptoms -> symptoms.sort(BY_SYMPTOM));
-            evidence.values().forEach(one -> one.sort(BY_EVIDENCE));
-            assessment.blames().forEach(blame -> {
-                scopes.add(blame.scope());
-                scopes.addAll(blame.equivalents());
-            });
+            for (Blame blame : assessment.blames()) {
+                place(blame.scope(), blame.alternative());
+                blame.equivalents().forEach(scope -> place(scope, blame.alternative()));
+            }
             scopes.add(Scope.ROOM);
+        }
+
+        private void place(Scope scope, boolean alternative) {
+            if (alternative && !scopes.contains(scope)) {
+                otherNames.add(scope);
+            }
+            scopes.add(scope);
         }
 
         Report report() {
             List<Candidate> candidates = weigh();
-            List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment)
-                    .rank(candidates.stream()
-                            .map(candidate -> new SymptomRanking.Explanation(
-                                    candidate.hypothesis().cause(),
-                                    candidate.verdict(),
-                                    candidate.hypothesis().scope()))
-                            .toList());
-            Map<String, Severity> worst = new LinkedHashMap<>();
+            List<SymptomRanking.Explanation> explanations = new ArrayList<>();
+            for (Candidate candidate : candidates) {
+                explanations.add(new SymptomRanking.Explanation(
+                        candidate.cause(),
+                        candidate.verdict(),
+                        candidate.fit().hypothesis().scope()));
+            }
+            List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment).rank(explanations);
+            Map<String, Severity> worst = new HashMap<>();
             found.forEach(symptom -> worst.merge(symptom.code(), symptom.severity(), Round::worse));
-            List<Diagnosis> diagnoses = candidates.stream()
-                    .sorted(Comparator.<Candidate, Boolean>comparing(candidate -> alarms(candidate, worst))
-                            .reversed()
-                            .thenComparing(Candidate::verdict)
-                            .thenComparing(candidate -> candidate.explains().stream()
-                                    .map(worst::get)
-                                    .filter(Objects::nonNull)
-                                    .min(Comparator.naturalOrder())
-                                    .orElse(Severity.INFO))
-                            .thenComparing(
-                                    Comparator.comparingDouble(Candidate::score).reversed())
-                            .thenComparing(Candidate::code))
-                    .map(this::diagnosis)
-                    .toList();
-            List<SymptomFound> symptomsFound =
-                    found.stream().map(symptom -> causedBy(symptom, diagnoses)).toList();
+            List<Candidate> ordered = new ArrayList<>(candidates);
+            ordered.sort(bestFirst(worst));
+            List<Diagnosis> diagnoses = new ArrayList<>();
+            ordered.forEach(candidate -> diagnoses.add(diagnosis(candidate)));
+            List<SymptomFound> symptomsFound = new ArrayList<>();
+            found.forEach(symptom -> symptomsFound.add(causedBy(symptom, diagnoses)));
             Status status = status(symptomsFound);
             return new Report(
                     snapshot.room(),
@@ -176,9 +207,41 @@ public final class Ranking {
                             "规则“" + rule + "”触发次数过多，未被采用。"));
         }
 
+        /** What alarms before what does not, then by verdict, by the worst symptom explained, by score. */
+        private static Comparator<Candidate> bestFirst(Map<String, Severity> worst) {
+            return (left, right) -> {
+                int order = Boolean.compare(alarms(right, worst), alarms(left, worst));
+                if (order == 0) {
+                    order = left.verdict().compareTo(right.verdict());
+                }
+                if (order == 0) {
+                    order = worstOf(left, worst).compareTo(worstOf(right, worst));
+                }
+                if (order == 0) {
+                    order = Double.compare(right.fit().score(), left.fit().score());
+                }
+                return order != 0 ? order : left.code().compareTo(right.code());
+            };
+        }
+
         private static boolean alarms(Candidate candidate, Map<String, Severity> worst) {
-            return !candidate.harmless()
-                    && candidate.explains().stream().anyMatch(symptom -> worst.get(symptom) != Severity.INFO);
+            if (candidate.cause().harmless()) {
+                return false;
+            }
+            for (String symptom : candidate.explains()) {
+                if (worst.get(symptom) != Severity.INFO) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static Severity worstOf(Candidate candidate, Map<String, Severity> worst) {
+            Severity most = Severity.INFO;
+            for (String symptom : candidate.explains()) {
+                most = worse(most, worst.getOrDefault(symptom, Severity.INFO));
+            }
+            return most;
         }
 
         private static Severity worse(Severity a, Severity b) {
@@ -189,10 +252,7 @@ public final class Ranking {
         private List<Candidate> weigh() {
             List<Hypothesis> fitting = new ArrayList<>();
             List<Hypothesis> silent = new ArrayList<>();
-            for (CauseKnowledge cause : causes.values()) {
-                if (Collections.disjoint(cause.explains().keySet(), shown.keySet())) {
-                    continue;
-                }
+            for (CauseKnowledge cause : candidates()) {
                 Hypothesis best = bestHypothesis(cause);
                 if (!best.supports().isEmpty() && scoreOf(best) >= WORTH_READING) {
                     fitting.add(best);
@@ -202,50 +262,77 @@ public final class Ranking {
                     silent.add(best);
                 }
             }
-            Set<String> confirmed = fitting.stream()
-                    .filter(this::confirms)
-                    .map(fit -> fit.cause().code())
-                    .collect(Collectors.toSet());
-            Set<String> settled = fitting.stream()
-                    .filter(fit -> confirmed.contains(fit.cause().code())
-                            && !fit.cause().harmless())
-                    .flatMap(fit -> fit.cause().explains().entrySet().stream())
-                    .filter(Map.Entry::getValue)
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-            Map<String, Double> scores = fitting.stream()
-                    .collect(Collectors.toMap(
-                            fit -> fit.cause().code(),
-                            fit -> scoreOf(fit)
-                                    - (!confirmed.contains(fit.cause().code())
-                                                    && settled.containsAll(explained(fit.cause()))
-                                            ? EXPLAINED_AWAY
-                                            : 0)));
-            for (Hypothesis open : silent) {
-                List<String> missing = open.cause().needs().stream()
-                        .filter(need -> !assessment.measured().contains(need))
-                        .toList();
-                if (!missing.isEmpty() && isOpen(open.cause(), settled, confirmed)) {
-                    untestable.add(new Untestable(open.cause().code(), missing));
-                    openScores.put(open.cause().code(), open.score());
+            Set<String> settled = new HashSet<>();
+            Set<String> confirmedLayers = new HashSet<>();
+            for (Hypothesis fit : fitting) {
+                if (confirms(fit)) {
+                    confirmedLayers.add(fit.cause().layer());
+                    fit.cause().explains().forEach((symptom, fully) -> {
+                        if (fully && !fit.cause().harmless()) {
+                            settled.add(symptom);
+                        }
+                    });
                 }
             }
-            return fitting.stream()
-                    .filter(fit -> Objects.requireNonNull(scores.get(fit.cause().code())) >= WORTH_READING)
-                    .map(fit -> candidate(fit, scores, confirmed, fitting))
-                    .filter(candidate -> candidate.confidence() >= LEAST_CONFIDENCE)
-                    .toList();
+            List<Fit> fits = new ArrayList<>();
+            for (Hypothesis hypothesis : fitting) {
+                List<String> explains = explained(hypothesis.cause());
+                boolean confirmed = confirms(hypothesis);
+                boolean explainedAway = !confirmed && settled.containsAll(explains);
+                double score = scoreOf(hypothesis) - (explainedAway ? EXPLAINED_AWAY : 0);
+                fits.add(new Fit(hypothesis, score, explains, confirmed));
+            }
+            for (Hypothesis open : silent) {
+                List<String> missing = missing(open.cause());
+                if (!missing.isEmpty() && isOpen(open.cause(), settled, confirmedLayers)) {
+                    untestable.add(new Untestable(open.cause().code(), missing));
+                    openScores.add(open.score());
+                }
+            }
+            List<Candidate> candidates = new ArrayList<>();
+            for (Fit fit : fits) {
+                if (fit.score() >= WORTH_READING) {
+                    Candidate candidate = candidate(fit, fits);
+                    if (candidate.confidence() >= LEAST_CONFIDENCE) {
+                        candidates.add(candidate);
+                    }
+                }
+            }
+            return candidates;
+        }
+
+        /** The causes that may explain a symptom present, by code. */
+        private Collection<CauseKnowledge> candidates() {
+            Map<String, CauseKnowledge> candidates = new TreeMap<>();
+            for (String symptom : shown.keySet()) {
+                for (CauseKnowledge cause : explaining.getOrDefault(symptom, List.of())) {
+                    candidates.put(cause.code(), cause);
+                }
+            }
+            return candidates.values();
+        }
+
+        private List<String> missing(CauseKnowledge cause) {
+            List<String> missing = new ArrayList<>(0);
+            for (String need : cause.needs()) {
+                if (!assessment.measured().contains(need)) {
+                    missing.add(need);
+                }
+            }
+            return missing;
         }
 
         /** Whether a cause may lie behind what no other settles, or behind a confirmed cause of its own layer. */
-        private boolean isOpen(CauseKnowledge cause, Set<String> settled, Set<String> confirmed) {
-            boolean behind = confirmed.stream()
-                    .anyMatch(code ->
-                            Objects.requireNonNull(causes.get(code)).layer().equals(cause.layer()));
-            return cause.explains().entrySet().stream()
-                    .anyMatch(entry -> entry.getValue()
-                            && shown.containsKey(entry.getKey())
-                            && (behind || !settled.contains(entry.getKey())));
+        private boolean isOpen(CauseKnowledge cause, Set<String> settled, Set<String> confirmedLayers) {
+            boolean behind = confirmedLayers.contains(cause.layer());
+            for (Map.Entry<String, Boolean> entry : cause.explains().entrySet()) {
+                if (entry.getValue()
+                        && shown.containsKey(entry.getKey())
+                        && (behind || !settled.contains(entry.getKey()))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private Hypothesis bestHypothesis(CauseKnowledge cause) {
@@ -253,6 +340,7 @@ public final class Ranking {
             if (all == null) {
                 return Hypothesis.of(cause, Scope.ROOM, List.of(), Map.of());
             }
+            all.sort(BY_EVIDENCE);
             Hypothesis best = null;
             for (Scope scope : scopes) {
                 if (scope.isRoom() || supports(all, scope)) {
@@ -276,7 +364,7 @@ public final class Ranking {
         }
 
         private double scoreOf(Hypothesis hypothesis) {
-            if (!isOtherName(hypothesis.scope())) {
+            if (!otherNames.contains(hypothesis.scope())) {
                 return hypothesis.score();
             }
             return hypothesis.decisive()
@@ -284,44 +372,39 @@ public final class Ranking {
                     : Math.min(hypothesis.score(), WORTH_READING - 1);
         }
 
-        private boolean isOtherName(Scope scope) {
-            for (Blame blame : assessment.blames()) {
-                if (blame.scope().equals(scope) || blame.equivalents().contains(scope)) {
-                    return blame.alternative();
-                }
-            }
-            return false;
-        }
-
         private boolean confirms(Hypothesis hypothesis) {
             return hypothesis.decisive() && scoreOf(hypothesis) >= CONFIRMS;
         }
 
         private List<String> explained(CauseKnowledge cause) {
-            return cause.explains().keySet().stream().filter(shown::containsKey).toList();
+            List<String> explained = new ArrayList<>(2);
+            for (String symptom : cause.explains().keySet()) {
+                if (shown.containsKey(symptom)) {
+                    explained.add(symptom);
+                }
+            }
+            return explained;
         }
 
-        private Candidate candidate(
-                Hypothesis fit, Map<String, Double> scores, Set<String> confirmed, List<Hypothesis> all) {
-            double score = Objects.requireNonNull(scores.get(fit.cause().code()));
-            List<String> explains = explained(fit.cause());
-            if (confirmed.contains(fit.cause().code())) {
-                return new Candidate(fit, score, explains, Verdict.CONFIRMED, Confidence.confirmed(score));
+        private static Candidate candidate(Fit fit, List<Fit> all) {
+            double score = fit.score();
+            if (fit.confirmed()) {
+                return new Candidate(fit, Verdict.CONFIRMED, Confidence.confirmed(score));
             }
-            List<Double> rivals = all.stream()
-                    .filter(other -> other != fit
-                            && other.cause().harmless() == fit.cause().harmless())
-                    .filter(other -> explained(other.cause()).stream().anyMatch(explains::contains))
-                    .map(other ->
-                            Objects.requireNonNull(scores.get(other.cause().code())))
-                    .toList();
-            boolean leads = rivals.stream().allMatch(rival -> score >= rival + LEAD);
+            List<Double> rivals = new ArrayList<>();
+            boolean leads = true;
+            for (Fit other : all) {
+                if (fit.rivals(other)) {
+                    rivals.add(other.score());
+                    leads &= score >= other.score() + LEAD;
+                }
+            }
             Verdict verdict = score >= LIKELY && leads ? Verdict.LIKELY : Verdict.POSSIBLE;
-            return new Candidate(fit, score, explains, verdict, Confidence.unconfirmed(score, rivals));
+            return new Candidate(fit, verdict, Confidence.unconfirmed(score, rivals));
         }
 
         private Diagnosis diagnosis(Candidate candidate) {
-            Hypothesis hypothesis = candidate.hypothesis();
+            Hypothesis hypothesis = candidate.fit().hypothesis();
             return new Diagnosis(
                     hypothesis.cause(),
                     candidate.verdict(),
@@ -337,20 +420,19 @@ public final class Ranking {
             List<Observation> observations = new ArrayList<>();
             for (Evidence one : evidence) {
                 for (Fact fact : one.facts()) {
-                    Observation observation = Observation.of(fact, one.weight(), one.rule());
-                    if (observation != null && observations.stream().noneMatch(observation::isOfTheSame)) {
-                        observations.add(observation);
-                    }
+                    Observation.add(fact, one.weight(), one.rule(), observations);
                 }
             }
             return observations;
         }
 
         private SymptomFound causedBy(SymptomFound symptom, List<Diagnosis> diagnoses) {
-            List<String> by = diagnoses.stream()
-                    .filter(diagnosis -> diagnosis.explains().contains(symptom.code()))
-                    .map(Diagnosis::code)
-                    .toList();
+            List<String> by = new ArrayList<>();
+            for (Diagnosis diagnosis : diagnoses) {
+                if (diagnosis.explains().contains(symptom.code())) {
+                    by.add(diagnosis.code());
+                }
+            }
             return new SymptomFound(
                     symptom.knowledge(),
                     symptom.severity(),
@@ -361,10 +443,10 @@ public final class Ranking {
         }
 
         private Status status(List<SymptomFound> found) {
-            Severity worst = found.stream()
-                    .map(SymptomFound::severity)
-                    .min(Comparator.naturalOrder())
-                    .orElse(Severity.INFO);
+            Severity worst = Severity.INFO;
+            for (SymptomFound symptom : found) {
+                worst = worse(worst, symptom.severity());
+            }
             return switch (worst) {
                 case CRITICAL -> Status.CRITICAL;
                 case MAJOR -> Status.DEGRADED;
@@ -374,47 +456,21 @@ public final class Ranking {
         }
 
         private List<Measurement> measureNext(List<Candidate> candidates) {
-            Map<String, Set<String>> decides = new TreeMap<>();
-            Map<String, Double> telling = new TreeMap<>();
-            candidates.forEach(one -> {
-                for (String need : one.hypothesis().cause().needs()) {
-                    add(
-                            decides,
-                            telling,
-                            need,
-                            one.code(),
-                            one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence());
-                }
-            });
-            for (Untestable one : untestable) {
-                for (int i = 0; i < one.needs().size(); i++) {
-                    add(
-                            decides,
-                            telling,
-                            one.needs().get(i),
-                            one.cause(),
-                            Math.exp(Objects.requireNonNull(openScores.get(one.cause()))) / (1 + i));
+            NextMeasurements next = new NextMeasurements(assessment.measured());
+            for (Candidate one : candidates) {
+                double weight = one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence();
+                for (String need : one.cause().needs()) {
+                    next.add(need, one.code(), weight);
                 }
             }
-            return telling.entrySet().stream()
-                    .sorted(Map.Entry.<String, Double>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(MOST_MEASUREMENTS)
-                    .map(entry -> new Measurement(entry.getKey(), List.copyOf(decides.get(entry.getKey()))))
-                    .toList();
-        }
-
-        private void add(
-                Map<String, Set<String>> decides,
-                Map<String, Double> telling,
-                String need,
-                String cause,
-                double weight) {
-            if (!assessment.measured().contains(need)) {
-                decides.computeIfAbsent(need, key -> new java.util.TreeSet<>()).add(cause);
-                telling.merge(need, weight, Double::sum);
+            for (int i = 0; i < untestable.size(); i++) {
+                Untestable one = untestable.get(i);
+                double odds = Math.exp(openScores.get(i));
+                for (int rank = 0; rank < one.needs().size(); rank++) {
+                    next.add(one.needs().get(rank), one.cause(), odds / (1 + rank));
+                }
             }
+            return next.list();
         }
     }
 }

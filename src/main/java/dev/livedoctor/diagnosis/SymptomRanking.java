@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Makes of what the rules observed the symptoms of a report: one for each scope that is to blame, worst first. */
 final class SymptomRanking {
@@ -49,25 +48,36 @@ final class SymptomRanking {
     private List<SymptomFound> ofCode(String code, List<Symptom> observed, List<Explanation> explanations) {
         Map<Scope, List<Symptom>> byScope = new LinkedHashMap<>();
         for (Blame blame : assessment.blames()) {
-            List<Symptom> there = observed.stream()
-                    .filter(symptom -> symptom.scope().equals(blame.scope())
-                            || blame.equivalents().contains(symptom.scope()))
-                    .toList();
+            List<Symptom> there = new ArrayList<>();
+            for (Symptom symptom : observed) {
+                if (names(blame, symptom.scope())) {
+                    there.add(symptom);
+                }
+            }
             if (!there.isEmpty()) {
                 byScope.put(named(blame, there, code, explanations), there);
             }
         }
-        List<Symptom> room =
-                observed.stream().filter(symptom -> symptom.scope().isRoom()).toList();
-        Optional<Scope> first = byScope.keySet().stream().findFirst();
+        List<Symptom> room = new ArrayList<>();
+        for (Symptom symptom : observed) {
+            if (symptom.scope().isRoom()) {
+                room.add(symptom);
+            }
+        }
         if (!room.isEmpty()) {
-            boolean whole = first.isPresent() && coverage(first.get()) >= STANDS_FOR_ALL;
-            byScope.merge(whole ? first.get() : Scope.ROOM, room, SymptomRanking::both);
+            Scope first =
+                    byScope.isEmpty() ? Scope.ROOM : byScope.keySet().iterator().next();
+            boolean whole = coverage(first) >= STANDS_FOR_ALL;
+            byScope.merge(whole ? first : Scope.ROOM, room, SymptomRanking::both);
         }
         boolean harmless = harmless(code, explanations);
-        return byScope.entrySet().stream()
-                .map(entry -> found(code, entry.getKey(), entry.getValue(), harmless))
-                .toList();
+        List<SymptomFound> found = new ArrayList<>();
+        byScope.forEach((scope, symptoms) -> found.add(found(code, scope, symptoms, harmless)));
+        return found;
+    }
+
+    private static boolean names(Blame blame, Scope scope) {
+        return blame.scope().equals(scope) || blame.equivalents().contains(scope);
     }
 
     private static List<Symptom> both(List<Symptom> first, List<Symptom> second) {
@@ -78,26 +88,26 @@ final class SymptomRanking {
 
     /** Among scopes that hold the same viewers, the one that the best cause names. */
     private static Scope named(Blame blame, List<Symptom> there, String code, List<Explanation> explanations) {
-        return explanations.stream()
-                .filter(one -> one.explains(code))
-                .map(Explanation::scope)
-                .filter(scope ->
-                        scope.equals(blame.scope()) || blame.equivalents().contains(scope))
-                .findFirst()
-                .orElse(there.stream()
-                        .map(Symptom::scope)
-                        .filter(blame.scope()::equals)
-                        .findFirst()
-                        .orElse(there.get(0).scope()));
+        for (Explanation one : explanations) {
+            if (one.explains(code) && names(blame, one.scope())) {
+                return one.scope();
+            }
+        }
+        for (Symptom symptom : there) {
+            if (symptom.scope().equals(blame.scope())) {
+                return blame.scope();
+            }
+        }
+        return there.get(0).scope();
     }
 
     private double coverage(Scope scope) {
-        return assessment.blames().stream()
-                .filter(blame ->
-                        blame.scope().equals(scope) || blame.equivalents().contains(scope))
-                .mapToDouble(Blame::coverage)
-                .findFirst()
-                .orElse(0);
+        for (Blame blame : assessment.blames()) {
+            if (names(blame, scope)) {
+                return blame.coverage();
+            }
+        }
+        return 0;
     }
 
     /** A harmless explanation takes the alarm out of a symptom, unless something that does harm explains it better. */
@@ -105,10 +115,14 @@ final class SymptomRanking {
         if (assessment.maintenance()) {
             return true;
         }
-        boolean calm = explanations.stream()
-                .anyMatch(one -> one.cause().harmless() && one.explains(code) && one.verdict() != Verdict.POSSIBLE);
-        boolean alarm = explanations.stream()
-                .anyMatch(one -> !one.cause().harmless() && one.explains(code) && one.verdict() == Verdict.CONFIRMED);
+        boolean calm = false;
+        boolean alarm = false;
+        for (Explanation one : explanations) {
+            if (one.explains(code)) {
+                calm |= one.cause().harmless() && one.verdict() != Verdict.POSSIBLE;
+                alarm |= !one.cause().harmless() && one.verdict() == Verdict.CONFIRMED;
+            }
+        }
         return calm && !alarm;
     }
 
@@ -117,11 +131,8 @@ final class SymptomRanking {
         List<Observation> evidence = new ArrayList<>();
         for (Symptom symptom : observed) {
             for (Fact fact : symptom.facts()) {
-                Observation observation = Observation.of(fact, null, symptom.rule());
-                if (observation != null
-                        && (observation.scope().isRoom() || observation.scope().equals(scope))
-                        && evidence.stream().noneMatch(observation::isOfTheSame)) {
-                    evidence.add(observation);
+                if (fact.scope().isRoom() || fact.scope().equals(scope)) {
+                    Observation.add(fact, null, symptom.rule(), evidence);
                 }
             }
         }
@@ -131,15 +142,24 @@ final class SymptomRanking {
 
     private Severity severity(SymptomKnowledge known, Scope scope, List<Symptom> observed) {
         if (scope.equals(Scope.ROOM)) {
-            boolean severe = observed.stream()
-                    .flatMap(symptom -> symptom.facts().stream())
-                    .anyMatch(fact -> fact instanceof Reading reading && reading.severe());
-            return severe ? known.severity().raised() : known.severity();
+            return isSevere(observed) ? known.severity().raised() : known.severity();
         }
-        double share = assessment.readings().getOrDefault(scope, Map.of()).values().stream()
-                .mapToDouble(Reading::share)
-                .max()
-                .orElse(0);
+        double share = 0;
+        for (Reading reading :
+                assessment.readings().getOrDefault(scope, Map.of()).values()) {
+            share = Math.max(share, reading.share());
+        }
         return share >= CRITICAL_SHARE ? Severity.CRITICAL : share >= MAJOR_SHARE ? Severity.MAJOR : Severity.MINOR;
+    }
+
+    private static boolean isSevere(List<Symptom> observed) {
+        for (Symptom symptom : observed) {
+            for (Fact fact : symptom.facts()) {
+                if (fact instanceof Reading reading && reading.severe()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
