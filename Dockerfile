@@ -11,7 +11,8 @@ COPY --from=build /source/target/quarkus-app ./
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
 # A start that warms up and is stopped again leaves a cache of loaded and linked classes, which later starts begin with.
 # 124: it served until it was stopped.
-RUN timeout 30 java -XX:AOTCacheOutput=livedoctor.aot -jar quarkus-run.jar; test $? = 124
+# No first key: one in an image is no secret.
+RUN LIVEDOCTOR_ACCESS_DIRECTORY=/proc/none timeout 30 java -XX:AOTCacheOutput=livedoctor.aot -jar quarkus-run.jar; test $? = 124
 ENV JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -XX:AOTCache=livedoctor.aot"
 ENV QUARKUS_HTTP_HOST=0.0.0.0
 EXPOSE 8080

@@ -1,5 +1,6 @@
 package dev.livedoctor;
 
+import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.cli.CommandLine;
 import dev.livedoctor.cli.Workplace;
 import dev.livedoctor.drools.DroolsRuleCompiler;
@@ -50,6 +51,10 @@ public final class Main {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RulePackException refusal) {
                 refusal.complaints().forEach(System.err::println);
+                System.exit(REFUSED);
+            }
+            if (cause instanceof RefusedStartException refusal) {
+                System.err.println(refusal.getMessage());
                 System.exit(REFUSED);
             }
         }

@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,9 @@ class ArchitectureTest {
             "ruleset", List.of("diagnosis", "snapshot"),
             "drools", List.of("ruleset", "diagnosis", "snapshot"),
             "workbench", List.of("ruleset", "diagnosis", "snapshot"),
-            "api", List.of("workbench", "ruleset", "diagnosis", "snapshot"),
-            "cli", List.of("api", "workbench", "ruleset", "diagnosis", "snapshot"));
+            "access", List.of(),
+            "api", List.of("access", "workbench", "ruleset", "diagnosis", "snapshot"),
+            "cli", List.of("api", "access", "workbench", "ruleset", "diagnosis", "snapshot"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -127,6 +131,27 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "com.fasterxml..")
                 .because("rules must run in a test and on the command line, where no container is")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rolesStandAtTheResources() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should(new ArchCondition<>("say at each method or at the class which role it needs") {
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        one.getMethods().stream()
+                                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                                .forEach(method -> events.add(new SimpleConditionEvent(
+                                        method,
+                                        method.isAnnotatedWith(RolesAllowed.class)
+                                                || one.isAnnotatedWith(RolesAllowed.class),
+                                        method.getFullName() + " is open to everybody")));
+                    }
+                })
+                .because("a new resource must not be open by oversight, and patterns of paths have been got round")
                 .check(CLASSES);
     }
 

@@ -1,9 +1,11 @@
 package dev.livedoctor.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.livedoctor.access.Roles;
 import dev.livedoctor.diagnosis.Language;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the reading of its own stream down.
  */
 @Path("/diagnose/batch")
+@RolesAllowed(Roles.DIAGNOSE)
 public class BatchResource {
     static final String NDJSON = "application/x-ndjson";
     private static final Logger LOG = Logger.getLogger(BatchResource.class);

@@ -1,10 +1,12 @@
 package dev.livedoctor.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.livedoctor.access.Roles;
 import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.ruleset.Level;
 import dev.livedoctor.ruleset.RulePack;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 
 /** Tells what the rules in force know. */
 @Path("/")
+@RolesAllowed(Roles.DIAGNOSE)
 public class CatalogResource {
     private final Supplier<Consultation> consultations;
 

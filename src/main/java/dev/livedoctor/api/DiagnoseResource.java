@@ -1,8 +1,10 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.access.Roles;
 import dev.livedoctor.diagnosis.Language;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/diagnose")
 @Consumes(MediaType.APPLICATION_JSON)
 @NonBlocking
+@RolesAllowed(Roles.DIAGNOSE)
 public class DiagnoseResource {
     static final String MARKDOWN = "text/markdown";
     private static final String UTF_8 = ";charset=UTF-8";

@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.access.Roles;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.Ruleset;
@@ -34,8 +35,6 @@ import java.util.function.Supplier;
 @Consumes(MediaType.APPLICATION_JSON)
 public class WorkbenchResource {
     private static final int MOST_DIFFERENCES = 1_000;
-    private static final String READ = "rules:read";
-    private static final String EDIT = "rules:edit";
 
     private final Supplier<Consultation> consultations;
     private final RuleCompiler compiler;
@@ -55,7 +54,7 @@ public class WorkbenchResource {
     /** Whether the candidate may go live, with the coverage of its cases. */
     @POST
     @Path("check")
-    @RolesAllowed(READ)
+    @RolesAllowed(Roles.READ)
     public CaseRun check(RequestBody body) {
         return CaseRun.of(uploads.read(body).over(inForce()), compiler);
     }
@@ -63,7 +62,7 @@ public class WorkbenchResource {
     /** What makes the candidate another pack than the one in force. */
     @POST
     @Path("diff")
-    @RolesAllowed(READ)
+    @RolesAllowed(Roles.READ)
     public Map<String, List<PackDiff.Change>> diff(RequestBody body) {
         return Map.of(
                 "changes",
@@ -85,7 +84,7 @@ public class WorkbenchResource {
     @POST
     @Path("replay")
     @Consumes("application/x-ndjson")
-    @RolesAllowed(READ)
+    @RolesAllowed(Roles.READ)
     public Replayed replay(InputStream body) throws IOException {
         LineReader lines = uploads.lines(body);
         Consultation consultation = consultations.get();
@@ -107,7 +106,7 @@ public class WorkbenchResource {
     /** Puts a candidate beside the rules in force. */
     @PUT
     @Path("shadow")
-    @RolesAllowed(EDIT)
+    @RolesAllowed(Roles.EDIT)
     public Shadow.Standing begin(RequestBody body) {
         shadow.begin(compiled(uploads.read(body)), clock.instant());
         return standing();
@@ -116,7 +115,7 @@ public class WorkbenchResource {
     /** How the candidate beside the rules in force fares. */
     @GET
     @Path("shadow")
-    @RolesAllowed(READ)
+    @RolesAllowed(Roles.READ)
     public Shadow.Standing standing() {
         return shadow.standing().orElseThrow(WorkbenchResource::noShadow);
     }
@@ -124,7 +123,7 @@ public class WorkbenchResource {
     /** Drops the candidate. */
     @DELETE
     @Path("shadow")
-    @RolesAllowed(EDIT)
+    @RolesAllowed(Roles.EDIT)
     public void end() {
         if (shadow.end().isEmpty()) {
             throw noShadow();

@@ -1,5 +1,6 @@
 package dev.livedoctor.cli;
 
+import dev.livedoctor.access.BadKeysException;
 import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
 import dev.livedoctor.ruleset.RulePackException;
@@ -37,6 +38,7 @@ public final class CommandLine {
         picocli.CommandLine line = new picocli.CommandLine(new Root())
                 .addSubcommand(new DiagnoseCommand(place))
                 .addSubcommand(RulesCommand.at(place))
+                .addSubcommand(KeysCommand.at(place))
                 .setOut(place.out())
                 .setErr(place.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -58,6 +60,8 @@ public final class CommandLine {
                                     + ")"));
         } else if (failure instanceof RulePackException e) {
             e.complaints().forEach(place.err()::println);
+        } else if (failure instanceof BadKeysException) {
+            place.err().println(failure.getMessage());
         } else if (failure instanceof UncheckedIOException || failure instanceof IOException) {
             place.err().println("Cannot read or write: " + failure.getMessage());
         } else {

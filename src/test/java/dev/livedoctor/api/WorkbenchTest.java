@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import static io.restassured.RestAssured.given;
+import static dev.livedoctor.access.Owner.given;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;

@@ -212,10 +212,32 @@ class ManifestsTest {
                 project(configMaps.get(volume.getConfigMap().getName()), folder);
             }
         }
-        Map<String, String> environment =
-                container().getEnv().stream().collect(Collectors.toMap(V1EnvVar::getName, V1EnvVar::getValue));
-        Path rules = root.resolve(environment.get("LIVEDOCTOR_RULES_DIRECTORY").substring(1));
+        Path rules =
+                root.resolve(environment().get("LIVEDOCTOR_RULES_DIRECTORY").substring(1));
         assertEquals(PackReader.files(PACK), PackReader.files(rules));
+    }
+
+    /** The pod listens to others, so it must find keys where it is told to, and may read them. */
+    @Test
+    void theKeysComeFromASecret() {
+        V1Volume secret = pod().getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .findFirst()
+                .orElseThrow();
+        V1VolumeMount mount = container().getVolumeMounts().stream()
+                .filter(one -> one.getName().equals(secret.getName()))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(mount.getMountPath() + "/keys.yaml", environment().get("LIVEDOCTOR_ACCESS_KEYS"));
+        // A Secret belongs to root, and to the pod's group.
+        assertEquals(0440, secret.getSecret().getDefaultMode());
+        assertTrue(pod().getSecurityContext().getFsGroup() > 0);
+        assertTrue(read(Path.of("k8s", "README.md"))
+                .contains("create secret generic " + secret.getSecret().getSecretName() + " --from-file=keys.yaml"));
+    }
+
+    private static Map<String, String> environment() {
+        return container().getEnv().stream().collect(Collectors.toMap(V1EnvVar::getName, V1EnvVar::getValue));
     }
 
     private static void project(List<String> files, Path folder) throws IOException {

@@ -1,0 +1,84 @@
+package dev.livedoctor.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows people by their API key, sends tokens on to OpenID Connect, and answers at once for whoever presents nothing, which is what most
+ * requests do.
+ */
+@ApplicationScoped
+public class Credentials implements HttpAuthenticationMechanism {
+    private static final String KEY_HEADER = "X-API-Key";
+    private static final String BEARER = "Bearer ";
+    private static final Uni<SecurityIdentity> STRANGER = Uni.createFrom().item(Visitor.STRANGER);
+    private static final Uni<SecurityIdentity> NEIGHBOUR = Uni.createFrom().item(Visitor.NEIGHBOUR);
+
+    private final Access access;
+    private final Keys keys;
+    private final Refusals refusals;
+
+    Credentials(Access access, Keys keys, Refusals refusals) {
+        this.access = access;
+        this.keys = keys;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        HttpServerRequest request = context.request();
+        @Nullable String key = request.getHeader(KEY_HEADER);
+        @Nullable String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (key != null) {
+            return holder(key, request);
+        }
+        if (authorization == null) {
+            return access.doors().open() && isLocal(request) ? NEIGHBOUR : STRANGER;
+        }
+        String text = bearer(authorization);
+        return access.doors().oidc() && !text.startsWith(Secret.PREFIX)
+                ? Uni.createFrom().nullItem()
+                : holder(text, request);
+    }
+
+    private Uni<SecurityIdentity> holder(String key, HttpServerRequest request) {
+        try {
+            return Uni.createFrom().item(keys.identify(Secret.of(key.strip())));
+        } catch (RefusedKeyException e) {
+            refusals.tell(e, request.remoteAddress());
+            // Who asks does not learn whether the key was good once.
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+    }
+
+    private static String bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length())
+                : authorization;
+    }
+
+    private static boolean isLocal(HttpServerRequest request) {
+        @Nullable HostAndPort authority = request.authority();
+        return authority == null || Loopback.names(authority.host());
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"livedoctor\""));
+    }
+
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 1_000;
+    }
+}

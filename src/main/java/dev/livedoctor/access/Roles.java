@@ -1,0 +1,38 @@
+package dev.livedoctor.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What somebody may do. Whoever may edit or promote rules may read them; to write rules and to let them go live are two roles, so that
+ * two people can be asked for.
+ */
+public final class Roles {
+    /** Ask for diagnoses, and read the catalog that explains them. */
+    public static final String DIAGNOSE = "diagnose";
+
+    /** Read rules, and try candidates that answer nobody. */
+    public static final String READ = "rules:read";
+
+    /** Change rules. */
+    public static final String EDIT = "rules:edit";
+
+    /** Let a candidate go live, and go back. */
+    public static final String PROMOTE = "rules:promote";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(DIAGNOSE, READ, EDIT, PROMOTE);
+
+    private Roles() {}
+
+    /** {@code roles} with those that they imply. */
+    static Set<String> implied(Collection<String> roles) {
+        Set<String> all = new TreeSet<>(roles);
+        if (all.contains(EDIT) || all.contains(PROMOTE)) {
+            all.add(READ);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.livedoctor.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** The text of an API key: 256 random bits after a prefix by which scanners of leaked secrets know it. It never prints itself. */
+public final class Secret {
+    /** What every key begins with. */
+    static final String PREFIX = "ldk_";
+
+    private static final String ALGORITHM = "sha256:";
+    private static final int BYTES = 32;
+
+    private final String text;
+
+    private Secret(String text) {
+        this.text = text;
+    }
+
+    /** A key that nobody knows yet. */
+    public static Secret fresh() {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    /** A key that somebody presents. */
+    static Secret of(String text) {
+        return new Secret(text);
+    }
+
+    /** What is shown once. */
+    public String reveal() {
+        return text;
+    }
+
+    /** What is kept. One round of SHA-256 suffices, since nobody guesses 256 random bits. */
+    public String hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ALGORITHM + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + "…";
+    }
+}
