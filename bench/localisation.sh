@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the localiser on labelled cases, beside simple rankings. The one argument is the gzipped file of JSON lines.
+# Measures how often reports name the right scope, on labelled cases, beside simple rankings. The one argument is the gzipped file of JSON lines.
 set -euo pipefail
 data=$(realpath "${1:?usage: $0 cases.jsonl.gz}")
 cd "$(dirname "$0")/.."
@@ -7,4 +7,4 @@ mvn -q test-compile
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
 mvn -q dependency:build-classpath -Dmdep.outputFile="$classpath"
-java -cp "target/test-classes:target/classes:$(cat "$classpath")" dev.livedoctor.diagnosis.LocalisationBenchmark "$data"
+java -cp "target/test-classes:target/classes:$(cat "$classpath")" dev.livedoctor.ruleset.LocalisationBenchmark "$data"

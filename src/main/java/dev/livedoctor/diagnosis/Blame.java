@@ -38,8 +38,13 @@ public record Blame(
         return new Blame(scope, score, coverage, share, observedRate, expectedRate, z, true, closure, equivalents);
     }
 
-    /** What these viewers can be called: the scope, then its closure where that says more. */
-    public List<Scope> names() {
-        return scope.equals(closure) ? List.of(scope) : List.of(scope, closure);
+    /** Whether its leaves share a pair that it does not name, nor one of its equivalents. */
+    boolean impliesMore() {
+        return equivalents.isEmpty() && !closure.equals(scope);
+    }
+
+    /** The same viewers by all that they share: another name, which says more where the closure is longer than the scope. */
+    Blame closed(double lower) {
+        return new Blame(closure, lower, coverage, share, observedRate, expectedRate, z, true, closure, List.of());
     }
 }

@@ -6,6 +6,7 @@ import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Blame;
 import dev.livedoctor.diagnosis.Event;
 import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
@@ -15,6 +16,7 @@ import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Abstracts a snapshot into facts: numbers become readings, slices become blamed scopes, attributes and events become facts. */
@@ -41,11 +44,13 @@ final class Abstraction {
     private static final int ENOUGH_TO_COMPARE = 8;
 
     private final RulePack pack;
+    private final Localiser localiser;
     private final Derivations derivations;
     private final Judge judge;
 
-    Abstraction(RulePack pack) {
+    Abstraction(RulePack pack, Localiser localiser) {
         this.pack = pack;
+        this.localiser = localiser;
         this.derivations = new Derivations(pack.metrics().values());
         this.judge = new Judge(pack.thresholds());
     }
@@ -77,7 +82,7 @@ final class Abstraction {
                     ? Map.of()
                     : derivations.complete(snapshot.previous(), snapshot.window());
             attributes = DerivedAttributes.complete(snapshot);
-            slices = new SliceTables(pack.metrics(), derivations, snapshot.slices(), snapshot.window());
+            slices = new SliceTables(pack.metrics(), localiser, derivations, snapshot.slices(), snapshot.window());
             overrides = pack.thresholds().overrides().fitting(this::attribute, this::holds);
         }
 
@@ -211,17 +216,15 @@ final class Abstraction {
                 anyHarm |= room != null && room.harmful();
             }
             // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
-            boolean onlyEffects = causes.isEmpty();
-            effects.values()
-                    .forEach(blame ->
-                            causes.merge(blame.scope(), onlyEffects ? blame : blame.asAlternative(), Reader::better));
-            List<Blame> ordered = causes.values().stream()
-                    .sorted(Comparator.comparing(Blame::alternative)
-                            .thenComparing(
-                                    Comparator.comparingDouble(Blame::score).reversed())
-                            .thenComparing(Blame::scope))
-                    .limit(MOST_SCOPES)
-                    .toList();
+            List<Blame> ordered = causes.isEmpty()
+                    ? bestFirst(effects.values())
+                    : Stream.concat(
+                                    bestFirst(causes.values()).stream(),
+                                    bestFirst(effects.values()).stream()
+                                            .filter(blame -> !causes.containsKey(blame.scope()))
+                                            .map(Blame::asAlternative))
+                            .toList();
+            ordered = ordered.subList(0, Math.min(ordered.size(), MOST_SCOPES));
             ordered.stream().filter(blame -> !isFew(blame.scope())).forEach(blame -> readAll(blame, false));
             // A scope that shows nothing bad is blamed for noise.
             boolean segment = readings.entrySet().stream()
@@ -239,6 +242,15 @@ final class Abstraction {
                 findIsolated();
             }
             return ordered;
+        }
+
+        private static List<Blame> bestFirst(Collection<Blame> blames) {
+            return blames.stream()
+                    .sorted(Comparator.comparing(Blame::alternative)
+                            .thenComparing(
+                                    Comparator.comparingDouble(Blame::score).reversed())
+                            .thenComparing(Blame::scope))
+                    .toList();
         }
 
         private static Blame better(Blame one, Blame other) {

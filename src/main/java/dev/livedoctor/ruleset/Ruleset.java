@@ -5,6 +5,7 @@ import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Diagnostician;
 import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Inference;
+import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.diagnosis.Ranking;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
@@ -23,10 +24,10 @@ public final class Ruleset implements Diagnostician {
     private final Abstraction abstraction;
     private final Ranking ranking;
 
-    private Ruleset(RulePack pack, Inference inference) {
+    private Ruleset(RulePack pack, Inference inference, Localiser localiser) {
         this.pack = pack;
         this.inference = inference;
-        this.abstraction = new Abstraction(pack);
+        this.abstraction = new Abstraction(pack, localiser);
         this.ranking = new Ranking(pack.causes(), pack.symptoms(), new Report.Rules(pack.name(), pack.version()));
     }
 
@@ -38,7 +39,12 @@ public final class Ruleset implements Diagnostician {
      */
     public static Ruleset load(SortedMap<String, String> files, RuleCompiler compiler) {
         RulePack pack = PackReader.read(files);
-        return new Ruleset(pack, compiler.compile(pack));
+        return new Ruleset(pack, compiler.compile(pack), new Localiser());
+    }
+
+    /** The same but for who finds the scopes to blame. */
+    Ruleset with(Localiser localiser) {
+        return new Ruleset(pack, inference, localiser);
     }
 
     /** What the pack declares. */

@@ -38,11 +38,19 @@ final class SliceTables {
             double viewers) {}
 
     private final Map<String, Metric> catalog;
+    private final Localiser localiser;
+    private final Map<Scope, Aggregate> aggregates = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
 
-    SliceTables(Map<String, Metric> catalog, Derivations derivations, List<Slice> slices, Window window) {
+    SliceTables(
+            Map<String, Metric> catalog,
+            Localiser localiser,
+            Derivations derivations,
+            List<Slice> slices,
+            Window window) {
         this.catalog = catalog;
+        this.localiser = localiser;
         for (Slice slice : slices) {
             Map<String, Double> metrics = derivations.complete(slice.metrics(), window);
             names.addAll(metrics.keySet());
@@ -113,7 +121,7 @@ final class SliceTables {
             }
         }
         return leaves.size() > 1 && (leaves.size() > FEW_LEAVES || standsOut(leaves))
-                ? Localiser.localise(leaves, usual)
+                ? localiser.localise(leaves, usual)
                 : List.of();
     }
 
@@ -176,6 +184,10 @@ final class SliceTables {
             double share) {}
 
     Aggregate aggregate(Scope scope) {
+        return aggregates.computeIfAbsent(scope, this::sum);
+    }
+
+    private Aggregate sum(Scope scope) {
         Predicate<Row> inTable =
                 row -> row.dimensions.keySet().containsAll(scope.dimensions().keySet());
         List<Row> inside = new ArrayList<>();

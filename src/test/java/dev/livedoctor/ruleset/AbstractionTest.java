@@ -12,6 +12,7 @@ import dev.livedoctor.diagnosis.Attribute;
 import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Blame;
 import dev.livedoctor.diagnosis.Event;
+import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -369,7 +370,7 @@ class AbstractionTest {
     void theOrderOfSlicesAndMetricsNeverMatters() {
         RandomSnapshots snapshots = new RandomSnapshots(TinyPack.read(), new Random(5));
         Random random = new Random(6);
-        Abstraction abstraction = new Abstraction(TinyPack.read());
+        Abstraction abstraction = new Abstraction(TinyPack.read(), new Localiser());
         for (int i = 0; i < 200; i++) {
             MetricSnapshot one = snapshots.next();
             MetricSnapshot other = Shuffled.of(one, random);

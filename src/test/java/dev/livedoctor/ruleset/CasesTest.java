@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Inference;
+import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.diagnosis.Symptom;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -105,7 +106,7 @@ class CasesTest {
         });
         Set<String> rules = new TreeSet<>();
         pack.rules().values().forEach(text -> RULE.matcher(text).results().forEach(rule -> rules.add(rule.group(1))));
-        Abstraction abstraction = new Abstraction(pack);
+        Abstraction abstraction = new Abstraction(pack, new Localiser());
         Inference inference = new DroolsRuleCompiler().compile(pack);
         given.forEach(snapshot -> {
             Findings findings = inference.infer(abstraction.assess(snapshot).facts());
@@ -119,10 +120,10 @@ class CasesTest {
     private static List<Complaint> run(String expect) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("cases/a.yaml", """
-                - name: one
-                  given: {metrics: {audience.viewers: 500, playback.stall_ratio: 0.1, ingest.dropped_frame_ratio: 0.2}}
-                  expect: %s
-                """.formatted(expect));
+            - name: one
+              given: {metrics: {audience.viewers: 500, playback.stall_ratio: 0.1, ingest.dropped_frame_ratio: 0.2}}
+              expect: %s
+            """.formatted(expect));
         List<Complaint> complaints = new ArrayList<>();
         new Cases(files, complaints).run(TINY);
         return complaints;
@@ -177,13 +178,13 @@ class CasesTest {
     void whatCannotBeReadIsTold() {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("cases/a.yaml", """
-                - name: one
-                  given:
-                    metircs: {}
-                    window: {start: yesterday}
-                    metrics: {audience.viewers: many}
-                  expected: silent
-                """);
+            - name: one
+              given:
+                metircs: {}
+                window: {start: yesterday}
+                metrics: {audience.viewers: many}
+              expected: silent
+            """);
         List<Complaint> complaints = new ArrayList<>();
         new Cases(files, complaints);
 

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.ruleset.Thresholds.Bounds;
 import dev.livedoctor.ruleset.Thresholds.Limits;
@@ -35,7 +36,7 @@ public final class RandomSnapshots {
     public RandomSnapshots(RulePack pack, Random random) {
         this.pack = pack;
         this.random = random;
-        this.abstraction = new Abstraction(pack);
+        this.abstraction = new Abstraction(pack, new Localiser());
     }
 
     /** What rules read of the next room. */

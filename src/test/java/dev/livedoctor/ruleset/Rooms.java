@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Assessment;
+import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -95,7 +96,7 @@ final class Rooms {
     }
 
     Assessment assess() {
-        return new Abstraction(TINY).assess(snapshot());
+        return new Abstraction(TINY, new Localiser()).assess(snapshot());
     }
 
     static Reading reading(Rooms room, String metric) {

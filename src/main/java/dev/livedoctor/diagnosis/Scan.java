@@ -1,0 +1,114 @@
+package dev.livedoctor.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Every combination of values among some leaves of a table, each tested against the others of these leaves. */
+final class Scan {
+    /** Pairs of the longest scope that is looked at. */
+    static final int MAX_PAIRS = 3;
+    /** The chance that a healthy table blames anyone, over all its candidates (Bonferroni). */
+    private static final double FALSE_ALARM = 0.01;
+    /** Nats that make one scope a better explanation than another: twenty to one. */
+    static final double STRONG = Math.log(20);
+
+    private static final int[][] NONE = {};
+
+    private final LeafTable table;
+    private final double pairDiscount;
+    private final Count total;
+    private final Tally[] tallies;
+    private final List<Suspect> found = new ArrayList<>();
+    private int tests;
+    private int testsAtBound;
+    private double bound;
+    /** With fewer hit no scope gains as much as the bound. */
+    private double leastBad;
+
+    Scan(LeafTable table, int[] leaves, double pairDiscount) {
+        this.table = table;
+        this.pairDiscount = pairDiscount;
+        total = table.count(leaves);
+        tallies = IntStream.range(0, table.dimensions())
+                .mapToObj(d -> new Tally(table, d))
+                .toArray(Tally[]::new);
+        setBound();
+        refine(leaves, 0, new int[0]);
+        setBound();
+        found.removeIf(suspect -> suspect.gain() < bound);
+        found.sort(Suspect.BEST_FIRST);
+    }
+
+    /** The significant scopes, best first. */
+    List<Suspect> found() {
+        return found;
+    }
+
+    /** The gain from which a scope is significant among so many. */
+    double bound() {
+        return bound;
+    }
+
+    /** The best scope that is not hollow. */
+    Suspect best() {
+        return found.stream().filter(suspect -> !hollow(suspect)).findFirst().orElse(found.get(0));
+    }
+
+    /** Whether a part of it explains more than the whole does, and what is left of it is no worse than the rest, chance aside. */
+    private boolean hollow(Suspect whole) {
+        return found.stream()
+                .anyMatch(part -> part.gain() > whole.gain() + STRONG
+                        && whole.contains(part)
+                        && whole.count().minus(part.count()).gainIn(total.minus(part.count())) < STRONG);
+    }
+
+    private void refine(int[] leaves, int from, int[] pairs) {
+        for (int d = from; d < tallies.length; d++) {
+            Tally tally = tallies[d];
+            tally.take(leaves);
+            // A pair that takes no leaf away says nothing new, whatever else is added.
+            if (tally.values() > 1) {
+                test(tally, leaves, pairs, d);
+            }
+        }
+    }
+
+    private void test(Tally tally, int[] leaves, int[] pairs, int d) {
+        boolean longest = pairs.length == 2 * (MAX_PAIRS - 1);
+        int[][] parts = longest ? NONE : tally.split(leaves);
+        tests += tally.values();
+        if (tests > 2 * testsAtBound) {
+            setBound();
+        }
+        for (int i = 0; i < tally.values(); i++) {
+            if (tally.bad(i) >= leastBad) {
+                double gain = tally.count(i).shrunkTo(total).gainIn(total);
+                int[] longer = gain >= bound || !longest ? LeafTable.append(pairs, d, tally.value(i)) : pairs;
+                if (gain >= bound) {
+                    int[] part = longest ? tally.part(i, leaves) : parts[i];
+                    double score = gain * Math.pow(pairDiscount, longer.length / 2.0 - 1);
+                    found.add(new Suspect(longer, part, tally.count(i).shrunkTo(total), gain, score));
+                }
+                if (!longest && parts[i].length > 1) {
+                    refine(parts[i], d + 1, longer);
+                }
+            }
+        }
+    }
+
+    /**
+     * By chance a gain exceeds g with less than exp(-g): the upper half of a chi-square of one degree at 2g. The bound only rises with the
+     * number of tests, so what cannot reach it now never will.
+     */
+    private void setBound() {
+        testsAtBound = tests;
+        bound = Math.log(Math.max(tests, 1) / FALSE_ALARM);
+        leastBad = 0;
+        for (double step = total.bad(); step > 0.01; step /= 2) {
+            if (leastBad + step < total.bad() && Count.mostGain(leastBad + step, total) < bound) {
+                leastBad += step;
+            }
+        }
+    }
+}

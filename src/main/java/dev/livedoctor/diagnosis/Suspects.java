@@ -1,0 +1,149 @@
+package dev.livedoctor.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Decides who of the suspects of one table is to blame. */
+final class Suspects {
+    /** Share of the first score below which no other name of it is given, and a second fault does not go before those. */
+    private static final double RUNNER_UP = 0.05;
+    /** Standard deviations from which leaves scatter by more than counts do. */
+    private static final double SCATTER = 3;
+
+    private final LeafTable table;
+    private final double pairDiscount;
+    private final Scan scan;
+    /** One after the other, each sought among the leaves that those before it leave over. */
+    private final List<Suspect> faults = new ArrayList<>();
+    /** The leaves that each fault took, and at last those that nobody took. */
+    private final List<int[]> strata = new ArrayList<>();
+    /** Whether some leaves differ by more than counts do, so that the figures do not settle the name of a fault. */
+    private final boolean scattered;
+
+    Suspects(LeafTable table, double pairDiscount) {
+        this.table = table;
+        this.pairDiscount = pairDiscount;
+        scan = new Scan(table, table.all(), pairDiscount);
+        findFaults();
+        scattered = strata.stream().anyMatch(this::scatters);
+    }
+
+    private void findFaults() {
+        int[] rest = table.all();
+        for (Scan next = scan;
+                !next.found().isEmpty() && faults.size() < Localiser.LIMIT;
+                next = new Scan(table, rest, pairDiscount)) {
+            Suspect fault = next.best();
+            // What shares a value with an earlier fault may be that fault under a wider name.
+            if (faults.stream().anyMatch(fault::sharesPair)) {
+                break;
+            }
+            strata.add(fault.leaves());
+            rest = Arrays.stream(rest)
+                    .filter(leaf -> !table.holds(fault.pairs(), leaf))
+                    .toArray();
+            faults.add(new Suspect(
+                    fault.pairs(), table.leavesOf(fault.pairs()), fault.count(), fault.gain(), fault.score()));
+        }
+        strata.add(rest);
+    }
+
+    /** The scopes to blame, best first. */
+    List<Blame> blames() {
+        Count nobodys = table.count(strata.get(strata.size() - 1));
+        double background = table.usualKnown() ? 1 : nobodys.bad() / nobodys.expected();
+        List<Blame> blames = new ArrayList<>();
+        double score = Double.POSITIVE_INFINITY;
+        for (Suspect suspect : ranked()) {
+            score = Math.min(Math.nextDown(score), suspect.score());
+            Blame blame = blame(suspect, score, background);
+            blames.add(blame);
+            if (blame.impliesMore() && blame.closure().dimensions().size() <= Scan.MAX_PAIRS) {
+                score = Math.nextDown(score);
+                blames.add(blame.closed(score));
+            }
+        }
+        return blames;
+    }
+
+    /** The faults, and other names that the first may have where the table does not settle which. */
+    private List<Suspect> ranked() {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        Suspect first = faults.get(0);
+        int leading = faults.size() > 1 && faults.get(1).score() >= RUNNER_UP * first.score() ? 2 : 1;
+        Stream<Suspect> names = scan.found().stream()
+                .filter(suspect -> suspect.score() >= RUNNER_UP * first.score())
+                .filter(suspect -> scattered
+                        || suspect.gain() > first.gain() - Scan.STRONG
+                        || strata.stream().anyMatch(stratum -> standsOut(suspect, stratum)));
+        List<Suspect> ranked = new ArrayList<>(faults.subList(0, leading));
+        Stream.concat(faults.stream().skip(leading), names)
+                .sorted(Suspect.BEST_FIRST)
+                .filter(suspect -> ranked.stream().noneMatch(suspect::hasLeavesOf))
+                .takeWhile(suspect -> ranked.size() < Localiser.LIMIT)
+                .forEach(ranked::add);
+        return ranked;
+    }
+
+    /** Whether the leaves of a stratum differ by more than counts do: Pearson's chi-square. */
+    private boolean scatters(int[] stratum) {
+        Count total = table.count(stratum);
+        double chiSquare = 0;
+        double freedom = -1;
+        for (int leaf : stratum) {
+            double mean = table.expected(leaf) * total.bad() / total.expected();
+            // The 1 keeps leaves that expect less than one hit from deciding.
+            chiSquare += Math.pow(table.bad(leaf) - mean, 2) / (mean + 1);
+            freedom += mean / (mean + 1);
+        }
+        return chiSquare - freedom > SCATTER * Math.sqrt(2 * Math.max(freedom, 1));
+    }
+
+    /** Whether the scope differs from the rest of a stratum, and so has something left to explain. */
+    private boolean standsOut(Suspect suspect, int[] stratum) {
+        int[] part = Arrays.stream(suspect.leaves())
+                .filter(leaf -> Arrays.binarySearch(stratum, leaf) >= 0)
+                .toArray();
+        Count total = table.count(stratum);
+        return table.count(part).shrunkTo(total).gainIn(total) > scan.bound();
+    }
+
+    private Blame blame(Suspect suspect, double score, double background) {
+        Count here = table.count(suspect.leaves());
+        Count room = table.count(table.all());
+        double roomExcess = room.bad() - room.expected() * background;
+        double coverage = roomExcess > 0 ? (here.bad() - here.expected() * background) / roomExcess : 1;
+        int[] closure = table.closure(suspect.leaves());
+        return new Blame(
+                table.scope(suspect.pairs()),
+                score,
+                Math.min(Math.max(coverage, 0), 1),
+                here.population() / room.population(),
+                here.bad() / here.population(),
+                here.expected() * background / here.population(),
+                Math.sqrt(2 * suspect.gain()),
+                faults.stream().noneMatch(suspect::hasLeavesOf),
+                table.scope(closure),
+                equivalents(suspect, closure, 0, new int[0]));
+    }
+
+    /** The other choices of as many pairs from the closure that hold the same leaves. */
+    private List<Scope> equivalents(Suspect suspect, int[] closure, int from, int[] chosen) {
+        if (chosen.length == suspect.pairs().length) {
+            boolean other = !Arrays.equals(chosen, suspect.pairs());
+            return other && table.leavesOf(chosen).length == suspect.leaves().length
+                    ? List.of(table.scope(chosen))
+                    : List.of();
+        }
+        return IntStream.iterate(from, i -> i < closure.length, i -> i + 2)
+                .mapToObj(
+                        i -> equivalents(suspect, closure, i + 2, LeafTable.append(chosen, closure[i], closure[i + 1])))
+                .flatMap(List::stream)
+                .toList();
+    }
+}
