@@ -22,7 +22,7 @@ config_map() { # NAME FILE...
     echo 'kind: Kustomization'
     echo 'configMapGenerator:'
     config_map livedoctor-rules pack.yaml metrics.yaml attributes.yaml thresholds.yaml
-    for folder in symptoms causes knowledge cases overrides; do
+    for folder in symptoms causes knowledge cases language tables overrides; do
         [ -d "$folder" ] || continue
         config_map "livedoctor-rules-$folder" "$folder"/*
     done

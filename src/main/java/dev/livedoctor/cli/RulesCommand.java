@@ -3,6 +3,7 @@ package dev.livedoctor.cli;
 import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
 import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.PackFile;
 import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.workbench.CaseRun;
 import dev.livedoctor.workbench.PackDiff;
@@ -92,7 +93,7 @@ final class RulesCommand {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path path = folder.resolve(file.getKey());
                 Files.createDirectories(Optional.ofNullable(path.getParent()).orElse(folder));
-                Files.writeString(path, file.getValue());
+                Files.write(path, PackFile.bytes(file.getKey(), file.getValue()));
             }
             print(Map.of("files", files.size()), Stream.of(count(files.size(), "file") + " written to " + folder));
             return CommandLine.FINE;

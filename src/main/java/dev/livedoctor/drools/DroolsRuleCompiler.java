@@ -5,9 +5,13 @@ import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.RulePackException;
-import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Compiles rules with Drools. */
@@ -26,17 +30,47 @@ public final class DroolsRuleCompiler implements RuleCompiler {
     /** Reads the files by all cores: Drools' parser is the slowest part of a start. */
     private static List<Rule> read(RulePack pack, List<Complaint> complaints) {
         record Read(List<Rule> rules, List<Complaint> complaints) {}
-        Vocabulary vocabulary = pack.vocabulary();
+        Surfaces surfaces = new Surfaces(pack);
         List<Read> files = pack.rules().entrySet().parallelStream()
                 .map(entry -> {
                     List<Complaint> found = new ArrayList<>();
-                    List<Rule> rules =
-                            within(() -> RuleReader.read(entry.getKey(), entry.getValue(), vocabulary, found));
+                    List<Rule> rules = within(() -> surfaces.read(entry.getKey(), entry.getValue(), found));
                     return new Read(rules, found);
                 })
                 .toList();
+        surfaces.check(complaints);
         files.forEach(read -> complaints.addAll(read.complaints()));
-        return files.stream().flatMap(read -> read.rules().stream()).toList();
+        List<Rule> rules = files.stream().flatMap(read -> read.rules().stream()).toList();
+        checkWhole(pack, rules, complaints);
+        return rules;
+    }
+
+    /** What no file can tell alone: that no name is given twice, and that each code has a rule, wherever that stands. */
+    private static void checkWhole(RulePack pack, List<Rule> rules, List<Complaint> complaints) {
+        Map<String, Rule> byName = new HashMap<>();
+        Set<String> codes = new TreeSet<>(pack.causes().keySet());
+        codes.addAll(pack.symptoms().keySet());
+        for (Rule rule : rules) {
+            codes.remove(rule.then().code());
+            Rule other = byName.putIfAbsent(rule.name(), rule);
+            if (other != null && !other.file().equals(rule.file())) {
+                complaints.add(new Complaint(
+                        rule.file(),
+                        rule.line(),
+                        0,
+                        "a rule called \"" + rule.name() + "\" stands in " + other.file() + ":" + other.line()
+                                + " already.",
+                        "another name?"));
+            }
+        }
+        if (complaints.isEmpty()) {
+            codes.forEach(code -> complaints.add(new Complaint(
+                    "knowledge/" + code.toLowerCase(Locale.ROOT).replace('_', '-') + ".yaml",
+                    0,
+                    0,
+                    code + " has knowledge and not a rule.",
+                    "")));
+        }
     }
 
     /**

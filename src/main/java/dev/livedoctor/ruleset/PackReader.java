@@ -17,13 +17,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a rule pack from a folder and checks everything in it that is no rule. */
 public final class PackReader {
-    private static final List<String> FOLDERS = List.of("symptoms", "causes", "knowledge", "cases", "overrides");
+    private static final List<String> FOLDERS =
+            List.of("symptoms", "causes", "knowledge", "cases", "overrides", "tables", "language");
     private static final List<String> FILES =
             List.of("pack.yaml", "metrics.yaml", "attributes.yaml", "thresholds.yaml");
+    private static final Pattern NAMES = Pattern.compile("(?:symptoms|causes)/[a-z0-9-]+\\.(?:drl|dslr)"
+            + "|tables/[a-z0-9-]+\\.drl\\.(?:csv|xlsx)|language/[a-z0-9-]+\\.(?:dsl|yaml)"
+            + "|(?:knowledge|cases|overrides)/[a-z0-9-]+\\.yaml");
     /** The rules API that this build speaks. */
     private static final String API = "1";
 
@@ -35,7 +40,7 @@ public final class PackReader {
     }
 
     /**
-     * The files of the pack in {@code folder}: path within the pack to text.
+     * The files of the pack in {@code folder}: path within the pack to text, as {@link PackFile} has it.
      *
      * @throws UncheckedIOException where the folder cannot be read
      */
@@ -61,7 +66,9 @@ public final class PackReader {
     private static void add(Map<String, String> files, String name, Path file) {
         if (Files.isRegularFile(file)) {
             try {
-                files.put(name, Files.readString(file));
+                files.put(
+                        name,
+                        PackFile.isText(name) ? Files.readString(file) : PackFile.text(name, Files.readAllBytes(file)));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + name, e);
             }
@@ -95,6 +102,8 @@ public final class PackReader {
         readKnowledge(metrics, attributes, causes, symptoms);
         SortedMap<String, String> rules = new TreeMap<>(in("symptoms"));
         rules.putAll(in("causes"));
+        rules.putAll(in("tables"));
+        Titles.read(files, metrics.keySet(), complaints);
         RulePack read = new RulePack(
                 name,
                 hash(files),
@@ -139,19 +148,16 @@ public final class PackReader {
     }
 
     private void checkFileNames() {
-        for (String file : files.keySet()) {
-            boolean rules = file.startsWith("symptoms/") || file.startsWith("causes/");
-            String ending = rules ? ".drl" : ".yaml";
-            if (!FILES.contains(file) && !file.matches("(" + String.join("|", FOLDERS) + ")/[a-z0-9-]+" + ending)) {
-                complaints.add(new Complaint(
+        files.keySet().stream()
+                .filter(file -> !FILES.contains(file) && !NAMES.matcher(file).matches())
+                .forEach(file -> complaints.add(new Complaint(
                         file,
                         0,
                         0,
                         "no file of a rule pack has such a name.",
-                        "one of " + String.join(", ", FILES) + ", or a name in kebab-case and " + ending + " in "
-                                + String.join(", ", FOLDERS) + "?"));
-            }
-        }
+                        "one of " + String.join(", ", FILES)
+                                + ", or a name in kebab-case with .drl or .dslr in symptoms, causes, .drl.csv or .drl.xlsx in"
+                                + " tables, .dsl or .yaml in language, .yaml in knowledge, cases, overrides?")));
     }
 
     private void checkWhole(RulePack pack) {
@@ -172,14 +178,18 @@ public final class PackReader {
         pack.causes().keySet().forEach(code -> expect(code, "cases/" + stemOf(code) + ".yaml", "a case"));
         pack.symptoms().keySet().forEach(code -> expect(code, "symptoms/" + stemOf(code) + ".drl", "a rule"));
         pack.rules().keySet().stream()
-                .filter(file -> !files.containsKey(
-                        "knowledge/" + file.substring(file.indexOf('/') + 1).replace(".drl", ".yaml")))
+                .filter(file -> !file.startsWith("tables/")
+                        && !files.containsKey("knowledge/" + stemOf(codeOf(file)) + ".yaml"))
                 .forEach(file ->
                         complaints.add(new Complaint(file, 0, 0, codeOf(file) + " has no knowledge file.", "")));
     }
 
+    /** What a table says of a code is known when it is compiled. */
     private void expect(String code, String file, String what) {
-        if (!files.containsKey(file)) {
+        boolean other = file.endsWith(".drl")
+                && (files.containsKey(file.replace(".drl", ".dslr"))
+                        || !in("tables").isEmpty());
+        if (!files.containsKey(file) && !other) {
             complaints.add(new Complaint(file, 0, 0, code + " has knowledge and not " + what + ".", ""));
         }
     }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * @param thresholds every number
  * @param causes by code
  * @param symptoms by code
- * @param rules path within the pack to DRL text
+ * @param rules path within the pack to DRL, sentences, or a table
  * @param cases path within the pack to YAML text
- * @param files path within the pack to text, of everything
+ * @param files path within the pack to text, as {@link PackFile} has it, of everything
  */
 public record RulePack(
         String name,

@@ -1,5 +1,6 @@
 package dev.livedoctor.workbench;
 
+import dev.livedoctor.ruleset.PackFile;
 import dev.livedoctor.ruleset.RulePack;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class PackDiff {
     /**
      * A thing that differs.
      *
-     * @param thing rule, threshold, metric, attribute, knowledge, cases or override
+     * @param thing rule, threshold, metric, attribute, knowledge, cases, override, table, sentences or language
      * @param name of the thing
      * @param kind what became of it
      * @param from the lines that it had and has no more
@@ -49,6 +50,9 @@ public final class PackDiff {
         compare(changes, "knowledge", before, after, pack -> files(pack, "knowledge/"));
         compare(changes, "cases", before, after, pack -> files(pack, "cases/"));
         compare(changes, "override", before, after, pack -> files(pack, "overrides/"));
+        compare(changes, "table", before, after, pack -> texts(pack, "tables/.*"));
+        compare(changes, "sentences", before, after, pack -> texts(pack, ".*\\.dslr"));
+        compare(changes, "language", before, after, pack -> texts(pack, "language/.*"));
         return changes;
     }
 
@@ -78,12 +82,14 @@ public final class PackDiff {
 
     private static SortedMap<String, List<String>> rules(RulePack pack) {
         SortedMap<String, List<String>> rules = new TreeMap<>();
-        pack.rules()
-                .values()
-                .forEach(text -> RULE.matcher(text)
+        pack.rules().forEach((file, text) -> {
+            if (file.endsWith(".drl")) {
+                RULE.matcher(text)
                         .results()
                         .forEach(rule ->
-                                rules.put(rule.group(1), rule.group().lines().toList())));
+                                rules.put(rule.group(1), rule.group().lines().toList()));
+            }
+        });
         return rules;
     }
 
@@ -93,6 +99,21 @@ public final class PackDiff {
                 .subMap(folder, folder + Character.MAX_VALUE)
                 .forEach((file, text) -> files.put(file, lines(yaml(text))));
         return files;
+    }
+
+    /** The lines of the files whose path is like {@code path}; of a workbook that it is another. */
+    private static SortedMap<String, List<String>> texts(RulePack pack, String path) {
+        SortedMap<String, List<String>> texts = new TreeMap<>();
+        pack.files().forEach((file, text) -> {
+            if (file.matches(path)) {
+                texts.put(
+                        file,
+                        PackFile.isText(file)
+                                ? text.lines().toList()
+                                : List.of("workbook " + Integer.toHexString(text.hashCode())));
+            }
+        });
+        return texts;
     }
 
     /** What {@code file} holds, by the keys at {@code depth}. */

@@ -50,7 +50,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ManifestsTest {
     private static final Path BASE = Path.of("k8s", "base", "app");
     private static final Path PACK = Path.of("src", "main", "resources", "rules");
-    private static final List<String> FOLDERS = List.of("symptoms", "causes", "knowledge", "cases");
+    private static final List<String> FOLDERS = List.of("symptoms", "causes", "knowledge", "cases", "language");
     /** What the API server accepts as the data of one ConfigMap, in bytes. */
     private static final int MOST_BYTES = 1 << 20;
 
@@ -209,7 +209,7 @@ class ManifestsTest {
             Path folder =
                     Files.createDirectories(root.resolve(mount.getMountPath().substring(1)));
             if (volume.getConfigMap() != null) {
-                project(configMaps.get(volume.getConfigMap().getName()), folder);
+                project(configMaps.getOrDefault(volume.getConfigMap().getName(), List.of()), folder);
             }
         }
         Path rules =

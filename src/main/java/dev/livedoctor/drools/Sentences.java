@@ -1,0 +1,139 @@
+package dev.livedoctor.drools;
+
+import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.Titles;
+import dev.livedoctor.ruleset.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads rules written in sentences. Each line becomes one line of DRL, so that whatever is wrong with the DRL is wrong in the author's own
+ * line.
+ */
+final class Sentences {
+    private static final int MOST_CHARACTERS = 300;
+    /** After so many sentences that nobody knows, the language itself is missing. */
+    private static final int MOST_UNKNOWN = 20;
+
+    private static final Pattern METRIC = Pattern.compile("(\\bmetric\\s*==\\s*\")([^\"]*)(\")");
+    private static final Pattern CODE =
+            Pattern.compile("((?:\\bcode\\s*==\\s*|\\b(?:supports|contradicts|shows)\\(\\s*)\")([^\"]*)(\")");
+
+    private final String file;
+    private final Vocabulary vocabulary;
+    private final Titles titles;
+    private final Language language;
+    private final List<Complaint> complaints;
+    private int unknown;
+
+    Sentences(String file, Vocabulary vocabulary, Titles titles, Language language, List<Complaint> complaints) {
+        this.file = file;
+        this.vocabulary = vocabulary;
+        this.titles = titles;
+        this.language = language;
+        this.complaints = complaints;
+    }
+
+    private enum Part {
+        HEAD,
+        WHEN,
+        THEN
+    }
+
+    /** The rules in {@code text}. */
+    List<Rule> read(String text) {
+        int before = complaints.size();
+        String drl = expand(text.lines().toList());
+        if (complaints.size() > before) {
+            return List.of();
+        }
+        List<Complaint> found = new ArrayList<>();
+        List<Rule> rules = RuleReader.read(file.replace(".dslr", ".drl"), drl, vocabulary, found);
+        found.forEach(one -> complain(one.line(), one.problem(), one.maybe()));
+        return rules.stream()
+                .map(rule -> new Rule(rule.name(), file, rule.line(), rule.when(), rule.then()))
+                .toList();
+    }
+
+    private String expand(List<String> lines) {
+        StringBuilder drl = new StringBuilder();
+        Part part = Part.HEAD;
+        for (int i = 0; i < lines.size() && unknown < MOST_UNKNOWN; i++) {
+            String line = lines.get(i).strip().replaceAll("\\s+", " ");
+            Optional<String> keyword = language.keyword(line);
+            if (line.isEmpty() || line.startsWith("#") || line.startsWith("//") || line.startsWith("expander ")) {
+                line = "";
+            } else if (line.startsWith(">")) {
+                line = line.substring(1);
+            } else if (keyword.isPresent()) {
+                line = keyword.get();
+                part = line.equals("when") ? Part.WHEN : line.equals("then") ? Part.THEN : Part.HEAD;
+            } else if (part == Part.HEAD) {
+                line = header(line);
+            } else {
+                line = sentence(i + 1, line, part == Part.WHEN);
+            }
+            drl.append(line).append('\n');
+        }
+        return drl.toString();
+    }
+
+    /** A rule's name stays as it is; its keyword may be of the author's language. */
+    private String header(String line) {
+        int quote = line.indexOf('"');
+        return quote < 0
+                ? line
+                : language.keyword(line.substring(0, quote).strip())
+                        .map(keyword -> keyword + " " + line.substring(quote))
+                        .orElse(line);
+    }
+
+    private String sentence(int number, String line, boolean condition) {
+        if (line.length() > MOST_CHARACTERS) {
+            complain(number, "a sentence has at most " + MOST_CHARACTERS + " characters.", "");
+            return "";
+        }
+        Optional<String> expanded = language.sentence(line, condition).flatMap(sentence -> sentence.expand(line));
+        if (expanded.isEmpty()) {
+            unknown++;
+            complain(
+                    number,
+                    "nobody taught the sentence '" + line + "'.",
+                    language.nearest(line, condition)
+                            .map(near -> near + "?")
+                            .orElse("a file language/en.dsl or language/zh.dsl?"));
+            return "";
+        }
+        String named = replace(expanded.get(), METRIC, title -> {
+            String name = titles.metric(title);
+            if (!vocabulary.readings().contains(name)) {
+                Set<String> known = titles.metrics().keySet();
+                complain(
+                        number,
+                        "no metric is called '" + title + "'.",
+                        vocabulary
+                                .nearest(title, known)
+                                .or(() -> vocabulary.nearest(title, vocabulary.readings()))
+                                .map(near -> near + "?")
+                                .orElse("a name of metrics.yaml?"));
+            }
+            return name;
+        });
+        return replace(named, CODE, titles::code);
+    }
+
+    private static String replace(String line, Pattern pattern, UnaryOperator<String> name) {
+        return pattern.matcher(line)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) + name.apply(found.group(2)) + found.group(3)));
+    }
+
+    private void complain(int line, String problem, String maybe) {
+        complaints.add(new Complaint(file, line, 0, problem, maybe));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.livedoctor.ruleset;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * What people call things, in any language: the files {@code language/*.yaml}, and the titles in knowledge/.
+ *
+ * @param metrics title to name
+ * @param words to the word that tables know: high, for, strong …
+ * @param codes title to the code of a symptom or a cause
+ */
+public record Titles(Map<String, String> metrics, Map<String, String> words, Map<String, String> codes) {
+
+    /** The titles of {@code pack}, which is right. */
+    public static Titles of(RulePack pack) {
+        Titles titles = read(pack.files(), pack.metrics().keySet(), new ArrayList<>());
+        pack.causes().values().forEach(cause -> {
+            titles.codes.putIfAbsent(cause.title().en(), cause.code());
+            titles.codes.putIfAbsent(cause.title().zh(), cause.code());
+        });
+        pack.symptoms().values().forEach(symptom -> {
+            titles.codes.putIfAbsent(symptom.title().en(), symptom.code());
+            titles.codes.putIfAbsent(symptom.title().zh(), symptom.code());
+        });
+        return titles;
+    }
+
+    static Titles read(SortedMap<String, String> files, Set<String> metrics, List<Complaint> complaints) {
+        Titles titles = new Titles(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashMap<>());
+        files.subMap("language/", "language0").forEach((file, text) -> {
+            if (file.endsWith(".yaml")) {
+                titles.add(YamlValue.read(file, text, complaints), metrics);
+            }
+        });
+        return titles;
+    }
+
+    private void add(YamlValue file, Set<String> declared) {
+        file.allow("metrics", "words");
+        file.at("metrics").fields().forEach((name, title) -> {
+            if (!declared.contains(name)) {
+                title.complain(
+                        name + " is declared nowhere.",
+                        new Vocabulary(declared, Set.of(), Set.of(), Set.of())
+                                .nearest(name, declared)
+                                .map(near -> near + "?")
+                                .orElse(""));
+            }
+            put(metrics, title, name);
+        });
+        file.at("words").fields().forEach((word, meant) -> put(words, meant, word));
+    }
+
+    private static void put(Map<String, String> titles, YamlValue title, String name) {
+        String before = titles.put(title.text(), name);
+        if (before != null && !before.equals(name)) {
+            title.complain("'" + title.text() + "' means " + before + " already.", "another title?");
+        }
+    }
+
+    /** The metric called {@code title}; the title itself where none is. */
+    public String metric(String title) {
+        return metrics.getOrDefault(title, title);
+    }
+
+    /** The symptom or cause called {@code title}; the title itself where none is. */
+    public String code(String title) {
+        return codes.getOrDefault(title, title);
+    }
+
+    /** The word that tables know for {@code word}, in lower case. */
+    public String word(String word) {
+        return words.getOrDefault(word, word.toLowerCase(java.util.Locale.ROOT));
+    }
+}
