@@ -325,8 +325,9 @@ public final class Ranking {
         /** Whether a cause may lie behind what no other settles, or behind a confirmed cause of its own layer. */
         private boolean isOpen(CauseKnowledge cause, Set<String> settled, Set<String> confirmedLayers) {
             boolean behind = confirmedLayers.contains(cause.layer());
+            boolean onlyInPart = !cause.explains().containsValue(true);
             for (Map.Entry<String, Boolean> entry : cause.explains().entrySet()) {
-                if (entry.getValue()
+                if ((entry.getValue() || onlyInPart)
                         && shown.containsKey(entry.getKey())
                         && (behind || !settled.contains(entry.getKey()))) {
                     return true;

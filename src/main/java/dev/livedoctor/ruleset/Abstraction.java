@@ -42,6 +42,10 @@ final class Abstraction {
     private static final int ENOUGH_READINGS = 4;
     /** Fewer common metrics than this cannot tell a gap from chance. */
     private static final int ENOUGH_TO_COMPARE = 8;
+    /** Fewer counters than this stop by chance. */
+    private static final int COUNTERS_TO_COMPARE = 4;
+    /** A counter that usually reads less may well read zero. */
+    private static final double A_LIVE_COUNTER = 20;
 
     private final RulePack pack;
     private final Localiser localiser;
@@ -148,6 +152,17 @@ final class Abstraction {
                         .count();
                 metrics.putIfAbsent("data.missing_ratio", (double) missing / expected.size());
             }
+            List<String> counters = snapshot.baseline().entrySet().stream()
+                    .filter(usual -> usual.getValue() >= A_LIVE_COUNTER && metrics.containsKey(usual.getKey()))
+                    .map(Map.Entry::getKey)
+                    .filter(this::counts)
+                    .toList();
+            if (counters.size() >= COUNTERS_TO_COMPARE) {
+                long empty = counters.stream()
+                        .filter(name -> metrics.getOrDefault(name, 1.0) == 0)
+                        .count();
+                metrics.putIfAbsent("data.emptied_ratio", (double) empty / counters.size());
+            }
             List<String> common = snapshot.previous().keySet().stream()
                     .filter(name -> snapshot.metrics().getOrDefault(name, 0.0) != 0 && moves(name))
                     .toList();
@@ -164,6 +179,11 @@ final class Abstraction {
             if (Double.isFinite(parts)) {
                 metrics.putIfAbsent("data.slices_to_total", parts);
             }
+        }
+
+        private boolean counts(String name) {
+            Metric metric = pack.metrics().get(name);
+            return metric != null && metric.unit() == Unit.COUNT;
         }
 
         private boolean moves(String name) {
