@@ -9,15 +9,15 @@
 [when]When the {metric} is unusual=$seen : Reading( metric == "{metric}", unusual )
 [when]When the {metric} is rising=$seen : Reading( metric == "{metric}", rising )
 [when]When the {metric} is falling=$seen : Reading( metric == "{metric}", falling )
-[when]When {attribute} is {text}=$seen : Attribute( name == "{attribute}", text == "{text}" )
-[when]When {event} happened in the last {minutes} minutes=$seen : Event( type == "{event}", minutesAgo <= {minutes} )
+[when]When the attribute {attribute} is {text}=$seen : Attribute( name == "{attribute}", text == "{text}" )
+[when]When the event {event} happened in the last {minutes} minutes=$seen : Event( type == "{event}", minutesAgo <= {minutes} )
 [when]And the {metric} is high=exists Reading( metric == "{metric}", high )
 [when]And the {metric} is low=exists Reading( metric == "{metric}", low )
 [when]And the {metric} is normal=exists Reading( metric == "{metric}", normal )
 [when]And the {metric} is not high=not Reading( metric == "{metric}", high )
 [when]And the {metric} is not low=not Reading( metric == "{metric}", low )
 [when]And the room shows {symptom}=exists Symptom( code == "{symptom}" )
-[when]And {attribute} is {text}=exists Attribute( name == "{attribute}", text == "{text}" )
+[when]And the attribute {attribute} is {text}=exists Attribute( name == "{attribute}", text == "{text}" )
 [then]Then the room shows {symptom}=insertLogical( shows( "{symptom}", $seen ) );
 [then]Then this decides for {cause}=insertLogical( supports( "{cause}", DECISIVE, $seen ) );
 [then]Then this strongly supports {cause}=insertLogical( supports( "{cause}", STRONG, $seen ) );

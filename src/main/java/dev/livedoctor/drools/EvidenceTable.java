@@ -88,11 +88,12 @@ final class EvidenceTable {
         try {
             List<Sheet> sheets =
                     PackFile.isText(file) ? CsvSheet.read(text) : XlsxSheets.read(PackFile.bytes(file, text));
-            for (Sheet sheet : sheets) {
-                read(sheet);
-            }
             if (sheets.stream().allMatch(sheet -> sheet.rows().size() < 2)) {
                 complain(null, 0, 0, "there is no rule in it.", "a row of column names, then a row for each rule?");
+                return rules;
+            }
+            for (Sheet sheet : sheets) {
+                read(sheet);
             }
         } catch (Unreadable e) {
             complain(null, e.row(), 0, e.getMessage() + ".", e.maybe());
@@ -222,7 +223,12 @@ final class EvidenceTable {
         }
         String says = titles.word(row.getOrDefault(Column.SAYS, ""));
         if (!says.equals("for") && !says.equals("against")) {
-            complain(sheet, number, columns.getOrDefault(Column.SAYS, -1) + 1, "'" + says + "' is no side.", "for or against?");
+            complain(
+                    sheet,
+                    number,
+                    columns.getOrDefault(Column.SAYS, -1) + 1,
+                    "'" + says + "' is no side.",
+                    "for or against?");
         }
         String seen = reading(sheet, number, row, Column.METRIC, Column.LEVEL, columns);
         String and = row.getOrDefault(Column.AND_METRIC, "").isEmpty()

