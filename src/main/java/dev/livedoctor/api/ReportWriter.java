@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportWriter {
     private static final JsonFactory JSON = new JsonFactory();
     /** A sick room's report; a larger one grows. */
-    private static final int USUAL_BYTES = 8_192;
+    private static final int USUAL_BYTES = 16_384;
 
     private static final SerializableString BASIS = new SerializedString("basis");
     private static final SerializableString BOUND = new SerializedString("bound");

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Who is affected: the viewers that share some dimension values, or the whole room where none is named. Immutable. */
 public final class Scope implements Comparable<Scope> {
@@ -18,12 +17,14 @@ public final class Scope implements Comparable<Scope> {
 
     private Scope(Map<String, String> dimensions) {
         this.dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
-        this.slice = String.join("+", this.dimensions.keySet());
-        this.words = dimensions.isEmpty()
-                ? "room"
-                : this.dimensions.entrySet().stream()
-                        .map(pair -> pair.getKey() + "=" + pair.getValue())
-                        .collect(Collectors.joining(", "));
+        StringBuilder names = new StringBuilder();
+        StringBuilder pairs = new StringBuilder();
+        this.dimensions.forEach((name, value) -> {
+            names.append(names.isEmpty() ? "" : "+").append(name);
+            pairs.append(pairs.isEmpty() ? "" : ", ").append(name).append('=').append(value);
+        });
+        this.slice = names.toString();
+        this.words = pairs.isEmpty() ? "room" : pairs.toString();
     }
 
     /** The scope of these dimension values. */

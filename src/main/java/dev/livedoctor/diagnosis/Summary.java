@@ -2,8 +2,8 @@ package dev.livedoctor.diagnosis;
 
 import dev.livedoctor.diagnosis.Report.Diagnosis;
 import dev.livedoctor.diagnosis.Report.SymptomFound;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Says a report in one or two sentences. */
 final class Summary {
@@ -13,9 +13,13 @@ final class Summary {
     private Summary() {}
 
     static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, boolean maintenance) {
-        List<SymptomFound> wrong = symptoms.stream()
-                .filter(symptom -> symptom.severity() != Severity.INFO)
-                .toList();
+        List<Text> wrong = new ArrayList<>();
+        for (SymptomFound symptom : symptoms) {
+            Text title = symptom.knowledge().title();
+            if (symptom.severity() != Severity.INFO && wrong.size() < MOST_SYMPTOMS && !wrong.contains(title)) {
+                wrong.add(title);
+            }
+        }
         if (wrong.isEmpty()) {
             if (maintenance) {
                 return new Text("Announced maintenance covers this window.", "当前时段处于已公告的维护中。");
@@ -27,13 +31,12 @@ final class Summary {
         return new Text(words(wrong, diagnoses, Language.EN), words(wrong, diagnoses, Language.ZH));
     }
 
-    private static String words(List<SymptomFound> wrong, List<Diagnosis> diagnoses, Language language) {
+    private static String words(List<Text> wrong, List<Diagnosis> diagnoses, Language language) {
         boolean zh = language == Language.ZH;
-        String seen = wrong.stream()
-                .map(symptom -> symptom.knowledge().title().in(language))
-                .distinct()
-                .limit(MOST_SYMPTOMS)
-                .collect(Collectors.joining(zh ? "；" : "; "));
+        String seen = wrong.get(0).in(language);
+        for (Text title : wrong.subList(1, wrong.size())) {
+            seen += (zh ? "；" : "; ") + title.in(language);
+        }
         String end = zh ? "。" : ".";
         if (diagnoses.isEmpty()) {
             return seen + end + (zh ? "原因未知。" : " The cause is not known.");

@@ -7,9 +7,7 @@ import dev.livedoctor.drools.Premises.Met;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -27,8 +25,8 @@ final class Stage {
 
     private static final int MOST_FIRINGS = 100_000;
 
-    /** By the shape without which they stay closed. */
-    private final Map<Integer, List<Gate>> gates = new HashMap<>();
+    /** By the number of the shape without which they stay closed. */
+    private final List<List<Gate>> gates = new ArrayList<>();
 
     private final KieBase base;
     /** A session costs more to make than to empty. One that a thread uses is not in here. */
@@ -36,8 +34,12 @@ final class Stage {
 
     /** A stage of the rules behind {@code gates}. */
     Stage(List<Gate> gates) {
-        gates.forEach(gate ->
-                this.gates.computeIfAbsent(gate.key(), key -> new ArrayList<>()).add(gate));
+        for (Gate gate : gates) {
+            while (this.gates.size() <= gate.key()) {
+                this.gates.add(new ArrayList<>(1));
+            }
+            this.gates.get(gate.key()).add(gate);
+        }
         base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(gates));
     }
 
@@ -84,7 +86,11 @@ final class Stage {
         long all = 0;
         long most = 0;
         for (int i = 0; i < met.size(); i++) {
-            for (Gate gate : gates.getOrDefault(met.shape(i), List.of())) {
+            int shape = met.shape(i);
+            // A stage need not have a gate behind the last shapes.
+            List<Gate> behind = shape < gates.size() ? gates.get(shape) : List.of();
+            for (int number = 0; number < behind.size(); number++) {
+                Gate gate = behind.get(number);
                 if (gate.opens(met)) {
                     open.add(gate);
                     long firings = gate.firings(met);
