@@ -141,7 +141,7 @@ public class WorkbenchResource {
             throw HttpProblem.builder()
                     .withStatus(422)
                     .withTitle("Refused rules")
-                    .withDetail("The pack has " + check.complaints().size() + " complaints.")
+                    .withDetail("The pack has " + check.refusals() + " complaints.")
                     .with("complaints", check.complaints())
                     .build();
         }

@@ -121,8 +121,7 @@ final class RulesCommand {
                             Stream.of(
                                     check.passed()
                                             ? "The pack may go live as " + version + "."
-                                            : "Refused: "
-                                                    + count(check.complaints().size(), "complaint") + ".")));
+                                            : "Refused: " + count(check.refusals(), "complaint") + ".")));
             return check.passed() ? CommandLine.FINE : CommandLine.BAD_INPUT;
         }
     }

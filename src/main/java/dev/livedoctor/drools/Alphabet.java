@@ -1,7 +1,6 @@
 package dev.livedoctor.drools;
 
-import dev.livedoctor.ruleset.Complaint;
-import java.util.Optional;
+import dev.livedoctor.ruleset.ComplaintCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +13,10 @@ final class Alphabet {
     private static final int MOST_CHARACTERS = 1 << 18;
     /** The shipped rules nest parentheses three deep. */
     private static final int DEEPEST = 10;
+    /** The longest shipped line has 200 characters. */
+    private static final int LONGEST_LINE = 2_000;
+
+    private static final int LONGEST_SIGN = 2_000;
 
     /** Characters that an editor does not show, some of which turn the order of what it shows. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n]]");
@@ -23,42 +26,62 @@ final class Alphabet {
 
     private Alphabet() {}
 
-    /** What in {@code text} no rule file may hold, if there is such a thing; only the first is told. */
-    static Optional<Complaint> complaint(String file, String text) {
+    /** Whether {@code file} is made of what rule files are made of; only the first of what is not is complained of. */
+    static boolean admits(RuleFile file) {
+        String text = file.text();
         if (text.length() > MOST_CHARACTERS) {
-            return Optional.of(new Complaint(
-                    file,
-                    0,
-                    0,
+            file.complain(
+                    ComplaintCode.TOO_LARGE,
+                    1,
                     "a rule file has at most " + MOST_CHARACTERS + " characters.",
-                    "several causes, a file for each?"));
+                    "several causes, a file for each?");
+            return false;
         }
         Matcher invisible = INVISIBLE.matcher(text);
         if (invisible.find()) {
-            return Optional.of(at(
+            return refuse(
                     file,
-                    text,
+                    ComplaintCode.FORBIDDEN_CHARACTER,
                     invisible.start(),
                     "an invisible character, " + Character.getName(text.codePointAt(invisible.start()))
                             + ", is not allowed.",
-                    "the same without it?"));
+                    "the same without it?");
         }
         Matcher sign = SIGN.matcher(text);
         int depth = 0;
+        int lineStart = 0;
         while (sign.regionStart() < text.length()) {
             int start = sign.regionStart();
             if (!sign.lookingAt()) {
-                return Optional.of(
-                        at(file, text, start, notAllowed(text.codePointAt(start)), hint(text.charAt(start))));
+                return refuse(
+                        file,
+                        ComplaintCode.FORBIDDEN_CHARACTER,
+                        start,
+                        notAllowed(text.codePointAt(start)),
+                        hint(text.charAt(start)));
             }
             depth += sign.group("open") != null ? 1 : sign.group("close") != null ? -1 : 0;
             if (depth > DEEPEST) {
-                return Optional.of(
-                        at(file, text, start, "parentheses are nested too deep.", "a rule for each alternative?"));
+                return refuse(
+                        file,
+                        ComplaintCode.TOO_DEEP,
+                        start,
+                        "parentheses are nested too deep.",
+                        "a rule for each alternative?");
+            }
+            lineStart = text.charAt(start) == '\n' ? start + 1 : lineStart;
+            if (start - lineStart > LONGEST_LINE || sign.end() - start > LONGEST_SIGN) {
+                return refuse(
+                        file,
+                        ComplaintCode.TOO_LARGE,
+                        start,
+                        "a line has at most " + LONGEST_LINE + " characters, and a text or comment " + LONGEST_SIGN
+                                + ".",
+                        "several lines?");
             }
             sign.region(sign.end(), text.length());
         }
-        return Optional.empty();
+        return true;
     }
 
     private static String notAllowed(int sign) {
@@ -77,8 +100,10 @@ final class Alphabet {
         };
     }
 
-    private static Complaint at(String file, String text, int at, String problem, String maybe) {
+    private static boolean refuse(RuleFile file, ComplaintCode code, int at, String problem, String maybe) {
+        String text = file.text();
         int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        return new Complaint(file, line, at - text.lastIndexOf('\n', at - 1), problem, maybe);
+        file.complain(code, line, at - text.lastIndexOf('\n', at - 1), problem, maybe);
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.RulePackException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -18,13 +20,14 @@ import java.util.function.Supplier;
 public final class DroolsRuleCompiler implements RuleCompiler {
 
     @Override
-    public Inference compile(RulePack pack) {
-        List<Complaint> complaints = new ArrayList<>();
+    public Optional<Inference> compile(RulePack pack, List<Complaint> complaints) {
         List<Rule> rules = read(pack, complaints);
-        if (!complaints.isEmpty()) {
-            throw new RulePackException(complaints);
+        RuleLint.check(rules, pack, complaints);
+        if (RulePackException.isRefused(complaints)) {
+            return Optional.empty();
         }
-        return within(() -> new DroolsInference(rules));
+        UnusedNames.check(rules, pack, complaints);
+        return Optional.of(within(() -> new DroolsInference(rules)));
     }
 
     /** Reads the files by all cores: Drools' parser is the slowest part of a start. */
@@ -54,7 +57,8 @@ public final class DroolsRuleCompiler implements RuleCompiler {
             codes.remove(rule.then().code());
             Rule other = byName.putIfAbsent(rule.name(), rule);
             if (other != null && !other.file().equals(rule.file())) {
-                complaints.add(new Complaint(
+                complaints.add(Complaint.of(
+                        ComplaintCode.DUPLICATE_NAME,
                         rule.file(),
                         rule.line(),
                         0,
@@ -63,13 +67,14 @@ public final class DroolsRuleCompiler implements RuleCompiler {
                         "another name?"));
             }
         }
-        if (complaints.isEmpty()) {
-            codes.forEach(code -> complaints.add(new Complaint(
+        if (!RulePackException.isRefused(complaints)) {
+            codes.forEach(code -> complaints.add(Complaint.of(
+                    ComplaintCode.MISSING_RULE,
                     "knowledge/" + code.toLowerCase(Locale.ROOT).replace('_', '-') + ".yaml",
                     0,
                     0,
-                    code + " has knowledge and not a rule.",
-                    "")));
+                    code + " has knowledge and no rule.",
+                    "a rule for it in a table, or a file?")));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.livedoctor.drools;
 
 import dev.livedoctor.drools.Sheet.Unreadable;
 import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.PackFile;
 import dev.livedoctor.ruleset.Titles;
 import dev.livedoctor.ruleset.Vocabulary;
@@ -17,6 +18,7 @@ import org.drools.decisiontable.parser.DefaultRuleSheetListener;
 import org.drools.template.model.DRLOutput;
 import org.drools.template.parser.DataListener;
 import org.drools.template.parser.DecisionTableParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tables of evidence, a rule in each row. Drools' decision tables make the DRL; what they want in the head of a sheet stands here
@@ -285,12 +287,12 @@ final class EvidenceTable {
                 ? "causes/" + stemOfFile()
                 : (assertion.group(1).equals("shows") ? "symptoms/" : "causes/") + stem(assertion.group(2));
         List<Complaint> found = new ArrayList<>();
-        for (Rule rule : RuleReader.read(place + ".drl", text, vocabulary, found)) {
+        for (Rule rule : RuleReader.readExpanded(place + ".drl", text, vocabulary, found)) {
             rules.add(new Rule(rule.name(), file, row, rule.when(), rule.then()));
         }
         List<String> cells = sheet.rows().getOrDefault(row, List.of());
         for (Complaint one : found) {
-            complain(sheet, row, column(one.problem(), cells), one.problem(), one.maybe());
+            complaints.add(one.at(file, row, column(one.problem(), cells), where(sheet) + one.problem()));
         }
     }
 
@@ -314,9 +316,12 @@ final class EvidenceTable {
         return file.substring(file.indexOf('/') + 1, file.indexOf('.'));
     }
 
-    private void complain(
-            @org.jspecify.annotations.Nullable Sheet sheet, int row, int column, String problem, String maybe) {
-        String where = sheet == null || sheet.name().isEmpty() ? "" : "sheet " + sheet.name() + ": ";
-        complaints.add(new Complaint(file, row, column, where + problem, maybe));
+    private void complain(@Nullable Sheet sheet, int row, int column, String problem, String maybe) {
+        complaints.add(
+                Complaint.of(ComplaintCode.BAD_TABLE, file, Math.max(row, 1), column, where(sheet) + problem, maybe));
+    }
+
+    private static String where(@Nullable Sheet sheet) {
+        return sheet == null || sheet.name().isEmpty() ? "" : "sheet " + sheet.name() + ": ";
     }
 }

@@ -1,6 +1,7 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.ComplaintCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class Language {
     }
 
     private void complain(String file, int line, String problem, String maybe) {
-        complaints.add(new Complaint(file, line, 0, problem, maybe));
+        complaints.add(Complaint.of(ComplaintCode.BAD_SENTENCE, file, line, 0, problem, maybe));
     }
 
     /** What {@code word} is to DRL, if it is a keyword. */

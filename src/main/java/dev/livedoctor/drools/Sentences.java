@@ -1,6 +1,7 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.Titles;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ final class Sentences {
             return List.of();
         }
         List<Complaint> found = new ArrayList<>();
-        List<Rule> rules = RuleReader.read(file.replace(".dslr", ".drl"), drl, vocabulary, found);
-        found.forEach(one -> complain(one.line(), one.problem(), one.maybe()));
+        List<Rule> rules = RuleReader.readExpanded(file.replace(".dslr", ".drl"), drl, vocabulary, found);
+        found.forEach(one -> complaints.add(one.at(file, one.line(), 0, one.problem())));
         return rules.stream()
                 .map(rule -> new Rule(rule.name(), file, rule.line(), rule.when(), rule.then()))
                 .toList();
@@ -134,6 +135,6 @@ final class Sentences {
     }
 
     private void complain(int line, String problem, String maybe) {
-        complaints.add(new Complaint(file, line, 0, problem, maybe));
+        complaints.add(Complaint.of(ComplaintCode.BAD_SENTENCE, file, line, 0, problem, maybe));
     }
 }

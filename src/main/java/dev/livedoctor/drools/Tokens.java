@@ -1,5 +1,6 @@
 package dev.livedoctor.drools;
 
+import dev.livedoctor.ruleset.ComplaintCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,13 +20,19 @@ final class Tokens {
     static final class Unexpected extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final ComplaintCode code;
         private final int line;
         private final String maybe;
 
-        Unexpected(int line, String message, String maybe) {
+        Unexpected(ComplaintCode code, int line, String message, String maybe) {
             super(message);
+            this.code = code;
             this.line = line;
             this.maybe = maybe;
+        }
+
+        ComplaintCode code() {
+            return code;
         }
 
         int line() {
@@ -57,7 +64,10 @@ final class Tokens {
                         .orElse("")
                         .strip();
                 throw new Unexpected(
-                        line, "cannot read '" + rest.substring(0, Math.min(rest.length(), MOST_SHOWN)) + "'", "");
+                        ComplaintCode.BAD_CONSTRAINT,
+                        line,
+                        "cannot read '" + rest.substring(0, Math.min(rest.length(), MOST_SHOWN)) + "'",
+                        "");
             }
             if (matcher.group("blank") == null) {
                 words.add(new Word(matcher.group(), line));
@@ -83,7 +93,12 @@ final class Tokens {
 
     /** The same, with what was perhaps meant. */
     Unexpected unexpected(String message, String maybe) {
-        return new Unexpected(line(), message, maybe);
+        return unexpected(ComplaintCode.BAD_CONSTRAINT, message, maybe);
+    }
+
+    /** The same, of another kind than that it cannot be read. */
+    Unexpected unexpected(ComplaintCode code, String message, String maybe) {
+        return new Unexpected(code, line(), message, maybe);
     }
 
     /** The next word without taking it; empty at the end. */

@@ -1,14 +1,23 @@
 package dev.livedoctor.ruleset;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads metrics.yaml and attributes.yaml. */
 final class CatalogReader {
     private static final Set<String> OPERANDS = Set.of("window.minutes", "window.seconds", "picture.pixels");
+    /** What this build computes of a snapshot's attributes. */
+    private static final List<String> DERIVED_ATTRIBUTES =
+            List.of("local_hour", "day_part", "language_differs", "affected");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*");
+    private static final int LONGEST_NAME = 100;
 
     private CatalogReader() {}
 
@@ -16,6 +25,7 @@ final class CatalogReader {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         catalog.fields()
                 .forEach((group, values) -> values.fields().forEach((name, value) -> {
+                    checkName(name, value);
                     value.allow("unit", "worse", "of", "derive", "means");
                     YamlValue of = value.at("of");
                     Metric metric = new Metric(
@@ -26,13 +36,24 @@ final class CatalogReader {
                             derivation(value.at("derive")),
                             value.at("means").text());
                     if (metrics.put(name, metric) != null) {
-                        value.complain(name + " is declared twice.", "");
+                        value.complainOfKey(
+                                ComplaintCode.DUPLICATE_NAME, name + " is declared twice.", "another name?");
                     }
                 }));
         catalog.fields()
                 .values()
-                .forEach(group -> group.fields().values().forEach(value -> checkNames(value, metrics)));
+                .forEach(group -> group.fields().forEach((name, value) -> checkOperands(name, value, metrics)));
+        checkOrder(catalog, metrics);
         return metrics;
+    }
+
+    private static void checkName(String name, YamlValue value) {
+        if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+            value.complainOfKey(
+                    ComplaintCode.BAD_NAME,
+                    "a name has small Latin letters, digits, _ and dots, " + LONGEST_NAME + " at most.",
+                    "group.name_of_it?");
+        }
     }
 
     private static Metric.@Nullable Derivation derivation(YamlValue value) {
@@ -41,7 +62,10 @@ final class CatalogReader {
         }
         value.allow("from", "per", "times");
         if (value.at("from").items().isEmpty()) {
-            value.complain("a derived metric needs something to be derived from.", "from: [a.metric]?");
+            value.complain(
+                    ComplaintCode.MISSING_VALUE,
+                    "a derived metric needs something to be derived from.",
+                    "from: [a.metric]?");
         }
         return new Metric.Derivation(
                 value.at("from").texts(),
@@ -49,33 +73,69 @@ final class CatalogReader {
                 value.at("times").number(1));
     }
 
-    private static void checkNames(YamlValue value, Map<String, Metric> metrics) {
+    private static void checkOperands(String name, YamlValue value, Map<String, Metric> metrics) {
         YamlValue of = value.at("of");
         if (of.present() && !metrics.containsKey(of.text())) {
-            of.complain(of.text() + " is declared nowhere.", "");
+            of.complainOfUnknown(ComplaintCode.UNKNOWN_NAME, of.text(), metrics.keySet(), "a line for it");
         }
-        YamlValue derive = value.at("derive");
-        if (derive.present()) {
-            for (YamlValue operand : List.of(derive.at("from"), derive.at("per"))) {
-                operand.items().stream()
-                        .filter(item -> !metrics.containsKey(item.text()) && !OPERANDS.contains(item.text()))
-                        .forEach(item -> item.complain(item.text() + " is declared nowhere.", ""));
-            }
+        operands(value)
+                .filter(item -> !metrics.containsKey(item.text()) && !OPERANDS.contains(item.text()))
+                .forEach(item -> item.complainOfUnknown(
+                        ComplaintCode.UNKNOWN_NAME, item.text(), metrics.keySet(), "a line for it"));
+        if (of.present() && of.text().equals(name)) {
+            of.complain(ComplaintCode.DERIVED_TOO_EARLY, name + " is no sample of itself.", "the count that it is of?");
         }
     }
 
-    static Map<String, AttributeDefinition> attributes(YamlValue catalog) {
+    private static Stream<YamlValue> operands(YamlValue value) {
+        YamlValue derive = value.at("derive");
+        return derive.present()
+                ? Stream.of(derive.at("from"), derive.at("per")).flatMap(list -> list.items().stream())
+                : Stream.of();
+    }
+
+    /** Metrics are derived in the order of the file, so that none can be derived from a later one, nor from itself. */
+    private static void checkOrder(YamlValue catalog, Map<String, Metric> metrics) {
+        Set<String> later = new HashSet<>();
+        metrics.values().stream().filter(metric -> metric.derivation() != null).forEach(one -> later.add(one.name()));
+        catalog.fields()
+                .values()
+                .forEach(group -> group.fields().forEach((name, value) -> {
+                    operands(value)
+                            .filter(item -> later.contains(item.text()))
+                            .forEach(item -> item.complain(
+                                    ComplaintCode.DERIVED_TOO_EARLY,
+                                    item.text() + " is derived after " + name + " or from it.",
+                                    "this line further down?"));
+                    later.remove(name);
+                }));
+    }
+
+    static Map<String, AttributeDefinition> attributes(YamlValue catalog, Set<String> metrics) {
         Map<String, AttributeDefinition> attributes = new LinkedHashMap<>();
         catalog.fields().forEach((name, value) -> {
+            checkName(name, value);
             value.allow("type", "values", "derive", "means");
-            attributes.put(
+            if (value.at("derive").present()) {
+                value.at("derive").oneOf(DERIVED_ATTRIBUTES);
+            }
+            AttributeDefinition attribute = new AttributeDefinition(
                     name,
-                    new AttributeDefinition(
-                            name,
-                            value.at("type").constant(AttributeDefinition.Type.class),
-                            value.at("values").texts(),
-                            value.at("derive").present(),
-                            value.at("means").text()));
+                    value.at("type").constant(AttributeDefinition.Type.class),
+                    value.at("values").texts(),
+                    value.at("derive").present(),
+                    value.at("means").text());
+            if ((attribute.type() == AttributeDefinition.Type.ENUM)
+                    == attribute.values().isEmpty()) {
+                value.complain(
+                        ComplaintCode.MISSING_VALUE,
+                        "an enum has values, and nothing else has.",
+                        "{type: enum, values: [one, other]}?");
+            }
+            if (metrics.contains(name)) {
+                value.complainOfKey(ComplaintCode.DUPLICATE_NAME, name + " is a metric already.", "another name?");
+            }
+            attributes.put(name, attribute);
         });
         return attributes;
     }

@@ -1,19 +1,33 @@
 package dev.livedoctor.ruleset;
 
 /**
- * Why a rule pack is refused: what is wrong, where, and what was perhaps meant.
+ * Why a rule pack is refused, or might be better: what is wrong, where, and what was perhaps meant.
  *
+ * @param code kind of complaint, in kebab-case
+ * @param advice whether the pack may go live with it
  * @param file path within the pack
- * @param line from 1; 0 where the whole file is meant
+ * @param line from 1; 0 where the file is missing
  * @param column from 1; 0 where the whole line is meant
  * @param problem one sentence
  * @param maybe what was perhaps meant, or what to write instead; empty where nobody knows
+ * @param page where the documentation says more
  */
-public record Complaint(String file, int line, int column, String problem, String maybe) {
+public record Complaint(
+        String code, boolean advice, String file, int line, int column, String problem, String maybe, String page) {
+
+    /** A complaint of the kind {@code code}. */
+    public static Complaint of(ComplaintCode code, String file, int line, int column, String problem, String maybe) {
+        return new Complaint(code.code(), code.isAdvice(), file, line, column, problem, maybe, code.page());
+    }
+
+    /** The same complaint of another place: of the row or sentence that a rule was made of. */
+    public Complaint at(String otherFile, int otherLine, int otherColumn, String otherProblem) {
+        return new Complaint(code, advice, otherFile, otherLine, otherColumn, otherProblem, maybe, page);
+    }
 
     @Override
     public String toString() {
         String place = line == 0 ? file : file + ":" + line + (column == 0 ? "" : ":" + column);
-        return place + ": " + problem + (maybe.isEmpty() ? "" : " Maybe " + maybe);
+        return place + ": " + problem + (maybe.isEmpty() ? "" : " Maybe " + maybe) + " [" + code + "]";
     }
 }

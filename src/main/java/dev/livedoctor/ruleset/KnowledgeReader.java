@@ -8,6 +8,8 @@ import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Urgency;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,23 @@ import java.util.Set;
 
 /** Reads the files of knowledge/. */
 final class KnowledgeReader {
-    private static final Set<String> LAYERS =
-            Set.of("host", "platform", "network", "client", "interaction", "content", "commerce", "data");
+    private static final List<String> LAYERS =
+            List.of("host", "platform", "network", "client", "interaction", "content", "commerce", "data");
     /** How often an experienced operator meets a cause, in log-odds. */
     private static final Map<String, Double> PRIORS = Map.of("common", -1.5, "usual", -2.0, "rare", -2.5);
 
-    private KnowledgeReader() {}
+    private static final List<String> LANGUAGES = List.of("en", "zh");
+
+    private final Map<String, Metric> metrics;
+    private final Set<String> names;
+    private final Set<String> symptoms;
+
+    KnowledgeReader(Map<String, Metric> metrics, Set<String> attributes, Set<String> symptoms) {
+        this.metrics = metrics;
+        this.symptoms = symptoms;
+        names = new HashSet<>(metrics.keySet());
+        names.addAll(attributes);
+    }
 
     static SymptomKnowledge symptom(String code, YamlValue value) {
         value.allow("layer", "severity", "title", "means", "viewers", "confirm", "gaps");
@@ -34,7 +47,7 @@ final class KnowledgeReader {
                 words(value.at("gaps")));
     }
 
-    static CauseKnowledge cause(String code, YamlValue value, Set<String> metrics, Set<String> attributes) {
+    CauseKnowledge cause(String code, YamlValue value) {
         value.allow(
                 "layer",
                 "prior",
@@ -47,84 +60,136 @@ final class KnowledgeReader {
                 "confirm",
                 "gaps",
                 "actions");
-        String layer = value.at("layer").text();
-        if (!LAYERS.contains(layer)) {
-            value.at("layer").complain("'" + layer + "' is no layer.", String.join(", ", LAYERS) + "?");
-        }
-        Double prior = PRIORS.get(value.at("prior").text());
-        if (prior == null) {
-            value.at("prior").complain("'" + value.at("prior").text("") + "' is no prior.", "common, usual or rare?");
-        }
         YamlValue harmless = value.at("harmless");
-        Map<String, Boolean> explains = new LinkedHashMap<>();
-        value.at("explains").fields().forEach((symptom, share) -> {
-            if (!Set.of("all", "part").contains(share.text())) {
-                share.complain("'" + share.text() + "' is no share.", "all or part?");
-            }
-            explains.put(symptom, share.text().equals("all"));
-        });
-        if (explains.isEmpty()) {
-            value.complain("a cause must explain a symptom.", "explains: {STALLS: all}?");
-        }
-        for (YamlValue need : value.at("needs").items()) {
-            if (!metrics.contains(need.text()) && !attributes.contains(need.text())) {
-                need.complain(need.text() + " is declared nowhere.", "");
-            }
-        }
-        List<Action> actions = value.at("actions").items().stream()
-                .map(action -> action(action, metrics))
-                .toList();
-        if (actions.isEmpty()) {
-            value.complain("a cause needs an action.", "");
-        }
         return new CauseKnowledge(
                 code,
-                layer,
-                prior == null ? 0 : prior,
+                value.at("layer").oneOf(LAYERS),
+                PRIORS.getOrDefault(value.at("prior").oneOf(List.of("common", "usual", "rare")), 0.0),
                 harmless.present() && harmless.flag(),
-                explains,
-                value.at("needs").texts(),
+                explains(value),
+                needs(value.at("needs")),
                 words(value.at("title")),
                 words(value.at("means")),
                 words(value.at("viewers")),
                 words(value.at("confirm")),
                 words(value.at("gaps")),
-                actions);
+                actions(value));
     }
 
-    private static Action action(YamlValue value, Set<String> metrics) {
-        value.allow("code", "title", "owner", "urgency", "steps", "risk", "reversible", "verify", "doNot");
-        YamlValue verify = value.at("verify");
-        verify.allow("metric", "direction", "bound", "withinMinutes");
-        String metric = verify.at("metric").text();
-        if (!metrics.contains(metric)) {
-            verify.at("metric").complain(metric + " is declared nowhere.", "");
+    private Map<String, Boolean> explains(YamlValue value) {
+        Map<String, Boolean> explains = new LinkedHashMap<>();
+        value.at("explains").fields().forEach((symptom, share) -> {
+            if (!symptoms.contains(symptom)) {
+                share.complainOfKey(
+                        ComplaintCode.UNKNOWN_CODE,
+                        "no symptom is called " + symptom + ".",
+                        NearestName.to(symptom, symptoms).orElse("a file in knowledge/ for it") + "?");
+            }
+            explains.put(symptom, share.oneOf(List.of("all", "part")).equals("all"));
+        });
+        if (explains.isEmpty()) {
+            value.at("explains")
+                    .complain(
+                            ComplaintCode.MISSING_VALUE, "a cause must explain a symptom.", "explains: {STALLS: all}?");
         }
-        value.at("steps").allow("en", "zh");
-        for (String language : List.of("en", "zh")) {
-            if (value.at("steps").at(language).items().isEmpty()) {
-                value.at("steps").complain("an action needs steps in " + language + ".", "");
+        return explains;
+    }
+
+    private List<String> needs(YamlValue value) {
+        for (YamlValue need : value.items()) {
+            if (!names.contains(need.text())) {
+                need.complainOfUnknown(ComplaintCode.UNKNOWN_NAME, need.text(), names, "a line for it in metrics.yaml");
             }
         }
+        return value.texts();
+    }
+
+    private List<Action> actions(YamlValue value) {
+        List<Action> actions = new ArrayList<>();
+        Set<String> codes = new HashSet<>();
+        for (YamlValue item : value.at("actions").items()) {
+            Action action = action(item);
+            actions.add(action);
+            if (!codes.add(action.code())) {
+                item.at("code")
+                        .complain(
+                                ComplaintCode.DUPLICATE_NAME,
+                                "an action called " + action.code() + " stands in this file already.",
+                                "one of them?");
+            }
+        }
+        if (actions.isEmpty()) {
+            value.at("actions").complain(ComplaintCode.MISSING_ACTION, "a cause needs an action.", "one, with steps?");
+        }
+        return actions;
+    }
+
+    private Action action(YamlValue value) {
+        value.allow("code", "title", "owner", "urgency", "steps", "risk", "reversible", "verify", "doNot");
         return new Action(
                 value.at("code").text(),
                 words(value.at("title")),
                 value.at("owner").constant(Owner.class),
                 value.at("urgency").constant(Urgency.class),
-                value.at("steps").at("en").texts(),
-                value.at("steps").at("zh").texts(),
+                steps(value.at("steps"), "en"),
+                steps(value.at("steps"), "zh"),
                 words(value.at("risk")),
                 value.at("reversible").flag(),
-                new Action.Verification(
-                        metric,
-                        verify.at("direction").constant(Direction.class),
-                        verify.at("bound").number(),
-                        (int) verify.at("withinMinutes").number()),
+                verification(value.at("verify")),
                 words(value.at("doNot")));
+    }
+
+    private static List<String> steps(YamlValue value, String language) {
+        value.allow("en", "zh");
+        YamlValue steps = value.at(language);
+        int most = LANGUAGES.stream()
+                .mapToInt(one -> value.at(one).items().size())
+                .max()
+                .orElse(0);
+        if (steps.items().isEmpty()) {
+            steps.complain(ComplaintCode.MISSING_TEXT, "an action needs steps in " + language + ".", "[...]?");
+        } else if (steps.items().size() < most) {
+            steps.complain(
+                    ComplaintCode.MISSING_TEXT,
+                    "there are " + most + " steps in the other language, and "
+                            + steps.items().size() + " in " + language + ".",
+                    "a translation of each?");
+        }
+        return steps.items().stream()
+                .map(step -> step.text(ComplaintCode.MISSING_TEXT))
+                .toList();
+    }
+
+    private Action.Verification verification(YamlValue value) {
+        value.allow("metric", "direction", "bound", "withinMinutes");
+        String name = value.at("metric").text();
+        Metric metric = metrics.get(name);
+        double bound = value.at("bound").number();
+        if (metric == null && !name.isEmpty()) {
+            value.at("metric")
+                    .complainOfUnknown(
+                            ComplaintCode.UNKNOWN_NAME, name, metrics.keySet(), "a line for it in metrics.yaml");
+        }
+        if (metric != null && value.at("bound").present()) {
+            BoundsCheck.checkUnit(value.at("bound"), metric.unit(), bound, Double.NaN);
+        }
+        double minutes = value.at("withinMinutes").number();
+        if (value.at("withinMinutes").present() && !(minutes > 0 && minutes == Math.rint(minutes))) {
+            value.at("withinMinutes")
+                    .complain(ComplaintCode.OUT_OF_RANGE, "whole minutes expected, one at least.", "5?");
+        }
+        return new Action.Verification(name, value.at("direction").constant(Direction.class), bound, (int) minutes);
     }
 
     private static Text words(YamlValue value) {
         value.allow("en", "zh");
-        return new Text(value.at("en").text(), value.at("zh").text());
+        String en = value.at("en").text(ComplaintCode.MISSING_TEXT);
+        String zh = value.at("zh").text(ComplaintCode.MISSING_TEXT);
+        if (!en.isEmpty() && en.equals(zh)) {
+            value.at("zh")
+                    .complain(
+                            ComplaintCode.UNTRANSLATED_TEXT, "the Chinese text is the English one.", "a translation?");
+        }
+        return new Text(en, zh);
     }
 }

@@ -64,7 +64,7 @@ final class OverrideReader {
             }
         }
         if (when.isEmpty()) {
-            value.complain("an override says whom it is for.", "when: {room: the-room}?");
+            value.complain(ComplaintCode.MISSING_VALUE, "an override says whom it is for.", "when: {room: the-room}?");
         }
         String name = file.substring(file.lastIndexOf('/') + 1).replace(".yaml", "");
         Map<String, Layer> layers = new LinkedHashMap<>();
@@ -72,7 +72,10 @@ final class OverrideReader {
                 .fields()
                 .forEach((metric, bound) -> layers.put(metric, layer(name, file, metric, bound, when)));
         if (layers.isEmpty()) {
-            value.complain("an override says what holds instead.", "thresholds: {a.metric: {high: ...}}?");
+            value.complain(
+                    ComplaintCode.MISSING_VALUE,
+                    "an override says what holds instead.",
+                    "thresholds: {a.metric: {high: ...}}?");
         }
         return new ThresholdOverride(file, when, layers);
     }
@@ -80,15 +83,21 @@ final class OverrideReader {
     private List<YamlValue> values(Level level, YamlValue wanted) {
         AttributeDefinition attribute = attributes.get(level.attribute());
         if (attribute == null && level != Level.ROOM) {
-            wanted.complain(level.attribute() + " is declared nowhere.", "a line for it in attributes.yaml?");
+            wanted.complain(
+                    ComplaintCode.UNKNOWN_NAME,
+                    level.attribute() + " is declared nowhere.",
+                    "a line for it in attributes.yaml?");
         }
-        List<YamlValue> items = wanted.isText() ? List.of(wanted) : wanted.items();
+        List<YamlValue> items = wanted.oneOrMore();
         if (items.isEmpty()) {
-            wanted.complain("one name at least expected.", level.key() + ": a-name?");
+            wanted.complain(ComplaintCode.MISSING_VALUE, "one name at least expected.", level.key() + ": a-name?");
         }
         for (YamlValue item : items) {
             if (attribute != null && !attribute.admits(item.text())) {
-                item.complain(item.text() + " is no " + level.key() + ".", attribute.expectation() + "?");
+                item.complain(
+                        ComplaintCode.UNKNOWN_WORD,
+                        item.text() + " is no " + level.key() + ".",
+                        attribute.expectation() + "?");
             }
         }
         return items;
@@ -97,25 +106,16 @@ final class OverrideReader {
     private Layer layer(String name, String file, String metric, YamlValue value, Map<Level, Condition> when) {
         value.allow("high", "low", "severe", "why", "by");
         if (!names.contains(metric)) {
-            value.complain(
-                    metric + " is declared nowhere.",
-                    new Vocabulary(names, Set.of(), Set.of(), Set.of())
-                            .nearest(metric, names)
-                            .map(near -> near + "?")
-                            .orElse(""));
+            value.complainOfUnknownKey(ComplaintCode.UNKNOWN_NAME, metric, names, "a line for it in metrics.yaml");
         }
-        Limits limits = ThresholdReader.limits(value, metrics.get(metric));
+        Limits limits = ThresholdReader.limits(value);
         if (limits.equals(Limits.NONE)) {
-            value.complain("no bound is given.", "high, low or severe?");
+            value.complain(ComplaintCode.MISSING_VALUE, "no bound is given.", "high, low or severe?");
         }
         Bounds known = bounds.get(metric);
-        Limits whole = limits.over(known == null ? Limits.NONE : known.base());
-        if (whole.high() > whole.severe() || Double.isNaN(whole.high()) && whole.low() < whole.severe()) {
-            value.complain(
-                    "the severe bound " + whole.severe() + " is passed before "
-                            + (Double.isNaN(whole.high()) ? "low " + whole.low() : "high " + whole.high()) + ".",
-                    "give severe, too?");
-        }
+        Limits base = known == null ? Limits.NONE : known.base();
+        Metric definition = metrics.get(metric);
+        BoundsCheck.check(value, definition == null ? Unit.NUMBER : definition.unit(), limits.over(base), base);
         return new Layer(
                 new Origin(name, file, value.line()),
                 List.copyOf(when.values()),
@@ -133,6 +133,7 @@ final class OverrideReader {
                 Layer rival = other.layers().get(metric);
                 if (rival != null) {
                     value.complain(
+                            ComplaintCode.DUPLICATE_NAME,
                             metric + " is set for the same rooms in "
                                     + rival.origin().place() + ".",
                             "one of the two?");

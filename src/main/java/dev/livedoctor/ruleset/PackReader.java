@@ -2,10 +2,7 @@ package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,64 +12,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Reads a rule pack from a folder and checks everything in it that is no rule. */
+/** Reads a rule pack and checks everything in it that is no rule. */
 public final class PackReader {
-    private static final List<String> FOLDERS =
-            List.of("symptoms", "causes", "knowledge", "cases", "overrides", "tables", "language");
-    private static final List<String> FILES =
-            List.of("pack.yaml", "metrics.yaml", "attributes.yaml", "thresholds.yaml");
-    private static final Pattern NAMES = Pattern.compile("(?:symptoms|causes)/[a-z0-9-]+\\.(?:drl|dslr)"
-            + "|tables/[a-z0-9-]+\\.drl\\.(?:csv|xlsx)|language/[a-z0-9-]+\\.(?:dsl|yaml)"
-            + "|(?:knowledge|cases|overrides)/[a-z0-9-]+\\.yaml");
     /** The rules API that this build speaks. */
     private static final String API = "1";
 
+    private final SortedMap<String, String> all;
+    /** Those whose names are those of a pack. */
     private final SortedMap<String, String> files;
-    private final List<Complaint> complaints = new ArrayList<>();
 
-    private PackReader(SortedMap<String, String> files) {
-        this.files = files;
+    private final List<Complaint> complaints;
+
+    private PackReader(SortedMap<String, String> files, List<Complaint> complaints) {
+        this.all = files;
+        this.files = new TreeMap<>(files);
+        this.complaints = complaints;
     }
 
     /**
-     * The files of the pack in {@code folder}: path within the pack to text, as {@link PackFile} has it.
+     * The files of the pack in {@code folder}: path within the pack to text, as {@link PackFile} has it. What is no part of a pack is left out where it is a usual
+     * neighbour (hidden files, backups of editors, read-mes, kustomization.yaml), else it is there to be complained of.
      *
-     * @throws UncheckedIOException where the folder cannot be read
+     * @throws java.io.UncheckedIOException where the folder cannot be read
      */
     public static SortedMap<String, String> files(Path folder) {
-        SortedMap<String, String> files = new TreeMap<>();
-        for (String file : FILES) {
-            add(files, file, folder.resolve(file));
-        }
-        for (String name : FOLDERS) {
-            Path inner = folder.resolve(name);
-            if (Files.isDirectory(inner)) {
-                try (Stream<Path> found = Files.list(inner)) {
-                    found.filter(file -> !file.getFileName().toString().startsWith("."))
-                            .forEach(file -> add(files, name + "/" + file.getFileName(), file));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-        return files;
-    }
-
-    private static void add(Map<String, String> files, String name, Path file) {
-        if (Files.isRegularFile(file)) {
-            try {
-                files.put(
-                        name,
-                        PackFile.isText(name) ? Files.readString(file) : PackFile.text(name, Files.readAllBytes(file)));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + name, e);
-            }
-        }
+        return PackFolder.read(folder);
     }
 
     /**
@@ -81,19 +50,46 @@ public final class PackReader {
      * @throws RulePackException with every complaint, where something is wrong
      */
     public static RulePack read(SortedMap<String, String> files) {
-        return new PackReader(files).read();
+        List<Complaint> complaints = new ArrayList<>();
+        Optional<RulePack> pack = read(files, complaints);
+        if (pack.isEmpty() || RulePackException.isRefused(complaints)) {
+            throw new RulePackException(complaints);
+        }
+        return pack.get();
     }
 
-    private RulePack read() {
-        checkFileNames();
+    /**
+     * The same; what is wrong is added to {@code complaints}, and what is right is read. Empty where nobody could tell what is right,
+     * because there is no catalog or the files are too many.
+     */
+    static Optional<RulePack> read(SortedMap<String, String> files, List<Complaint> complaints) {
+        return new PackReader(files, complaints).read();
+    }
+
+    private Optional<RulePack> read() {
+        FileCheck.check(all, complaints);
+        if (complaints.stream().anyMatch(FileCheck::isTooMuch)) {
+            return Optional.empty();
+        }
+        files.keySet().removeIf(file -> !FileCheck.isKnown(file));
         YamlValue pack = yaml("pack.yaml");
         pack.allow("name", "version", "api");
         String name = pack.at("name").text();
-        if (!API.equals(pack.at("api").text())) {
-            pack.at("api").complain("this build speaks the rules API " + API + ".", API + "?");
+        pack.at("version").text();
+        String api = pack.at("api").text();
+        if (!api.isEmpty() && !api.equals(API)) {
+            pack.at("api")
+                    .complain(
+                            ComplaintCode.RULES_API,
+                            "this build speaks the rules API " + API + ", not " + api + ".",
+                            API + ", after a look at the changelog?");
         }
-        Map<String, AttributeDefinition> attributes = CatalogReader.attributes(yaml("attributes.yaml"));
         Map<String, Metric> metrics = CatalogReader.metrics(yaml("metrics.yaml"));
+        Map<String, AttributeDefinition> attributes =
+                CatalogReader.attributes(yaml("attributes.yaml"), metrics.keySet());
+        if (metrics.isEmpty() || attributes.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, YamlValue> overrides = new TreeMap<>();
         in("overrides").keySet().forEach(file -> overrides.put(file, yaml(file)));
         Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, metrics, attributes);
@@ -104,9 +100,10 @@ public final class PackReader {
         rules.putAll(in("causes"));
         rules.putAll(in("tables"));
         Titles.read(files, metrics.keySet(), complaints);
-        RulePack read = new RulePack(
+        checkWhole(causes.keySet(), symptoms.keySet(), rules.keySet());
+        return Optional.of(new RulePack(
                 name,
-                hash(files),
+                hash(all),
                 metrics,
                 attributes,
                 thresholds,
@@ -114,12 +111,7 @@ public final class PackReader {
                 symptoms,
                 rules,
                 new TreeMap<>(in("cases")),
-                files);
-        checkWhole(read);
-        if (!complaints.isEmpty()) {
-            throw new RulePackException(complaints);
-        }
-        return read;
+                all));
     }
 
     /** Most of a pack is knowledge, and a service waits for it to be read: so it is read by all cores. */
@@ -128,77 +120,78 @@ public final class PackReader {
             Map<String, AttributeDefinition> attributes,
             Map<String, CauseKnowledge> causes,
             Map<String, SymptomKnowledge> symptoms) {
-        record Knowledge(String file, List<Complaint> complaints, YamlValue value) {}
+        record Knowledge(String file, List<Complaint> complaints, YamlValue value, boolean ofSymptom) {}
         List<Knowledge> read = in("knowledge").entrySet().parallelStream()
                 .map(entry -> {
                     List<Complaint> found = new ArrayList<>();
-                    return new Knowledge(
-                            entry.getKey(), found, YamlValue.read(entry.getKey(), entry.getValue(), found));
+                    YamlValue value = YamlValue.read(entry.getKey(), entry.getValue(), found);
+                    // Where the file says nothing, its rules tell.
+                    boolean ofSymptom = value.at("layer").present()
+                            ? value.at("layer").text().equals("symptom")
+                            : files.containsKey("symptoms/" + stemOf(codeOf(entry.getKey())) + ".drl");
+                    return new Knowledge(entry.getKey(), found, value, ofSymptom);
                 })
                 .toList();
+        read.stream()
+                .filter(Knowledge::ofSymptom)
+                .forEach(one ->
+                        symptoms.put(codeOf(one.file()), KnowledgeReader.symptom(codeOf(one.file()), one.value())));
+        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), symptoms.keySet());
         for (Knowledge one : read) {
-            String code = codeOf(one.file());
-            if (one.value().at("layer").text("").equals("symptom")) {
-                symptoms.put(code, KnowledgeReader.symptom(code, one.value()));
-            } else {
-                causes.put(code, KnowledgeReader.cause(code, one.value(), metrics.keySet(), attributes.keySet()));
+            if (!one.ofSymptom()) {
+                causes.put(codeOf(one.file()), reader.cause(codeOf(one.file()), one.value()));
             }
             complaints.addAll(one.complaints());
         }
     }
 
-    private void checkFileNames() {
-        files.keySet().stream()
-                .filter(file -> !FILES.contains(file) && !NAMES.matcher(file).matches())
-                .forEach(file -> complaints.add(new Complaint(
+    private void checkWhole(Set<String> causes, Set<String> symptoms, Set<String> rules) {
+        for (String code : causes) {
+            expect(ComplaintCode.MISSING_RULE, "causes/" + stemOf(code) + ".drl", code + " has knowledge and no rule.");
+            expect(ComplaintCode.MISSING_CASE, "cases/" + stemOf(code) + ".yaml", code + " has knowledge and no case.");
+        }
+        for (String code : symptoms) {
+            expect(
+                    ComplaintCode.MISSING_RULE,
+                    "symptoms/" + stemOf(code) + ".drl",
+                    code + " has knowledge and no rule.");
+        }
+        for (String file : rules) {
+            if (file.startsWith("tables/")) {
+                continue;
+            }
+            String knowledge = "knowledge/" + stemOf(codeOf(file)) + ".yaml";
+            expect(ComplaintCode.MISSING_FILE, knowledge, codeOf(file) + " has rules and no knowledge.");
+            if (files.containsKey(knowledge) && symptoms.contains(codeOf(file)) != file.startsWith("symptoms/")) {
+                boolean symptom = symptoms.contains(codeOf(file));
+                complaints.add(Complaint.of(
+                        ComplaintCode.MISPLACED_RULE,
                         file,
+                        1,
                         0,
-                        0,
-                        "no file of a rule pack has such a name.",
-                        "one of " + String.join(", ", FILES)
-                                + ", or a name in kebab-case with .drl or .dslr in symptoms, causes, .drl.csv or .drl.xlsx in"
-                                + " tables, .dsl or .yaml in language, .yaml in knowledge, cases, overrides?")));
-    }
-
-    private void checkWhole(RulePack pack) {
-        pack.causes()
-                .values()
-                .forEach(cause -> cause.explains().keySet().stream()
-                        .filter(symptom -> !pack.symptoms().containsKey(symptom))
-                        .forEach(symptom -> complaints.add(new Complaint(
-                                "knowledge/" + stemOf(cause.code()) + ".yaml",
-                                0,
-                                0,
-                                "it explains " + symptom + ", which has no knowledge file.",
-                                pack.vocabulary()
-                                        .nearest(symptom, pack.symptoms().keySet())
-                                        .map(near -> near + "?")
-                                        .orElse("")))));
-        pack.causes().keySet().forEach(code -> expect(code, "causes/" + stemOf(code) + ".drl", "a rule"));
-        pack.causes().keySet().forEach(code -> expect(code, "cases/" + stemOf(code) + ".yaml", "a case"));
-        pack.symptoms().keySet().forEach(code -> expect(code, "symptoms/" + stemOf(code) + ".drl", "a rule"));
-        pack.rules().keySet().stream()
-                .filter(file -> !file.startsWith("tables/")
-                        && !files.containsKey("knowledge/" + stemOf(codeOf(file)) + ".yaml"))
-                .forEach(file ->
-                        complaints.add(new Complaint(file, 0, 0, codeOf(file) + " has no knowledge file.", "")));
+                        codeOf(file) + " is a " + (symptom ? "symptom." : "cause."),
+                        "the folder " + (symptom ? "symptoms?" : "causes?")));
+            }
+        }
     }
 
     /** What a table says of a code is known when it is compiled. */
-    private void expect(String code, String file, String what) {
-        boolean other = file.endsWith(".drl")
+    private void expect(ComplaintCode code, String file, String problem) {
+        boolean other = code == ComplaintCode.MISSING_RULE
                 && (files.containsKey(file.replace(".drl", ".dslr"))
                         || !in("tables").isEmpty());
         if (!files.containsKey(file) && !other) {
-            complaints.add(new Complaint(file, 0, 0, code + " has knowledge and not " + what + ".", ""));
+            complaints.add(Complaint.of(code, file, 0, 0, problem, "a copy of the nearest one?"));
         }
     }
 
     private YamlValue yaml(String file) {
         String text = files.get(file);
         if (text == null) {
-            complaints.add(new Complaint(file, 0, 0, "the file is missing.", ""));
-            text = "{}";
+            complaints.add(Complaint.of(
+                    ComplaintCode.MISSING_FILE, file, 0, 0, "the file is missing.", "that of the shipped pack?"));
+            // Nothing more is said of what a missing file does not hold.
+            return YamlValue.read(file, "{}", new ArrayList<>());
         }
         return YamlValue.read(file, text, complaints);
     }

@@ -1,6 +1,9 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Inference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Turns the rules of a pack into something that infers. */
 @FunctionalInterface
@@ -9,7 +12,18 @@ public interface RuleCompiler {
     /**
      * Compiles the rules of {@code pack}.
      *
+     * @param complaints what was found before; what is wrong with the rules is added
+     * @return empty where a complaint refuses the pack
+     */
+    Optional<Inference> compile(RulePack pack, List<Complaint> complaints);
+
+    /**
+     * The same.
+     *
      * @throws RulePackException with every complaint, where a rule is outside the subset or names what nobody declared
      */
-    Inference compile(RulePack pack);
+    default Inference compile(RulePack pack) {
+        List<Complaint> complaints = new ArrayList<>();
+        return compile(pack, complaints).orElseThrow(() -> new RulePackException(complaints));
+    }
 }

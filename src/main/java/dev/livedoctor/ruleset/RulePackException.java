@@ -15,6 +15,11 @@ public final class RulePackException extends RuntimeException {
         this.complaints = List.copyOf(complaints);
     }
 
+    /** Whether a pack with {@code complaints} is refused: some of them are more than advice. */
+    public static boolean isRefused(List<Complaint> complaints) {
+        return complaints.stream().anyMatch(complaint -> !complaint.advice());
+    }
+
     /** What is wrong, in the order of the files. */
     public List<Complaint> complaints() {
         return complaints;

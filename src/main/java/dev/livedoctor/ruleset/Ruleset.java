@@ -10,8 +10,10 @@ import dev.livedoctor.diagnosis.Ranking;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -38,8 +40,15 @@ public final class Ruleset implements Diagnostician {
      * @throws RulePackException with every complaint
      */
     public static Ruleset load(SortedMap<String, String> files, RuleCompiler compiler) {
-        RulePack pack = PackReader.read(files);
-        return new Ruleset(pack, compiler.compile(pack), new Localiser());
+        List<Complaint> complaints = new ArrayList<>();
+        return PackReader.read(files, complaints)
+                .flatMap(pack -> compile(pack, compiler, complaints))
+                .orElseThrow(() -> new RulePackException(complaints));
+    }
+
+    /** The pack, compiled; empty where {@code complaints}, to which those of the rules are added, refuse it. */
+    static Optional<Ruleset> compile(RulePack pack, RuleCompiler compiler, List<Complaint> complaints) {
+        return compiler.compile(pack, complaints).map(inference -> new Ruleset(pack, inference, new Localiser()));
     }
 
     /** The same but for who finds the scopes to blame. */

@@ -15,19 +15,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads thresholds.yaml. */
 final class ThresholdReader {
-    private static final Set<String> TRUST = Set.of("A", "B", "C", "ENG");
+    private static final List<String> TRUST = List.of("A", "B", "C", "ENG");
     /** What a layer may ask of besides metrics and attributes. */
     private static final String WINDOW = "window.minutes";
 
-    private final Set<String> names = new HashSet<>(Set.of(WINDOW, Level.ROOM_NAME));
+    private final Map<String, Metric> metrics;
+    /** What has bounds. */
+    private final Set<String> bounded;
+    /** What a layer may ask of. */
+    private final Set<String> asked;
 
-    private ThresholdReader(Set<String> metrics, Set<String> attributes) {
-        names.addAll(metrics);
-        names.addAll(attributes);
+    private final LayerCheck layerCheck;
+
+    private ThresholdReader(Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
+        this.metrics = metrics;
+        bounded = new HashSet<>(metrics.keySet());
+        attributes.values().stream()
+                .filter(attribute -> attribute.type() == AttributeDefinition.Type.NUMBER)
+                .forEach(attribute -> bounded.add(attribute.name()));
+        asked = new HashSet<>(metrics.keySet());
+        asked.addAll(attributes.keySet());
+        asked.add(WINDOW);
+        asked.add(Level.ROOM_NAME);
+        layerCheck = new LayerCheck(metrics, attributes);
     }
 
     static Thresholds read(
@@ -35,8 +50,7 @@ final class ThresholdReader {
             Map<String, YamlValue> overrides,
             Map<String, Metric> metrics,
             Map<String, AttributeDefinition> attributes) {
-        ThresholdReader reader = new ThresholdReader(metrics.keySet(), attributes.keySet());
-        Thresholds thresholds = reader.read(file, metrics);
+        Thresholds thresholds = new ThresholdReader(metrics, attributes).read(file);
         return overrides.isEmpty()
                 ? thresholds
                 : new Thresholds(
@@ -46,66 +60,74 @@ final class ThresholdReader {
                         OverrideReader.read(overrides, thresholds.bounds(), metrics, attributes));
     }
 
-    private Thresholds read(YamlValue file, Map<String, Metric> metrics) {
+    private Thresholds read(YamlValue file) {
         file.allow("guards", "baselines", "thresholds");
         YamlValue guards = file.at("guards");
         guards.allow("sample", "events", "significance", "overdispersion", "few", "fewShare");
         Map<Unit, Tolerance> tolerances = new EnumMap<>(Unit.class);
+        YamlValue baselines = file.at("baselines");
+        baselines.allow(Stream.of(Unit.values()).map(Unit::word).toArray(String[]::new));
         for (Unit unit : Unit.values()) {
-            tolerances.put(
-                    unit, tolerance(file.at("baselines").at(unit.name().toLowerCase(java.util.Locale.ROOT)), null));
+            tolerances.put(unit, tolerance(baselines.at(unit.word()), null));
         }
         Map<String, Bounds> bounds = new HashMap<>();
         file.at("thresholds").fields().forEach((name, value) -> {
-            if (!names.contains(name)) {
-                value.complain(name + " is declared nowhere.", "");
+            if (!bounded.contains(name)) {
+                value.complainOfUnknownKey(
+                        ComplaintCode.UNKNOWN_NAME,
+                        name,
+                        bounded,
+                        "a line for it in metrics.yaml, or a number in attributes.yaml");
             }
             Metric metric = metrics.get(name);
             bounds.put(name, bounds(value, metric, tolerances));
         });
         return new Thresholds(
                 new Guards(
-                        guards.at("sample").number(),
-                        guards.at("events").number(),
-                        guards.at("significance").number(),
-                        guards.at("overdispersion").number(),
-                        guards.at("few").number(),
-                        guards.at("fewShare").number()),
+                        guard(guards.at("sample")),
+                        guard(guards.at("events")),
+                        guard(guards.at("significance")),
+                        guard(guards.at("overdispersion")),
+                        guard(guards.at("few")),
+                        guard(guards.at("fewShare"))),
                 tolerances,
                 bounds,
                 Overrides.NONE);
     }
 
+    private static double guard(YamlValue value) {
+        double number = value.number();
+        if (number < 0) {
+            value.complain(ComplaintCode.OUT_OF_RANGE, "a guard is 0 or more.", "the number without its sign?");
+        }
+        return number;
+    }
+
     private Bounds bounds(YamlValue value, @Nullable Metric metric, Map<Unit, Tolerance> tolerances) {
         value.allow("high", "low", "severe", "baseline", "layers", "why", "source", "trust");
+        Unit unit = metric == null ? Unit.NUMBER : metric.unit();
+        Limits base = limits(value);
+        BoundsCheck.check(value, unit, base, Limits.NONE);
         List<Layer> layers = new ArrayList<>();
         for (YamlValue layer : value.at("layers").items()) {
-            layer.allow("when", "high", "low", "severe");
-            List<Condition> when = new ArrayList<>();
-            layer.at("when").fields().forEach((name, condition) -> when.add(condition(name, condition)));
-            layers.add(new Layer(
-                    origin(layer),
-                    when,
-                    limits(layer, metric),
-                    value.at("why").text(),
-                    value.at("source").text()));
+            layers.add(layer(layer, value, unit, base));
         }
         layers.sort(Layer.MOST_SPECIFIC_FIRST);
+        LayerCheck.checkOrder(layers, value.at("layers").items());
         YamlValue baseline = value.at("baseline");
-        boolean used = !baseline.isText() || !baseline.text().equals("none");
-        Tolerance unit = tolerances.get(metric == null ? Unit.NUMBER : metric.unit());
-        String trust = value.at("trust").text();
-        if (!TRUST.contains(trust)) {
-            value.at("trust").complain("'" + trust + "' is no degree of trust.", "A, B, C or ENG?");
+        boolean used = !baseline.isText() || !baseline.oneOf(List.of("none")).equals("none");
+        if (base.equals(Limits.NONE) && layers.isEmpty() && !baseline.present()) {
+            value.complain(
+                    ComplaintCode.MISSING_VALUE, "it bounds nothing.", "high, low, or a baseline with a tolerance?");
         }
         return new Bounds(
-                limits(value, metric),
+                base,
                 layers,
-                used && baseline.present() ? tolerance(baseline, unit) : null,
+                used && baseline.present() ? tolerance(baseline, tolerances.get(unit)) : null,
                 used,
                 value.at("why").text(),
                 value.at("source").text(),
-                trust,
+                value.at("trust").oneOf(TRUST),
                 origin(value));
     }
 
@@ -113,19 +135,28 @@ final class ThresholdReader {
         return new Origin("thresholds", "thresholds.yaml", value.line());
     }
 
-    /** The bounds that {@code value} names, which must lie in the range of {@code metric}. */
-    static Limits limits(YamlValue value, @Nullable Metric metric) {
-        for (String bound : List.of("high", "low", "severe")) {
-            YamlValue number = value.at(bound);
-            if (number.present()
-                    && metric != null
-                    && !metric.unit().admits(number.number())
-                    && metric.unit() != Unit.FLAG) {
-                number.complain(
-                        number.number() + " is no " + metric.unit() + ".",
-                        metric.unit().range() + "?");
-            }
+    private Layer layer(YamlValue value, YamlValue whole, Unit unit, Limits base) {
+        value.allow("when", "high", "low", "severe");
+        if (!value.at("when").present()) {
+            value.complain(ComplaintCode.MISSING_VALUE, "a layer says when it holds.", "when: {an.attribute: word}?");
         }
+        List<Condition> when = new ArrayList<>();
+        value.at("when").fields().forEach((name, condition) -> when.add(condition(name, condition)));
+        Limits limits = limits(value);
+        if (limits.equals(Limits.NONE)) {
+            value.complain(ComplaintCode.MISSING_VALUE, "the layer bounds nothing.", "high, low or severe?");
+        }
+        BoundsCheck.check(value, unit, limits.over(base), base);
+        return new Layer(
+                origin(value),
+                when,
+                limits,
+                whole.at("why").text(),
+                whole.at("source").text());
+    }
+
+    /** The bounds that {@code value} names. */
+    static Limits limits(YamlValue value) {
         return new Limits(
                 value.at("high").number(Double.NaN),
                 value.at("low").number(Double.NaN),
@@ -133,18 +164,23 @@ final class ThresholdReader {
     }
 
     private Condition condition(String name, YamlValue value) {
-        if (!names.contains(name)) {
-            value.complain(name + " is declared nowhere.", "");
-        }
+        Condition condition;
         if (value.isList() || value.isText()) {
-            List<YamlValue> items = value.isList() ? value.items() : List.of(value);
-            return Level.condition(name, items);
+            condition = Level.condition(name, value.oneOrMore());
+        } else {
+            value.allow("atLeast", "below");
+            condition = new Thresholds.Range(
+                    name,
+                    value.at("atLeast").number(Double.NEGATIVE_INFINITY),
+                    value.at("below").number(Double.POSITIVE_INFINITY));
         }
-        value.allow("atLeast", "below");
-        return new Thresholds.Range(
-                name,
-                value.at("atLeast").number(Double.NEGATIVE_INFINITY),
-                value.at("below").number(Double.POSITIVE_INFINITY));
+        if (asked.contains(name)) {
+            layerCheck.checkFits(condition, value);
+        } else {
+            value.complainOfUnknownKey(
+                    ComplaintCode.UNKNOWN_NAME, name, asked, "a line for it in attributes.yaml or metrics.yaml");
+        }
+        return condition;
     }
 
     private static Tolerance tolerance(YamlValue value, @Nullable Tolerance otherwise) {
@@ -159,6 +195,12 @@ final class ThresholdReader {
             return otherwise;
         }
         value.allow("times", "least");
+        for (String name : List.of("times", "least")) {
+            if (value.at(name).number() < 0) {
+                value.at(name)
+                        .complain(ComplaintCode.OUT_OF_RANGE, name + " is 0 or more.", "the number without its sign?");
+            }
+        }
         return new Deviation(value.at("times").number(), value.at("least").number());
     }
 }

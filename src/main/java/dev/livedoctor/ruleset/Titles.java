@@ -45,12 +45,7 @@ public record Titles(Map<String, String> metrics, Map<String, String> words, Map
         file.allow("metrics", "words");
         file.at("metrics").fields().forEach((name, title) -> {
             if (!declared.contains(name)) {
-                title.complain(
-                        name + " is declared nowhere.",
-                        new Vocabulary(declared, Set.of(), Set.of(), Set.of())
-                                .nearest(name, declared)
-                                .map(near -> near + "?")
-                                .orElse(""));
+                title.complainOfUnknownKey(ComplaintCode.UNKNOWN_NAME, name, declared, "a line for it in metrics.yaml");
             }
             put(metrics, title, name);
         });
@@ -60,7 +55,10 @@ public record Titles(Map<String, String> metrics, Map<String, String> words, Map
     private static void put(Map<String, String> titles, YamlValue title, String name) {
         String before = titles.put(title.text(), name);
         if (before != null && !before.equals(name)) {
-            title.complain("'" + title.text() + "' means " + before + " already.", "another title?");
+            title.complain(
+                    ComplaintCode.DUPLICATE_NAME,
+                    "'" + title.text() + "' means " + before + " already.",
+                    "another title?");
         }
     }
 

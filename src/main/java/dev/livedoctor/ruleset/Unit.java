@@ -1,5 +1,7 @@
 package dev.livedoctor.ruleset;
 
+import java.util.Locale;
+
 /** The unit of a metric, with the range that its numbers must lie in. */
 public enum Unit {
     /** 0 to 1. */
@@ -30,6 +32,34 @@ public enum Unit {
     /** Whether {@code value} can be of this unit. */
     public boolean admits(double value) {
         return value >= least && value <= most && (this != FLAG || value == 0 || value == 1);
+    }
+
+    /** The name as in metrics.yaml. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether nobody would set a bound at {@code value}: it looks like one in another unit of the same quantity. */
+    boolean isUnlikely(double value) {
+        return switch (this) {
+            case MS -> value > 0 && value < 10;
+            case S -> value > 86_400;
+            case KBPS -> value > 0 && value < 1 || value > 1_000_000;
+            case FPS -> value > 1_000;
+            case PX -> value > 0 && value < 16;
+            case DB -> Math.abs(value) > 200;
+            default -> false;
+        };
+    }
+
+    /** What somebody had in mind who wrote an unlikely bound. */
+    String slip() {
+        return switch (this) {
+            case MS -> "seconds instead of milliseconds?";
+            case S -> "milliseconds instead of seconds?";
+            case KBPS -> "Mbit/s or bit/s instead of kbit/s?";
+            default -> "a number in another unit?";
+        };
     }
 
     /** The range in words, for complaints. */

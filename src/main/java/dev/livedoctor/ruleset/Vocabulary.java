@@ -1,9 +1,7 @@
 package dev.livedoctor.ruleset;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * The names that a rule pack declares.
@@ -14,15 +12,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * @param causes codes with a knowledge file
  */
 public record Vocabulary(Set<String> readings, Set<String> attributes, Set<String> symptoms, Set<String> causes) {
-    /** A name farther away than this share of its length is another name, not a slip. */
-    private static final double FARTHEST = 0.4;
 
     /** The name among {@code known} that {@code word} is most like, if any is like it. */
     public Optional<String> nearest(String word, Set<String> known) {
-        LevenshteinDistance distance = new LevenshteinDistance((int) (word.length() * FARTHEST));
-        return known.stream()
-                .filter(name -> distance.apply(word, name) >= 0)
-                .min(Comparator.<String>comparingInt(name -> distance.apply(word, name))
-                        .thenComparing(Comparator.naturalOrder()));
+        return NearestName.to(word, known);
     }
 }

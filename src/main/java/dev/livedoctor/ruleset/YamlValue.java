@@ -5,64 +5,61 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
 
 /**
  * A value in a YAML file of the pack, which knows where it stands. What does not fit becomes a complaint with its line, and the reading
  * goes on with a harmless value, so that one reading finds every mistake.
  */
 final class YamlValue {
-    /** An editor's file has a few aliases at most; a bomb has many. */
-    private static final int MOST_ALIASES = 20;
-
-    private static final int MOST_CHARACTERS = 1 << 20;
     /** Java reads more as a number, "1d" and "0x1p3" among it. */
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
-    private final String file;
-    private final List<Complaint> complaints;
-    private final @Nullable Node node;
-    private final int line;
-
-    private YamlValue(String file, List<Complaint> complaints, @Nullable Node node, int line) {
-        this.file = file;
-        this.complaints = complaints;
-        this.node = node;
-        this.line = node == null ? line : node.getStartMark().getLine() + 1;
+    /** Where a complaint points to. */
+    private record Place(int line, int column) {
+        static Place of(Mark mark) {
+            return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+        }
     }
 
-    /** Reads {@code text} as one YAML document. */
-    static YamlValue read(String file, String text, List<Complaint> complaints) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(MOST_ALIASES);
-        options.setCodePointLimit(MOST_CHARACTERS);
-        DumperOptions dumperOptions = new DumperOptions();
-        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dumperOptions), dumperOptions, options);
-        try {
-            return new YamlValue(file, complaints, yaml.compose(new java.io.StringReader(text)), 0);
-        } catch (MarkedYAMLException e) {
-            int at = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            int column = e.getProblemMark() == null ? 0 : e.getProblemMark().getColumn() + 1;
-            complaints.add(new Complaint(file, at, column, "cannot be read as YAML: " + e.getProblem() + ".", ""));
-        } catch (YAMLException e) {
-            complaints.add(new Complaint(file, 0, 0, "cannot be read as YAML: " + e.getMessage() + ".", ""));
+    private final String file;
+    private final List<Complaint> complaints;
+    /** The key that this is the value of; empty where there is none. */
+    private final String key;
+
+    private final @Nullable Node node;
+    private final Place keyPlace;
+    private final Place place;
+    private @Nullable Map<String, YamlValue> fields;
+
+    private YamlValue(
+            String file, List<Complaint> complaints, String key, Place keyPlace, @Nullable Node node, Place otherwise) {
+        this.file = file;
+        this.complaints = complaints;
+        this.key = key;
+        this.keyPlace = keyPlace;
+        this.place = node == null ? otherwise : Place.of(node.getStartMark());
+        // "key:" and nothing behind it.
+        this.node = node == null || node.getTag().equals(Tag.NULL) ? null : node;
+        if (this.node != null && this.node.getTag().getValue().startsWith("!")) {
+            complain(ComplaintCode.YAML_SUBSET, "tags are not allowed.", "the value without it?");
         }
-        return new YamlValue(file, complaints, null, 0);
+    }
+
+    /** Reads {@code text} as one YAML document; of what cannot be read nothing more is complained than that. */
+    static YamlValue read(String file, String text, List<Complaint> complaints) {
+        Place start = new Place(1, 0);
+        Node node = YamlText.compose(file, text, complaints);
+        return new YamlValue(file, node == null ? new ArrayList<>() : complaints, "", start, node, start);
     }
 
     boolean present() {
@@ -78,57 +75,81 @@ final class YamlValue {
     }
 
     int line() {
-        return line;
+        return place.line;
     }
 
-    void complain(String problem, String maybe) {
-        add(new Complaint(file, line, 0, problem, maybe));
+    /** Complains of the value. */
+    void complain(ComplaintCode code, String problem, String maybe) {
+        add(Complaint.of(code, file, place.line, place.column, problem, maybe));
     }
 
-    /** A value may be read twice; one complaint of it is enough. */
+    /** Complains of the key that this is the value of. */
+    void complainOfKey(ComplaintCode code, String problem, String maybe) {
+        add(Complaint.of(code, file, keyPlace.line, keyPlace.column, problem, maybe));
+    }
+
+    /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
+    void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
+        complain(code, name + " is declared nowhere.", maybe(name, known, where));
+    }
+
+    /** The same of the key. */
+    void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
+        complainOfKey(code, name + " is declared nowhere.", maybe(name, known, where));
+    }
+
+    private static String maybe(String name, Set<String> known, String where) {
+        return NearestName.to(name, known).orElse(where) + "?";
+    }
+
+    /** A value may be read twice; one complaint of it is enough, and nobody reads a thousand. */
     private void add(Complaint complaint) {
-        if (!complaints.contains(complaint)) {
+        if (complaints.size() < PackLimits.MOST_COMPLAINTS && !complaints.contains(complaint)) {
             complaints.add(complaint);
         }
     }
 
     /** The value of {@code key}; absent where there is none. */
-    YamlValue at(String key) {
-        return new YamlValue(file, complaints, entries().get(key), line);
+    YamlValue at(String name) {
+        YamlValue found = fields().get(name);
+        return found == null ? new YamlValue(file, complaints, name, place, null, place) : found;
     }
 
     /** The values by key, in the order of the file; empty where this is no mapping. */
     Map<String, YamlValue> fields() {
-        Map<String, YamlValue> fields = new LinkedHashMap<>();
-        entries().forEach((key, value) -> fields.put(key, new YamlValue(file, complaints, value, line)));
+        if (fields == null) {
+            fields = readFields();
+        }
         return fields;
     }
 
-    private Map<String, Node> entries() {
-        Map<String, Node> entries = new LinkedHashMap<>();
+    private Map<String, YamlValue> readFields() {
+        Map<String, YamlValue> read = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-                if (entries.put(key, tuple.getValueNode()) != null) {
-                    add(new Complaint(
-                            file,
-                            tuple.getKeyNode().getStartMark().getLine() + 1,
-                            0,
-                            key + " stands twice.",
-                            "one of them?"));
+                Node keyNode = tuple.getKeyNode();
+                String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "";
+                Place at = Place.of(keyNode.getStartMark());
+                YamlValue value = new YamlValue(file, complaints, name, at, tuple.getValueNode(), at);
+                if (read.put(name, value) != null) {
+                    value.complainOfKey(ComplaintCode.DUPLICATE_KEY, name + " stands twice.", "one of them?");
                 }
             }
         } else if (node != null) {
-            complain("names with values expected.", "name: value?");
+            complain(ComplaintCode.WRONG_TYPE, "names with values expected" + of() + ".", "name: value?");
         }
-        return entries;
+        return read;
     }
 
     /** Complains of every key that is not among {@code known}. */
     void allow(String... known) {
-        fields().forEach((key, value) -> {
-            if (!List.of(known).contains(key)) {
-                value.complain("'" + key + "' is not known here.", "one of " + String.join(", ", known) + "?");
+        Set<String> names = Set.of(known);
+        fields().forEach((name, value) -> {
+            if (!names.contains(name)) {
+                value.complainOfKey(
+                        ComplaintCode.UNKNOWN_KEY,
+                        "'" + name + "' is not known here.",
+                        maybe(name, names, "one of " + String.join(", ", known)));
             }
         });
     }
@@ -137,9 +158,9 @@ final class YamlValue {
     List<YamlValue> items() {
         List<YamlValue> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> items.add(new YamlValue(file, complaints, item, line)));
+            sequence.getValue().forEach(item -> items.add(new YamlValue(file, complaints, key, keyPlace, item, place)));
         } else if (node != null) {
-            complain("a list expected.", "[ ... ]?");
+            complain(ComplaintCode.WRONG_TYPE, "a list expected" + of() + ".", "[ ... ]?");
         }
         return items;
     }
@@ -149,12 +170,26 @@ final class YamlValue {
         return items().stream().map(YamlValue::text).toList();
     }
 
+    /** The items of a list, or the one item that stands without brackets. */
+    List<YamlValue> oneOrMore() {
+        return isText() ? List.of(this) : items();
+    }
+
     /** A text that must be there. */
     String text() {
+        return text(ComplaintCode.MISSING_VALUE);
+    }
+
+    /** The same; where it is missing, {@code code} is complained of. */
+    String text(ComplaintCode code) {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue();
         }
-        complain(node == null ? "something is missing here: a text expected." : "a text expected.", "");
+        if (node == null || node instanceof ScalarNode) {
+            complainOfMissing(code);
+        } else {
+            complain(ComplaintCode.WRONG_TYPE, "a text expected" + of() + ".", "\"...\"?");
+        }
         return "";
     }
 
@@ -162,16 +197,32 @@ final class YamlValue {
         return node == null ? otherwise : text();
     }
 
+    private void complainOfMissing(ComplaintCode code) {
+        complain(code, (key.isEmpty() ? "something" : "'" + key + "'") + " is missing here.", "a line for it?");
+    }
+
+    private String of() {
+        return key.isEmpty() ? "" : " for '" + key + "'";
+    }
+
     /** A number that must be there. */
     double number() {
-        if (node instanceof ScalarNode scalar
-                && NUMBER.matcher(scalar.getValue()).matches()) {
-            double number = Double.parseDouble(scalar.getValue());
+        if (node == null) {
+            complainOfMissing(ComplaintCode.MISSING_VALUE);
+            return 0;
+        }
+        String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        boolean quoted = node instanceof ScalarNode scalar && !scalar.isPlain();
+        if (!quoted && NUMBER.matcher(text).matches()) {
+            double number = Double.parseDouble(text);
             if (Double.isFinite(number)) {
                 return number;
             }
         }
-        complain("a number expected.", "");
+        complain(
+                ComplaintCode.WRONG_TYPE,
+                "a number expected" + of() + ", not '" + text + "'.",
+                quoted ? "the number without quotes?" : "a number in the unit of the metric, without the unit?");
         return 0;
     }
 
@@ -180,10 +231,13 @@ final class YamlValue {
     }
 
     boolean flag() {
-        if (isFlag() && node instanceof ScalarNode scalar) {
+        if (node == null) {
+            complainOfMissing(ComplaintCode.MISSING_VALUE);
+        } else if (isFlag() && node instanceof ScalarNode scalar) {
             return Boolean.parseBoolean(scalar.getValue());
+        } else {
+            complain(ComplaintCode.WRONG_TYPE, "true or false expected" + of() + ".", "true?");
         }
-        complain("true or false expected.", "");
         return false;
     }
 
@@ -196,17 +250,36 @@ final class YamlValue {
 
     /** One of the constants of {@code type}, written as in Java, or in lower case. */
     <E extends Enum<E>> E constant(Class<E> type) {
-        String text = text("");
+        String text = text();
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(text)) {
                 return constant;
             }
         }
-        complain(
-                "'" + text + "' is not one of "
-                        + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT) + ".",
-                "");
+        if (!text.isEmpty()) {
+            List<String> words = new ArrayList<>();
+            for (E constant : type.getEnumConstants()) {
+                words.add(constant.name().toLowerCase(Locale.ROOT));
+            }
+            complainOfWord(text, words);
+        }
         return type.getEnumConstants()[0];
+    }
+
+    /** The text, which must be one of {@code words}. */
+    String oneOf(List<String> words) {
+        String text = text();
+        if (!text.isEmpty() && !words.contains(text)) {
+            complainOfWord(text, words);
+        }
+        return text;
+    }
+
+    private void complainOfWord(String text, List<String> words) {
+        complain(
+                ComplaintCode.UNKNOWN_WORD,
+                "'" + text + "' is not one of " + String.join(", ", words) + ".",
+                maybe(text.toLowerCase(Locale.ROOT), Set.copyOf(words), "one of " + String.join(", ", words)));
     }
 
     /** A scalar as it would stand in a snapshot: text, number or true/false. */

@@ -35,7 +35,7 @@ public record CaseRun(
 
     private static CaseRun of(Check check, Ruleset ruleset) {
         List<MetricSnapshot> given = new ArrayList<>();
-        new Cases(ruleset.pack().cases(), new ArrayList<>()).run(snapshot -> {
+        new Cases(ruleset.pack(), new ArrayList<>()).run(snapshot -> {
             given.add(snapshot);
             return ruleset.diagnose(snapshot);
         });

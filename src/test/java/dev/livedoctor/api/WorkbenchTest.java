@@ -76,7 +76,8 @@ class WorkbenchTest {
         post("/rules/check", upload("causes/uplink-lost.drl", "package rules.causes;\nrule \"x\nwhen"))
                 .statusCode(200)
                 .body("passed", equalTo(false))
-                .body("complaints.file", hasItem("causes/uplink-lost.drl"));
+                .body("complaints.file", hasItem("causes/uplink-lost.drl"))
+                .body("complaints.page", hasItem(containsString("docs/complaints.md#")));
         post("/rules/check", upload("../../etc/passwd", "x"))
                 .statusCode(200)
                 .body("complaints.file", hasItem("../../etc/passwd"));

@@ -66,9 +66,10 @@ class RulesCommandTest {
 
         assertEquals(2, run("rules", "check", pack.toString()));
         assertTrue(out.toString().contains("symptoms/stalls.drl:"), out.toString());
-        assertTrue(out.toString().contains("Maybe playback.stall_ratio?"), out.toString());
+        assertTrue(out.toString().contains("Maybe playback.stall_ratio? [unknown-name]"), out.toString());
         assertEquals(2, run("rules", "check", pack.toString(), "--json"));
         assertTrue(out.toString().contains("\"passed\" : false"), out.toString());
+        assertTrue(out.toString().contains("\"page\" : \"docs/complaints.md#unknown-name\""), out.toString());
     }
 
     @Test

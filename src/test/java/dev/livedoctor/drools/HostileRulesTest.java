@@ -39,7 +39,7 @@ class HostileRulesTest {
         String text = Packs.text(Packs.folder("hostile").resolve(attack));
         Matcher expected = EXPECTED.matcher(text.lines().findFirst().orElse(""));
         assertTrue(expected.matches(), "the first line must say what is expected");
-        int line = expected.group("line") == null ? 0 : Integer.parseInt(expected.group("line"));
+        int line = expected.group("line") == null ? 1 : Integer.parseInt(expected.group("line"));
 
         List<Complaint> complaints =
                 assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Packs.complaints(FILE, text));

@@ -1,0 +1,334 @@
+package dev.livedoctor.drools;
+
+import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.drools.FactType.Kind;
+import dev.livedoctor.drools.Rule.Compare;
+import dev.livedoctor.drools.Rule.Condition;
+import dev.livedoctor.drools.Rule.Constraint;
+import dev.livedoctor.drools.Rule.Either;
+import dev.livedoctor.drools.Rule.OneOf;
+import dev.livedoctor.drools.Rule.Operator;
+import dev.livedoctor.drools.Rule.Pattern;
+import dev.livedoctor.drools.Rule.Quantifier;
+import dev.livedoctor.ruleset.AttributeDefinition;
+import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.Metric;
+import dev.livedoctor.ruleset.RulePack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rules that are well formed and can never fire: no fact of any snapshot meets one of their patterns, or two of these exclude each other. */
+final class RuleLint {
+    private final RulePack pack;
+    private final List<Complaint> complaints;
+    private final PossibleReadings readings;
+
+    private RuleLint(RulePack pack, List<Complaint> complaints) {
+        this.pack = pack;
+        this.complaints = complaints;
+        this.readings = new PossibleReadings(pack);
+    }
+
+    /** Adds what is wrong with {@code rules}, each of which was read without a complaint. */
+    static void check(List<Rule> rules, RulePack pack, List<Complaint> complaints) {
+        RuleLint lint = new RuleLint(pack, complaints);
+        rules.forEach(lint::check);
+        DimensionLint.check(rules, pack, complaints);
+    }
+
+    private void check(Rule rule) {
+        for (Condition condition : rule.when()) {
+            patterns(condition).forEach(pattern -> check(rule, pattern));
+        }
+        List<Pattern> patterns = rule.when().stream()
+                .filter(Pattern.class::isInstance)
+                .map(Pattern.class::cast)
+                .toList();
+        for (Pattern absent : patterns) {
+            if (absent.quantifier() == Quantifier.NOT) {
+                patterns.stream()
+                        .filter(there -> there.quantifier() != Quantifier.NOT && covers(absent, there))
+                        .findFirst()
+                        .ifPresent(there -> never(
+                                rule,
+                                absent.line(),
+                                "what must not be there is what line " + there.line() + " asks for.",
+                                "without one of them?"));
+            }
+        }
+    }
+
+    /** The patterns of {@code condition}. */
+    static Stream<Pattern> patterns(Condition condition) {
+        return condition instanceof Rule.AnyOf any ? any.patterns().stream() : Stream.of((Pattern) condition);
+    }
+
+    private void check(Rule rule, Pattern pattern) {
+        switch (pattern.type()) {
+            case READING -> checkReading(rule, pattern);
+            case ATTRIBUTE -> checkAttribute(rule, pattern);
+            case EVENT, SYMPTOM -> {}
+        }
+        checkNumbers(rule, pattern);
+        checkSlice(rule, pattern.constraints(), pattern.line());
+    }
+
+    private void checkReading(Rule rule, Pattern pattern) {
+        Set<String> names = names(pattern);
+        if (names.isEmpty()) {
+            return;
+        }
+        boolean possible = names.stream()
+                .flatMap(name -> readings.of(name).stream())
+                .anyMatch(reading -> mayHold(pattern.constraints(), reading));
+        if (!possible) {
+            String one = names.iterator().next();
+            never(
+                    rule,
+                    pattern.line(),
+                    names.size() > 1 ? "none of its metrics can be so." : one + " is never so.",
+                    hint(one));
+        }
+    }
+
+    /** What the bounds of {@code name} say. */
+    private String hint(String name) {
+        List<String> flags = FactType.READING.fieldNames().stream()
+                .filter(field -> {
+                    FactType.@Nullable Field flag = FactType.READING.field(field);
+                    return flag != null
+                            && flag.kind() == Kind.FLAG
+                            && readings.of(name).stream()
+                                    .anyMatch(reading -> flag.value().apply(reading) == Boolean.TRUE);
+                })
+                .toList();
+        return flags.isEmpty()
+                ? "a bound for it in thresholds.yaml?"
+                : "one of " + String.join(", ", flags)
+                        + ", which exclude each other in part, or a bound in thresholds.yaml?";
+    }
+
+    /** Whether {@code fact} meets {@code constraints} as far as their flags go. */
+    private static boolean mayHold(List<Constraint> constraints, Fact fact) {
+        return constraints.stream().allMatch(constraint -> {
+            if (constraint instanceof Compare compare && compare.field().kind() == Kind.FLAG) {
+                return compare.holds(fact);
+            }
+            return !(constraint instanceof Either either)
+                    || either.alternatives().stream().anyMatch(alternative -> mayHold(alternative, fact));
+        });
+    }
+
+    /** The names that the pattern's first constraint allows; empty where it allows any. */
+    static Set<String> names(Pattern pattern) {
+        if (pattern.isKeyed()) {
+            Constraint first = pattern.constraints().get(0);
+            if (first instanceof Compare compare) {
+                return Set.of(compare.literal().toString());
+            }
+            if (first instanceof OneOf oneOf) {
+                return oneOf.literals().stream().map(Object::toString).collect(Collectors.toSet());
+            }
+        }
+        return Set.of();
+    }
+
+    private void checkAttribute(Rule rule, Pattern pattern) {
+        for (String name : names(pattern)) {
+            @Nullable AttributeDefinition attribute = pack.attributes().get(name);
+            if (attribute == null) {
+                continue;
+            }
+            String field =
+                    switch (attribute.type()) {
+                        case TEXT, ENUM -> "text";
+                        case NUMBER -> "number";
+                        case FLAG -> "flag";
+                    };
+            for (Constraint constraint : flat(pattern.constraints())) {
+                String asked = fieldOf(constraint);
+                if (!asked.isEmpty() && !asked.equals("name") && !asked.equals(field)) {
+                    complain(
+                            rule,
+                            ComplaintCode.TYPE_MISMATCH,
+                            lineOf(rule, asked, pattern.line()),
+                            name + " is " + attribute.expectation() + ": '" + asked + "' says nothing of it.",
+                            field + "?");
+                }
+            }
+            if (attribute.type() == AttributeDefinition.Type.ENUM) {
+                checkValues(rule, pattern, attribute);
+            }
+        }
+        List<Object> equal = pattern.constraints().stream()
+                .filter(Compare.class::isInstance)
+                .map(Compare.class::cast)
+                .filter(compare -> compare.field().name().equals("text") && compare.operator() == Operator.EQUAL)
+                .map(Compare::literal)
+                .distinct()
+                .toList();
+        if (equal.size() > 1) {
+            never(rule, pattern.line(), "a text is not " + equal + " at once.", "text in ( ... )?");
+        }
+    }
+
+    private void checkValues(Rule rule, Pattern pattern, AttributeDefinition attribute) {
+        for (Constraint constraint : flat(pattern.constraints())) {
+            if (fieldOf(constraint).equals("text")) {
+                for (Object value : literals(constraint)) {
+                    if (!attribute.admits(value)) {
+                        complain(
+                                rule,
+                                ComplaintCode.UNKNOWN_WORD,
+                                lineOf(rule, "\"" + value + "\"", pattern.line()),
+                                attribute.name() + " is " + attribute.expectation() + ", never '" + value + "'.",
+                                pack.vocabulary()
+                                                .nearest(value.toString(), Set.copyOf(attribute.values()))
+                                                .orElse(attribute.expectation())
+                                        + "?");
+                    }
+                }
+            }
+        }
+    }
+
+    /** {@code constraints} with those of alternatives. */
+    static List<Constraint> flat(List<Constraint> constraints) {
+        List<Constraint> flat = new ArrayList<>();
+        for (Constraint constraint : constraints) {
+            if (constraint instanceof Either either) {
+                either.alternatives().forEach(alternative -> flat.addAll(flat(alternative)));
+            } else {
+                flat.add(constraint);
+            }
+        }
+        return flat;
+    }
+
+    /** The field that {@code constraint} compares with literals; empty where it does not. */
+    static String fieldOf(Constraint constraint) {
+        if (constraint instanceof Compare compare) {
+            return compare.field().name();
+        }
+        return constraint instanceof OneOf oneOf ? oneOf.field().name() : "";
+    }
+
+    /** The literals that a field is compared with. */
+    static Iterable<?> literals(Constraint constraint) {
+        return constraint instanceof Compare compare ? List.of(compare.literal()) : ((OneOf) constraint).literals();
+    }
+
+    /** Complains where no number meets all the comparisons of a field. */
+    private void checkNumbers(Rule rule, Pattern pattern) {
+        for (String field : pattern.type().fieldNames()) {
+            List<Compare> comparisons = pattern.constraints().stream()
+                    .filter(Compare.class::isInstance)
+                    .map(Compare.class::cast)
+                    .filter(compare -> compare.field().name().equals(field)
+                            && compare.field().kind() == Kind.NUMBER)
+                    .toList();
+            if (comparisons.isEmpty()) {
+                continue;
+            }
+            Span span = range(pattern, field);
+            for (Compare compare : comparisons) {
+                span = span.with(compare.operator(), (Double) compare.literal());
+            }
+            if (span.isEmpty()) {
+                never(
+                        rule,
+                        lineOf(rule, field + " ", pattern.line()),
+                        "no " + field + " is so: it lies in " + range(pattern, field) + ".",
+                        "a number in its range?");
+            }
+        }
+    }
+
+    private Span range(Pattern pattern, String field) {
+        if (field.equals("share")) {
+            return new Span(0, true, 1, true);
+        }
+        Set<String> names = names(pattern);
+        @Nullable
+        Metric metric = names.size() == 1 ? pack.metrics().get(names.iterator().next()) : null;
+        if (field.equals("value") && metric != null) {
+            boolean capped = metric.unit().admits(1) && !metric.unit().admits(2);
+            return new Span(
+                    metric.unit().admits(-1) ? Double.NEGATIVE_INFINITY : 0,
+                    true,
+                    capped ? 1 : Double.POSITIVE_INFINITY,
+                    true);
+        }
+        return new Span(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
+    }
+
+    private void checkSlice(Rule rule, List<Constraint> constraints, int line) {
+        for (Constraint constraint : flat(constraints)) {
+            if (fieldOf(constraint).equals("slice")) {
+                for (Object literal : literals(constraint)) {
+                    String sorted =
+                            Stream.of(literal.toString().split("\\+")).sorted().collect(Collectors.joining("+"));
+                    if (!sorted.equals(literal)) {
+                        never(
+                                rule,
+                                lineOf(rule, "\"" + literal + "\"", line),
+                                "the dimensions of a slice are sorted by name.",
+                                "\"" + sorted + "\"?");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether {@code absent} asks for no more than {@code there}, so that the one excludes the other. */
+    private static boolean covers(Pattern absent, Pattern there) {
+        return absent.type() == there.type()
+                && absent.constraints().stream()
+                        .allMatch(constraint ->
+                                there.constraints().stream().anyMatch(other -> implies(other, constraint)));
+    }
+
+    private static boolean implies(Constraint narrow, Constraint wide) {
+        if (narrow.equals(wide)) {
+            return true;
+        }
+        if (!(wide instanceof OneOf many) || !many.field().name().equals(fieldOf(narrow))) {
+            return false;
+        }
+        return narrow instanceof OneOf few
+                ? many.literals().containsAll(few.literals())
+                : narrow instanceof Compare compare
+                        && compare.operator() == Operator.EQUAL
+                        && many.literals().contains(compare.literal());
+    }
+
+    private void never(Rule rule, int line, String problem, String maybe) {
+        complain(rule, ComplaintCode.NEVER_FIRES, line, "the rule can never fire: " + problem, maybe);
+    }
+
+    private void complain(Rule rule, ComplaintCode code, int line, String problem, String maybe) {
+        // A row of a table is one line, whatever was made of it.
+        boolean row = rule.file().startsWith("tables/");
+        complaints.add(Complaint.of(code, rule.file(), row ? rule.line() : line, 0, problem, maybe));
+    }
+
+    private int lineOf(Rule rule, String word, int from) {
+        return lineOf(pack, rule, word, from);
+    }
+
+    /** The line of {@code word} in the conditions from line {@code from} on, or that line itself. */
+    static int lineOf(RulePack pack, Rule rule, String word, int from) {
+        List<String> lines = pack.rules().getOrDefault(rule.file(), "").lines().toList();
+        for (int i = from - 1; i < lines.size() && !lines.get(i).strip().equals("then"); i++) {
+            if (lines.get(i).contains(word)) {
+                return i + 1;
+            }
+        }
+        return from;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.livedoctor.drools;
+
+/** The numbers between two ends, each of which belongs to them or not. */
+record Span(double from, boolean withFrom, double to, boolean withTo) {
+
+    /** Those that compare with {@code number} as {@code operator} says. */
+    Span with(Rule.Operator operator, double number) {
+        return switch (operator) {
+            case EQUAL -> above(number, true).below(number, true);
+            case LESS -> below(number, false);
+            case AT_MOST -> below(number, true);
+            case GREATER -> above(number, false);
+            case AT_LEAST -> above(number, true);
+            case UNEQUAL, CONTAINS -> this;
+        };
+    }
+
+    private Span above(double number, boolean with) {
+        return number > from || number == from && !with ? new Span(number, with, to, withTo) : this;
+    }
+
+    private Span below(double number, boolean with) {
+        return number < to || number == to && !with ? new Span(from, withFrom, number, with) : this;
+    }
+
+    boolean isEmpty() {
+        return from > to || from == to && !(withFrom && withTo);
+    }
+
+    @Override
+    public String toString() {
+        return from + " to " + to;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.livedoctor.ruleset;
+
+import dev.livedoctor.diagnosis.Status;
+import dev.livedoctor.diagnosis.Verdict;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.RoomEvent;
+import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.Window;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Reads cases, and checks that they speak of what there is: an expectation of silence from a name that nobody has is met for ever. */
+final class CaseReader {
+    private static final Instant START = Instant.parse("2026-11-22T13:04:00Z");
+    private static final Instant END = Instant.parse("2026-11-22T13:05:00Z");
+
+    private final RulePack pack;
+    private final Set<String> measurable;
+
+    CaseReader(RulePack pack) {
+        this.pack = pack;
+        measurable = new HashSet<>(pack.metrics().keySet());
+        measurable.addAll(pack.attributes().keySet());
+    }
+
+    /** The cases in {@code file}. */
+    List<Case> read(String file, YamlValue value) {
+        List<Case> cases = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (YamlValue item : value.items()) {
+            item.allow("name", "given", "expect");
+            YamlValue name = item.at("name");
+            if (!names.add(name.text())) {
+                name.complain(
+                        ComplaintCode.DUPLICATE_NAME,
+                        "a case called \"" + name.text() + "\" stands in this file already.",
+                        "another name?");
+            }
+            checkExpectation(item.at("expect"), item);
+            cases.add(new Case(name.text(), item.line(), snapshot(item.at("given")), item.at("expect")));
+        }
+        if (cases.isEmpty()) {
+            value.complain(ComplaintCode.MISSING_CASE, "there is no case in " + file + ".", "- name: ...?");
+        }
+        return cases;
+    }
+
+    private MetricSnapshot snapshot(YamlValue given) {
+        given.allow("room", "window", "metrics", "attributes", "baseline", "previous", "slices", "events");
+        YamlValue window = given.at("window");
+        window.allow("start", "end");
+        Instant start = instant(window.at("start"), START);
+        Instant end = instant(window.at("end"), END);
+        if (!start.isBefore(end)) {
+            window.complain(ComplaintCode.OUT_OF_RANGE, "a window starts before it ends.", "the other way round?");
+        }
+        List<Slice> slices = given.at("slices").items().stream()
+                .map(slice -> {
+                    slice.allow("dimensions", "metrics", "baseline");
+                    return new Slice(
+                            values(slice.at("dimensions"), (name, value) -> value.text()),
+                            values(slice.at("metrics"), this::metric),
+                            values(slice.at("baseline"), this::metric));
+                })
+                .toList();
+        List<RoomEvent> events = given.at("events").items().stream()
+                .map(event -> {
+                    event.allow("at", "type", "note");
+                    return new RoomEvent(
+                            instant(event.at("at"), END),
+                            event.at("type").text(),
+                            event.at("note").text(""));
+                })
+                .toList();
+        return new MetricSnapshot(
+                given.at("room").text("case"),
+                new Window(start, end),
+                values(given.at("metrics"), this::metric),
+                values(given.at("attributes"), this::attribute),
+                values(given.at("baseline"), this::metric),
+                values(given.at("previous"), this::metric),
+                slices,
+                events);
+    }
+
+    private double metric(String name, YamlValue value) {
+        Metric metric = pack.metrics().get(name);
+        double number = value.number();
+        if (metric == null) {
+            value.complainOfUnknownKey(
+                    ComplaintCode.UNKNOWN_NAME, name, pack.metrics().keySet(), "a line for it in metrics.yaml");
+        } else if (!metric.unit().admits(number)) {
+            value.complain(
+                    ComplaintCode.OUT_OF_RANGE,
+                    BoundsCheck.plain(number) + " is no " + metric.unit().word() + ", which is "
+                            + metric.unit().range() + ".",
+                    metric.unit().range() + "?");
+        }
+        return number;
+    }
+
+    private Object attribute(String name, YamlValue value) {
+        Object scalar = value.scalar();
+        AttributeDefinition attribute = pack.attributes().get(name);
+        if (attribute == null) {
+            value.complainOfUnknownKey(
+                    ComplaintCode.UNKNOWN_NAME, name, pack.attributes().keySet(), "a line for it in attributes.yaml");
+        } else if (attribute.type() == AttributeDefinition.Type.ENUM) {
+            value.oneOf(attribute.values());
+        } else if (!attribute.admits(scalar)) {
+            value.complain(
+                    ComplaintCode.WRONG_TYPE,
+                    name + " is " + attribute.expectation() + ".",
+                    attribute.expectation() + "?");
+        }
+        return scalar;
+    }
+
+    private static <T> Map<String, T> values(YamlValue value, BiFunction<String, YamlValue, T> read) {
+        Map<String, T> values = new LinkedHashMap<>();
+        value.fields().forEach((name, field) -> values.put(name, read.apply(name, field)));
+        return values;
+    }
+
+    private static Instant instant(YamlValue value, Instant otherwise) {
+        if (!value.present()) {
+            return otherwise;
+        }
+        try {
+            return OffsetDateTime.parse(value.text()).toInstant();
+        } catch (DateTimeException e) {
+            value.complain(ComplaintCode.WRONG_TYPE, "a time with its zone expected.", "2026-11-22T13:04:00Z?");
+            return otherwise;
+        }
+    }
+
+    private void checkExpectation(YamlValue expect, YamlValue item) {
+        if (expect.isText()) {
+            expect.oneOf(List.of("silent"));
+            return;
+        }
+        expect.allow(
+                "first",
+                "verdict",
+                "scope",
+                "symptoms",
+                "status",
+                "among",
+                "absent",
+                "ruledOut",
+                "notConfirmed",
+                "untestable",
+                "measureNext");
+        if (expect.fields().isEmpty()) {
+            (expect.present() ? expect : item)
+                    .complain(ComplaintCode.MISSING_VALUE, "the case expects nothing.", "expect: silent?");
+        }
+        for (String key : List.of("first", "among", "absent", "ruledOut", "notConfirmed", "untestable")) {
+            checkCodes(expect.at(key), pack.causes().keySet(), "cause");
+        }
+        checkCodes(expect.at("symptoms"), pack.symptoms().keySet(), "symptom");
+        for (YamlValue need : expect.at("measureNext").oneOrMore()) {
+            if (!measurable.contains(need.text())) {
+                need.complainOfUnknown(
+                        ComplaintCode.UNKNOWN_NAME, need.text(), measurable, "a line for it in metrics.yaml");
+            }
+        }
+        if (expect.at("verdict").present()) {
+            expect.at("verdict").constant(Verdict.class);
+        }
+        if (expect.at("status").present()) {
+            expect.at("status").constant(Status.class);
+        }
+    }
+
+    private static void checkCodes(YamlValue value, Set<String> known, String kind) {
+        for (YamlValue code : value.oneOrMore()) {
+            if (!known.contains(code.text())) {
+                code.complain(
+                        ComplaintCode.UNKNOWN_CODE,
+                        "no " + kind + " is called " + code.text() + ".",
+                        NearestName.to(code.text(), known).orElse("a file in knowledge/ for it") + "?");
+            }
+        }
+    }
+}

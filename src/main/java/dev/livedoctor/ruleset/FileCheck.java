@@ -1,0 +1,114 @@
+package dev.livedoctor.ruleset;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Checks what can be said of the files of a pack before one of them is read. */
+final class FileCheck {
+    private static final List<String> FILES =
+            List.of("pack.yaml", "metrics.yaml", "attributes.yaml", "thresholds.yaml");
+
+    private static final Pattern NAME = Pattern.compile(String.join("|", FILES).replace(".", "\\.")
+            + "|(?:symptoms|causes)/[a-z0-9-]{1,64}\\.(?:drl|dslr)|tables/[a-z0-9-]{1,64}\\.drl\\.(?:csv|xlsx)"
+            + "|language/[a-z0-9-]{1,64}\\.(?:dsl|yaml)|(?:knowledge|cases|overrides)/[a-z0-9-]{1,64}\\.yaml");
+    /** Characters that an editor does not show, some of which turn the order of what it shows; joiners belong to scripts and emoji. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n\\u00ad\\u200c\\u200d]]");
+
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private FileCheck() {}
+
+    /** Adds what is wrong with {@code files} to {@code complaints}. */
+    static void check(SortedMap<String, String> files, List<Complaint> complaints) {
+        if (files.size() > PackLimits.MOST_FILES) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.TOO_MANY,
+                    files.firstKey(),
+                    1,
+                    0,
+                    "a pack has at most " + PackLimits.MOST_FILES + " files.",
+                    "another folder?"));
+            return;
+        }
+        long all = 0;
+        for (var file : files.entrySet()) {
+            all += file.getValue().length();
+            check(file.getKey(), file.getValue(), complaints);
+            if (all > PackLimits.MOST_CHARACTERS_OF_ALL) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.TOO_LARGE,
+                        file.getKey(),
+                        1,
+                        0,
+                        "with this file the pack has more than " + PackLimits.MOST_CHARACTERS_OF_ALL + " characters.",
+                        "another folder?"));
+                return;
+            }
+        }
+    }
+
+    /** Whether a pack may have a file called {@code name}. */
+    static boolean isKnown(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** Whether {@code complaint} is of a pack that is too much to be read at all. */
+    static boolean isTooMuch(Complaint complaint) {
+        return complaint.code().equals(ComplaintCode.TOO_LARGE.code())
+                || complaint.code().equals(ComplaintCode.TOO_MANY.code());
+    }
+
+    private static void check(String file, String text, List<Complaint> complaints) {
+        if (!isKnown(file)) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.UNKNOWN_FILE,
+                    file,
+                    1,
+                    0,
+                    "no file of a rule pack has such a name.",
+                    "one of " + String.join(", ", FILES)
+                            + ", or a name in kebab-case with .drl or .dslr in symptoms, causes, .drl.csv or .drl.xlsx in"
+                            + " tables, .dsl or .yaml in language, .yaml in knowledge, cases, overrides?"));
+        } else if (text.length() > PackLimits.MOST_CHARACTERS) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.TOO_LARGE,
+                    file,
+                    1,
+                    0,
+                    "a file has at most " + PackLimits.MOST_CHARACTERS + " characters.",
+                    "several files?"));
+        } else if (text.contains(REPLACEMENT)) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.NOT_UTF8,
+                    file,
+                    lineOf(text, text.indexOf(REPLACEMENT)),
+                    0,
+                    "there are bytes that are no UTF-8.",
+                    "the file saved as UTF-8?"));
+        } else if (!file.endsWith(".drl")) {
+            Matcher invisible = INVISIBLE.matcher(text);
+            if (invisible.find(startOf(text))) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.FORBIDDEN_CHARACTER,
+                        file,
+                        lineOf(text, invisible.start()),
+                        invisible.start() - text.lastIndexOf('\n', invisible.start() - 1),
+                        "an invisible character, " + Character.getName(text.codePointAt(invisible.start()))
+                                + ", is not allowed.",
+                        "the same without it?"));
+            }
+        }
+    }
+
+    /** Behind the mark that some editors set before everything. */
+    private static int startOf(String text) {
+        return text.startsWith("\uFEFF") ? 1 : 0;
+    }
+
+    private static int lineOf(String text, int at) {
+        return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.livedoctor.ruleset;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Guesses what a mistyped name was meant to be. */
+final class NearestName {
+    /** A name farther away than this share of its length is another name, not a slip. */
+    private static final double FARTHEST = 0.4;
+    /** In words of so many letters, which most keys have, two edits are a slip still. */
+    private static final int SHORT = 4;
+    /** So many letters are the beginning of a name rather than another name. */
+    private static final int SHORTEST_BEGINNING = 8;
+    /** Nobody mistypes a longer name, and comparing it would take long. */
+    private static final int LONGEST = 128;
+
+    private NearestName() {}
+
+    /** The name among {@code known} that {@code word} is most like, if any is like it. */
+    static Optional<String> to(String word, Set<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Optional<String> longer = word.length() < SHORTEST_BEGINNING
+                ? Optional.empty()
+                : known.stream().filter(name -> name.startsWith(word)).min(Comparator.naturalOrder());
+        if (longer.isPresent()) {
+            return longer;
+        }
+        int farthest = (int) (word.length() * FARTHEST);
+        // Two letters in the wrong order are two edits.
+        LevenshteinDistance distance = new LevenshteinDistance(word.length() == SHORT ? 2 : farthest);
+        return known.stream()
+                .filter(name -> distance.apply(word, name) >= 0)
+                .min(Comparator.<String>comparingInt(name -> distance.apply(word, name))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.livedoctor.ruleset;
+
+/** How large a pack may be; the shipped one has 270 files of 800,000 characters. */
+final class PackLimits {
+    /** Of one file. */
+    static final int MOST_CHARACTERS = 1 << 20;
+    /** Of the pack. */
+    static final int MOST_CHARACTERS_OF_ALL = 1 << 25;
+
+    static final int MOST_FILES = 10_000;
+    /** What stands beside the files of a pack, and how deep. */
+    static final int DEEPEST_FOLDER = 3;
+    /** Nobody reads more of one file. */
+    static final int MOST_COMPLAINTS = 1_000;
+
+    private PackLimits() {}
+}

@@ -1,0 +1,128 @@
+package dev.livedoctor.ruleset;
+
+import java.io.StringReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Makes a tree of a YAML text, within bounds. */
+final class YamlText {
+    /** An editor's file has a few aliases at most; a bomb has many. */
+    private static final int MOST_ALIASES = 20;
+    /** The shipped files nest six deep. */
+    private static final int DEEPEST = 20;
+
+    private YamlText() {}
+
+    /** The one document of {@code text}; null where it is empty or no YAML, which is complained of. */
+    static @Nullable Node compose(String file, String text, List<Complaint> complaints) {
+        if (text.length() > PackLimits.MOST_CHARACTERS) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.TOO_LARGE,
+                    file,
+                    1,
+                    0,
+                    "cannot be read as YAML: a file has at most " + PackLimits.MOST_CHARACTERS + " characters.",
+                    "several files?"));
+            return null;
+        }
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(PackLimits.MOST_CHARACTERS);
+        DumperOptions dumperOptions = new DumperOptions();
+        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dumperOptions), dumperOptions, options);
+        try {
+            Node node = yaml.compose(new StringReader(text));
+            if (node == null) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.EMPTY_FILE,
+                        file,
+                        1,
+                        0,
+                        "there is nothing in it.",
+                        "the form of a shipped file?"));
+            }
+            return node;
+        } catch (MarkedYAMLException e) {
+            Mark mark = markOf(e);
+            String problem = String.valueOf(e.getProblem());
+            int unpaired = unpairedQuote(text, mark);
+            boolean refused = problem.contains("tag is not allowed") || problem.contains("single document");
+            complaints.add(Complaint.of(
+                    refused ? ComplaintCode.YAML_SUBSET : ComplaintCode.YAML_SYNTAX,
+                    file,
+                    unpaired > 0 ? unpaired : mark == null ? 1 : mark.getLine() + 1,
+                    unpaired > 0 || mark == null ? 0 : mark.getColumn() + 1,
+                    "cannot be read as YAML: " + problem + ".",
+                    refused
+                            ? "one document without tags?"
+                            : unpaired > 0 ? "a quote at the end of this line?" : hint(problem)));
+        } catch (ReaderException e) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.FORBIDDEN_CHARACTER,
+                    file,
+                    lineOf(text, e.getPosition()),
+                    0,
+                    "cannot be read as YAML: it holds the control character " + Character.getName(e.getCodePoint())
+                            + ".",
+                    "the same without it?"));
+        } catch (YAMLException e) {
+            // Aliases and nesting are counted for the document as a whole.
+            complaints.add(Complaint.of(
+                    ComplaintCode.YAML_SUBSET,
+                    file,
+                    1,
+                    0,
+                    "cannot be read as YAML: " + e.getMessage() + ".",
+                    "the values themselves, without aliases, and flat?"));
+        }
+        return null;
+    }
+
+    /** What is never closed is wrong where it begins; everything else where it stops making sense. */
+    private static @Nullable Mark markOf(MarkedYAMLException e) {
+        String context = String.valueOf(e.getContext());
+        boolean unclosed = context.contains("simple key") || context.contains("quoted") || context.contains("flow");
+        return unclosed && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
+    }
+
+    /** The first line up to {@code mark} with a quote that is not closed in it, which swallows all up to the next quote; 0 if there is none. */
+    private static int unpairedQuote(String text, @Nullable Mark mark) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; mark != null && i <= mark.getLine() && i < lines.size(); i++) {
+            String line = lines.get(i).replace("\\\"", "");
+            boolean comment = line.stripLeading().startsWith("#");
+            if (!comment && line.chars().filter(c -> c == '"').count() % 2 == 1) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static String hint(String problem) {
+        if (problem.contains("\\t")) {
+            return "spaces instead of the tab?";
+        }
+        if (problem.contains("mapping values")) {
+            return "quotes around a text with a colon?";
+        }
+        return problem.contains("block end") || problem.contains("block mapping")
+                ? "the indentation of the line before?"
+                : "a missing colon, quote or bracket?";
+    }
+
+    private static int lineOf(String text, int position) {
+        return (int) text.codePoints().limit(position).filter(c -> c == '\n').count() + 1;
+    }
+}

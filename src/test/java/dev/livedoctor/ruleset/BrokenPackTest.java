@@ -1,0 +1,208 @@
+package dev.livedoctor.ruleset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.drools.DroolsRuleCompiler;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shipped pack with one slip of the hand: refused, in the right file and line. */
+class BrokenPackTest {
+    /**
+     * An edit.
+     *
+     * @param below how many lines below the beginning of {@code part} the complaint stands
+     */
+    record Slip(String file, String part, String instead, int below, String code, String maybe) {
+        static Slip of(String line) {
+            String[] columns = line.split(" \\| ?", -1);
+            return new Slip(
+                    columns[0],
+                    columns[1].replace('¶', '\n'),
+                    columns[2].replace('¶', '\n'),
+                    Integer.parseInt(columns[3].strip()),
+                    columns[4].strip(),
+                    columns[5].strip());
+        }
+    }
+
+    static Stream<Slip> slips() throws IOException {
+        return Files.readAllLines(Shipped.resource("broken-packs.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(Slip::of);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("slips")
+    void isRefusedInItsLine(Slip slip) {
+        SortedMap<String, String> files = Shipped.files();
+        String text = files.get(slip.file());
+        int at = text.indexOf(slip.part());
+        assertTrue(at >= 0, () -> slip.part() + " is not in " + slip.file());
+        files.put(
+                slip.file(),
+                text.substring(0, at)
+                        + slip.instead()
+                        + text.substring(at + slip.part().length()));
+        long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1 + slip.below();
+
+        Check check = Check.of(files, new DroolsRuleCompiler());
+
+        assertTrue(!check.passed());
+        assertTrue(
+                check.complaints().stream()
+                        .anyMatch(one -> one.file().equals(slip.file())
+                                && one.line() == line
+                                && one.code().equals(slip.code())
+                                && one.maybe().contains(slip.maybe())),
+                () -> "expected " + slip.file() + ":" + line + " " + slip.code() + "\nbut was " + check.complaints());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pack.yaml, missing-file, pack.yaml",
+        "metrics.yaml, missing-file, metrics.yaml",
+        "attributes.yaml, missing-file, attributes.yaml",
+        "thresholds.yaml, missing-file, thresholds.yaml",
+        "knowledge/stalls.yaml, missing-file, knowledge/stalls.yaml",
+        "knowledge/uplink-lost.yaml, missing-file, knowledge/uplink-lost.yaml",
+        "causes/uplink-lost.drl, missing-rule, causes/uplink-lost.drl",
+        "symptoms/stalls.drl, missing-rule, symptoms/stalls.drl",
+        "cases/uplink-lost.yaml, missing-case, cases/uplink-lost.yaml",
+    })
+    void aFileIsMissing(String file, String code, String named) {
+        SortedMap<String, String> files = Shipped.files();
+        files.remove(file);
+
+        List<Complaint> complaints = Check.of(files, new DroolsRuleCompiler()).complaints();
+
+        assertTrue(
+                complaints.stream()
+                        .anyMatch(one -> one.file().equals(named)
+                                && one.line() == 0
+                                && one.code().equals(code)),
+                complaints.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cuases/uplink-lost.drl | unknown-file | x",
+                "causes/uplink-lost.dlr | unknown-file | x",
+                "causes/Uplink-Lost.drl | unknown-file | x",
+                "causes/uplink_lost.drl | unknown-file | x",
+                "causes/more/uplink-lost.drl | unknown-file | x",
+                "threshold.yaml | unknown-file | x",
+                "rules.xlsx | unknown-file | x",
+                "causes/of-nobody.drl | empty-file | ''",
+                "cases/stalls.yaml | empty-file | '# later'",
+            })
+    void aFileIsTooMuch(String file, String code, String text, @TempDir Path folder) throws IOException {
+        BrokenPacks.write(Shipped.files(), folder);
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve(file), text);
+
+        List<Complaint> complaints =
+                Check.of(PackReader.files(folder), new DroolsRuleCompiler()).complaints();
+
+        assertTrue(
+                complaints.stream()
+                        .anyMatch(one -> one.file().equals(file)
+                                && one.line() == 1
+                                && one.code().equals(code)),
+                complaints.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\\377, 3, not-utf8", "a: \\000, 3, forbidden-character", "# \\342\\200\\256, 3, forbidden-character"})
+    void bytesAreWrong(String octal, int line, String code, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        BrokenPacks.write(Shipped.files(), folder);
+        Process process = new ProcessBuilder("sh", "-c", "printf 'api: 1\\nversion: x\\n" + octal + "\\n' > pack.yaml")
+                .directory(folder.toFile())
+                .start();
+        assertEquals(0, process.waitFor());
+
+        List<Complaint> complaints =
+                Check.of(PackReader.files(folder), new DroolsRuleCompiler()).complaints();
+
+        assertTrue(
+                complaints.stream()
+                        .anyMatch(one -> one.file().equals("pack.yaml")
+                                && one.line() == line
+                                && one.code().equals(code)),
+                complaints.toString());
+    }
+
+    /** What editors on other systems do to a file changes nothing. */
+    @Test
+    void otherLineEndsAndAByteOrderMarkAreFine() {
+        SortedMap<String, String> files = Shipped.files();
+        files.replaceAll((file, text) -> "\uFEFF" + text.replace("\n", "\r\n"));
+
+        Check check = Check.of(files, new DroolsRuleCompiler());
+
+        assertTrue(check.passed(), check.complaints().toString());
+    }
+
+    @Test
+    void whatLiesBesideAPackIsLeftOut(@TempDir Path folder) throws IOException {
+        BrokenPacks.write(Shipped.files(), folder);
+        for (String file : List.of(
+                ".DS_Store",
+                "README.md",
+                "kustomization.yaml",
+                "causes/uplink-lost.drl~",
+                ".git/config",
+                "..data/x",
+                "cases/.x.swp")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.writeString(folder.resolve(file), "x");
+        }
+
+        assertEquals(Shipped.files(), PackReader.files(folder));
+    }
+
+    /** A gigabyte is not read to find that it is too much. */
+    @Test
+    void hugeFilesAreReadInPart(@TempDir Path folder) throws IOException {
+        BrokenPacks.write(Shipped.files(), folder);
+        try (var file =
+                new RandomAccessFile(folder.resolve("cases/uplink-lost.yaml").toFile(), "rw")) {
+            file.setLength(1L << 30);
+        }
+
+        SortedMap<String, String> files = PackReader.files(folder);
+        assertTrue(files.get("cases/uplink-lost.yaml").length() < 1 << 23);
+        List<Complaint> complaints = Check.of(files, new DroolsRuleCompiler()).complaints();
+        assertTrue(
+                complaints.stream()
+                        .anyMatch(one -> one.file().equals("cases/uplink-lost.yaml")
+                                && one.code().equals("too-large")),
+                complaints.toString());
+    }
+
+    @Test
+    void anExceptionInTheCheckIsARefusal() {
+        Check check = Check.of(Shipped.files(), (pack, complaints) -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertTrue(!check.passed());
+        assertEquals(
+                List.of("check-failed"),
+                check.complaints().stream().map(Complaint::code).toList());
+    }
+}
