@@ -96,7 +96,7 @@ final class DrlTree {
 
     /** The words of a file, each of which may be looked at so often on average. */
     private static final class Steps extends CommonTokenStream {
-        /** The shipped files need 120 a word. */
+        /** The shipped files need far fewer. */
         private static final long STEPS_OF_A_WORD = 2_000;
 
         private long steps;

@@ -2,6 +2,7 @@ package dev.livedoctor.drools;
 
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.PackFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class Language {
     Language(SortedMap<String, String> files) {
         files.subMap("language/", "language0").forEach((file, text) -> {
             if (file.endsWith(".dsl")) {
-                List<String> lines = text.lines().toList();
+                List<String> lines = PackFile.withoutMark(text).lines().toList();
                 for (int i = 0; i < lines.size(); i++) {
                     add(file, i + 1, lines.get(i).strip());
                 }

@@ -4,6 +4,7 @@ import dev.livedoctor.drools.Rule.Assertion;
 import dev.livedoctor.drools.Rule.Condition;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.PackFile;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,9 +50,7 @@ final class RuleReader {
 
     private static List<Rule> read(
             String path, String text, Vocabulary vocabulary, List<Complaint> complaints, boolean expanded) {
-        // Some editors set a mark before everything.
-        RuleFile file =
-                new RuleFile(path, text.startsWith("\uFEFF") ? text.substring(1) : text, vocabulary, complaints);
+        RuleFile file = new RuleFile(path, PackFile.withoutMark(text), vocabulary, complaints);
         RuleReader reader = new RuleReader(file, expanded);
         try {
             if (Alphabet.admits(file)) {

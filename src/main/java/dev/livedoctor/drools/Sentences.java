@@ -2,6 +2,7 @@ package dev.livedoctor.drools;
 
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.PackFile;
 import dev.livedoctor.ruleset.Titles;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Sentences {
     /** The rules in {@code text}. */
     List<Rule> read(String text) {
         int before = complaints.size();
-        String drl = expand(text.lines().toList());
+        String drl = expand(PackFile.withoutMark(text).lines().toList());
         if (complaints.size() > before) {
             return List.of();
         }

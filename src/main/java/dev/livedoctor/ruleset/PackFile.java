@@ -29,4 +29,9 @@ public final class PackFile {
                 ? text.getBytes(StandardCharsets.UTF_8)
                 : Base64.getMimeDecoder().decode(text.strip());
     }
+
+    /** The text behind the mark that some editors set before everything. */
+    public static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
 }
