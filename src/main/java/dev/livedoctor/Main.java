@@ -30,7 +30,7 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(new CommandLine(new Workplace(
-                        RulePackSource::shipped,
+                        ShippedRules::files,
                         configured(),
                         new DroolsRuleCompiler(),
                         Clock.systemUTC(),

@@ -1,36 +1,68 @@
 package dev.livedoctor;
 
+import dev.livedoctor.reload.LiveRules;
+import dev.livedoctor.reload.ReloadLog;
+import dev.livedoctor.reload.RulesFolder;
+import dev.livedoctor.reload.Watch;
+import dev.livedoctor.reload.Webhook;
+import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Ruleset;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Supplier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The rules in force, loaded before the first request is let in. */
+/** The rules in force, loaded before the first request is let in, and the folder that they come from. */
 @Startup(Rules.FIRST)
-@ApplicationScoped
-public class Rules implements Supplier<Ruleset> {
+@Singleton
+public class Rules {
     /** Before everything that needs rules. */
     static final int FIRST = 100;
 
     private static final Logger LOG = Logger.getLogger(Rules.class);
+    private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(1);
 
-    private final Ruleset ruleset;
+    private final LiveRules live;
+    private final Optional<RulesFolder> folder;
+    private final Optional<Watch> watch;
 
-    Rules(RulesConfig config) {
-        ruleset = new RulePackSource(config.directory()).get();
+    Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
+        folder = config.directory().map(path -> RulesFolder.open(path, compiler, clock));
+        live = folder.map(RulesFolder::live)
+                .orElseGet(() -> LiveRules.fixed(Ruleset.load(ShippedRules.files(), compiler), clock));
+        live.listen(new ReloadLog());
+        reload.webhook().ifPresent(target -> live.listen(new Webhook(target, WEBHOOK_PAUSE)));
+        watch = folder.map(watched -> new Watch(watched, reload.pause()));
+        RulePack pack = live.get().pack();
         LOG.infof(
                 "Rules %s %s from %s: %d causes, %d symptoms, %d metrics",
-                ruleset.pack().name(),
-                ruleset.pack().version(),
+                pack.name(),
+                pack.version(),
                 config.directory().map(Object::toString).orElse("the jar"),
-                ruleset.pack().causes().size(),
-                ruleset.pack().symptoms().size(),
-                ruleset.pack().metrics().size());
+                pack.causes().size(),
+                pack.symptoms().size(),
+                pack.metrics().size());
     }
 
-    @Override
-    public Ruleset get() {
-        return ruleset;
+    @Produces
+    @Singleton
+    LiveRules live() {
+        return live;
+    }
+
+    @Produces
+    @Singleton
+    Optional<RulesFolder> folder() {
+        return folder;
+    }
+
+    @PreDestroy
+    void stop() {
+        watch.ifPresent(Watch::close);
     }
 }

@@ -36,8 +36,9 @@ class ArchitectureTest {
             "drools", List.of("ruleset", "diagnosis", "snapshot"),
             "workbench", List.of("ruleset", "diagnosis", "snapshot"),
             "access", List.of(),
-            "api", List.of("access", "workbench", "ruleset", "diagnosis", "snapshot"),
-            "cli", List.of("api", "access", "workbench", "ruleset", "diagnosis", "snapshot"));
+            "reload", List.of("workbench", "ruleset", "diagnosis", "snapshot"),
+            "api", List.of("access", "reload", "workbench", "ruleset", "diagnosis", "snapshot"),
+            "cli", List.of("api", "access", "reload", "workbench", "ruleset", "diagnosis", "snapshot"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -92,8 +93,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.drools..", "org.kie..")
-                .because(
-                        "Drools must be replaceable, and poisons itself when it is first called from a foreign class loader")
+                .because("Drools must be replaceable, and poisons itself when it is first called from a foreign class"
+                        + " loader")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOneRoomSpeaksGit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packages("reload"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jgit..")
+                .because("who commits into a folder must know who else writes there")
                 .check(CLASSES);
     }
 

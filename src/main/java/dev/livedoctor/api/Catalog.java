@@ -8,6 +8,7 @@ import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.ruleset.EffectiveLimits;
 import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.ruleset.Thresholds;
 import dev.livedoctor.ruleset.Unit;
 import java.util.ArrayList;
@@ -32,10 +33,11 @@ public record Catalog(
         Collection<SymptomKnowledge> symptoms,
         Collection<CauseKnowledge> causes) {
 
-    /** What {@code pack} knows, with the thresholds that hold where {@code attributes} are known. */
-    static Catalog of(RulePack pack, Map<String, Object> attributes) {
+    /** What {@code ruleset} knows, with the thresholds that hold where {@code attributes} are known. */
+    static Catalog of(Ruleset ruleset, Map<String, Object> attributes) {
+        RulePack pack = ruleset.pack();
         return new Catalog(
-                new Report.Rules(pack.name(), pack.version()),
+                new Report.Rules(pack.name(), pack.version(), ruleset.revision()),
                 pack.metrics().values().stream()
                         .map(metric -> MetricEntry.of(
                                 metric,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.ruleset.Level;
-import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Ruleset;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -39,8 +39,8 @@ public class CatalogResource {
     @Path("catalog")
     @Produces(MediaType.APPLICATION_JSON)
     public Catalog catalog(@Context UriInfo uri) {
-        RulePack pack = consultations.get().ruleset().pack();
-        return Catalog.of(pack, room(uri.getQueryParameters(), pack.attributes()));
+        Ruleset ruleset = consultations.get().ruleset();
+        return Catalog.of(ruleset, room(uri.getQueryParameters(), ruleset.pack().attributes()));
     }
 
     private static Map<String, Object> room(

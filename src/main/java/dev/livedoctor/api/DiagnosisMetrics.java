@@ -3,22 +3,16 @@ package dev.livedoctor.api;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Verdict;
-import dev.livedoctor.ruleset.RulePack;
-import dev.livedoctor.ruleset.Ruleset;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** What Prometheus learns of diagnoses. Meters are looked up once: a look-up by tags costs more than the count. */
 @ApplicationScoped
@@ -32,7 +26,7 @@ public class DiagnosisMetrics {
     private final Timer render;
     private final Map<Verdict, Map<String, Counter>> diagnoses = new EnumMap<>(Verdict.class);
 
-    DiagnosisMetrics(MeterRegistry registry, Supplier<Ruleset> rules, Admission admission) {
+    DiagnosisMetrics(MeterRegistry registry, Admission admission) {
         this.registry = registry;
         for (Status status : Status.values()) {
             answered.put(status, requests("answered", status.name()));
@@ -50,11 +44,6 @@ public class DiagnosisMetrics {
         Gauge.builder("livedoctor.in.flight", admission, Admission::inFlight)
                 .description("requests for a diagnosis under way")
                 .register(registry);
-        RulePack pack = rules.get().pack();
-        MultiGauge.builder("livedoctor.rules.info")
-                .description("the rules in force")
-                .register(registry)
-                .register(List.of(MultiGauge.Row.of(Tags.of("pack", pack.name(), "version", pack.version()), 1)));
     }
 
     private Counter requests(String outcome, String status) {

@@ -1,5 +1,7 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.reload.EditingClosedException;
+import dev.livedoctor.ruleset.RulePackException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,6 +12,7 @@ final class Problems {
     /** The library's own mappers of refusals do not run with this Quarkus: they read a field that is gone. */
     static final int BEFORE_THE_LIBRARY = Priorities.USER - 2;
 
+    private static final int UNPROCESSABLE = 422;
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private Problems() {}
@@ -33,6 +36,24 @@ final class Problems {
                 .withDetail(e.getMessage() + " (line " + e.line() + ", column " + e.column() + ")")
                 .with("line", e.line())
                 .with("column", e.column())
+                .build();
+    }
+
+    static HttpProblem of(RulePackException e) {
+        int count = e.complaints().size();
+        return HttpProblem.builder()
+                .withStatus(UNPROCESSABLE)
+                .withTitle("Refused rules")
+                .withDetail("The pack has " + count + (count == 1 ? " complaint." : " complaints."))
+                .with("complaints", e.complaints())
+                .build();
+    }
+
+    static HttpProblem of(EditingClosedException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.CONFLICT)
+                .withTitle("Rules cannot be changed here")
+                .withDetail(e.getMessage())
                 .build();
     }
 

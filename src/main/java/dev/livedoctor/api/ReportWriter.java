@@ -70,6 +70,9 @@ final class ReportWriter {
             json.writeObjectFieldStart("rules");
             json.writeStringField("pack", report.rules().pack());
             json.writeStringField("version", report.rules().version());
+            if (report.rules().revision() != null) {
+                json.writeStringField("revision", report.rules().revision());
+            }
             json.writeEndObject();
             if (!traces.isEmpty()) {
                 TraceWriter.write(json, traces);

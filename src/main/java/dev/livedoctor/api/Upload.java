@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param files path within the pack to text; null takes a file away
  * @param whole whether these are all the files; else they are laid over those of the rules in force
  */
-public record Upload(Map<String, @Nullable String> files, boolean whole) {
+public record Upload(Map<String, @Nullable String> files, boolean whole) implements Uploads.Content {
 
     /** All files of the candidate. */
     SortedMap<String, String> over(Ruleset inForce) {
+        return over(inForce.pack().files());
+    }
+
+    /** All files of the candidate, where {@code before} lie. */
+    SortedMap<String, String> over(SortedMap<String, String> before) {
         SortedMap<String, String> all = new TreeMap<>();
         if (!whole) {
-            all.putAll(inForce.pack().files());
+            all.putAll(before);
         }
         files.forEach((path, text) -> {
             if (text == null) {
@@ -28,5 +33,10 @@ public record Upload(Map<String, @Nullable String> files, boolean whole) {
             }
         });
         return all;
+    }
+
+    @Override
+    public boolean complete() {
+        return files != null;
     }
 }

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.livedoctor.ruleset.PackFile;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +23,14 @@ public class Uploads {
     private final ObjectReader reader;
     private final int limit;
 
+    /** What a body holds. */
+    interface Content {
+        /** Whether everything is there that must be. */
+        boolean complete();
+    }
+
     Uploads(ObjectMapper mapper, ApiConfig config) {
-        reader = mapper.readerFor(Upload.class)
+        reader = mapper.reader()
                 .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         limit = Math.toIntExact(config.bodyLimit().asLongValue());
@@ -30,18 +42,53 @@ public class Uploads {
      * @throws MalformedJsonException where it is none
      */
     Upload read(RequestBody body) {
+        return read(body, Upload.class);
+    }
+
+    /**
+     * What {@code body} holds.
+     *
+     * @throws MalformedJsonException where that is something else than {@code type}
+     */
+    <T extends Content> T read(RequestBody body, Class<T> type) {
         try {
-            @Nullable Upload upload = reader.readValue(body.bytes());
-            if (upload == null || upload.files() == null) {
-                throw new MalformedJsonException("An object with files expected.", 1, 1);
+            @Nullable T content = reader.forType(type).readValue(body.bytes());
+            if (content == null || !content.complete()) {
+                throw new MalformedJsonException(
+                        "An object expected with " + type.getRecordComponents()[0].getName() + ".", 1, 1);
             }
-            return upload;
+            return content;
         } catch (JsonProcessingException e) {
             JsonLocation place = Optional.ofNullable(e.getLocation()).orElse(JsonLocation.NA);
             throw new MalformedJsonException(
                     String.valueOf(e.getOriginalMessage()),
                     Math.max(1, place.getLineNr()),
                     Math.max(1, place.getColumnNr()));
+        } catch (IOException e) {
+            throw new IncompleteBodyException(e);
+        }
+    }
+
+    /**
+     * The text of the file at {@code path} in {@code body}.
+     *
+     * @throws ContentTooLargeException where it is over the limit
+     */
+    String text(String path, InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new ContentTooLargeException("A file", limit);
+            }
+            return PackFile.isText(path)
+                    ? StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString()
+                    : PackFile.text(path, bytes);
+        } catch (CharacterCodingException e) {
+            throw HttpProblem.valueOf(
+                    Response.Status.BAD_REQUEST, "The file is no UTF-8 text. Maybe save it as UTF-8?");
         } catch (IOException e) {
             throw new IncompleteBodyException(e);
         }

@@ -3,6 +3,7 @@ package dev.livedoctor.api;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.workbench.CaseRun;
 import dev.livedoctor.workbench.PackDiff;
@@ -26,7 +27,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The rules workbench: what a candidate would do, while the rules in force go on. */
@@ -64,9 +64,10 @@ public class WorkbenchResource {
     @Path("diff")
     @RolesAllowed(Roles.READ)
     public Map<String, List<PackDiff.Change>> diff(RequestBody body) {
+        Ruleset live = inForce();
         return Map.of(
                 "changes",
-                PackDiff.between(inForce().pack(), compiled(uploads.read(body)).pack()));
+                PackDiff.between(live.pack(), compiled(uploads.read(body), live).pack()));
     }
 
     /**
@@ -88,8 +89,9 @@ public class WorkbenchResource {
     public Replayed replay(InputStream body) throws IOException {
         LineReader lines = uploads.lines(body);
         Consultation consultation = consultations.get();
-        Ruleset candidate =
-                lines.next() ? compiled(uploads.read(new RequestBody(lines.line()))) : consultation.ruleset();
+        Ruleset candidate = lines.next()
+                ? compiled(uploads.read(new RequestBody(lines.line())), consultation.ruleset())
+                : consultation.ruleset();
         Replay replay = new Replay(consultation.ruleset(), candidate);
         Tally tally = new Tally(MOST_DIFFERENCES);
         List<Refused> refused = new ArrayList<>();
@@ -108,7 +110,8 @@ public class WorkbenchResource {
     @Path("shadow")
     @RolesAllowed(Roles.EDIT)
     public Shadow.Standing begin(RequestBody body) {
-        shadow.begin(compiled(uploads.read(body)), clock.instant());
+        Ruleset live = inForce();
+        shadow.begin(compiled(uploads.read(body), live), live, clock.instant());
         return standing();
     }
 
@@ -134,21 +137,14 @@ public class WorkbenchResource {
         return consultations.get().ruleset();
     }
 
-    private Ruleset compiled(Upload upload) {
-        Check check = Check.of(upload.over(inForce()), compiler);
-        Optional<Ruleset> ruleset = check.ruleset();
-        if (ruleset.isEmpty() || !check.passed()) {
-            throw HttpProblem.builder()
-                    .withStatus(422)
-                    .withTitle("Refused rules")
-                    .withDetail("The pack has " + check.refusals() + " complaints.")
-                    .with("complaints", check.complaints())
-                    .build();
-        }
-        return ruleset.get();
+    private Ruleset compiled(Upload upload, Ruleset live) {
+        Check check = Check.of(upload.over(live), compiler);
+        return check.ruleset()
+                .filter(ruleset -> check.passed())
+                .orElseThrow(() -> new RulePackException(check.complaints()));
     }
 
-    private static HttpProblem noShadow() {
+    static HttpProblem noShadow() {
         return HttpProblem.builder()
                 .withStatus(Status.NOT_FOUND)
                 .withTitle("No shadow")

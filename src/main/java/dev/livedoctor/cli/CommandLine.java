@@ -3,6 +3,7 @@ package dev.livedoctor.cli;
 import dev.livedoctor.access.BadKeysException;
 import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
+import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class CommandLine {
                                     + ")"));
         } else if (failure instanceof RulePackException e) {
             e.complaints().forEach(place.err()::println);
-        } else if (failure instanceof BadKeysException) {
+        } else if (failure instanceof BadKeysException || failure instanceof EditingClosedException) {
             place.err().println(failure.getMessage());
         } else if (failure instanceof UncheckedIOException || failure instanceof IOException) {
             place.err().println("Cannot read or write: " + failure.getMessage());

@@ -41,12 +41,14 @@ final class RulesCommand {
                 .addSubcommand(new CheckPack(place))
                 .addSubcommand(new TestPack(place))
                 .addSubcommand(new Diff(place))
-                .addSubcommand(new ReplayFile(place));
+                .addSubcommand(new ReplayFile(place))
+                .addSubcommand(new HistoryCommand(place))
+                .addSubcommand(new RollbackCommand(place));
     }
 
     /** What all of them know. */
     @Command(mixinStandardHelpOptions = true)
-    private abstract static class Job implements Callable<Integer> {
+    abstract static class Job implements Callable<Integer> {
         final Workplace place;
 
         @Option(names = "--json", description = "print JSON")

@@ -194,7 +194,7 @@ public final class Ranking {
                     untestable,
                     measureNext(candidates),
                     findings.overrun().stream().map(Round::overrun).toList(),
-                    new Report.Rules(rules.pack(), rules.version(), findings.fired()));
+                    rules.fired(findings.fired()));
         }
 
         private static Report.Warning overrun(String rule) {

@@ -108,12 +108,18 @@ public record Report(
      *
      * @param pack name of the rule pack
      * @param version content hash of the rule pack
+     * @param revision of the git checkout that the pack lies in, {@code -dirty} where it was changed since; null where there is none
      * @param fired how many times a rule fired for this report
      */
-    public record Rules(String pack, String version, int fired) {
+    public record Rules(
+            String pack, String version, @Nullable String revision, int fired) {
         /** Rules that have not fired yet. */
-        public Rules(String pack, String version) {
-            this(pack, version, 0);
+        public Rules(String pack, String version, @Nullable String revision) {
+            this(pack, version, revision, 0);
+        }
+
+        Rules fired(int times) {
+            return new Rules(pack, version, revision, times);
         }
     }
 }

@@ -16,15 +16,20 @@ import java.util.stream.Stream;
  * Reads the files of a folder, never more of them than the check needs to refuse what is too much. Bytes that are no UTF-8 become
  * replacement characters, which the check refuses too: so whatever lies in a folder is complained of together.
  */
-final class PackFolder {
+public final class PackFolder {
     /** What people, editors and Kubernetes leave beside a pack. */
     private static final Pattern NO_PART = Pattern.compile(
-            "\\..*|.*~|#.*#|.*\\.(?:md|swp|tmp)|kustomization\\.yaml|LICENSE|Thumbs\\.db|desktop\\.ini");
+            "\\..*|.*~|#.*#|.*\\.(?:md|swp|swx|tmp)|\\d+|.*___jb_\\w+___|kustomization\\.yaml|LICENSE|Thumbs\\.db|desktop\\.ini");
 
     private final SortedMap<String, String> files = new TreeMap<>();
     private int characters;
 
     private PackFolder() {}
+
+    /** Whether a file or folder of this name is part of a pack, or claims to be. */
+    public static boolean isPart(String name) {
+        return !NO_PART.matcher(name).matches();
+    }
 
     /**
      * Path within {@code folder} to text.
@@ -48,7 +53,7 @@ final class PackFolder {
         }
         for (Path file : inner) {
             String name = file.getFileName().toString().replaceFirst("/$", "");
-            if (NO_PART.matcher(name).matches() || files.size() > PackLimits.MOST_FILES) {
+            if (!isPart(name) || files.size() > PackLimits.MOST_FILES) {
                 continue;
             }
             if (Files.isDirectory(file)) {

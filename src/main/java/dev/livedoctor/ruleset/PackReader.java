@@ -103,7 +103,7 @@ public final class PackReader {
         checkWhole(causes.keySet(), symptoms.keySet(), rules.keySet());
         return Optional.of(new RulePack(
                 name,
-                hash(all),
+                version(all),
                 metrics,
                 attributes,
                 thresholds,
@@ -210,7 +210,8 @@ public final class PackReader {
         return code.replace('_', '-').toLowerCase(Locale.ROOT);
     }
 
-    private static String hash(SortedMap<String, String> files) {
+    /** The version that a pack of {@code files} has, be it good or bad: its content hash. */
+    public static String version(SortedMap<String, String> files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             files.forEach((file, text) -> {

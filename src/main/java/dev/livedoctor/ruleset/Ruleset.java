@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A rule pack, compiled: the immutable thing that diagnoses. */
 public final class Ruleset implements Diagnostician {
@@ -25,12 +26,15 @@ public final class Ruleset implements Diagnostician {
     private final Inference inference;
     private final Abstraction abstraction;
     private final Ranking ranking;
+    private final @Nullable String revision;
 
-    private Ruleset(RulePack pack, Inference inference, Localiser localiser) {
+    private Ruleset(RulePack pack, Inference inference, Abstraction abstraction, @Nullable String revision) {
         this.pack = pack;
         this.inference = inference;
-        this.abstraction = new Abstraction(pack, localiser);
-        this.ranking = new Ranking(pack.causes(), pack.symptoms(), new Report.Rules(pack.name(), pack.version()));
+        this.abstraction = abstraction;
+        this.revision = revision;
+        this.ranking =
+                new Ranking(pack.causes(), pack.symptoms(), new Report.Rules(pack.name(), pack.version(), revision));
     }
 
     /**
@@ -48,12 +52,23 @@ public final class Ruleset implements Diagnostician {
 
     /** The pack, compiled; empty where {@code complaints}, to which those of the rules are added, refuse it. */
     static Optional<Ruleset> compile(RulePack pack, RuleCompiler compiler, List<Complaint> complaints) {
-        return compiler.compile(pack, complaints).map(inference -> new Ruleset(pack, inference, new Localiser()));
+        return compiler.compile(pack, complaints)
+                .map(inference -> new Ruleset(pack, inference, new Abstraction(pack, new Localiser()), null));
     }
 
     /** The same but for who finds the scopes to blame. */
     Ruleset with(Localiser localiser) {
-        return new Ruleset(pack, inference, localiser);
+        return new Ruleset(pack, inference, new Abstraction(pack, localiser), revision);
+    }
+
+    /** The same rules, whose reports name {@code revision} as well; null where there is none. */
+    public Ruleset at(@Nullable String revision) {
+        return new Ruleset(pack, inference, abstraction, revision);
+    }
+
+    /** The git revision that the pack is of; null where there is none. */
+    public @Nullable String revision() {
+        return revision;
     }
 
     /** What the pack declares. */

@@ -30,7 +30,15 @@ public final class Shadow implements AutoCloseable {
                 0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Shadow::quiet);
     }
 
-    private record Candidate(Ruleset ruleset, Instant since, Tally tally, AtomicLong dropped, AtomicLong failed) {}
+    private record Candidate(
+            Ruleset ruleset, String against, Instant since, Tally tally, AtomicLong dropped, AtomicLong failed) {}
+
+    /**
+     * A candidate.
+     *
+     * @param against version of the rules that it was made from
+     */
+    public record Candidacy(Ruleset ruleset, String against) {}
 
     /**
      * How a candidate fares.
@@ -44,14 +52,25 @@ public final class Shadow implements AutoCloseable {
      */
     public record Standing(String pack, String version, String since, long dropped, long failed, Tally.Count count) {}
 
-    /** Puts {@code ruleset} beside the live rules, instead of the candidate before. */
-    public void begin(Ruleset ruleset, Instant now) {
-        candidate.set(new Candidate(ruleset, now, new Tally(MOST_DIFFERENCES), new AtomicLong(), new AtomicLong()));
+    /** Puts {@code ruleset}, which was made from {@code live}, beside the live rules, instead of the candidate before. */
+    public void begin(Ruleset ruleset, Ruleset live, Instant now) {
+        candidate.set(new Candidate(
+                ruleset, live.pack().version(), now, new Tally(MOST_DIFFERENCES), new AtomicLong(), new AtomicLong()));
     }
 
     /** Drops the candidate and gives it, if there is one. */
     public Optional<Ruleset> end() {
         return Optional.ofNullable(candidate.getAndSet(null)).map(Candidate::ruleset);
+    }
+
+    /** Drops the candidate, if it is {@code ruleset} still. */
+    public void end(Ruleset ruleset) {
+        candidate.updateAndGet(one -> one == null || one.ruleset == ruleset ? null : one);
+    }
+
+    /** The candidate, if there is one. */
+    public Optional<Candidacy> candidacy() {
+        return Optional.ofNullable(candidate.get()).map(one -> new Candidacy(one.ruleset, one.against));
     }
 
     /** How the candidate fares, if there is one. */

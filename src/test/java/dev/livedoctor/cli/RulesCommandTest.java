@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.reload.Author;
+import dev.livedoctor.reload.Folder;
+import dev.livedoctor.reload.PackEditor;
+import dev.livedoctor.reload.PackOnDisk;
 import dev.livedoctor.ruleset.PackReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,5 +129,36 @@ class RulesCommandTest {
         Files.writeString(snapshots, "{\"room\": 7}\n");
         assertEquals(2, run("rules", "replay", pack.toString(), snapshots.toString()));
         assertTrue(err.toString().contains("line 1: /room: "), err.toString());
+    }
+
+    @Test
+    void aHistoryIsToldAndRolledBack() throws IOException {
+        Path tiny = folder.resolve("tiny");
+        PackOnDisk.in(tiny);
+        assertEquals(0, run("rules", "history", tiny.toString()));
+        assertEquals("", out.toString());
+        new PackEditor(new Folder(tiny), new DroolsRuleCompiler(), Clock.systemUTC())
+                .edit(
+                        files -> {
+                            SortedMap<String, String> changed = new TreeMap<>(files);
+                            changed.put(PackOnDisk.THRESHOLDS, PackOnDisk.thresholds("0.06"));
+                            return changed;
+                        },
+                        Author.of("Mei"),
+                        "fewer alarms");
+        assertEquals(0, run("rules", "history", tiny.toString()));
+        assertTrue(out.toString().contains("Mei: fewer alarms\n  modify thresholds.yaml"), out.toString());
+        assertEquals(0, run("rules", "history", tiny.toString(), "--json"));
+        assertTrue(out.toString().contains("\"reason\" : \"fewer alarms\""), out.toString());
+
+        assertEquals(2, run("rules", "rollback", tiny.toString(), "0000000"));
+        assertTrue(err.toString().contains("has no 0000000"), err.toString());
+        assertEquals(0, run("rules", "rollback", tiny.toString(), "HEAD~1", "--reason", "no"), err.toString());
+        assertEquals(PackOnDisk.thresholds("0.05"), Files.readString(tiny.resolve(PackOnDisk.THRESHOLDS)));
+        assertEquals(0, run("rules", "history", tiny.toString(), "--most", "1"));
+        assertTrue(out.toString().contains(": no\n"), out.toString());
+
+        assertEquals(2, run("rules", "history"));
+        assertTrue(err.toString().contains("no history"), err.toString());
     }
 }

@@ -359,7 +359,7 @@ class RankingTest {
     void theReportSaysWhoMadeIt() {
         Report report = stalling().supports("NODE", DECISIVE, high("a.a")).report();
 
-        assertEquals(new Report.Rules("pack", "1", 2), report.rules());
+        assertEquals(new Report.Rules("pack", "1", null, 2), report.rules());
         assertEquals("room", report.room());
     }
 

@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The smallest pack that means something: one symptom, one cause. */
-final class TinyPack {
+public final class TinyPack {
     private TinyPack() {}
 
     /** Its files, to be changed at will. */
-    static SortedMap<String, String> files() {
+    public static SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("pack.yaml", """
                 name: tiny

@@ -1,0 +1,19 @@
+package dev.livedoctor;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How the folder of the rules is watched. */
+@ConfigMapping(prefix = "livedoctor.reload")
+interface ReloadConfig {
+
+    /** The pause between two looks at the folder; what looks the same three times has settled. */
+    @WithDefault("250ms")
+    Duration pause();
+
+    /** Where each reload and each refusal is posted to as JSON. */
+    Optional<URI> webhook();
+}

@@ -1,0 +1,18 @@
+package dev.livedoctor.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Back to how the rules were.
+ *
+ * @param revision as the history names it
+ * @param author who wants that, where nobody has to prove who he is
+ * @param reason why
+ */
+public record Rollback(
+        String revision, @Nullable String author, @Nullable String reason) implements Uploads.Content {
+    @Override
+    public boolean complete() {
+        return revision != null && !revision.isBlank();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.livedoctor.api;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several files of the rules, to be changed at once.
+ *
+ * @param files path within the pack to text; null takes a file away
+ * @param whole whether these are all the files; else they are laid over those in the folder
+ * @param author who changes them, where nobody has to prove who he is
+ * @param reason why
+ */
+public record RulesChange(
+        Map<String, @Nullable String> files,
+        boolean whole,
+        @Nullable String author,
+        @Nullable String reason) implements Uploads.Content {
+    Upload upload() {
+        return new Upload(files, whole);
+    }
+
+    @Override
+    public boolean complete() {
+        return files != null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.reload.Author;
+import dev.livedoctor.reload.EditingClosedException;
+import dev.livedoctor.reload.History;
+import dev.livedoctor.reload.LiveRules;
+import dev.livedoctor.reload.RulesFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Where rules are read and changed, be there a folder or not. */
+@ApplicationScoped
+public class RulesDesk {
+    private static final String NO_FOLDER =
+            "The rules are those of the jar, which nobody can change. Maybe export them, and set livedoctor.rules.directory?";
+
+    private final LiveRules live;
+    private final Optional<RulesFolder> folder;
+
+    RulesDesk(LiveRules live, Optional<RulesFolder> folder) {
+        this.live = live;
+        this.folder = folder;
+    }
+
+    /** The files as they lie in the folder; those of the jar where there is none. */
+    SortedMap<String, String> files() {
+        return folder.map(one -> one.contents().files())
+                .orElseGet(() -> live.get().pack().files());
+    }
+
+    History history() {
+        return folder.map(one -> History.of(one.path())).orElse(History.NONE);
+    }
+
+    /** Why the rules cannot be changed; empty where they can. */
+    Optional<String> closed() {
+        return folder.map(RulesFolder::closed).orElse(Optional.of(NO_FOLDER));
+    }
+
+    Applied edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
+        RulesFolder open = folder.orElseThrow(() -> new EditingClosedException(NO_FOLDER));
+        return Applied.of(open.edit(change, author, reason));
+    }
+
+    /** Whoever has proved who he is; else who he says. */
+    Author author(SecurityContext security, @Nullable String said) {
+        @Nullable Principal proved = security.getUserPrincipal();
+        String name = proved == null || proved.getName() == null ? "" : proved.getName();
+        return Author.of(!name.isBlank() ? name : said == null ? "" : said);
+    }
+}

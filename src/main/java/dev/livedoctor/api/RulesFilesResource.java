@@ -1,0 +1,183 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.reload.Folder;
+import dev.livedoctor.ruleset.PackFile;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The files of the rules, one by one. Who changes one says which version of it he has seen. */
+@Path("/rules/files")
+@Produces(MediaType.APPLICATION_JSON)
+public class RulesFilesResource {
+    private static final int PRECONDITION_REQUIRED = 428;
+    private static final String ANY_PATH = "{path: .+}";
+
+    private final RulesDesk desk;
+    private final Uploads uploads;
+
+    RulesFilesResource(RulesDesk desk, Uploads uploads) {
+        this.desk = desk;
+        this.uploads = uploads;
+    }
+
+    /** A file of the rules. */
+    public record RulesFile(String path, int characters, String etag) {}
+
+    /** All files, as they lie in the folder; their common tag is that of the pack. */
+    @GET
+    @RolesAllowed(Roles.READ)
+    public Response list() {
+        SortedMap<String, String> files = desk.files();
+        List<RulesFile> listed = files.entrySet().stream()
+                .map(file -> new RulesFile(
+                        file.getKey(),
+                        file.getValue().length(),
+                        '"' + Tags.of(file.getValue()).getValue() + '"'))
+                .toList();
+        return Response.ok(listed).tag(Tags.of(files)).build();
+    }
+
+    /** One file. */
+    @GET
+    @Path(ANY_PATH)
+    @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+    @RolesAllowed(Roles.READ)
+    public Response read(@PathParam("path") String path, @Context Request request) {
+        @Nullable String text = desk.files().get(path);
+        if (text == null) {
+            throw noFile(path);
+        }
+        EntityTag tag = Tags.of(text);
+        @Nullable ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null
+                ? unchanged.tag(tag).build()
+                : content(path, text).tag(tag).build();
+    }
+
+    private static ResponseBuilder content(String path, String text) {
+        return PackFile.isText(path)
+                ? Response.ok(text, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
+                : Response.ok(PackFile.bytes(path, text), MediaType.APPLICATION_OCTET_STREAM_TYPE);
+    }
+
+    /** Writes one file: a new one, or over the version that If-Match names. */
+    @PUT
+    @Path(ANY_PATH)
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.EDIT)
+    public Response write(
+            @PathParam("path") String path,
+            InputStream body,
+            @QueryParam("author") @DefaultValue("") String author,
+            @QueryParam("reason") @DefaultValue("") String reason,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context Request request,
+            @Context SecurityContext security) {
+        checkPath(path);
+        String text = uploads.text(path, body);
+        boolean[] created = new boolean[1];
+        Applied applied = desk.edit(
+                files -> {
+                    created[0] = !files.containsKey(path);
+                    checkCondition(path, files.get(path), request, ifMatch != null || ifNoneMatch != null);
+                    SortedMap<String, String> changed = new TreeMap<>(files);
+                    changed.put(path, text);
+                    return changed;
+                },
+                desk.author(security, author),
+                reason.isBlank() ? "Write " + path : reason);
+        return Response.status(created[0] ? Response.Status.CREATED : Response.Status.OK)
+                .entity(applied)
+                .tag(Tags.of(text))
+                .build();
+    }
+
+    /** Takes one file away, of the version that If-Match names. */
+    @DELETE
+    @Path(ANY_PATH)
+    @RolesAllowed(Roles.EDIT)
+    public Applied delete(
+            @PathParam("path") String path,
+            @QueryParam("author") @DefaultValue("") String author,
+            @QueryParam("reason") @DefaultValue("") String reason,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context Request request,
+            @Context SecurityContext security) {
+        checkPath(path);
+        return desk.edit(
+                files -> {
+                    if (!files.containsKey(path)) {
+                        throw noFile(path);
+                    }
+                    checkCondition(path, files.get(path), request, ifMatch != null);
+                    SortedMap<String, String> changed = new TreeMap<>(files);
+                    changed.remove(path);
+                    return changed;
+                },
+                desk.author(security, author),
+                reason.isBlank() ? "Delete " + path : reason);
+    }
+
+    private static void checkPath(String path) {
+        if (!Folder.holds(path)) {
+            throw HttpProblem.builder()
+                    .withStatus(Response.Status.BAD_REQUEST)
+                    .withTitle("No file of a rule pack")
+                    .withDetail("A rule pack has no " + path + ". Maybe causes/<name>.drl?")
+                    .build();
+        }
+    }
+
+    private static void checkCondition(String path, @Nullable String text, Request request, boolean conditional) {
+        if (text != null && !conditional) {
+            throw HttpProblem.builder()
+                    .withStatus(PRECONDITION_REQUIRED)
+                    .withTitle("Precondition required")
+                    .withDetail(path + " exists. Maybe GET it, and send its ETag as If-Match?")
+                    .build();
+        }
+        @Nullable
+        ResponseBuilder failed =
+                text == null ? request.evaluatePreconditions() : request.evaluatePreconditions(Tags.of(text));
+        if (failed != null) {
+            throw HttpProblem.builder()
+                    .withStatus(Response.Status.PRECONDITION_FAILED)
+                    .withTitle("Precondition failed")
+                    .withDetail(path + " is not what the request takes it for. Maybe GET it again?")
+                    .build();
+        }
+    }
+
+    private static HttpProblem noFile(String path) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.NOT_FOUND)
+                .withTitle("No such file")
+                .withDetail("The rules have no file " + path + ". Maybe GET /rules/files?")
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.reload.LiveRules;
+import dev.livedoctor.reload.RulesFolder;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** Tells how the rules stand. */
+@Path("/rules")
+@Produces(MediaType.APPLICATION_JSON)
+public class RulesResource {
+    private final LiveRules live;
+    private final Optional<RulesFolder> folder;
+    private final RulesDesk desk;
+
+    RulesResource(LiveRules live, Optional<RulesFolder> folder, RulesDesk desk) {
+        this.live = live;
+        this.folder = folder;
+        this.desk = desk;
+    }
+
+    /** The rules in force, what lies in their folder, and why that was refused. */
+    @GET
+    @RolesAllowed(Roles.READ)
+    public RulesStanding standing() {
+        return RulesStanding.of(live.standing(), folder, desk.closed());
+    }
+}

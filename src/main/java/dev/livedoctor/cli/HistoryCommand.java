@@ -1,0 +1,50 @@
+package dev.livedoctor.cli;
+
+import dev.livedoctor.reload.History;
+import dev.livedoctor.reload.History.Revision;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "history", description = "Say who changed the pack in DIR, when and why, the latest change first.")
+final class HistoryCommand extends RulesCommand.Job {
+    private static final int SHORT = 10;
+
+    @Parameters(paramLabel = "DIR", arity = "0..1", description = "else the configured folder")
+    private @Nullable Path folder;
+
+    @Option(names = "--most", defaultValue = "50", description = "how many changes to name (default: ${DEFAULT-VALUE})")
+    private int most;
+
+    HistoryCommand(Workplace place) {
+        super(place);
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Path> where = Optional.ofNullable(folder).or(place::configured);
+        if (where.isEmpty()) {
+            place.err().println("The pack in the jar has no history. Maybe name a folder?");
+            return CommandLine.BAD_INPUT;
+        }
+        List<Revision> revisions = History.of(where.get()).latest(most);
+        print(revisions, revisions.stream().flatMap(HistoryCommand::lines));
+        return CommandLine.FINE;
+    }
+
+    private static Stream<String> lines(Revision revision) {
+        return Stream.concat(
+                Stream.of("%s %s %s: %s"
+                        .formatted(
+                                revision.revision().substring(0, SHORT),
+                                revision.at(),
+                                revision.author(),
+                                revision.reason())),
+                revision.files().stream().map(file -> "  " + file.how() + " " + file.path()));
+    }
+}

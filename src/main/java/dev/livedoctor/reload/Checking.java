@@ -1,0 +1,35 @@
+package dev.livedoctor.reload;
+
+import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.RuleCompiler;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/** Puts what lies in a folder to every test. */
+final class Checking {
+    private static final ForkJoinPool ONE_THREAD = new ForkJoinPool(1, Checking::thread, null, false);
+
+    private Checking() {}
+
+    static Check of(Contents contents, RuleCompiler compiler) {
+        if (!contents.complaints().isEmpty()) {
+            return new Check(Optional.empty(), contents.complaints(), 0);
+        }
+        return Check.of(contents.files(), compiler);
+    }
+
+    /** The same on one thread of low priority, parallel streams included, so that the other cores answer requests meanwhile. */
+    static Check quietly(Contents contents, RuleCompiler compiler) {
+        return ONE_THREAD.invoke(ForkJoinTask.adapt(() -> of(contents, compiler)));
+    }
+
+    private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName("rules-check");
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.livedoctor.reload;
+
+import dev.livedoctor.ruleset.PackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.SortedMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand.ResetType;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits packs into the repository in their folder. A commit is made of the texts that were checked, not of what lies on disk a moment
+ * later, and runs no hook that somebody left in the folder.
+ */
+final class Commits implements AutoCloseable {
+    private final Repository repository;
+    private final Clock clock;
+
+    private Commits(Repository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /** Commits into the repository in {@code folder}, which is made where there is none. */
+    static Commits in(Path folder, Clock clock) throws IOException {
+        GitSystem.install();
+        Path git = folder.resolve(Constants.DOT_GIT);
+        if (!Files.exists(git)) {
+            try {
+                Git.init()
+                        .setDirectory(folder.toFile())
+                        .setInitialBranch("main")
+                        .call()
+                        .close();
+            } catch (GitAPIException e) {
+                throw new IOException(e);
+            }
+        }
+        return new Commits(
+                new FileRepositoryBuilder()
+                        .setGitDir(git.toFile())
+                        .setMustExist(true)
+                        .build(),
+                clock);
+    }
+
+    /** Whether nothing was committed yet. */
+    boolean none() throws IOException {
+        return head() == null;
+    }
+
+    private @Nullable RevCommit head() throws IOException {
+        ObjectId head = repository.resolve(Constants.HEAD);
+        return head == null ? null : repository.parseCommit(head);
+    }
+
+    /** Commits {@code files} instead of the pack before, and gives the revision; the one before where nothing changed. */
+    String commit(SortedMap<String, String> files, Author author, String reason) throws IOException {
+        @Nullable RevCommit head = head();
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId tree = tree(files, head, inserter);
+            if (head != null && head.getTree().equals(tree)) {
+                return head.name();
+            }
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(tree);
+            if (head != null) {
+                commit.setParentId(head);
+            }
+            commit.setAuthor(author.at(clock.instant()));
+            commit.setCommitter(Author.LIVEDOCTOR.at(clock.instant()));
+            commit.setMessage(reason);
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            RefUpdate update = repository.updateRef(Constants.HEAD);
+            update.setExpectedOldObjectId(head == null ? ObjectId.zeroId() : head);
+            update.setNewObjectId(id);
+            update.setRefLogIdent(Author.LIVEDOCTOR.at(clock.instant()));
+            update.setRefLogMessage("commit: " + reason, false);
+            RefUpdate.Result result = update.update();
+            if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+                throw new IOException("git did not take the commit: " + result);
+            }
+            refreshIndex();
+            return id.name();
+        }
+    }
+
+    private ObjectId tree(SortedMap<String, String> files, @Nullable RevCommit head, ObjectInserter inserter)
+            throws IOException {
+        DirCache cache = DirCache.newInCore();
+        DirCacheBuilder builder = cache.builder();
+        if (head != null) {
+            // What else lies in the repository stays as it is.
+            try (TreeWalk walk = new TreeWalk(repository)) {
+                walk.addTree(head.getTree());
+                walk.setRecursive(true);
+                while (walk.next()) {
+                    if (!Folder.holds(walk.getPathString())) {
+                        builder.add(entry(walk.getPathString(), walk.getFileMode(0), walk.getObjectId(0)));
+                    }
+                }
+            }
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            byte[] bytes = PackFile.bytes(file.getKey(), file.getValue());
+            builder.add(entry(file.getKey(), FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, bytes)));
+        }
+        builder.finish();
+        return cache.writeTree(inserter);
+    }
+
+    private static DirCacheEntry entry(String path, FileMode mode, ObjectId blob) {
+        DirCacheEntry entry = new DirCacheEntry(path);
+        entry.setFileMode(mode);
+        entry.setObjectId(blob);
+        return entry;
+    }
+
+    /** So that {@code git status} in the folder says the truth. */
+    private void refreshIndex() throws IOException {
+        try (Git git = Git.wrap(repository)) {
+            git.reset().setMode(ResetType.MIXED).call();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

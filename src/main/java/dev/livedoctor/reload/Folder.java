@@ -1,0 +1,125 @@
+package dev.livedoctor.reload;
+
+import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.PackFolder;
+import dev.livedoctor.ruleset.PackReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A folder that holds a rule pack, or ought to.
+ *
+ * @param path where it is
+ */
+public record Folder(Path path) {
+    private static final int DEEPEST = 3;
+    private static final int MOST_FILES = 10_000;
+
+    /**
+     * What is in the folder.
+     *
+     * @param files path within the pack to text
+     * @param complaints why it could not be read
+     */
+    public record Contents(SortedMap<String, String> files, List<Complaint> complaints) {
+        /** The version of a pack of these files, be it good or bad. */
+        public String version() {
+            return PackReader.version(files);
+        }
+    }
+
+    /** Whether {@code name} may be that of a file of a pack: no way out of the folder, nothing hidden, no leftover of an editor. */
+    public static boolean holds(String name) {
+        String[] steps = name.split("/", -1);
+        return steps.length <= 2 && Stream.of(steps).allMatch(step -> !step.isEmpty() && PackFolder.isPart(step));
+    }
+
+    /**
+     * Everything in the folder that belongs to a pack, or claims to: path within the folder, and where the file is.
+     *
+     * @throws IOException where the folder cannot be listed
+     */
+    SortedMap<String, Path> list() throws IOException {
+        SortedMap<String, Path> files = new TreeMap<>();
+        Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return folder.equals(path) || isPart(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (isPart(file)) {
+                    files.put(path.relativize(file).toString(), file);
+                }
+                return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (file.equals(path)) {
+                    throw e;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
+    }
+
+    private static boolean isPart(Path file) {
+        return PackFolder.isPart(file.getFileName().toString());
+    }
+
+    /** Reads the folder, and never more of it than a check needs to refuse what is too much. */
+    public Contents read() {
+        List<Complaint> complaints = new ArrayList<>();
+        try {
+            if (!Files.exists(path)) {
+                complain(
+                        complaints,
+                        "there is no such folder.",
+                        "it is not mounted, or livedoctor.rules.directory is wrong?");
+            } else if (!Files.isDirectory(path)) {
+                complain(complaints, "this is a file where a folder is expected.", "");
+            } else {
+                SortedMap<String, Path> listed = list();
+                if (listed.isEmpty()) {
+                    complain(
+                            complaints,
+                            "there is no rule pack in this folder.",
+                            "livedoctor rules export " + path + "?");
+                }
+                // To open a pipe is to wait for whoever writes into it.
+                listed.forEach((name, file) -> {
+                    if (Files.exists(file) && !Files.isRegularFile(file)) {
+                        complaints.add(Complaint.of(
+                                ComplaintCode.MISSING_FILE, name, 0, 0, "this is no file.", "a folder too deep?"));
+                    }
+                });
+                if (complaints.isEmpty()) {
+                    return new Contents(PackReader.files(path), List.of());
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            complain(complaints, "cannot be read: " + e.getMessage() + ".", "");
+        }
+        return new Contents(new TreeMap<>(), List.copyOf(complaints));
+    }
+
+    private void complain(List<Complaint> complaints, String problem, String maybe) {
+        complaints.add(Complaint.of(ComplaintCode.MISSING_FILE, path.toString(), 0, 0, problem, maybe));
+    }
+}

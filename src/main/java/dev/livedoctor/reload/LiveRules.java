@@ -1,0 +1,85 @@
+package dev.livedoctor.reload;
+
+import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.reload.Reload.Outcome;
+import dev.livedoctor.reload.Standing.OnDisk;
+import dev.livedoctor.reload.Standing.State;
+import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.Ruleset;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The rules in force: one reference, swapped whole. Whoever took it goes on with what he took. */
+public final class LiveRules implements Supplier<Ruleset> {
+    private final Clock clock;
+    private final List<Consumer<Reload>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Standing standing;
+
+    private LiveRules(Standing standing, Clock clock) {
+        this.standing = standing;
+        this.clock = clock;
+    }
+
+    /** Rules that come from no folder, and stay. */
+    public static LiveRules fixed(Ruleset ruleset, Clock clock) {
+        return new LiveRules(new Standing(ruleset, clock.instant(), Optional.empty()), clock);
+    }
+
+    static LiveRules from(Ruleset ruleset, Clock clock) {
+        Instant now = clock.instant();
+        return new LiveRules(new Standing(ruleset, now, Optional.of(inForce(ruleset, now))), clock);
+    }
+
+    @Override
+    public Ruleset get() {
+        return standing.ruleset();
+    }
+
+    /** How things stand. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Tells {@code listener} of every reload from now on, on the thread that reloads. */
+    public void listen(Consumer<Reload> listener) {
+        listeners.add(listener);
+    }
+
+    void accept(Ruleset ruleset) {
+        Instant now = clock.instant();
+        change(Outcome.ACCEPTED, new Standing(ruleset, now, Optional.of(inForce(ruleset, now))));
+    }
+
+    /** The same rules under another revision: no news. */
+    void rename(Ruleset ruleset) {
+        standing = new Standing(ruleset, standing.since(), Optional.of(inForce(ruleset, clock.instant())));
+    }
+
+    void restore() {
+        change(
+                Outcome.RESTORED,
+                new Standing(
+                        standing.ruleset(),
+                        standing.since(),
+                        Optional.of(inForce(standing.ruleset(), clock.instant()))));
+    }
+
+    void refuse(Contents contents, State state, List<Complaint> complaints) {
+        OnDisk onDisk = new OnDisk(state, contents.version(), clock.instant(), complaints);
+        change(Outcome.REFUSED, new Standing(standing.ruleset(), standing.since(), Optional.of(onDisk)));
+    }
+
+    private void change(Outcome outcome, Standing next) {
+        standing = next;
+        listeners.forEach(listener -> listener.accept(new Reload(outcome, next)));
+    }
+
+    private static OnDisk inForce(Ruleset ruleset, Instant now) {
+        return new OnDisk(State.IN_FORCE, ruleset.pack().version(), now, List.of());
+    }
+}

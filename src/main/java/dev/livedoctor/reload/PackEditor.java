@@ -1,0 +1,146 @@
+package dev.livedoctor.reload;
+
+import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.RulePackException;
+import dev.livedoctor.ruleset.Ruleset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the pack in a folder: each change is checked first, then written, then committed with its author and reason. */
+public final class PackEditor {
+    /** How often a change is tried again because somebody else wrote into the folder meanwhile. */
+    private static final int ATTEMPTS = 3;
+
+    private final Folder folder;
+    private final RuleCompiler compiler;
+    private final Clock clock;
+
+    /** An editor of the pack in {@code folder}; commits are dated by {@code clock}. */
+    public PackEditor(Folder folder, RuleCompiler compiler, Clock clock) {
+        this.folder = folder;
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    /** Why nothing can be changed here, in a sentence; empty where it can. */
+    public Optional<String> closed() {
+        Path path = folder.path();
+        try {
+            Path real = path.toRealPath();
+            if (Files.exists(path.resolve("..data"))) {
+                return Optional.of(path + " is a mounted ConfigMap and read-only. Maybe change the ConfigMap?");
+            }
+            for (Path one : withSubfolders(real)) {
+                if (!writable(one)) {
+                    return Optional.of(one + " is read-only. Maybe change the rules where it is mounted from?");
+                }
+                if (!one.toRealPath().startsWith(real)) {
+                    return Optional.of(one + " is a symbolic link to another place. Maybe change the rules there?");
+                }
+            }
+            return Checkout.around(real)
+                    .filter(checkout -> !checkout.own(real) && checkout.holdsPack())
+                    .map(checkout -> path + " belongs to the git checkout of " + checkout.git()
+                            + ", whose owner commits. Maybe edit it there?");
+        } catch (IOException e) {
+            return Optional.of(path + " cannot be read: " + e + ".");
+        }
+    }
+
+    private static List<Path> withSubfolders(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return Stream.concat(
+                            Stream.of(folder),
+                            inside.filter(Files::isDirectory)
+                                    .filter(inner -> Folder.holds(inner.getFileName() + "/any")))
+                    .toList();
+        }
+    }
+
+    /** To the administrator everything is writable; but who takes all write permissions away means it. */
+    private static boolean writable(Path folder) throws IOException {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return Files.isWritable(folder)
+                && (!posix
+                        || Files.getPosixFilePermissions(folder).stream()
+                                .anyMatch(permission -> permission.name().endsWith("_WRITE")));
+    }
+
+    /**
+     * Makes of the pack in the folder what {@code change} makes of its files.
+     *
+     * @param change gets the files as they lie in the folder; what it throws ends the change
+     * @throws EditingClosedException where nothing can be changed
+     * @throws RulePackException with every complaint, where the changed pack may not go live; then nothing was written
+     */
+    public Edited edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
+        closed().ifPresent(why -> {
+            throw new EditingClosedException(why);
+        });
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Contents found = folder.read();
+                if (!found.complaints().isEmpty()) {
+                    throw new RulePackException(found.complaints());
+                }
+                SortedMap<String, String> wanted = change.apply(Collections.unmodifiableSortedMap(found.files()));
+                Ruleset ruleset = checked(wanted);
+                if (folder.read().equals(found)) {
+                    return keep(found.files(), new TreeMap<>(wanted), ruleset, author, reason);
+                }
+            }
+        } catch (IOException e) {
+            throw new EditingClosedException(folder.path() + " cannot be changed: " + e + ".");
+        }
+        throw new EditingClosedException(folder.path() + " is being changed by somebody else. Maybe try again?");
+    }
+
+    private Ruleset checked(SortedMap<String, String> wanted) {
+        Check check = Checking.quietly(new Contents(wanted, List.of()), compiler);
+        @Nullable Ruleset ruleset = check.passed() ? check.ruleset().orElse(null) : null;
+        if (ruleset == null) {
+            throw new RulePackException(check.complaints());
+        }
+        return ruleset;
+    }
+
+    private Edited keep(
+            SortedMap<String, String> found,
+            SortedMap<String, String> wanted,
+            Ruleset ruleset,
+            Author author,
+            String reason)
+            throws IOException {
+        Path real = folder.path().toRealPath();
+        Contents contents = new Contents(wanted, List.of());
+        try (Commits commits = Commits.in(real, clock)) {
+            // What was edited by hand is not the work of this author.
+            String before = commits.commit(
+                    found, Author.LIVEDOCTOR, commits.none() ? "The rules as they were found" : "Edited on disk");
+            if (found.equals(wanted)) {
+                return new Edited(ruleset.at(before), contents, before, false);
+            }
+            Writing writing = new Writing(real);
+            try {
+                writing.write(found, wanted);
+                String revision = commits.commit(wanted, author, reason);
+                return new Edited(ruleset.at(revision), contents, revision, true);
+            } catch (IOException e) {
+                writing.write(folder.read().files(), found);
+                throw e;
+            }
+        }
+    }
+}

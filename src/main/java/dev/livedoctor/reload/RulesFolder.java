@@ -1,0 +1,169 @@
+package dev.livedoctor.reload;
+
+import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.reload.Standing.State;
+import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.RulePackException;
+import dev.livedoctor.ruleset.Ruleset;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that the rules in force come from. One thread at a time looks at it or writes into it. */
+public final class RulesFolder {
+    /** As many equal looks as mean that nobody writes any more. */
+    private static final int SETTLED = 3;
+    /** Where a file system has coarse times, a change may show in the content only; so it is read now and then without a reason. */
+    private static final int LOOKS_UNTIL_READ = 40;
+
+    private final Folder folder;
+    private final RuleCompiler compiler;
+    private final LiveRules live;
+    private final PackEditor editor;
+
+    private Look last;
+    private int equalLooks;
+    private int looksSinceRead;
+    private Contents handled;
+
+    private RulesFolder(
+            Folder folder, RuleCompiler compiler, LiveRules live, PackEditor editor, Look look, Contents contents) {
+        this.folder = folder;
+        this.compiler = compiler;
+        this.live = live;
+        this.editor = editor;
+        this.last = look;
+        this.equalLooks = SETTLED;
+        this.handled = contents;
+    }
+
+    /**
+     * Takes the rules in {@code path} into force.
+     *
+     * @throws RulePackException with every complaint, where they are not fit for it
+     */
+    public static RulesFolder open(Path path, RuleCompiler compiler, Clock clock) {
+        Folder folder = new Folder(path);
+        Look look = Look.at(folder);
+        Contents contents = folder.read();
+        Check check = Checking.of(contents, compiler);
+        Ruleset ruleset = check.passed() ? check.ruleset().orElse(null) : null;
+        if (ruleset == null) {
+            throw new RulePackException(check.complaints());
+        }
+        return new RulesFolder(
+                folder,
+                compiler,
+                LiveRules.from(ruleset.at(revision(look, contents)), clock),
+                new PackEditor(folder, compiler, clock),
+                look,
+                contents);
+    }
+
+    /** The rules in force. */
+    public LiveRules live() {
+        return live;
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /**
+     * Looks at the folder, and takes new content into force or refuses it, once it has settled: when it looked the same a few times, and
+     * while it was read. Content that was refused is not tried again.
+     */
+    synchronized void poll() {
+        Look look = Look.at(folder);
+        if (!look.equals(last)) {
+            last = look;
+            equalLooks = 1;
+            looksSinceRead = 0;
+            return;
+        }
+        equalLooks++;
+        looksSinceRead++;
+        if (equalLooks == SETTLED || looksSinceRead >= LOOKS_UNTIL_READ) {
+            looksSinceRead = 0;
+            Contents contents = folder.read();
+            if (Look.at(folder).equals(look)) {
+                consider(look, contents);
+            } else {
+                equalLooks = 0;
+            }
+        }
+    }
+
+    /** What lies in the folder now. */
+    public Contents contents() {
+        return folder.read();
+    }
+
+    /** Why the folder cannot be changed, in a sentence; empty where it can. */
+    public Optional<String> closed() {
+        return editor.closed();
+    }
+
+    /**
+     * Changes the pack in the folder, and takes it into force at once.
+     *
+     * @param change gets the files as they lie in the folder; what it throws ends the change
+     * @throws EditingClosedException where nothing can be changed
+     * @throws RulePackException with every complaint, where the changed pack may not go live; then nothing was written
+     */
+    public synchronized Edited edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
+        Edited edited = editor.edit(change, author, reason);
+        handled = edited.contents();
+        last = Look.at(folder);
+        equalLooks = SETTLED;
+        Ruleset inForce = live.get();
+        if (!edited.ruleset().pack().version().equals(inForce.pack().version())) {
+            live.accept(edited.ruleset());
+        } else {
+            keep(inForce, edited.revision());
+        }
+        return edited;
+    }
+
+    private void consider(Look look, Contents contents) {
+        Ruleset inForce = live.get();
+        if (contents.complaints().isEmpty()
+                && contents.version().equals(inForce.pack().version())) {
+            keep(inForce, revision(look, contents));
+        } else if (!contents.equals(handled)) {
+            Check check = Checking.quietly(contents, compiler);
+            Optional<Ruleset> ruleset = check.ruleset().filter(compiled -> check.passed());
+            if (ruleset.isPresent()) {
+                live.accept(ruleset.get().at(revision(look, contents)));
+            } else {
+                State state = contents.files().isEmpty() ? State.UNREADABLE : State.REFUSED;
+                live.refuse(contents, state, check.complaints());
+            }
+        }
+        handled = contents;
+    }
+
+    /** The folder holds what is in force, perhaps under another revision. */
+    private void keep(Ruleset inForce, @Nullable String revision) {
+        boolean refused = live.standing().refused();
+        if (!Objects.equals(revision, inForce.revision())) {
+            live.rename(inForce.at(revision));
+        }
+        if (refused) {
+            live.restore();
+        }
+    }
+
+    private static @Nullable String revision(Look look, Contents contents) {
+        return look.real()
+                .flatMap(Checkout::around)
+                .flatMap(checkout -> checkout.revision(look.head(), contents.files()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.livedoctor.reload;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Looks at a folder again and again, on a thread of its own. */
+public final class Watch implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Watch.class);
+
+    private final RulesFolder folder;
+    private final ScheduledExecutorService thread;
+
+    /** Looks at {@code folder} with {@code pause} between, until it is closed. */
+    public Watch(RulesFolder folder, Duration pause) {
+        this.folder = folder;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread watch = new Thread(work, "rules-watch");
+            watch.setDaemon(true);
+            return watch;
+        });
+        thread.scheduleWithFixedDelay(this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            folder.poll();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Cannot watch %s; the rules in force go on, and the next look follows", folder.path());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.livedoctor.reload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.livedoctor.drools.DroolsRuleCompiler;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckoutTest {
+    @TempDir
+    private Path temp;
+
+    private static String commit(Git git) throws GitAPIException {
+        git.add().addFilepattern(".").call();
+        return git.commit()
+                .setMessage("x")
+                .setAuthor("a", "a@b")
+                .setCommitter("a", "a@b")
+                .call()
+                .name();
+    }
+
+    @Test
+    void reportsNameTheRevisionOfTheCheckout() throws GitAPIException {
+        Path folder = temp.resolve("knowledge/rules");
+        PackOnDisk pack = PackOnDisk.in(folder);
+        RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        assertNull(rules.live().get().revision());
+        try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
+            settle(rules);
+            assertNull(rules.live().get().revision(), "nothing is committed");
+
+            String first = commit(git);
+            settle(rules);
+            assertEquals(first, rules.live().get().revision());
+
+            pack.bound("0.06");
+            settle(rules);
+            assertEquals(first + "-dirty", rules.live().get().revision());
+
+            String second = commit(git);
+            settle(rules);
+            assertEquals(second, rules.live().get().revision());
+        }
+    }
+
+    @Test
+    void aCheckoutThatDoesNotHoldTheFolderIsNoneOfOurs() throws GitAPIException {
+        try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
+            new PackOnDisk(temp).write("README.md", "x");
+            commit(git);
+            Path folder = temp.resolve("target/rules");
+            PackOnDisk.in(folder);
+            assertNull(RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC())
+                    .live()
+                    .get()
+                    .revision());
+        }
+    }
+
+    private static void settle(RulesFolder rules) {
+        for (int i = 0; i < 4; i++) {
+            rules.poll();
+        }
+    }
+}
