@@ -24,6 +24,9 @@ public final class Main {
     /** Runs {@code serve} where no command is given. */
     public static void main(String... arguments) {
         if (arguments.length == 0 || arguments[0].equals("serve")) {
+            if (configured().isEmpty()) {
+                ShippedRuleset.begin();
+            }
             Quarkus.run(null, Main::exit, arguments);
             return;
         }

@@ -7,7 +7,6 @@ import dev.livedoctor.reload.Watch;
 import dev.livedoctor.reload.Webhook;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
-import dev.livedoctor.ruleset.Ruleset;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
@@ -34,7 +33,7 @@ public class Rules {
     Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
         folder = config.directory().map(path -> RulesFolder.open(path, compiler, clock));
         live = folder.map(RulesFolder::live)
-                .orElseGet(() -> LiveRules.fixed(Ruleset.load(ShippedRules.files(), compiler), clock));
+                .orElseGet(() -> LiveRules.fixed(ShippedRuleset.get(), clock));
         live.listen(new ReloadLog());
         reload.webhook().ifPresent(target -> live.listen(new Webhook(target, WEBHOOK_PAUSE)));
         watch = folder.map(watched -> new Watch(watched, reload.pause()));

@@ -3,9 +3,12 @@ package dev.livedoctor.drools;
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.Prepared;
+import dev.livedoctor.ruleset.RecordFormat;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.RulePackException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +21,14 @@ import java.util.function.Supplier;
 
 /** Compiles rules with Drools. */
 public final class DroolsRuleCompiler implements RuleCompiler {
+    private static final Prepared PREPARED = new Prepared("rules", new RecordFormat(FactType.allFields()));
 
     @Override
     public Optional<Inference> compile(RulePack pack, List<Complaint> complaints) {
-        List<Rule> rules = read(pack, complaints);
+        List<Rule> rules = PREPARED.content(pack.version())
+                .map(PreparedRules.class::cast)
+                .map(PreparedRules::rules)
+                .orElseGet(() -> read(pack, complaints));
         RuleLint.check(rules, pack, complaints);
         if (RulePackException.isRefused(complaints)) {
             return Optional.empty();
@@ -30,7 +37,24 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         return Optional.of(within(() -> new DroolsInference(rules)));
     }
 
-    /** Reads the files by all cores: Drools' parser is the slowest part of a start. */
+    /**
+     * Works the rules of {@code pack} out, to be found by later starts.
+     *
+     * @param classes the folder of the class path to write below
+     * @throws RulePackException where there is anything to complain of, which later starts would not repeat
+     */
+    public static void prepare(RulePack pack, Path classes) {
+        List<Complaint> complaints = new ArrayList<>();
+        List<Rule> rules = read(pack, complaints);
+        if (!complaints.isEmpty()) {
+            throw new RulePackException(complaints);
+        }
+        PREPARED.write(pack.version(), new PreparedRules(rules), classes);
+    }
+
+    private record PreparedRules(List<Rule> rules) {}
+
+    /** Reads the files by all cores: Drools' parser is slow. */
     private static List<Rule> read(RulePack pack, List<Complaint> complaints) {
         record Read(List<Rule> rules, List<Complaint> complaints) {}
         Surfaces surfaces = new Surfaces(pack);

@@ -7,6 +7,7 @@ import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Symptom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -121,6 +122,13 @@ enum FactType {
 
     Set<String> fieldNames() {
         return fields.keySet();
+    }
+
+    /** The fields of all types. */
+    static List<Field> allFields() {
+        return Arrays.stream(values())
+                .flatMap(type -> type.fields.values().stream())
+                .toList();
     }
 
     /** The field that the first constraint of a pattern must fix, so that the network stays an index. */

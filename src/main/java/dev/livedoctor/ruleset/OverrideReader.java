@@ -50,7 +50,7 @@ final class OverrideReader {
             read.forEach(before -> refuseTie(one, before, value));
             read.add(one);
         });
-        return new Overrides(read);
+        return read.isEmpty() ? Overrides.NONE : new Overrides(read);
     }
 
     private ThresholdOverride read(String file, YamlValue value) {

@@ -44,10 +44,24 @@ public final class Ruleset implements Diagnostician {
      * @throws RulePackException with every complaint
      */
     public static Ruleset load(SortedMap<String, String> files, RuleCompiler compiler) {
+        return Prepared.pack(PackReader.version(files))
+                .map(pack -> of(pack, compiler))
+                .orElseGet(() -> {
+                    List<Complaint> complaints = new ArrayList<>();
+                    return PackReader.read(files, complaints)
+                            .flatMap(pack -> compile(pack, compiler, complaints))
+                            .orElseThrow(() -> new RulePackException(complaints));
+                });
+    }
+
+    /**
+     * Compiles a pack.
+     *
+     * @throws RulePackException with every complaint about its rules
+     */
+    public static Ruleset of(RulePack pack, RuleCompiler compiler) {
         List<Complaint> complaints = new ArrayList<>();
-        return PackReader.read(files, complaints)
-                .flatMap(pack -> compile(pack, compiler, complaints))
-                .orElseThrow(() -> new RulePackException(complaints));
+        return compile(pack, compiler, complaints).orElseThrow(() -> new RulePackException(complaints));
     }
 
     /** The pack, compiled; empty where {@code complaints}, to which those of the rules are added, refuse it. */
