@@ -27,6 +27,6 @@ final class Loopback {
      * make the browser say another name.
      */
     static boolean names(String host) {
-        return host.equals(NAME) || LITERAL.matcher(host).matches();
+        return host.equalsIgnoreCase(NAME) || LITERAL.matcher(host).matches();
     }
 }

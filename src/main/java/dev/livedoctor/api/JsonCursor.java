@@ -3,6 +3,7 @@ package dev.livedoctor.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,11 @@ final class JsonCursor {
             case VALUE_FALSE -> false;
             case START_OBJECT, END_OBJECT -> "{}";
             case START_ARRAY, END_ARRAY -> "[]";
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT -> {
+                // Not getNumberValue(): it fails once a long one was read as a double.
+                String digits = parser.getText();
+                yield digits.length() > MOST_CHARACTERS_SEEN ? shortened(digits) : new BigInteger(digits);
+            }
             case VALUE_NUMBER_FLOAT -> {
                 double number = parser.getDoubleValue();
                 yield Double.isFinite(number) ? (Object) number : shortened(parser.getText());

@@ -24,8 +24,8 @@ final class Languages {
                     .findFirst()
                     .map(range -> speaks(range, "zh") ? Language.ZH : Language.EN)
                     .orElse(Language.EN);
-        } catch (IllegalArgumentException e) {
-            // A header that is none is no reason to refuse a diagnosis.
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // A header that is none is no reason to refuse a diagnosis; the parser of Java 17 trips over a mere "-".
             return Language.EN;
         }
     }

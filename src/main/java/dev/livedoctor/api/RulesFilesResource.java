@@ -72,10 +72,12 @@ public class RulesFilesResource {
             throw noFile(path);
         }
         EntityTag tag = Tags.of(text);
-        @Nullable ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.tag(tag).build()
-                : content(path, text).tag(tag).build();
+        @Nullable ResponseBuilder met = request.evaluatePreconditions(tag);
+        Response answer = (met != null ? met : content(path, text)).tag(tag).build();
+        if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+            throw preconditionFailed(path);
+        }
+        return answer;
     }
 
     private static ResponseBuilder content(String path, String text) {
@@ -165,12 +167,16 @@ public class RulesFilesResource {
         ResponseBuilder failed =
                 text == null ? request.evaluatePreconditions() : request.evaluatePreconditions(Tags.of(text));
         if (failed != null) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.PRECONDITION_FAILED)
-                    .withTitle("Precondition failed")
-                    .withDetail(path + " is not what the request takes it for. Maybe GET it again?")
-                    .build();
+            throw preconditionFailed(path);
         }
+    }
+
+    private static HttpProblem preconditionFailed(String path) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.PRECONDITION_FAILED)
+                .withTitle("Precondition failed")
+                .withDetail(path + " is not what the request takes it for. Maybe GET it again?")
+                .build();
     }
 
     private static HttpProblem noFile(String path) {

@@ -2,6 +2,7 @@ package dev.livedoctor.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -54,16 +55,16 @@ public final class SnapshotReader {
             try {
                 parse.document();
             } catch (JsonProcessingException e) {
-                throw malformed(body, parser.currentLocation().getByteOffset(), e.getOriginalMessage());
+                throw malformed(body, parser.currentLocation(), e.getOriginalMessage());
             } catch (IllegalStateException e) {
                 // Jackson's guard against names that were made to collide.
-                throw malformed(body, parser.currentLocation().getByteOffset(), "too many field names");
+                throw malformed(body, parser.currentLocation(), "too many field names");
             }
         } catch (JsonProcessingException e) {
-            throw malformed(body, 0, e.getOriginalMessage());
+            throw malformed(body, JsonLocation.NA, e.getOriginalMessage());
         } catch (IOException e) {
             // Bytes in an encoding that is none, such as broken UTF-32.
-            throw malformed(body, 0, Objects.requireNonNullElse(e.getMessage(), "unreadable"));
+            throw malformed(body, JsonLocation.NA, Objects.requireNonNullElse(e.getMessage(), "unreadable"));
         }
         SnapshotRequest request = parse.request();
         parse.violations().addAll(validator.validate(request));
@@ -71,9 +72,14 @@ public final class SnapshotReader {
         return new ReadSnapshot(request.snapshot(), parse.warnings());
     }
 
-    /** Jackson counts columns in bytes; people count characters. */
-    private static MalformedJsonException malformed(byte[] body, long offset, String problem) {
-        int end = (int) Math.max(0, Math.min(offset, body.length));
+    /** Jackson counts columns in bytes, other than of UTF-16 and UTF-32; people count characters. */
+    private static MalformedJsonException malformed(byte[] body, JsonLocation place, String message) {
+        String problem = message.replaceAll(", from `[^`]*`", "");
+        if (place.getByteOffset() < 0) {
+            return new MalformedJsonException(
+                    problem, Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr() - 1));
+        }
+        int end = (int) Math.min(place.getByteOffset(), body.length);
         int line = 1;
         int start = 0;
         for (int i = 0; i < end; i++) {

@@ -5,16 +5,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.livedoctor.ruleset.PackFile;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads candidates. */
@@ -61,12 +66,30 @@ public class Uploads {
         } catch (JsonProcessingException e) {
             JsonLocation place = Optional.ofNullable(e.getLocation()).orElse(JsonLocation.NA);
             throw new MalformedJsonException(
-                    String.valueOf(e.getOriginalMessage()),
-                    Math.max(1, place.getLineNr()),
-                    Math.max(1, place.getColumnNr()));
+                    problem(e, type), Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()));
         } catch (IOException e) {
             throw new IncompleteBodyException(e);
         }
+    }
+
+    /** Says in words of HTTP what Jackson says in words of Java. */
+    private static String problem(JsonProcessingException e, Class<?> type) {
+        String fields = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.joining(", "));
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "No field is called " + JsonCursor.shortened(unknown.getPropertyName()) + ". Maybe one of " + fields
+                    + "?";
+        }
+        if (!(e instanceof MismatchedInputException mismatched)) {
+            return String.valueOf(e.getOriginalMessage());
+        }
+        String pointer = mismatched.getPath().stream()
+                .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                .collect(Collectors.joining());
+        return pointer.isEmpty()
+                ? "One object expected with " + fields + ", and nothing after it."
+                : "Something of another type expected at " + JsonCursor.shortened(pointer) + ".";
     }
 
     /**

@@ -28,9 +28,12 @@ final class Violations {
     void addAll(Set<ConstraintViolation<SnapshotRequest>> violations) {
         for (ConstraintViolation<SnapshotRequest> violation : violations) {
             String pointer = pointer(violation.getPropertyPath());
-            if (found.stream()
-                    .noneMatch(known ->
-                            known.pointer().equals(pointer) || known.pointer().startsWith(pointer + "/"))) {
+            // How many there are is wrong whatever each of them is.
+            boolean count = violation.getInvalidValue() instanceof Integer;
+            if (count
+                    || found.stream()
+                            .noneMatch(known -> known.pointer().equals(pointer)
+                                    || known.pointer().startsWith(pointer + "/"))) {
                 add(pointer, violation.getMessage(), seen(violation.getInvalidValue()));
             }
         }

@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class History {
     /** The history of what no git repository holds. */
     public static final History NONE = new History(null);
+
+    /** What names revisions; JGit would look for anything else on the disk. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./~^-]{1,100}");
 
     private final @Nullable Checkout checkout;
 
@@ -176,9 +182,12 @@ public final class History {
     }
 
     private static @Nullable ObjectId resolve(Repository repository, String name) throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            return null;
+        }
         try {
             return repository.resolve(name + "^{commit}");
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | MissingObjectException | AmbiguousObjectException e) {
             return null;
         }
     }

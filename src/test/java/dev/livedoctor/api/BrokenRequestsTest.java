@@ -30,7 +30,8 @@ class BrokenRequestsTest {
     URI uri;
 
     static Stream<String> cases() {
-        return new Resource("/examiner/broken.ndjson").text().lines();
+        return Stream.of("/examiner/broken.ndjson", "/broken-requests.ndjson")
+                .flatMap(file -> new Resource(file).text().lines());
     }
 
     @ParameterizedTest

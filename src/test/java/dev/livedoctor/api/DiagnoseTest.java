@@ -115,7 +115,9 @@ class DiagnoseTest {
         "'en, zh;q=0.9', en",
         "fr, en",
         "'zh;q=0', en",
-        "';;', en"
+        "';;', en",
+        "-, en",
+        "'zh-CN, -;q=0.5', en"
     })
     void choosesTheLanguage(String accepted, String chosen) {
         request().header("Accept-Language", accepted).post("/diagnose").then().header("Content-Language", chosen);

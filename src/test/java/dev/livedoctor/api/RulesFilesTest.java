@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,11 @@ class RulesFilesTest {
         text(edited).put(FILE).then().statusCode(428);
         text(edited).header("If-Match", "\"other\"").put(FILE).then().statusCode(412);
         text(edited).header("If-None-Match", "*").put(FILE).then().statusCode(412);
+        given().header("If-Match", "\"other\"")
+                .get(FILE)
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json");
         assertEquals(before, inForce());
 
         String tag = tag();
@@ -191,9 +197,17 @@ class RulesFilesTest {
                 .body("revision.reason", equalTo("Write thresholds.yaml"))
                 .body("changes.name", hasItem("playback.stall_ratio"))
                 .body("diff", containsString("+  playback.stall_ratio: {high: 0.06"));
-        given().get("/rules/history/0000000").then().statusCode(404);
+        for (String none : List.of("0000000", "0".repeat(40), "HEAD~9999", "x".repeat(5_000))) {
+            given().get("/rules/history/{name}", none).then().statusCode(404);
+            post("/rules/rollback", Map.of("revision", none)).statusCode(404);
+        }
+        given().get("/rules/history?most=x").then().statusCode(400).body("title", equalTo("Invalid query"));
+        given().contentType(ContentType.JSON)
+                .body("{\"revision\": \"\\ud800\"}")
+                .post("/rules/rollback")
+                .then()
+                .statusCode(404);
 
-        post("/rules/rollback", Map.of("revision", "0000000")).statusCode(404);
         post("/rules/rollback", Map.of()).statusCode(400);
         post("/rules/rollback", Map.of("revision", first, "reason", "too many alarms"))
                 .statusCode(200)

@@ -2,6 +2,7 @@ package dev.livedoctor.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -120,6 +121,28 @@ class SnapshotReaderTest {
         throw new AssertionError("read");
     }
 
+    @Example
+    void countsSlicesWhateverIsWrongWithOne() {
+        String body =
+                "{\"room\":\"a\",\"window\":{\"start\":\"2026-11-22T13:04:00Z\",\"end\":\"2026-11-22T13:05:00Z\"},"
+                        + "\"metrics\":{\"audience.viewers\":1},\"slices\":[1"
+                        + ",{\"dimensions\":{\"isp\":\"a\"},\"metrics\":{}}".repeat(5_000)
+                        + "]}";
+        InvalidSnapshotException refusal =
+                assertThrows(InvalidSnapshotException.class, () -> READER.read(body.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                List.of("/slices", "/slices/0"),
+                refusal.violations().stream().map(Violation::pointer).toList());
+    }
+
+    @Example
+    void countsCharactersInUtf16Too() {
+        MalformedJsonException refusal = assertThrows(
+                MalformedJsonException.class,
+                () -> READER.read("{\"room\":\n \"\u00e9\",}".getBytes(StandardCharsets.UTF_16LE)));
+        assertEquals("2:6", refusal.line() + ":" + refusal.column());
+    }
+
     /** Makes up JSON of the words that a snapshot has, put together in any way. */
     private record AnyJson(Random random) {
         private static final List<String> NAMES = List.of(
@@ -156,6 +179,8 @@ class SnapshotReaderTest {
                 "0.5",
                 "-7",
                 "9".repeat(1_200),
+                "9".repeat(400),
+                "-" + "9".repeat(20),
                 "\"\\udc00\"",
                 "\"2026-11-22T13:04:00Z\"",
                 "\"2026-11-22T13:04:00\"",

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -95,7 +96,13 @@ class WorkbenchTest {
     void refusesWhatIsNoUpload() {
         post("/rules/check", "{").statusCode(400).body("title", equalTo("Malformed JSON"));
         post("/rules/check", "null").statusCode(400);
-        post("/rules/check", "{\"file\": {}}").statusCode(400).body("detail", containsString("file"));
+        post("/rules/check", "{\"file\": {}}")
+                .statusCode(400)
+                .body("detail", containsString("Maybe one of files, whole?"));
+        post("/rules/check", "[]").statusCode(400).body("detail", startsWith("One object expected with files, whole"));
+        post("/rules/check", "{\"files\": {\"a\": [1]}}")
+                .statusCode(400)
+                .body("detail", containsString(" at /files/a."));
         post("/rules/diff", upload("pack.yaml", "name: x")).statusCode(422).body("complaints", not(empty()));
     }
 
