@@ -89,7 +89,7 @@ class BatchTest {
             socket.setSoTimeout(20_000);
             byte[] line = (SNAPSHOT + "\n").getBytes(StandardCharsets.UTF_8);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /diagnose/batch HTTP/1.1\r\nHost: test\r\nContent-Type: " + BatchResource.NDJSON
+            out.write(("POST /diagnose/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + BatchResource.NDJSON
                             + "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(line.length) + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(line);
