@@ -32,8 +32,7 @@ public class Rules {
 
     Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
         folder = config.directory().map(path -> RulesFolder.open(path, compiler, clock));
-        live = folder.map(RulesFolder::live)
-                .orElseGet(() -> LiveRules.fixed(ShippedRuleset.get(), clock));
+        live = folder.map(RulesFolder::live).orElseGet(() -> LiveRules.fixed(ShippedRuleset.get(), clock));
         live.listen(new ReloadLog());
         reload.webhook().ifPresent(target -> live.listen(new Webhook(target, WEBHOOK_PAUSE)));
         watch = folder.map(watched -> new Watch(watched, reload.pause()));

@@ -8,6 +8,7 @@ import dev.livedoctor.ruleset.RecordFormat;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.RulePackException;
+import dev.livedoctor.ruleset.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Compiles rules with Drools. */
 public final class DroolsRuleCompiler implements RuleCompiler {
     private static final Prepared PREPARED = new Prepared("rules", new RecordFormat(FactType.allFields()));
+
+    private volatile Last last = new Last(new Vocabulary(Set.of(), Set.of(), Set.of(), Set.of()), Map.of());
+
+    /** What a file of DRL held. */
+    private record Read(String text, List<Rule> rules, List<Complaint> complaints) {}
+
+    /** What the pack before held, by file: most files stay as they are from one edit to the next. */
+    private record Last(Vocabulary vocabulary, Map<String, Read> files) {
+        Optional<Read> of(String file, String text) {
+            return Optional.ofNullable(files.get(file))
+                    .filter(read -> read.text().equals(text));
+        }
+    }
 
     @Override
     public Optional<Inference> compile(RulePack pack, List<Complaint> complaints) {
@@ -45,7 +61,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
      */
     public static void prepare(RulePack pack, Path classes) {
         List<Complaint> complaints = new ArrayList<>();
-        List<Rule> rules = read(pack, complaints);
+        List<Rule> rules = new DroolsRuleCompiler().read(pack, complaints);
         if (!complaints.isEmpty()) {
             throw new RulePackException(complaints);
         }
@@ -54,22 +70,33 @@ public final class DroolsRuleCompiler implements RuleCompiler {
 
     private record PreparedRules(List<Rule> rules) {}
 
-    /** Reads the files by all cores: Drools' parser is slow. */
-    private static List<Rule> read(RulePack pack, List<Complaint> complaints) {
-        record Read(List<Rule> rules, List<Complaint> complaints) {}
+    /** Reads the files that are new by all cores: Drools' parser is slow. */
+    private List<Rule> read(RulePack pack, List<Complaint> complaints) {
         Surfaces surfaces = new Surfaces(pack);
-        List<Read> files = pack.rules().entrySet().parallelStream()
-                .map(entry -> {
-                    List<Complaint> found = new ArrayList<>();
-                    List<Rule> rules = within(() -> surfaces.read(entry.getKey(), entry.getValue(), found));
-                    return new Read(rules, found);
-                })
-                .toList();
+        Vocabulary vocabulary = pack.vocabulary();
+        Last known = last.vocabulary().equals(vocabulary) ? last : new Last(vocabulary, Map.of());
+        Map<String, Read> files = new TreeMap<>(pack.rules().entrySet().parallelStream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> known.of(entry.getKey(), entry.getValue())
+                                .orElseGet(() -> within(() -> read(surfaces, entry.getKey(), entry.getValue()))))));
+        // Sentences and tables become other rules with other words for them.
+        last = new Last(
+                vocabulary,
+                files.entrySet().stream()
+                        .filter(file -> file.getKey().endsWith(".drl"))
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
         surfaces.check(complaints);
-        files.forEach(read -> complaints.addAll(read.complaints()));
-        List<Rule> rules = files.stream().flatMap(read -> read.rules().stream()).toList();
+        files.values().forEach(read -> complaints.addAll(read.complaints()));
+        List<Rule> rules =
+                files.values().stream().flatMap(read -> read.rules().stream()).toList();
         checkWhole(pack, rules, complaints);
         return rules;
+    }
+
+    private static Read read(Surfaces surfaces, String file, String text) {
+        List<Complaint> found = new ArrayList<>();
+        return new Read(text, surfaces.read(file, text, found), List.copyOf(found));
     }
 
     /** What no file can tell alone: that no name is given twice, and that each code has a rule, wherever that stands. */

@@ -76,7 +76,7 @@ class RulesGuideIT {
         shell.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
         Process process = shell.start();
         try {
-            assertTrue(process.waitFor(4, TimeUnit.MINUTES), () -> "still running after\n" + read(output));
+            assertTrue(process.waitFor(8, TimeUnit.MINUTES), () -> "still running after\n" + read(output));
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

@@ -1,0 +1,46 @@
+package dev.livedoctor.drools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.TinyPack;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+/** What a compiler remembers of the pack before is never what counts. */
+class DroolsRuleCompilerTest {
+    private final DroolsRuleCompiler compiler = new DroolsRuleCompiler();
+    private final SortedMap<String, String> files = TinyPack.files();
+
+    @Test
+    void aFileThatStayedIsComplainedOfAsBefore() {
+        files.computeIfPresent("symptoms/stalls.drl", (file, text) -> text.replace("stall_ratio", "stal_ratio"));
+
+        Check first = Check.of(files, compiler);
+
+        assertTrue(first.complaints().stream().anyMatch(one -> one.code().equals("unknown-name")));
+        assertEquals(first.complaints(), Check.of(files, compiler).complaints());
+    }
+
+    @Test
+    void aFileThatStayedIsReadAgainUnderOtherNames() {
+        assertTrue(Check.of(files, compiler).passed());
+
+        files.computeIfPresent(
+                "metrics.yaml", (file, text) -> text.replace("playback.stall_ratio", "playback.stalled"));
+
+        assertTrue(Check.of(files, compiler).complaints().stream()
+                .anyMatch(one -> one.file().equals("symptoms/stalls.drl") && one.code().equals("unknown-name")));
+    }
+
+    @Test
+    void aFileThatChangedIsReadAgain() {
+        assertTrue(Check.of(files, compiler).passed());
+
+        files.computeIfPresent("symptoms/stalls.drl", (file, text) -> text + "rule");
+
+        assertTrue(Check.of(files, compiler).complaints().stream()
+                .anyMatch(one -> one.file().equals("symptoms/stalls.drl")));
+    }
+}
