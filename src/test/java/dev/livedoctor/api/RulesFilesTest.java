@@ -197,7 +197,7 @@ class RulesFilesTest {
                 .body("revision.reason", equalTo("Write thresholds.yaml"))
                 .body("changes.name", hasItem("playback.stall_ratio"))
                 .body("diff", containsString("+  playback.stall_ratio: {high: 0.06"));
-        for (String none : List.of("0000000", "0".repeat(40), "HEAD~9999", "x".repeat(5_000))) {
+        for (String none : List.of("0000000", "0".repeat(40), "HEAD~9999", "x".repeat(2_000))) {
             given().get("/rules/history/{name}", none).then().statusCode(404);
             post("/rules/rollback", Map.of("revision", none)).statusCode(404);
         }

@@ -31,7 +31,8 @@ class DroolsRuleCompilerTest {
                 "metrics.yaml", (file, text) -> text.replace("playback.stall_ratio", "playback.stalled"));
 
         assertTrue(Check.of(files, compiler).complaints().stream()
-                .anyMatch(one -> one.file().equals("symptoms/stalls.drl") && one.code().equals("unknown-name")));
+                .anyMatch(one ->
+                        one.file().equals("symptoms/stalls.drl") && one.code().equals("unknown-name")));
     }
 
     @Test
