@@ -1,12 +1,12 @@
 package dev.livedoctor.diagnosis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** All leaves of the same dimensions, as columns of numbers. */
 final class LeafTable {
@@ -33,31 +33,60 @@ final class LeafTable {
     LeafTable(List<Leaf> leaves, double usualRate) {
         names = new TreeSet<>(leaves.get(0).dimensions().keySet()).toArray(String[]::new);
         values = new String[names.length][];
-        List<Map<String, Integer>> codeOf =
-                IntStream.range(0, names.length).mapToObj(d -> code(leaves, d)).toList();
-        List<Leaf> known = leaves.stream().filter(leaf -> leaf.expected() >= 0).toList();
-        double tableRate = known.stream().mapToDouble(Leaf::expected).sorted().sum()
-                / known.stream().mapToDouble(Leaf::population).sorted().sum();
+        List<Map<String, Integer>> codeOf = new ArrayList<>(names.length);
+        for (int d = 0; d < names.length; d++) {
+            codeOf.add(code(leaves, d));
+        }
+        double tableRate = rate(leaves);
         double usual = tableRate > 0 ? tableRate : usualRate;
         usualKnown = usual > 0;
-        Row[] rows = leaves.stream()
-                .map(leaf -> row(leaf, codeOf, usualKnown ? usual : 1))
-                .sorted(Row.CANONICAL)
-                .toArray(Row[]::new);
-        codes = IntStream.range(0, names.length)
-                .mapToObj(d -> Arrays.stream(rows).mapToInt(row -> row.codes[d]).toArray())
-                .toArray(int[][]::new);
-        population = Arrays.stream(rows).mapToDouble(Row::population).toArray();
-        bad = Arrays.stream(rows).mapToDouble(Row::bad).toArray();
-        expected = Arrays.stream(rows).mapToDouble(Row::expected).toArray();
-        all = IntStream.range(0, rows.length).toArray();
+        Row[] rows = new Row[leaves.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = row(leaves.get(i), codeOf, usualKnown ? usual : 1);
+        }
+        Arrays.sort(rows, Row.CANONICAL);
+        codes = new int[names.length][rows.length];
+        population = new double[rows.length];
+        bad = new double[rows.length];
+        expected = new double[rows.length];
+        all = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int d = 0; d < names.length; d++) {
+                codes[d][i] = rows[i].codes[d];
+            }
+            population[i] = rows[i].population;
+            bad[i] = rows[i].bad;
+            expected[i] = rows[i].expected;
+            all[i] = i;
+        }
+    }
+
+    /** Usually hit per exposed, of the leaves with a baseline; NaN where there is none. */
+    private static double rate(List<Leaf> leaves) {
+        double[] usual = new double[leaves.size()];
+        double[] exposed = new double[leaves.size()];
+        int known = 0;
+        for (Leaf leaf : leaves) {
+            if (leaf.expected() >= 0) {
+                usual[known] = leaf.expected();
+                exposed[known++] = leaf.population();
+            }
+        }
+        // Sorted, and summed with the rounding made good, so that the order of the leaves does not matter.
+        Arrays.sort(usual, 0, known);
+        Arrays.sort(exposed, 0, known);
+        return Arrays.stream(usual, 0, known).sum()
+                / Arrays.stream(exposed, 0, known).sum();
     }
 
     /** The codes of the values of a dimension, in the order of the values. */
     private Map<String, Integer> code(List<Leaf> leaves, int d) {
         Map<String, Integer> codeOf = new HashMap<>();
-        leaves.forEach(leaf -> codeOf.put(valueOf(leaf, d), 0));
-        values[d] = codeOf.keySet().stream().sorted().toArray(String[]::new);
+        for (Leaf leaf : leaves) {
+            codeOf.put(valueOf(leaf, d), 0);
+        }
+        values[d] = codeOf.keySet().toArray(String[]::new);
+        Arrays.sort(values[d]);
         for (int code = 0; code < values[d].length; code++) {
             codeOf.put(values[d][code], code);
         }
@@ -112,10 +141,26 @@ final class LeafTable {
     }
 
     int[] leavesOf(int[] pairs) {
-        return Arrays.stream(all).filter(leaf -> holds(pairs, leaf)).toArray();
+        return withPairs(pairs, all, true);
     }
 
-    boolean holds(int[] pairs, int leaf) {
+    /** Those of {@code leaves} that lie outside of a scope. */
+    int[] without(int[] pairs, int[] leaves) {
+        return withPairs(pairs, leaves, false);
+    }
+
+    private int[] withPairs(int[] pairs, int[] leaves, boolean inside) {
+        int[] taken = new int[leaves.length];
+        int size = 0;
+        for (int leaf : leaves) {
+            if (holds(pairs, leaf) == inside) {
+                taken[size++] = leaf;
+            }
+        }
+        return Arrays.copyOf(taken, size);
+    }
+
+    private boolean holds(int[] pairs, int leaf) {
         for (int i = 0; i < pairs.length; i += 2) {
             if (codes[pairs[i]][leaf] != pairs[i + 1]) {
                 return false;
@@ -146,10 +191,22 @@ final class LeafTable {
 
     /** Every pair that all of {@code leaves} share. */
     int[] closure(int[] leaves) {
-        return IntStream.range(0, names.length)
-                .filter(d -> Arrays.stream(leaves).allMatch(leaf -> codes[d][leaf] == codes[d][leaves[0]]))
-                .flatMap(d -> IntStream.of(d, codes[d][leaves[0]]))
-                .toArray();
+        int[] shared = {};
+        for (int d = 0; d < names.length; d++) {
+            if (isSame(codes[d], leaves)) {
+                shared = append(shared, d, codes[d][leaves[0]]);
+            }
+        }
+        return shared;
+    }
+
+    private static boolean isSame(int[] codes, int[] leaves) {
+        for (int leaf : leaves) {
+            if (codes[leaf] != codes[leaves[0]]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int[] append(int[] pairs, int dimension, int value) {

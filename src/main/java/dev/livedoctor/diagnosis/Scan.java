@@ -2,7 +2,6 @@ package dev.livedoctor.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Every combination of values among some leaves of a table, each tested against the others of these leaves. */
 final class Scan {
@@ -30,9 +29,10 @@ final class Scan {
         this.table = table;
         this.pairDiscount = pairDiscount;
         total = table.count(leaves);
-        tallies = IntStream.range(0, table.dimensions())
-                .mapToObj(d -> new Tally(table, d))
-                .toArray(Tally[]::new);
+        tallies = new Tally[table.dimensions()];
+        for (int d = 0; d < tallies.length; d++) {
+            tallies[d] = new Tally(table, d);
+        }
         setBound();
         refine(leaves, 0, new int[0]);
         setBound();
@@ -52,15 +52,24 @@ final class Scan {
 
     /** The best scope that is not hollow. */
     Suspect best() {
-        return found.stream().filter(suspect -> !hollow(suspect)).findFirst().orElse(found.get(0));
+        for (Suspect suspect : found) {
+            if (!hollow(suspect)) {
+                return suspect;
+            }
+        }
+        return found.get(0);
     }
 
     /** Whether a part of it explains more than the whole does, and what is left of it is no worse than the rest, chance aside. */
     private boolean hollow(Suspect whole) {
-        return found.stream()
-                .anyMatch(part -> part.gain() > whole.gain() + STRONG
-                        && whole.contains(part)
-                        && whole.count().minus(part.count()).gainIn(total.minus(part.count())) < STRONG);
+        for (Suspect part : found) {
+            if (part.gain() > whole.gain() + STRONG
+                    && whole.contains(part)
+                    && whole.count().minus(part.count()).gainIn(total.minus(part.count())) < STRONG) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void refine(int[] leaves, int from, int[] pairs) {

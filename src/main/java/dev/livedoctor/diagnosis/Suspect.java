@@ -2,7 +2,6 @@ package dev.livedoctor.diagnosis;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** A scope under test: its dimension and value codes in turn, its leaves, its gain, and that after discount. */
 record Suspect(int[] pairs, int[] leaves, Count count, double gain, double score) {
@@ -13,22 +12,27 @@ record Suspect(int[] pairs, int[] leaves, Count count, double gain, double score
             .thenComparing(Suspect::pairs, Arrays::compare);
 
     boolean contains(Suspect part) {
-        return part.pairs.length > pairs.length && positions().allMatch(i -> part.has(pairs[i], pairs[i + 1]));
+        return part.pairs.length > pairs.length && part.sharedWith(this) == pairs.length / 2;
     }
 
     boolean sharesPair(Suspect other) {
-        return positions().anyMatch(i -> other.has(pairs[i], pairs[i + 1]));
+        return sharedWith(other) > 0;
     }
 
     boolean hasLeavesOf(Suspect other) {
         return Arrays.equals(leaves, other.leaves);
     }
 
-    private boolean has(int dimension, int value) {
-        return positions().anyMatch(i -> pairs[i] == dimension && pairs[i + 1] == value);
-    }
-
-    private IntStream positions() {
-        return IntStream.iterate(0, i -> i < pairs.length, i -> i + 2);
+    /** How many pairs both have. */
+    private int sharedWith(Suspect other) {
+        int shared = 0;
+        for (int i = 0; i < pairs.length; i += 2) {
+            for (int j = 0; j < other.pairs.length; j += 2) {
+                if (pairs[i] == other.pairs[j] && pairs[i + 1] == other.pairs[j + 1]) {
+                    shared++;
+                }
+            }
+        }
+        return shared;
     }
 }

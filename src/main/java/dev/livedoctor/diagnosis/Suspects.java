@@ -3,7 +3,6 @@ package dev.livedoctor.diagnosis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Decides who of the suspects of one table is to blame. */
@@ -42,9 +41,7 @@ final class Suspects {
                 break;
             }
             strata.add(fault.leaves());
-            rest = Arrays.stream(rest)
-                    .filter(leaf -> !table.holds(fault.pairs(), leaf))
-                    .toArray();
+            rest = table.without(fault.pairs(), rest);
             faults.add(new Suspect(
                     fault.pairs(), table.leavesOf(fault.pairs()), fault.count(), fault.gain(), fault.score()));
         }
@@ -106,11 +103,15 @@ final class Suspects {
 
     /** Whether the scope differs from the rest of a stratum, and so has something left to explain. */
     private boolean standsOut(Suspect suspect, int[] stratum) {
-        int[] part = Arrays.stream(suspect.leaves())
-                .filter(leaf -> Arrays.binarySearch(stratum, leaf) >= 0)
-                .toArray();
+        int[] part = new int[suspect.leaves().length];
+        int size = 0;
+        for (int leaf : suspect.leaves()) {
+            if (Arrays.binarySearch(stratum, leaf) >= 0) {
+                part[size++] = leaf;
+            }
+        }
         Count total = table.count(stratum);
-        return table.count(part).shrunkTo(total).gainIn(total) > scan.bound();
+        return table.count(Arrays.copyOf(part, size)).shrunkTo(total).gainIn(total) > scan.bound();
     }
 
     private Blame blame(Suspect suspect, double score, double background) {
@@ -140,10 +141,11 @@ final class Suspects {
                     ? List.of(table.scope(chosen))
                     : List.of();
         }
-        return IntStream.iterate(from, i -> i < closure.length, i -> i + 2)
-                .mapToObj(
-                        i -> equivalents(suspect, closure, i + 2, LeafTable.append(chosen, closure[i], closure[i + 1])))
-                .flatMap(List::stream)
-                .toList();
+        List<Scope> equivalents = new ArrayList<>();
+        for (int i = from; i < closure.length; i += 2) {
+            equivalents.addAll(
+                    equivalents(suspect, closure, i + 2, LeafTable.append(chosen, closure[i], closure[i + 1])));
+        }
+        return equivalents;
     }
 }

@@ -86,6 +86,13 @@ final class Tally {
 
     /** The leaves taken that have one value. */
     int[] part(int place, int[] some) {
-        return Arrays.stream(some).filter(leaf -> codes[leaf] == seen[place]).toArray();
+        int[] part = new int[leaves[place]];
+        int size = 0;
+        for (int leaf : some) {
+            if (codes[leaf] == seen[place]) {
+                part[size++] = leaf;
+            }
+        }
+        return part;
     }
 }

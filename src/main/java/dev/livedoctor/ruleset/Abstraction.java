@@ -51,12 +51,19 @@ final class Abstraction {
     private final Localiser localiser;
     private final Derivations derivations;
     private final Judge judge;
+    /** What holds for the metrics without layers wherever nothing is overridden. */
+    private final Map<String, EffectiveLimits> base = new HashMap<>();
 
     Abstraction(RulePack pack, Localiser localiser) {
         this.pack = pack;
         this.localiser = localiser;
         this.derivations = new Derivations(pack.metrics().values());
         this.judge = new Judge(pack.thresholds());
+        pack.thresholds().bounds().forEach((name, bounds) -> {
+            if (bounds.layers().isEmpty()) {
+                base.put(name, new EffectiveLimits(bounds.base(), List.of()));
+            }
+        });
     }
 
     /** What {@code snapshot} says. */
@@ -192,7 +199,10 @@ final class Abstraction {
         }
 
         private EffectiveLimits limitsOf(String name) {
-            return limits.computeIfAbsent(name, key -> pack.thresholds().effective(key, overrides, this::holds));
+            EffectiveLimits always = overrides.isEmpty() ? base.get(name) : null;
+            return always != null
+                    ? always
+                    : limits.computeIfAbsent(name, key -> pack.thresholds().effective(key, overrides, this::holds));
         }
 
         private @Nullable Object attribute(String name) {
