@@ -120,7 +120,7 @@ final class Stage {
 
     private void fire(List<Placed> facts) {
         KieSession kept = sessions.poll();
-        KieSession session = kept == null ? base.newKieSession() : kept;
+        KieSession session = kept == null ? DroolsRuleCompiler.within(base::newKieSession) : kept;
         List<FactHandle> handles = new ArrayList<>(facts.size());
         for (Placed fact : facts) {
             handles.add(session.insert(fact));
