@@ -3,15 +3,11 @@ package dev.livedoctor.diagnosis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
-/** All leaves of the same dimensions, as columns of numbers. */
+/** What was measured of the leaves of a table, as columns of numbers. */
 final class LeafTable {
-    private final String[] names;
-    private final String[][] values;
+    private final Grid grid;
     /** By dimension and leaf: which of the values. */
     private final int[][] codes;
 
@@ -30,28 +26,32 @@ final class LeafTable {
                 .thenComparingDouble(Row::expected);
     }
 
-    LeafTable(List<Leaf> leaves, double usualRate) {
-        names = new TreeSet<>(leaves.get(0).dimensions().keySet()).toArray(String[]::new);
-        values = new String[names.length][];
-        List<Map<String, Integer>> codeOf = new ArrayList<>(names.length);
-        for (int d = 0; d < names.length; d++) {
-            codeOf.add(code(leaves, d));
+    /** The leaves of {@code grid} that were measured: of all {@code leaves}, those that can be hit. */
+    LeafTable(Grid grid, List<Leaf> leaves, double usualRate) {
+        this.grid = grid;
+        List<Grid.Cell> cells = new ArrayList<>();
+        for (Grid.Cell cell : grid.cells()) {
+            Leaf leaf = leaves.get(cell.leaf());
+            if (leaf.population() > 0 && leaf.bad() >= 0) {
+                cells.add(cell);
+            }
         }
-        double tableRate = rate(leaves);
+        double tableRate = rate(cells, leaves);
         double usual = tableRate > 0 ? tableRate : usualRate;
         usualKnown = usual > 0;
-        Row[] rows = new Row[leaves.size()];
+        Row[] rows = new Row[cells.size()];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = row(leaves.get(i), codeOf, usualKnown ? usual : 1);
+            Grid.Cell cell = cells.get(i);
+            rows[i] = row(cell.codes(), leaves.get(cell.leaf()), usualKnown ? usual : 1);
         }
         Arrays.sort(rows, Row.CANONICAL);
-        codes = new int[names.length][rows.length];
+        codes = new int[grid.dimensions()][rows.length];
         population = new double[rows.length];
         bad = new double[rows.length];
         expected = new double[rows.length];
         all = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            for (int d = 0; d < names.length; d++) {
+            for (int d = 0; d < codes.length; d++) {
                 codes[d][i] = rows[i].codes[d];
             }
             population[i] = rows[i].population;
@@ -62,11 +62,12 @@ final class LeafTable {
     }
 
     /** Usually hit per exposed, of the leaves with a baseline; NaN where there is none. */
-    private static double rate(List<Leaf> leaves) {
-        double[] usual = new double[leaves.size()];
-        double[] exposed = new double[leaves.size()];
+    private static double rate(List<Grid.Cell> cells, List<Leaf> leaves) {
+        double[] usual = new double[cells.size()];
+        double[] exposed = new double[cells.size()];
         int known = 0;
-        for (Leaf leaf : leaves) {
+        for (Grid.Cell cell : cells) {
+            Leaf leaf = leaves.get(cell.leaf());
             if (leaf.expected() >= 0) {
                 usual[known] = leaf.expected();
                 exposed[known++] = leaf.population();
@@ -79,39 +80,21 @@ final class LeafTable {
                 / Arrays.stream(exposed, 0, known).sum();
     }
 
-    /** The codes of the values of a dimension, in the order of the values. */
-    private Map<String, Integer> code(List<Leaf> leaves, int d) {
-        Map<String, Integer> codeOf = new HashMap<>();
-        for (Leaf leaf : leaves) {
-            codeOf.put(valueOf(leaf, d), 0);
-        }
-        values[d] = codeOf.keySet().toArray(String[]::new);
-        Arrays.sort(values[d]);
-        for (int code = 0; code < values[d].length; code++) {
-            codeOf.put(values[d][code], code);
-        }
-        return codeOf;
-    }
-
-    private String valueOf(Leaf leaf, int d) {
-        return leaf.dimensions().getOrDefault(names[d], "");
-    }
-
-    private Row row(Leaf leaf, List<Map<String, Integer>> codeOf, double usual) {
-        int[] own = new int[names.length];
-        for (int d = 0; d < own.length; d++) {
-            own[d] = codeOf.get(d).getOrDefault(valueOf(leaf, d), 0);
-        }
+    private Row row(int[] own, Leaf leaf, double usual) {
         double rate = leaf.expected() >= 0 && usualKnown ? leaf.expected() / leaf.population() : usual;
         return new Row(own, leaf.population(), leaf.bad(), leaf.population() * rate);
     }
 
+    boolean isEmpty() {
+        return all.length == 0;
+    }
+
     int dimensions() {
-        return names.length;
+        return codes.length;
     }
 
     int valuesOf(int dimension) {
-        return values[dimension].length;
+        return grid.valuesOf(dimension);
     }
 
     int[] codesOf(int dimension) {
@@ -182,17 +165,13 @@ final class LeafTable {
     }
 
     Scope scope(int[] pairs) {
-        Map<String, String> dimensions = new HashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            dimensions.put(names[pairs[i]], values[pairs[i]][pairs[i + 1]]);
-        }
-        return Scope.of(dimensions);
+        return grid.scope(pairs);
     }
 
     /** Every pair that all of {@code leaves} share. */
     int[] closure(int[] leaves) {
         int[] shared = {};
-        for (int d = 0; d < names.length; d++) {
+        for (int d = 0; d < codes.length; d++) {
             if (isSame(codes[d], leaves)) {
                 shared = append(shared, d, codes[d][leaves[0]]);
             }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds the smallest combinations of dimension values that explain an anomaly.
@@ -20,6 +19,9 @@ public final class Localiser {
     public static final int LIMIT = 5;
     /** Tuned, see the ADR. */
     private static final double PAIR_DISCOUNT = 0.7;
+
+    private static final Comparator<Blame> BEST_FIRST =
+            Comparator.comparingDouble(Blame::score).reversed().thenComparing(Blame::scope);
 
     private final double pairDiscount;
 
@@ -45,22 +47,22 @@ public final class Localiser {
      * @param usualRate hit per exposed, usually and in the whole room, for tables without a baseline; NaN if unknown
      */
     public List<Blame> localise(List<Leaf> leaves, double usualRate) {
-        Map<Set<String>, List<Leaf>> tables = new HashMap<>();
-        for (Leaf leaf : leaves) {
-            if (leaf.population() > 0 && leaf.bad() >= 0 && !leaf.dimensions().isEmpty()) {
-                tables.computeIfAbsent(leaf.dimensions().keySet(), names -> new ArrayList<>())
-                        .add(leaf);
-            }
-        }
+        return localise(Grid.of(leaves.stream().map(Leaf::dimensions).toList()), leaves, usualRate);
+    }
+
+    /** The same where the tables of the leaves are known; leaves without a population were not measured. */
+    public List<Blame> localise(List<Grid> tables, List<Leaf> leaves, double usualRate) {
         Map<Scope, Blame> best = new HashMap<>();
-        for (List<Leaf> table : tables.values()) {
-            for (Blame blame : new Suspects(new LeafTable(table, usualRate), pairDiscount).blames()) {
-                best.merge(blame.scope(), blame, (one, other) -> one.score() >= other.score() ? one : other);
+        for (Grid grid : tables) {
+            LeafTable table = new LeafTable(grid, leaves, usualRate);
+            if (!table.isEmpty()) {
+                for (Blame blame : new Suspects(table, pairDiscount).blames()) {
+                    best.merge(blame.scope(), blame, (one, other) -> one.score() >= other.score() ? one : other);
+                }
             }
         }
-        return best.values().stream()
-                .sorted(Comparator.comparingDouble(Blame::score).reversed().thenComparing(Blame::scope))
-                .limit(LIMIT)
-                .toList();
+        List<Blame> ranked = new ArrayList<>(best.values());
+        ranked.sort(BEST_FIRST);
+        return ranked.subList(0, Math.min(LIMIT, ranked.size()));
     }
 }

@@ -13,8 +13,10 @@ final class NextMeasurements {
     /** More measurements than this nobody takes. */
     private static final int MOST = 20;
 
-    private static final Comparator<Need> MOST_TELLING_FIRST =
-            Comparator.<Need>comparingDouble(need -> need.telling).reversed().thenComparing(need -> need.metric);
+    private static final Comparator<Need> MOST_TELLING_FIRST = (left, right) -> {
+        int order = Double.compare(right.telling, left.telling);
+        return order != 0 ? order : left.metric.compareTo(right.metric);
+    };
 
     private final Set<String> measured;
     private final Map<String, Need> needs = new HashMap<>();

@@ -7,7 +7,7 @@ import dev.livedoctor.diagnosis.Report.SymptomFound;
 import dev.livedoctor.diagnosis.Report.Untestable;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,21 +66,22 @@ public final class Ranking {
         return order != 0 ? order : BY_FACTS.compare(left.facts(), right.facts());
     };
 
-    private final Map<String, CauseKnowledge> causes;
-    /** By symptom, in the order of the codes. */
-    private final Map<String, List<CauseKnowledge>> explaining = new HashMap<>();
+    /** In the order of the codes. */
+    private final List<CauseKnowledge> causes;
+    /** By symptom: which of the causes. */
+    private final Map<String, BitSet> explaining = new HashMap<>();
 
     private final Map<String, SymptomKnowledge> symptoms;
     private final Report.Rules rules;
 
     /** A ranking with the knowledge of one rule pack. */
     public Ranking(Map<String, CauseKnowledge> causes, Map<String, SymptomKnowledge> symptoms, Report.Rules rules) {
-        this.causes = new TreeMap<>(causes);
+        this.causes = List.copyOf(new TreeMap<>(causes).values());
         this.symptoms = Map.copyOf(symptoms);
         this.rules = rules;
-        for (CauseKnowledge cause : this.causes.values()) {
-            for (String symptom : cause.explains().keySet()) {
-                explaining.computeIfAbsent(symptom, key -> new ArrayList<>()).add(cause);
+        for (int i = 0; i < this.causes.size(); i++) {
+            for (String symptom : this.causes.get(i).explains().keySet()) {
+                explaining.computeIfAbsent(symptom, key -> new BitSet()).set(i);
             }
         }
     }
@@ -302,14 +303,19 @@ public final class Ranking {
         }
 
         /** The causes that may explain a symptom present, by code. */
-        private Collection<CauseKnowledge> candidates() {
-            Map<String, CauseKnowledge> candidates = new TreeMap<>();
+        private List<CauseKnowledge> candidates() {
+            BitSet may = new BitSet(causes.size());
             for (String symptom : shown.keySet()) {
-                for (CauseKnowledge cause : explaining.getOrDefault(symptom, List.of())) {
-                    candidates.put(cause.code(), cause);
+                BitSet explain = explaining.get(symptom);
+                if (explain != null) {
+                    may.or(explain);
                 }
             }
-            return candidates.values();
+            List<CauseKnowledge> candidates = new ArrayList<>(may.cardinality());
+            for (int i = may.nextSetBit(0); i >= 0; i = may.nextSetBit(i + 1)) {
+                candidates.add(causes.get(i));
+            }
+            return candidates;
         }
 
         private List<String> missing(CauseKnowledge cause) {

@@ -22,8 +22,10 @@ final class Scan {
     private int tests;
     private int testsAtBound;
     private double bound;
-    /** With fewer hit no scope gains as much as the bound. */
-    private double leastBad;
+    /** With so many hit a scope may gain as much as the bound, and with so many none does. */
+    private double enoughBad;
+
+    private double tooLittleBad;
 
     Scan(LeafTable table, int[] leaves, double pairDiscount) {
         this.table = table;
@@ -91,7 +93,7 @@ final class Scan {
             setBound();
         }
         for (int i = 0; i < tally.values(); i++) {
-            if (tally.bad(i) >= leastBad) {
+            if (mayReachBound(tally.bad(i))) {
                 double gain = tally.count(i).shrunkTo(total).gainIn(total);
                 int[] longer = gain >= bound || !longest ? LeafTable.append(pairs, d, tally.value(i)) : pairs;
                 if (gain >= bound) {
@@ -113,11 +115,18 @@ final class Scan {
     private void setBound() {
         testsAtBound = tests;
         bound = Math.log(Math.max(tests, 1) / FALSE_ALARM);
-        leastBad = 0;
-        for (double step = total.bad(); step > 0.01; step /= 2) {
-            if (leastBad + step < total.bad() && Count.mostGain(leastBad + step, total) < bound) {
-                leastBad += step;
+        enoughBad = Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether a scope may gain as much as the bound if so many are hit: the more, the more it may gain. */
+    private boolean mayReachBound(double bad) {
+        if (bad > tooLittleBad && bad < enoughBad) {
+            if (Count.mostGain(bad, total) < bound) {
+                tooLittleBad = bad;
+            } else {
+                enoughBad = bad;
             }
         }
+        return bad >= enoughBad;
     }
 }

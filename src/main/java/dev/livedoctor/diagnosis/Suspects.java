@@ -3,7 +3,6 @@ package dev.livedoctor.diagnosis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Decides who of the suspects of one table is to blame. */
 final class Suspects {
@@ -27,7 +26,7 @@ final class Suspects {
         this.pairDiscount = pairDiscount;
         scan = new Scan(table, table.all(), pairDiscount);
         findFaults();
-        scattered = strata.stream().anyMatch(this::scatters);
+        scattered = anyScatters();
     }
 
     private void findFaults() {
@@ -37,7 +36,7 @@ final class Suspects {
                 next = new Scan(table, rest, pairDiscount)) {
             Suspect fault = next.best();
             // What shares a value with an earlier fault may be that fault under a wider name.
-            if (faults.stream().anyMatch(fault::sharesPair)) {
+            if (sharesPair(fault)) {
                 break;
             }
             strata.add(fault.leaves());
@@ -46,6 +45,15 @@ final class Suspects {
                     fault.pairs(), table.leavesOf(fault.pairs()), fault.count(), fault.gain(), fault.score()));
         }
         strata.add(rest);
+    }
+
+    private boolean sharesPair(Suspect suspect) {
+        for (Suspect fault : faults) {
+            if (fault.sharesPair(suspect)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The scopes to blame, best first. */
@@ -73,18 +81,39 @@ final class Suspects {
         }
         Suspect first = faults.get(0);
         int leading = faults.size() > 1 && faults.get(1).score() >= RUNNER_UP * first.score() ? 2 : 1;
-        Stream<Suspect> names = scan.found().stream()
-                .filter(suspect -> suspect.score() >= RUNNER_UP * first.score())
-                .filter(suspect -> scattered
-                        || suspect.gain() > first.gain() - Scan.STRONG
-                        || strata.stream().anyMatch(stratum -> standsOut(suspect, stratum)));
         List<Suspect> ranked = new ArrayList<>(faults.subList(0, leading));
-        Stream.concat(faults.stream().skip(leading), names)
-                .sorted(Suspect.BEST_FIRST)
-                .filter(suspect -> ranked.stream().noneMatch(suspect::hasLeavesOf))
-                .takeWhile(suspect -> ranked.size() < Localiser.LIMIT)
-                .forEach(ranked::add);
+        List<Suspect> rest = new ArrayList<>(faults.subList(leading, faults.size()));
+        for (Suspect suspect : scan.found()) {
+            if (suspect.score() >= RUNNER_UP * first.score()
+                    && (scattered || suspect.gain() > first.gain() - Scan.STRONG || standsOut(suspect))) {
+                rest.add(suspect);
+            }
+        }
+        rest.sort(Suspect.BEST_FIRST);
+        for (Suspect suspect : rest) {
+            if (ranked.size() < Localiser.LIMIT && !haveLeavesOf(suspect, ranked)) {
+                ranked.add(suspect);
+            }
+        }
         return ranked;
+    }
+
+    private static boolean haveLeavesOf(Suspect suspect, List<Suspect> others) {
+        for (Suspect other : others) {
+            if (other.hasLeavesOf(suspect)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean anyScatters() {
+        for (int[] stratum : strata) {
+            if (scatters(stratum)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the leaves of a stratum differ by more than counts do: Pearson's chi-square. */
@@ -99,6 +128,15 @@ final class Suspects {
             freedom += mean / (mean + 1);
         }
         return chiSquare - freedom > SCATTER * Math.sqrt(2 * Math.max(freedom, 1));
+    }
+
+    private boolean standsOut(Suspect suspect) {
+        for (int[] stratum : strata) {
+            if (standsOut(suspect, stratum)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the scope differs from the rest of a stratum, and so has something left to explain. */
@@ -128,7 +166,7 @@ final class Suspects {
                 here.bad() / here.population(),
                 here.expected() * background / here.population(),
                 Math.sqrt(2 * suspect.gain()),
-                faults.stream().noneMatch(suspect::hasLeavesOf),
+                !haveLeavesOf(suspect, faults),
                 table.scope(closure),
                 equivalents(suspect, closure, 0, new int[0]));
     }

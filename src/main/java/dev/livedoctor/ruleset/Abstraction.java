@@ -11,6 +11,8 @@ import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.ruleset.SliceTables.Aggregate;
+import dev.livedoctor.ruleset.SliceTables.Column;
+import dev.livedoctor.ruleset.SliceTables.Figure;
 import dev.livedoctor.ruleset.Thresholds.Condition;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
@@ -21,7 +23,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,12 +41,6 @@ final class Abstraction {
     private static final int ENOUGH_GROUPS = 2;
 
     private static final int ENOUGH_READINGS = 4;
-    /** Fewer common metrics than this cannot tell a gap from chance. */
-    private static final int ENOUGH_TO_COMPARE = 8;
-    /** Fewer counters than this stop by chance. */
-    private static final int COUNTERS_TO_COMPARE = 4;
-    /** A counter that usually reads less may well read zero. */
-    private static final double A_LIVE_COUNTER = 20;
 
     private final RulePack pack;
     private final Localiser localiser;
@@ -98,14 +93,14 @@ final class Abstraction {
         }
 
         Assessment assess() {
-            compareAsWhole();
+            new DataQuality(pack.metrics(), snapshot).judge(metrics, slices);
             Map<String, Reading> room = new TreeMap<>();
             metrics.forEach((name, value) -> {
                 Metric metric = pack.metrics().get(name);
                 room.put(
                         name,
                         judge(
-                                metric == null ? unknown(name) : metric,
+                                metric == null ? Metric.unknown(name) : metric,
                                 Scope.ROOM,
                                 new Judge.Input(
                                         value,
@@ -121,7 +116,7 @@ final class Abstraction {
                     room.put(
                             name,
                             judge(
-                                    unknown(name),
+                                    Metric.unknown(name),
                                     Scope.ROOM,
                                     new Judge.Input(
                                             number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN)));
@@ -141,61 +136,8 @@ final class Abstraction {
                     Boolean.TRUE.equals(attributes.get("maintenance")));
         }
 
-        private Metric unknown(String name) {
-            return new Metric(name, Unit.NUMBER, Worse.NONE, null, null, name);
-        }
-
         private double sample(@Nullable Metric metric, Map<String, Double> from) {
             return metric == null || metric.of() == null ? Double.NaN : from.getOrDefault(metric.of(), Double.NaN);
-        }
-
-        /** What only the snapshot as a whole can tell: what is missing, what stands still, whether the parts make the whole. */
-        private void compareAsWhole() {
-            Set<String> expected = new LinkedHashSet<>(snapshot.baseline().keySet());
-            expected.addAll(snapshot.previous().keySet());
-            if (expected.size() >= ENOUGH_TO_COMPARE) {
-                long missing = expected.stream()
-                        .filter(name -> !metrics.containsKey(name))
-                        .count();
-                metrics.putIfAbsent("data.missing_ratio", (double) missing / expected.size());
-            }
-            List<String> counters = snapshot.baseline().entrySet().stream()
-                    .filter(usual -> usual.getValue() >= A_LIVE_COUNTER && metrics.containsKey(usual.getKey()))
-                    .map(Map.Entry::getKey)
-                    .filter(this::counts)
-                    .toList();
-            if (counters.size() >= COUNTERS_TO_COMPARE) {
-                long empty = counters.stream()
-                        .filter(name -> metrics.getOrDefault(name, 1.0) == 0)
-                        .count();
-                metrics.putIfAbsent("data.emptied_ratio", (double) empty / counters.size());
-            }
-            List<String> common = snapshot.previous().keySet().stream()
-                    .filter(name -> snapshot.metrics().getOrDefault(name, 0.0) != 0 && moves(name))
-                    .toList();
-            if (common.size() >= ENOUGH_TO_COMPARE) {
-                long same = common.stream()
-                        .filter(name -> Objects.equals(
-                                snapshot.previous().get(name),
-                                snapshot.metrics().get(name)))
-                        .count();
-                metrics.putIfAbsent("data.unchanged_ratio", (double) same / common.size());
-            }
-            double viewers = metrics.getOrDefault("audience.viewers", Double.NaN);
-            double parts = slices.viewersOfFullestTable() / viewers;
-            if (Double.isFinite(parts)) {
-                metrics.putIfAbsent("data.slices_to_total", parts);
-            }
-        }
-
-        private boolean counts(String name) {
-            Metric metric = pack.metrics().get(name);
-            return metric != null && metric.unit() == Unit.COUNT;
-        }
-
-        private boolean moves(String name) {
-            Metric metric = pack.metrics().get(name);
-            return metric != null && metric.worse() != Worse.NONE && metric.unit() != Unit.FLAG;
         }
 
         private EffectiveLimits limitsOf(String name) {
@@ -234,8 +176,9 @@ final class Abstraction {
             Map<Scope, Blame> causes = new LinkedHashMap<>();
             Map<Scope, Blame> effects = new LinkedHashMap<>();
             boolean anyHarm = false;
-            for (Metric metric : slices.metrics()) {
-                List<Blame> blames = slices.localise(metric, (value, base) -> harm(metric, value, base), usual(metric));
+            for (Column column : slices.telling()) {
+                Metric metric = column.metric();
+                List<Blame> blames = slices.localise(column, (value, base) -> harm(metric, value, base), usual(metric));
                 for (Blame blame : blames) {
                     boolean lesser =
                             blame.score() < SECOND_FAULT * blames.get(0).score();
@@ -293,9 +236,10 @@ final class Abstraction {
         /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. */
         private void findIsolated() {
             double room = metrics.getOrDefault("audience.viewers", Double.NaN);
-            for (Metric metric : slices.metrics()) {
+            for (Column column : slices.telling()) {
+                Metric metric = column.metric();
                 Map<Scope, Double> bad = metric.group().equals("playback")
-                        ? slices.badRows(metric, (value, base) -> harm(metric, value, base))
+                        ? slices.badRows(column, (value, base) -> harm(metric, value, base))
                         : Map.of();
                 double hit =
                         bad.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -338,7 +282,7 @@ final class Abstraction {
 
         private boolean isFew(Scope scope) {
             Aggregate together = slices.aggregate(scope);
-            return together.metrics().containsKey("audience.viewers")
+            return !Double.isNaN(together.viewers())
                     && (together.viewers() < pack.thresholds().guards().few()
                             || together.share() < pack.thresholds().guards().fewShare());
         }
@@ -350,24 +294,21 @@ final class Abstraction {
             }
             Aggregate together = slices.aggregate(scope);
             Map<String, Reading> inScope = new TreeMap<>();
-            together.metrics().forEach((name, value) -> {
-                Metric metric = pack.metrics().get(name);
+            for (Figure figure : together.figures()) {
                 inScope.put(
-                        name,
+                        figure.metric().name(),
                         judge(
-                                metric == null ? unknown(name) : metric,
+                                figure.metric(),
                                 scope,
                                 new Judge.Input(
-                                        value,
-                                        together.baseline().getOrDefault(name, Double.NaN),
+                                        figure.value(),
+                                        figure.baseline(),
                                         Double.NaN,
-                                        together.peers().getOrDefault(name, Double.NaN),
-                                        isolated || metric == null || metric.of() == null
-                                                ? Double.NaN
-                                                : together.metrics().getOrDefault(metric.of(), Double.NaN),
+                                        figure.peers(),
+                                        isolated ? Double.NaN : figure.sample(),
                                         together.share(),
                                         snapshot.window().minutes())));
-            });
+            }
             readings.put(scope, inScope);
         }
 
@@ -384,15 +325,20 @@ final class Abstraction {
         }
 
         private boolean enough(Map<String, Reading> room) {
-            List<String> groups = room.values().stream()
-                    .filter(reading -> reading.normal() || reading.high() || reading.low())
-                    .map(Reading::metric)
-                    .map(pack.metrics()::get)
-                    .filter(Objects::nonNull)
-                    .map(Metric::group)
-                    .filter(group -> !group.equals("data"))
-                    .toList();
-            return groups.size() >= ENOUGH_READINGS && new HashSet<>(groups).size() >= ENOUGH_GROUPS;
+            int judged = 0;
+            Set<String> groups = new HashSet<>();
+            for (Reading reading : room.values()) {
+                Metric metric = pack.metrics().get(reading.metric());
+                boolean says = reading.normal() || reading.high() || reading.low();
+                if (says && metric != null && !metric.group().equals("data")) {
+                    judged++;
+                    groups.add(metric.group());
+                }
+                if (judged >= ENOUGH_READINGS && groups.size() >= ENOUGH_GROUPS) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

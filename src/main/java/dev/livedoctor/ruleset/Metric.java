@@ -38,6 +38,11 @@ public record Metric(
      */
     public record Derivation(List<String> from, List<String> per, double times) {}
 
+    /** A number that no catalog knows. */
+    static Metric unknown(String name) {
+        return new Metric(name, Unit.NUMBER, Worse.NONE, null, null, name);
+    }
+
     /** The part of the name before the first dot. */
     public String group() {
         int dot = name.indexOf('.');

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Blame;
+import dev.livedoctor.diagnosis.Grid;
 import dev.livedoctor.diagnosis.Leaf;
 import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.diagnosis.Scope;
@@ -8,14 +9,14 @@ import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.snapshot.Slice;
 import dev.livedoctor.snapshot.Window;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The slices of a snapshot: which metrics they hold, who is to blame, and what a scope's metrics are taken together. */
 final class SliceTables {
@@ -26,22 +27,58 @@ final class SliceTables {
 
     private static final String VIEWERS = "audience.viewers";
 
-    /**
-     * A slice with its derived metrics.
-     *
-     * @param viewers the weight of the slice; 1 where viewers were not counted
-     */
-    private record Row(
-            Map<String, String> dimensions,
-            Map<String, Double> metrics,
-            Map<String, Double> baseline,
-            double viewers) {}
+    /** A metric of the slices, a number for each slice; NaN where that has none. */
+    static final class Column {
+        private final Metric metric;
+        private final boolean known;
+        private final double[] values;
+        private final double[] baseline;
+        /** How many the number is taken of; viewers where that was not counted. */
+        private final double[] samples;
+
+        private Column(Metric metric, boolean known, int rows) {
+            this.metric = metric;
+            this.known = known;
+            values = new double[rows];
+            baseline = new double[rows];
+            samples = new double[rows];
+        }
+
+        Metric metric() {
+            return metric;
+        }
+
+        private boolean adds() {
+            return metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE;
+        }
+
+        /** Some of the {@code numbers} together: counts and gauges add, the rest is the mean by sample; NaN where there is none. */
+        private double together(double[] numbers, BitSet rows) {
+            double sum = 0;
+            double weight = 0;
+            boolean any = false;
+            for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+                if (!Double.isNaN(numbers[row])) {
+                    any = true;
+                    sum += adds() ? numbers[row] : numbers[row] * samples[row];
+                    weight += samples[row];
+                }
+            }
+            double together = adds() ? sum : sum / weight;
+            return any && Double.isFinite(together) ? together : Double.NaN;
+        }
+    }
 
     private final Map<String, Metric> catalog;
     private final Localiser localiser;
+    private final List<Map<String, String>> dimensions = new ArrayList<>();
+    /** By slice: the weight; 1 where viewers were not counted. */
+    private final double[] viewers;
+
+    private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Map<Scope, Aggregate> aggregates = new HashMap<>();
-    private final List<Row> rows = new ArrayList<>();
-    private final Set<String> names = new LinkedHashSet<>();
+    private final Map<List<BitSet>, Aggregate> byRows = new HashMap<>();
+    private @Nullable List<Grid> grids;
 
     SliceTables(
             Map<String, Metric> catalog,
@@ -51,27 +88,48 @@ final class SliceTables {
             Window window) {
         this.catalog = catalog;
         this.localiser = localiser;
+        viewers = new double[slices.size()];
+        List<Map<String, Double>> metrics = new ArrayList<>(slices.size());
+        List<Map<String, Double>> baselines = new ArrayList<>(slices.size());
         for (Slice slice : slices) {
-            Map<String, Double> metrics = derivations.complete(slice.metrics(), window);
-            names.addAll(metrics.keySet());
-            rows.add(new Row(
-                    slice.dimensions(),
-                    metrics,
-                    slice.baseline().isEmpty() ? Map.of() : derivations.complete(slice.baseline(), window),
-                    metrics.getOrDefault(VIEWERS, 1.0)));
+            Map<String, Double> measured = derivations.complete(slice.metrics(), window);
+            viewers[metrics.size()] = measured.getOrDefault(VIEWERS, 1.0);
+            dimensions.add(Map.copyOf(slice.dimensions()));
+            metrics.add(measured);
+            baselines.add(slice.baseline().isEmpty() ? Map.of() : derivations.complete(slice.baseline(), window));
+            measured.keySet().forEach(name -> columns.computeIfAbsent(name, this::column));
+        }
+        columns.forEach((name, column) -> fill(column, metrics, baselines));
+    }
+
+    private Column column(String name) {
+        Metric metric = catalog.get(name);
+        return new Column(metric == null ? Metric.unknown(name) : metric, metric != null, viewers.length);
+    }
+
+    private void fill(Column column, List<Map<String, Double>> metrics, List<Map<String, Double>> baselines) {
+        String name = column.metric.name();
+        String of = column.metric.of();
+        for (int row = 0; row < viewers.length; row++) {
+            column.values[row] = metrics.get(row).getOrDefault(name, Double.NaN);
+            column.baseline[row] = baselines.get(row).getOrDefault(name, Double.NaN);
+            column.samples[row] = of == null ? viewers[row] : metrics.get(row).getOrDefault(of, viewers[row]);
         }
     }
 
     boolean isEmpty() {
-        return rows.isEmpty();
+        return viewers.length == 0;
     }
 
     /** The metrics of the catalog that some slice holds and that can be bad. */
-    List<Metric> metrics() {
-        return names.stream()
-                .map(catalog::get)
-                .filter(metric -> metric != null && metric.worse() != Worse.NONE && !isTwin(metric))
-                .toList();
+    List<Column> telling() {
+        List<Column> telling = new ArrayList<>();
+        for (Column column : columns.values()) {
+            if (column.metric.worse() != Worse.NONE && !isTwin(column.metric)) {
+                telling.add(column);
+            }
+        }
+        return telling;
     }
 
     /** A share derived from a count that is bad when high says nothing that the count does not say. */
@@ -80,49 +138,53 @@ final class SliceTables {
             return false;
         }
         Metric count = catalog.get(metric.derivation().from().get(0));
-        return count != null && count.worse() == Worse.HIGH && names.contains(count.name());
+        return count != null && count.worse() == Worse.HIGH && columns.containsKey(count.name());
     }
 
     Set<String> names() {
-        return names;
+        return columns.keySet();
     }
 
     /** Viewers of the table with most of them; a table is the slices with the same dimension names. */
     double viewersOfFullestTable() {
+        Column counted = columns.get(VIEWERS);
+        if (counted == null) {
+            return Double.NaN;
+        }
         Map<Set<String>, Double> tables = new HashMap<>();
-        rows.forEach(row -> {
-            if (row.metrics.containsKey(VIEWERS)) {
-                tables.merge(row.dimensions.keySet(), row.viewers, Double::sum);
+        for (int row = 0; row < viewers.length; row++) {
+            if (!Double.isNaN(counted.values[row])) {
+                tables.merge(dimensions.get(row).keySet(), viewers[row], Double::sum);
             }
-        });
-        return tables.values().stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+        }
+        double most = Double.NEGATIVE_INFINITY;
+        for (double table : tables.values()) {
+            most = Math.max(most, table);
+        }
+        return most;
     }
 
     /**
-     * Who is to blame for {@code metric}.
+     * Who is to blame for a metric.
      *
      * @param harmful whether a value, with its baseline (NaN where unknown), is bad in itself: how metrics that are no share are counted
      * @param usual hit per exposed in the whole room, usually; NaN where unknown
      */
-    List<Blame> localise(Metric metric, ToDoubleBiFunction<Double, Double> harmful, double usual) {
-        List<Leaf> leaves = new ArrayList<>();
-        for (Row row : rows) {
-            Double value = row.metrics.get(metric.name());
-            double base = row.baseline.getOrDefault(metric.name(), Double.NaN);
-            if (value == null) {
-                if (!isGauge(metric) || Double.isNaN(base)) {
-                    continue;
-                }
-                value = 0.0;
-            }
-            Leaf leaf = leaf(metric, row, value, base, harmful);
-            if (leaf.population() > 0) {
-                leaves.add(leaf);
-            }
+    List<Blame> localise(Column column, DoubleBinaryOperator harmful, double usual) {
+        List<Leaf> leaves = new ArrayList<>(viewers.length);
+        int measured = 0;
+        for (int row = 0; row < viewers.length; row++) {
+            Leaf leaf = leaf(column, row, harmful);
+            leaves.add(leaf);
+            measured += leaf.population() > 0 ? 1 : 0;
         }
-        return leaves.size() > 1 && (leaves.size() > FEW_LEAVES || standsOut(leaves))
-                ? localiser.localise(leaves, usual)
-                : List.of();
+        if (measured < 2 || measured <= FEW_LEAVES && !standsOut(leaves)) {
+            return List.of();
+        }
+        if (grids == null) {
+            grids = Grid.of(dimensions);
+        }
+        return localiser.localise(grids, leaves, usual);
     }
 
     /** Whether, in a small table, a leaf or the table as a whole lies off what is expected: most healthy tables need no search. */
@@ -130,16 +192,20 @@ final class SliceTables {
         double bad = 0;
         double population = 0;
         for (Leaf leaf : leaves) {
-            bad += leaf.bad();
-            population += leaf.population();
+            if (leaf.population() > 0) {
+                bad += leaf.bad();
+                population += leaf.population();
+            }
         }
         double rate = bad / population;
         double allExpected = 0;
         for (Leaf leaf : leaves) {
-            double expected = Double.isNaN(leaf.expected()) ? rate * leaf.population() : leaf.expected();
-            allExpected += expected;
-            if (leaf.bad() - expected > OFF * Math.sqrt(expected + 1)) {
-                return true;
+            if (leaf.population() > 0) {
+                double expected = Double.isNaN(leaf.expected()) ? rate * leaf.population() : leaf.expected();
+                allExpected += expected;
+                if (leaf.bad() - expected > OFF * Math.sqrt(expected + 1)) {
+                    return true;
+                }
             }
         }
         return bad - allExpected > OFF * Math.sqrt(allExpected + 1);
@@ -150,97 +216,100 @@ final class SliceTables {
                 || metric.name().equals(VIEWERS);
     }
 
-    private static Leaf leaf(
-            Metric metric, Row row, double value, double base, ToDoubleBiFunction<Double, Double> harmful) {
-        double sample = metric.of() == null ? row.viewers : row.metrics.getOrDefault(metric.of(), row.viewers);
+    /** The slice as counts; without a population where the metric was not measured. */
+    private Leaf leaf(Column column, int row, DoubleBinaryOperator harmful) {
+        Metric metric = column.metric;
+        Map<String, String> where = dimensions.get(row);
+        double value = column.values[row];
+        double base = column.baseline[row];
+        double sample = column.samples[row];
         if (isGauge(metric)) {
-            return new Leaf(row.dimensions, Double.isNaN(base) ? 0 : base, Math.max(base - value, 0), Double.NaN);
+            // What is usually there and was not even measured is gone.
+            double left = Double.isNaN(value) ? 0 : value;
+            return new Leaf(where, Double.isNaN(base) ? 0 : base, Math.max(base - left, 0), Double.NaN);
+        }
+        if (Double.isNaN(value)) {
+            return new Leaf(where, 0, 0, Double.NaN);
         }
         if (metric.unit() == Unit.COUNT) {
-            return new Leaf(row.dimensions, Math.max(row.viewers, value), value, base);
+            return new Leaf(where, Math.max(viewers[row], value), value, base);
         }
         if (metric.unit() == Unit.RATIO) {
             boolean high = metric.worse() == Worse.HIGH;
-            return new Leaf(
-                    row.dimensions, sample, sample * (high ? value : 1 - value), sample * (high ? base : 1 - base));
+            return new Leaf(where, sample, sample * (high ? value : 1 - value), sample * (high ? base : 1 - base));
         }
-        return new Leaf(row.dimensions, sample, sample * harmful.applyAsDouble(value, base), Double.NaN);
+        return new Leaf(where, sample, sample * harmful.applyAsDouble(value, base), Double.NaN);
     }
 
     /**
-     * The metrics of a scope taken together: counts and gauges add, the rest is the mean by sample.
+     * The metrics of a scope taken together.
      *
-     * @param metrics of the scope
-     * @param baseline of the scope
-     * @param peers of the rest of the same tables
-     * @param viewers in the scope
-     * @param share of the viewers of those tables
+     * @param figures one for each metric that was measured there
+     * @param viewers in the scope; NaN where they were not counted
+     * @param share of the viewers of the tables that have its dimensions
      */
-    record Aggregate(
-            Map<String, Double> metrics,
-            Map<String, Double> baseline,
-            Map<String, Double> peers,
-            double viewers,
-            double share) {}
+    record Aggregate(List<Figure> figures, double viewers, double share) {}
 
+    /**
+     * A metric of a scope: counts and gauges add, the rest is the mean by sample.
+     *
+     * @param baseline the same of what it usually is; NaN where unknown
+     * @param peers of the rest of the same tables; NaN where that tells nothing
+     * @param sample how many it is taken of; NaN where unknown
+     */
+    record Figure(Metric metric, double value, double baseline, double peers, double sample) {}
+
+    /** What {@code scope} shows; the same object for scopes that hold the same slices of the same tables. */
     Aggregate aggregate(Scope scope) {
-        return aggregates.computeIfAbsent(scope, this::sum);
-    }
-
-    private Aggregate sum(Scope scope) {
-        Predicate<Row> inTable =
-                row -> row.dimensions.keySet().containsAll(scope.dimensions().keySet());
-        List<Row> inside = new ArrayList<>();
-        List<Row> outside = new ArrayList<>();
-        rows.stream().filter(inTable).forEach(row -> (scope.contains(row.dimensions) ? inside : outside).add(row));
-        double viewers = inside.stream().mapToDouble(Row::viewers).sum();
-        double others = outside.stream().mapToDouble(Row::viewers).sum();
-        Map<String, Double> peers = together(outside, false);
-        peers.keySet().removeIf(name -> {
-            Metric metric = catalog.get(name);
-            return metric == null || metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE;
-        });
-        return new Aggregate(
-                together(inside, false),
-                together(inside, true),
-                peers,
-                viewers,
-                viewers / Math.max(viewers + others, 1));
-    }
-
-    private Map<String, Double> together(List<Row> some, boolean baseline) {
-        Map<String, double[]> sums = new LinkedHashMap<>();
-        for (Row row : some) {
-            (baseline ? row.baseline : row.metrics).forEach((name, value) -> {
-                Metric metric = catalog.get(name);
-                boolean adds = metric != null && (metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE);
-                double weight = adds || metric == null || metric.of() == null
-                        ? row.viewers
-                        : row.metrics.getOrDefault(metric.of(), row.viewers);
-                double[] sum = sums.computeIfAbsent(name, key -> new double[3]);
-                sum[0] += adds ? value : value * weight;
-                sum[1] += weight;
-                sum[2] = adds ? 1 : 0;
-            });
-        }
-        Map<String, Double> together = new HashMap<>();
-        sums.forEach((name, sum) -> {
-            double value = sum[2] == 1 ? sum[0] : sum[0] / sum[1];
-            if (Double.isFinite(value)) {
-                together.put(name, value);
+        return aggregates.computeIfAbsent(scope, key -> {
+            BitSet inside = new BitSet(viewers.length);
+            BitSet outside = new BitSet(viewers.length);
+            Set<String> names = scope.dimensions().keySet();
+            for (int row = 0; row < viewers.length; row++) {
+                if (dimensions.get(row).keySet().containsAll(names)) {
+                    (scope.contains(dimensions.get(row)) ? inside : outside).set(row);
+                }
             }
+            return byRows.computeIfAbsent(List.of(inside, outside), rows -> sum(inside, outside));
         });
-        return together;
+    }
+
+    private Aggregate sum(BitSet inside, BitSet outside) {
+        List<Figure> figures = new ArrayList<>(columns.size());
+        for (Column column : columns.values()) {
+            double value = column.together(column.values, inside);
+            if (!Double.isNaN(value)) {
+                Column of = column.metric.of() == null ? null : columns.get(column.metric.of());
+                figures.add(new Figure(
+                        column.metric,
+                        value,
+                        column.together(column.baseline, inside),
+                        column.known && !column.adds() ? column.together(column.values, outside) : Double.NaN,
+                        of == null ? Double.NaN : of.together(of.values, inside)));
+            }
+        }
+        double here = sumOfViewers(inside);
+        Column counted = columns.get(VIEWERS);
+        boolean known = counted != null && !Double.isNaN(counted.together(counted.values, inside));
+        return new Aggregate(
+                figures, known ? here : Double.NaN, here / Math.max(here + sumOfViewers(outside), 1));
+    }
+
+    private double sumOfViewers(BitSet rows) {
+        double sum = 0;
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            sum += viewers[row];
+        }
+        return sum;
     }
 
     /** The single values whose slices are bad by themselves, with the viewers hit: isolated lines, if they are few. */
-    Map<Scope, Double> badRows(Metric metric, ToDoubleBiFunction<Double, Double> harmful) {
+    Map<Scope, Double> badRows(Column column, DoubleBinaryOperator harmful) {
         Map<Scope, Double> bad = new LinkedHashMap<>();
-        for (Row row : rows) {
-            Double value = row.metrics.get(metric.name());
-            if (value != null
-                    && harmful.applyAsDouble(value, row.baseline.getOrDefault(metric.name(), Double.NaN)) > 0) {
-                bad.put(Scope.of(row.dimensions), row.viewers);
+        for (int row = 0; row < viewers.length; row++) {
+            double value = column.values[row];
+            if (!Double.isNaN(value) && harmful.applyAsDouble(value, column.baseline[row]) > 0) {
+                bad.put(Scope.of(dimensions.get(row)), viewers[row]);
             }
         }
         return bad;

@@ -1,0 +1,89 @@
+package dev.livedoctor.ruleset;
+
+import dev.livedoctor.ruleset.Metric.Worse;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What only the snapshot as a whole can tell: what is missing, what stands still, whether the parts make the whole. */
+final class DataQuality {
+    /** Fewer common metrics than this cannot tell a gap from chance. */
+    private static final int ENOUGH_TO_COMPARE = 8;
+    /** Fewer counters than this stop by chance. */
+    private static final int COUNTERS_TO_COMPARE = 4;
+    /** A counter that usually reads less may well read zero. */
+    private static final double A_LIVE_COUNTER = 20;
+
+    private final Map<String, Metric> catalog;
+    private final MetricSnapshot snapshot;
+
+    DataQuality(Map<String, Metric> catalog, MetricSnapshot snapshot) {
+        this.catalog = catalog;
+        this.snapshot = snapshot;
+    }
+
+    /** Adds what can be told to {@code metrics}, which are the room's with those derived; what is given stays as it is. */
+    void judge(Map<String, Double> metrics, SliceTables slices) {
+        compareNames(metrics);
+        findStopped(metrics);
+        findUnchanged(metrics);
+        double viewers = metrics.getOrDefault("audience.viewers", Double.NaN);
+        double parts = slices.viewersOfFullestTable() / viewers;
+        if (Double.isFinite(parts)) {
+            metrics.putIfAbsent("data.slices_to_total", parts);
+        }
+    }
+
+    private void compareNames(Map<String, Double> metrics) {
+        Set<String> expected = new HashSet<>(snapshot.baseline().keySet());
+        expected.addAll(snapshot.previous().keySet());
+        int missing = 0;
+        for (String name : expected) {
+            missing += metrics.containsKey(name) ? 0 : 1;
+        }
+        if (expected.size() >= ENOUGH_TO_COMPARE) {
+            metrics.putIfAbsent("data.missing_ratio", (double) missing / expected.size());
+        }
+    }
+
+    private void findStopped(Map<String, Double> metrics) {
+        int counters = 0;
+        int empty = 0;
+        for (Map.Entry<String, Double> usual : snapshot.baseline().entrySet()) {
+            Double now = metrics.get(usual.getKey());
+            if (now != null && usual.getValue() >= A_LIVE_COUNTER && counts(usual.getKey())) {
+                counters++;
+                empty += now == 0 ? 1 : 0;
+            }
+        }
+        if (counters >= COUNTERS_TO_COMPARE) {
+            metrics.putIfAbsent("data.emptied_ratio", (double) empty / counters);
+        }
+    }
+
+    private void findUnchanged(Map<String, Double> metrics) {
+        int common = 0;
+        int same = 0;
+        for (Map.Entry<String, Double> before : snapshot.previous().entrySet()) {
+            double now = snapshot.metrics().getOrDefault(before.getKey(), 0.0);
+            if (now != 0 && moves(before.getKey())) {
+                common++;
+                same += before.getValue() == now ? 1 : 0;
+            }
+        }
+        if (common >= ENOUGH_TO_COMPARE) {
+            metrics.putIfAbsent("data.unchanged_ratio", (double) same / common);
+        }
+    }
+
+    private boolean counts(String name) {
+        Metric metric = catalog.get(name);
+        return metric != null && metric.unit() == Unit.COUNT;
+    }
+
+    private boolean moves(String name) {
+        Metric metric = catalog.get(name);
+        return metric != null && metric.worse() != Worse.NONE && metric.unit() != Unit.FLAG;
+    }
+}
