@@ -29,16 +29,22 @@ class ArchitectureTest {
     private static final String HOUSE = "dev.livedoctor";
 
     /** Which rooms a room may see; a new room is put in here first. */
-    private static final Map<String, List<String>> ROOMS = Map.of(
-            "snapshot", List.of(),
-            "diagnosis", List.of("snapshot"),
-            "ruleset", List.of("diagnosis", "snapshot"),
-            "drools", List.of("ruleset", "diagnosis", "snapshot"),
-            "workbench", List.of("ruleset", "diagnosis", "snapshot"),
-            "access", List.of(),
-            "reload", List.of("workbench", "ruleset", "diagnosis", "snapshot"),
-            "api", List.of("access", "reload", "workbench", "ruleset", "diagnosis", "snapshot"),
-            "cli", List.of("api", "access", "reload", "workbench", "ruleset", "diagnosis", "snapshot"));
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("snapshot", List.of()),
+            Map.entry("diagnosis", List.of("snapshot")),
+            Map.entry("ruleset", List.of("diagnosis", "snapshot")),
+            Map.entry("drools", List.of("ruleset", "diagnosis", "snapshot")),
+            Map.entry("workbench", List.of("ruleset", "diagnosis", "snapshot")),
+            Map.entry("access", List.of()),
+            Map.entry("reload", List.of("workbench", "ruleset", "diagnosis", "snapshot")),
+            Map.entry("chat", List.of("diagnosis", "snapshot")),
+            Map.entry("history", List.of("diagnosis", "snapshot")),
+            Map.entry(
+                    "api",
+                    List.of("access", "chat", "history", "reload", "workbench", "ruleset", "diagnosis", "snapshot")),
+            Map.entry(
+                    "cli",
+                    List.of("api", "access", "history", "reload", "workbench", "ruleset", "diagnosis", "snapshot")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -132,6 +138,18 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..", "org.jspecify..", "org.yaml.snakeyaml..", "org.apache.commons.text..", HOUSE + "..")
                 .because("a pack is checked by tests, the command line and the service alike")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aMessageNeedsJsonAndNoFramework() {
+        classes()
+                .that()
+                .resideInAnyPackage(packages("chat"), packages("history"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson..", HOUSE + "..")
+                .because("what a card says does not change with who sends it")
                 .check(CLASSES);
     }
 

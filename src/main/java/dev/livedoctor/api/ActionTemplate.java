@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.livedoctor.chat.ScopeWords;
+import dev.livedoctor.chat.SixDigits;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Scope;

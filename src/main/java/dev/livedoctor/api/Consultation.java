@@ -3,6 +3,7 @@ package dev.livedoctor.api;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
+import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -14,16 +15,16 @@ public final class Consultation {
     private final Ruleset ruleset;
     private final SnapshotReader reader;
     private final ReportWriter writer;
-    private final ReportText text;
     private final ReportId ids;
+    private final Clock clock;
 
-    /** A consultation under {@code ruleset}; {@code clock} dates the reports' ids and nothing else. */
+    /** A consultation under {@code ruleset}; {@code clock} dates the reports. */
     public Consultation(Ruleset ruleset, Validator validator, Clock clock) {
         this.ruleset = ruleset;
         this.reader = new SnapshotReader(ruleset.pack(), validator);
         this.writer = new ReportWriter(ruleset.pack().causes().values());
-        this.text = new ReportText();
         this.ids = new ReportId(clock);
+        this.clock = clock;
     }
 
     /** The rules of this consultation. */
@@ -63,17 +64,15 @@ public final class Consultation {
                 report.rules());
     }
 
-    /** {@code report} as UTF-8 in {@code format}, with an id of its own. */
-    public byte[] write(Report report, Format format, Language language) {
-        String id = ids.next();
-        return format == Format.JSON ? writer.write(id, report, language) : text.write(id, report, format, language);
+    /** {@code report} with an id of its own. */
+    public StoredReport file(Report report) {
+        return new StoredReport(ids.next(), clock.instant(), report);
     }
 
-    /** The same, with how the rules fared. */
-    public byte[] write(Report report, List<RuleTrace> traces, Format format, Language language) {
-        String id = ids.next();
+    /** {@code report} as UTF-8 in {@code format}, with how the rules fared where {@code traces} are given. */
+    public byte[] write(StoredReport report, List<RuleTrace> traces, Format format, Language language) {
         return format == Format.JSON
-                ? writer.write(id, report, traces, language)
-                : text.write(id, report, traces, format, language);
+                ? writer.write(report.id(), report.report(), traces, language)
+                : Messages.write(report, traces, format, language);
     }
 }

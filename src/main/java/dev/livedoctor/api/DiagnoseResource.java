@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
+import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -26,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 @RolesAllowed(Roles.DIAGNOSE)
 public class DiagnoseResource {
-    static final String MARKDOWN = "text/markdown";
-    private static final String UTF_8 = ";charset=UTF-8";
-    private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
-
     private final Diagnoses diagnoses;
     private final Admission admission;
 
@@ -46,44 +43,35 @@ public class DiagnoseResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @QueryParam("explain") boolean explain,
             @Context RoutingContext request) {
-        return answer(body, Format.JSON, MediaType.APPLICATION_JSON, languages, explain, request);
+        return answer(body, Format.JSON, languages, explain, request);
     }
 
-    /** The report as a short message. */
+    /** The report as a message for people: text, Markdown, or the card of a chat platform. */
     @POST
-    @Produces(MediaType.TEXT_PLAIN)
-    public RestResponse<byte[]> text(
+    @Produces({
+        MediaType.TEXT_PLAIN,
+        Format.TEXT_MARKDOWN,
+        Platform.Type.SLACK,
+        Platform.Type.FEISHU,
+        Platform.Type.DINGTALK,
+        Platform.Type.WECOM,
+        Platform.Type.TEAMS,
+        Platform.Type.DISCORD,
+        Platform.Type.TELEGRAM
+    })
+    public RestResponse<byte[]> message(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @QueryParam("explain") boolean explain,
+            @Context HttpHeaders headers,
             @Context RoutingContext request) {
-        return answer(body, Format.TEXT, MediaType.TEXT_PLAIN + UTF_8, languages, explain, request);
-    }
-
-    /** The report as a short message in Markdown. */
-    @POST
-    @Produces(MARKDOWN)
-    public RestResponse<byte[]> markdown(
-            RequestBody body,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
-            @QueryParam("explain") boolean explain,
-            @Context RoutingContext request) {
-        return answer(body, Format.MARKDOWN, MARKDOWN + UTF_8, languages, explain, request);
+        return answer(body, Format.of(headers.getAcceptableMediaTypes()), languages, explain, request);
     }
 
     private RestResponse<byte[]> answer(
-            RequestBody body,
-            Format format,
-            String type,
-            @Nullable String languages,
-            boolean explain,
-            RoutingContext request) {
+            RequestBody body, Format format, @Nullable String languages, boolean explain, RoutingContext request) {
         admission.checkDeadline(request);
         Language language = Languages.of(languages);
-        return RestResponse.ResponseBuilder.ok(diagnoses.answer(body.bytes(), format, language, explain))
-                .header(HttpHeaders.CONTENT_TYPE, type)
-                .header(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(language))
-                .header(HttpHeaders.VARY, VARY)
-                .build();
+        return format.answer(diagnoses.answer(body.bytes(), format, language, explain), language);
     }
 }

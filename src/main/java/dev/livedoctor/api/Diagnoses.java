@@ -2,8 +2,12 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.RuleTrace;
+import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.workbench.Shadow;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Diagnoses snapshots under the rules in force and measures how long what takes. */
@@ -12,11 +16,13 @@ public class Diagnoses {
     private final Supplier<Consultation> consultations;
     private final DiagnosisMetrics metrics;
     private final Shadow shadow;
+    private final RecentReports recent;
 
-    Diagnoses(Supplier<Consultation> consultations, DiagnosisMetrics metrics, Shadow shadow) {
+    Diagnoses(Supplier<Consultation> consultations, DiagnosisMetrics metrics, Shadow shadow, RecentReports recent) {
         this.consultations = consultations;
         this.metrics = metrics;
         this.shadow = shadow;
+        this.recent = recent;
     }
 
     /**
@@ -40,9 +46,10 @@ public class Diagnoses {
         Report report = consultation.diagnose(read);
         long diagnosed = System.nanoTime();
         shadow.watch(consultation.ruleset(), read.snapshot(), report);
-        byte[] answer = explain
-                ? consultation.write(report, consultation.ruleset().trace(read.snapshot()), format, language)
-                : consultation.write(report, format, language);
+        StoredReport stored = consultation.file(report);
+        recent.add(stored);
+        List<RuleTrace> traces = explain ? consultation.ruleset().trace(read.snapshot()) : List.of();
+        byte[] answer = consultation.write(stored, traces, format, language);
         metrics.answered(report, parsed - began, diagnosed - parsed, System.nanoTime() - diagnosed);
         return answer;
     }

@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.livedoctor.chat.SixDigits;
 import dev.livedoctor.diagnosis.Attribute;
 import dev.livedoctor.diagnosis.Event;
 import dev.livedoctor.diagnosis.Fact;

@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Report;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -50,10 +51,16 @@ public class WarmUp {
     }
 
     private static void diagnose(Consultation consultation, List<byte[]> snapshots, int number) {
-        // Nearly everyone asks for JSON.
-        Format format = number < DIFFERENT ? Format.values()[number % Format.values().length] : Format.JSON;
+        // Nearly everyone asks for JSON, and hardly anyone for a card.
+        Format format = number >= DIFFERENT
+                ? Format.JSON
+                : switch (number % 3) {
+                    case 0 -> Format.JSON;
+                    case 1 -> Format.TEXT;
+                    default -> Format.MARKDOWN;
+                };
         Language language = number % 2 == 0 ? Language.EN : Language.ZH;
-        consultation.write(
-                consultation.diagnose(consultation.read(snapshots.get(number % DIFFERENT))), format, language);
+        Report report = consultation.diagnose(consultation.read(snapshots.get(number % DIFFERENT)));
+        consultation.write(consultation.file(report), List.of(), format, language);
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|-", description = "a snapshot as JSON")
     private String file = "-";
 
-    @Option(names = "--format", description = "json, text or markdown (default: text)")
+    @Option(
+            names = "--format",
+            description =
+                    "json, text, markdown, or the card of slack, feishu, dingtalk, wecom, teams, discord or telegram (default: text)")
     private Format format = Format.TEXT;
 
     @Option(names = "--lang", description = "en or zh (default: en)")
@@ -53,9 +57,8 @@ final class DiagnoseCommand implements Callable<Integer> {
             Consultation consultation = consulting.consultation();
             ReadSnapshot read = consultation.read(body);
             Report report = consultation.diagnose(read);
-            byte[] answer = explain
-                    ? consultation.write(report, ruleset.trace(read.snapshot()), format, language)
-                    : consultation.write(report, format, language);
+            byte[] answer = consultation.write(
+                    consultation.file(report), explain ? ruleset.trace(read.snapshot()) : List.of(), format, language);
             place.out().println(new String(answer, StandardCharsets.UTF_8).strip());
             return report.symptoms().stream().anyMatch(symptom -> symptom.severity() != Severity.INFO)
                     ? CommandLine.FOUND

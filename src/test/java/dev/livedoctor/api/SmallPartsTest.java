@@ -3,6 +3,7 @@ package dev.livedoctor.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.livedoctor.chat.SixDigits;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Clock;

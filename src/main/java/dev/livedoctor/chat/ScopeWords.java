@@ -1,4 +1,4 @@
-package dev.livedoctor.api;
+package dev.livedoctor.chat;
 
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
@@ -6,28 +6,28 @@ import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Text;
 
 /** How texts for people name a scope. */
-final class ScopeWords {
+public final class ScopeWords {
     /** Where a text of the rule pack wants the scope. */
-    static final String PLACEHOLDER = "{scope}";
+    public static final String PLACEHOLDER = "{scope}";
 
     private static final Text EVERYONE = new Text("all viewers", "全部观众");
 
     private ScopeWords() {}
 
     /** The values of {@code scope}: jkt-2, or ID-JK, isp-a. */
-    static String of(Scope scope, Language language) {
+    public static String of(Scope scope, Language language) {
         return scope.dimensions().isEmpty()
                 ? EVERYONE.in(language)
                 : String.join(", ", scope.dimensions().values());
     }
 
     /** {@code text} with the placeholder filled in. */
-    static String fill(String text, Scope scope, Language language) {
+    public static String fill(String text, Scope scope, Language language) {
         return text.contains(PLACEHOLDER) ? text.replace(PLACEHOLDER, of(scope, language)) : text;
     }
 
     /** The summary, which may quote the first action of the first cause. */
-    static String summary(Report report, Language language) {
+    public static String summary(Report report, Language language) {
         Scope scope = report.diagnoses().isEmpty()
                 ? Scope.ROOM
                 : report.diagnoses().get(0).scope();

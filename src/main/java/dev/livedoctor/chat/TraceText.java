@@ -1,4 +1,4 @@
-package dev.livedoctor.api;
+package dev.livedoctor.chat;
 
 import dev.livedoctor.diagnosis.Fact;
 import dev.livedoctor.diagnosis.Language;

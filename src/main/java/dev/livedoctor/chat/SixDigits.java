@@ -1,10 +1,10 @@
-package dev.livedoctor.api;
+package dev.livedoctor.chat;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers for people and programs: six significant digits, integers as they are, never an exponent. */
-final class SixDigits {
+public final class SixDigits {
     private static final MathContext SIX = new MathContext(6);
     /** Integers up to here are exact in a double. */
     private static final double LARGEST_EXACT = 1L << 53;
@@ -16,7 +16,7 @@ final class SixDigits {
     private SixDigits() {}
 
     /** {@code value}, which is finite, as JSON writes numbers. */
-    static String of(double value) {
+    public static String of(double value) {
         if (value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT) {
             return Long.toString((long) value);
         }

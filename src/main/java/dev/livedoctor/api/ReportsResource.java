@@ -1,0 +1,97 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.chat.Platform;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.StoredReport;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Gives reports again, in every form that they can be given in. */
+@Path("/")
+@Produces({
+    MediaType.APPLICATION_JSON,
+    MediaType.TEXT_PLAIN,
+    Format.TEXT_MARKDOWN,
+    Platform.Type.SLACK,
+    Platform.Type.FEISHU,
+    Platform.Type.DINGTALK,
+    Platform.Type.WECOM,
+    Platform.Type.TEAMS,
+    Platform.Type.DISCORD,
+    Platform.Type.TELEGRAM
+})
+@NonBlocking
+@RolesAllowed(Roles.DIAGNOSE)
+public class ReportsResource {
+    private final RecentReports reports;
+
+    ReportsResource(RecentReports reports) {
+        this.reports = reports;
+    }
+
+    /** The report of this name. */
+    @GET
+    @Path("reports/{id}")
+    public RestResponse<byte[]> byId(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @Context HttpHeaders headers) {
+        return reports.byId(id)
+                .map(report -> answer(report, languages, headers))
+                .orElseThrow(() -> missing("There is no report '" + id + "'."));
+    }
+
+    /** The latest report of a room. */
+    @GET
+    @Path("rooms/{room}/report")
+    public RestResponse<byte[]> latest(
+            @PathParam("room") String room,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @Context HttpHeaders headers) {
+        return reports.latest(room)
+                .map(report -> answer(report, languages, headers))
+                .orElseThrow(() -> missing("The room '" + room + "' was not diagnosed."));
+    }
+
+    private static RestResponse<byte[]> answer(StoredReport report, @Nullable String languages, HttpHeaders headers) {
+        Format format = Format.of(headers.getAcceptableMediaTypes());
+        Language language = Languages.of(languages);
+        return format.answer(
+                format == Format.JSON ? json(report, language) : Messages.write(report, List.of(), format, language),
+                language);
+    }
+
+    /** With the actions as they were then: the rules in force may have others. */
+    private static byte[] json(StoredReport report, Language language) {
+        return new ReportWriter(report.report().diagnoses().stream()
+                        .map(Report.Diagnosis::cause)
+                        .toList())
+                .write(report.id(), report.report(), language);
+    }
+
+    private static HttpProblem missing(String detail) {
+        return HttpProblem.builder()
+                .withStatus(Status.NOT_FOUND)
+                .withTitle("No such report")
+                .withDetail(
+                        detail + " Maybe it was, and newer reports took its place: livedoctor.history.reports says how"
+                                + " many are kept.")
+                .build();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.livedoctor.chat;
+
+import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Observation;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a message says of a report: short, in one language, each text one clean line, and nothing marked up yet.
+ *
+ * @param window from when to when
+ * @param symptoms what is wrong, worst first; harmless ones are left out
+ * @param causes why, best first
+ * @param measureNext metrics that would decide
+ * @param warnings what was odd
+ * @param id name of the report
+ * @param rules which rules made it
+ */
+record Brief(
+        Language language,
+        Status status,
+        String room,
+        String window,
+        String summary,
+        List<String> symptoms,
+        List<Cause> causes,
+        List<String> measureNext,
+        List<String> warnings,
+        String id,
+        String rules) {
+    private static final int MOST_SYMPTOMS = 3;
+    private static final int VERSION_DIGITS = 12;
+
+    /**
+     * A cause.
+     *
+     * @param rank from 1
+     * @param scope dimension=value; empty for the whole room
+     * @param evidence what decided
+     * @param action what to do first about it
+     */
+    record Cause(
+            int rank,
+            String title,
+            String code,
+            String verdict,
+            long percent,
+            String scope,
+            Optional<Evidence> evidence,
+            Optional<Task> action) {}
+
+    /** What was seen of a metric, and how that compares with its bound, if there is one. */
+    record Evidence(String metric, String observed, String comparison) {}
+
+    /** An action; {@code steps} and {@code doNot} are told of the first cause only, since the others have time. */
+    record Task(String title, String owner, String urgency, List<String> steps, String doNot) {}
+
+    static Brief of(String id, Report report, Language language, Detail detail) {
+        int most = detail.characters();
+        List<Cause> causes = new ArrayList<>();
+        for (Report.Diagnosis diagnosis : first(report.diagnoses(), detail.causes())) {
+            causes.add(cause(causes.size() + 1, diagnosis, language, detail));
+        }
+        return new Brief(
+                language,
+                report.status(),
+                Line.of(report.room(), most),
+                report.window().start() + " – " + report.window().end(),
+                Line.of(ScopeWords.summary(report, language), most),
+                report.symptoms().stream()
+                        .filter(symptom -> symptom.severity() != Severity.INFO)
+                        .map(symptom ->
+                                words(symptom.knowledge().title().in(language), symptom.scope(), language, most))
+                        .distinct()
+                        .limit(MOST_SYMPTOMS)
+                        .toList(),
+                causes,
+                first(report.measureNext(), detail.measurements()).stream()
+                        .map(measurement -> Line.of(measurement.metric(), most))
+                        .toList(),
+                first(report.warnings(), detail.warnings()).stream()
+                        .map(warning -> Line.of(warning.message().in(language), most))
+                        .toList(),
+                Line.of(id, most),
+                Line.of(report.rules().pack(), most) + " " + version(report.rules()));
+    }
+
+    private static Cause cause(int rank, Report.Diagnosis diagnosis, Language language, Detail detail) {
+        Scope scope = diagnosis.scope();
+        int most = detail.characters();
+        return new Cause(
+                rank,
+                words(diagnosis.cause().title().in(language), scope, language, most),
+                Line.of(diagnosis.code(), most),
+                Labels.verdict(diagnosis.verdict()).in(language),
+                Math.round(diagnosis.confidence() * 100),
+                scope.isRoom() ? "" : Line.of(scope.toString(), most),
+                diagnosis.evidence().stream().findFirst().map(deciding -> evidence(deciding, language, most)),
+                rank > detail.actions()
+                        ? Optional.empty()
+                        : diagnosis.cause().actions().stream()
+                                .findFirst()
+                                .map(action -> task(action, scope, language, rank == 1 ? detail.steps() : 0, most)));
+    }
+
+    private static Evidence evidence(Observation observation, Language language, int most) {
+        Object observed = observation.observed();
+        String comparison = "";
+        if (observation.bound() != null && observation.direction() != null) {
+            comparison =
+                    Labels.direction(observation.direction()).in(language) + " " + SixDigits.of(observation.bound());
+        }
+        return new Evidence(
+                Line.of(observation.metric(), most),
+                observed instanceof Double number ? SixDigits.of(number) : Line.of(observed.toString(), most),
+                comparison);
+    }
+
+    private static Task task(Action action, Scope scope, Language language, int steps, int most) {
+        return new Task(
+                words(action.title().in(language), scope, language, most),
+                Labels.owner(action.owner()).in(language),
+                Labels.urgency(action.urgency()).in(language),
+                first(action.steps(language), steps).stream()
+                        .map(step -> words(step, scope, language, most))
+                        .toList(),
+                steps == 0 ? "" : words(action.doNot().in(language), scope, language, most));
+    }
+
+    private static String words(String text, Scope scope, Language language, int most) {
+        return Line.of(ScopeWords.fill(text, scope, language), most);
+    }
+
+    /** As much of the content hash as tells two packs apart, or the revision that the pack lies at. */
+    private static String version(Report.Rules rules) {
+        String hash = rules.version().substring(rules.version().indexOf(':') + 1);
+        return hash.length() <= VERSION_DIGITS ? hash : hash.substring(0, VERSION_DIGITS);
+    }
+
+    private static <T> List<T> first(List<T> all, int most) {
+        return all.subList(0, Math.min(most, all.size()));
+    }
+}

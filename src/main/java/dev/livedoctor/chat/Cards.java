@@ -1,0 +1,42 @@
+package dev.livedoctor.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Report;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Renders reports for chat platforms. What comes out is the JSON body that can be posted to an incoming webhook as it is; for Telegram,
+ * it is that of {@code sendMessage} but for the {@code chat_id}. Whatever a room is called, it marks nothing up and mentions nobody. Safe
+ * for use by many threads at once.
+ */
+public final class Cards {
+    private final Map<Platform, Card> cards = new EnumMap<>(Map.of(
+            Platform.SLACK, new SlackCard(),
+            Platform.FEISHU, new FeishuCard(),
+            Platform.DINGTALK, new DingTalkCard(),
+            Platform.WECOM, new WeComCard(),
+            Platform.TEAMS, new TeamsCard(),
+            Platform.DISCORD, new DiscordCard(),
+            Platform.TELEGRAM, new TelegramCard()));
+
+    /**
+     * The report named {@code id} as {@code platform} takes it, in UTF-8. Where it would be longer than the platform allows, what helps
+     * least to act is left out.
+     */
+    public byte[] render(Platform platform, String id, Report report, Language language) {
+        Card card = Objects.requireNonNull(cards.get(platform), platform.name());
+        byte[] bytes = new byte[0];
+        for (Detail detail : Detail.LADDER) {
+            JsonNode body = card.write(Brief.of(id, report, language, detail));
+            bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+            if (card.fits(body, bytes.length)) {
+                return bytes;
+            }
+        }
+        return bytes;
+    }
+}

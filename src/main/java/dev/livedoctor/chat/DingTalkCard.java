@@ -1,0 +1,35 @@
+package dev.livedoctor.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Markdown message of a DingTalk robot, which takes 20,000 bytes. The title is what a phone's lock screen shows. */
+final class DingTalkCard implements Card {
+    private static final int MOST_BYTES = 20_000;
+    private static final int MOST_IN_TITLE = 64;
+    /** DingTalk joins lines, unless two blanks end them. */
+    private static final String BREAK = "  \n";
+
+    @Override
+    public JsonNode write(Brief brief) {
+        Wording wording = new Wording(Markup.DINGTALK, brief.language());
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add("### " + wording.heading(brief, Integer.MAX_VALUE));
+        wording.paragraphs(brief).forEach(lines -> paragraphs.add(String.join(BREAK, lines)));
+        paragraphs.add("> " + wording.foot(brief));
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");
+        body.putObject("markdown")
+                .put("title", new Wording(Markup.BARE, brief.language()).heading(brief, MOST_IN_TITLE))
+                .put("text", String.join("\n\n", paragraphs));
+        body.putObject("at").put("isAtAll", false);
+        return body;
+    }
+
+    @Override
+    public boolean fits(JsonNode body, int bytes) {
+        return bytes <= MOST_BYTES;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.livedoctor.chat;
+
+import java.util.regex.Pattern;
+
+/** How a message is marked up. */
+enum Markup {
+    PLAIN {
+        @Override
+        String words(String text) {
+            return Line.of(text);
+        }
+
+        @Override
+        String strong(String text) {
+            return text;
+        }
+
+        @Override
+        String name(String text) {
+            return words(text);
+        }
+    },
+
+    /** CommonMark, for whichever client asks for it. */
+    MARKDOWN {
+        private static final Pattern SPECIAL =
+                Pattern.compile("[\\\\`*_\\[\\]<>#|~&@]|^[-+=]|(?<=^\\d{1,9})[.)]|:(?=//)|(?<=www)\\.");
+
+        @Override
+        String words(String text) {
+            return SPECIAL.matcher(Line.of(text)).replaceAll("\\\\$0");
+        }
+
+        @Override
+        String name(String text) {
+            return code(Line.of(text));
+        }
+    },
+
+    /** Where a chat platform takes no markup; a mention must not even look like one. */
+    BARE {
+        @Override
+        String words(String text) {
+            return Lookalike.unlinked(Lookalike.of(Line.of(text), "<>"));
+        }
+
+        @Override
+        String strong(String text) {
+            return text;
+        }
+
+        @Override
+        String name(String text) {
+            return Lookalike.of(Line.of(text), "<>@");
+        }
+    },
+
+    /** Slack's mrkdwn escapes three characters, and has no way to escape those that format. */
+    SLACK {
+        @Override
+        String words(String text) {
+            return entities(Lookalike.unlinked(Lookalike.unformatted(Line.of(text), "*~`")));
+        }
+
+        @Override
+        String strong(String text) {
+            return "*" + text + "*";
+        }
+
+        @Override
+        String name(String text) {
+            return code(entities(Lookalike.unmentioned(Line.of(text))));
+        }
+    },
+
+    /** The Markdown of Feishu's cards takes every special character as a numbered entity. */
+    FEISHU {
+        private static final Pattern SPECIAL = Pattern.compile("[&<>*_~\\[\\]()#\\-+!\\\\`:/$|\"'=]");
+
+        @Override
+        String words(String text) {
+            return SPECIAL.matcher(Lookalike.unmentioned(Line.of(text)))
+                    .replaceAll(special -> "&#" + (int) special.group().charAt(0) + ";");
+        }
+
+        @Override
+        String name(String text) {
+            return words(text);
+        }
+    },
+
+    /** DingTalk documents no escapes. */
+    DINGTALK {
+        @Override
+        String words(String text) {
+            return Lookalike.unlinked(Lookalike.unformatted(Line.of(text), "*~`[]<>#|\\"));
+        }
+
+        @Override
+        String name(String text) {
+            return Lookalike.unmentioned(Lookalike.unformatted(Line.of(text), "*~`[]<>#|\\"));
+        }
+    },
+
+    /** WeCom documents no escapes either, and calls a member by a mark in angle brackets. */
+    WECOM {
+        @Override
+        String words(String text) {
+            return DINGTALK.words(text);
+        }
+
+        @Override
+        String name(String text) {
+            return code(Lookalike.of(Line.of(text), "<>@"));
+        }
+    },
+
+    /** Adaptive Cards say by attributes of runs what stands out. */
+    RUNS {
+        @Override
+        String words(String text) {
+            return BARE.words(text);
+        }
+
+        @Override
+        String strong(String text) {
+            return Runs.marked(Runs.STRONG, text);
+        }
+
+        @Override
+        String name(String text) {
+            return Runs.marked(Runs.NAME, BARE.name(text));
+        }
+    },
+
+    /** Discord takes a backslash before whatever could mean something. */
+    DISCORD {
+        private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_~|<>\\[\\]()#:]|^[-+]|(?<=^\\d{1,9})\\.");
+
+        @Override
+        String words(String text) {
+            return SPECIAL.matcher(Lookalike.unmentioned(Line.of(text))).replaceAll("\\\\$0");
+        }
+
+        @Override
+        String name(String text) {
+            return code(Lookalike.of(Line.of(text), "<>@"));
+        }
+    },
+
+    /** Telegram's HTML; outside of code it looks for names, commands, tags and links by itself. */
+    TELEGRAM {
+        private static final Pattern COMMAND_OR_TAG = Pattern.compile("(?<![\\p{L}\\p{N}])[/#$](?=[\\p{L}\\p{N}_])");
+
+        @Override
+        String words(String text) {
+            return entities(COMMAND_OR_TAG
+                    .matcher(Lookalike.unlinked(Line.of(text)))
+                    .replaceAll(sign -> Lookalike.of(sign.group(), "/#$")));
+        }
+
+        @Override
+        String strong(String text) {
+            return "<b>" + text + "</b>";
+        }
+
+        @Override
+        String name(String text) {
+            return "<code>" + entities(Lookalike.unmentioned(Line.of(text))) + "</code>";
+        }
+    };
+
+    /** Words of whatever origin on one line, unable to mark anything up, to mention anybody or to be a link. */
+    abstract String words(String text);
+
+    /** A metric, a code, a room or another name. */
+    abstract String name(String text);
+
+    /** Marked-up {@code text} that stands out. */
+    String strong(String text) {
+        return "**" + text + "**";
+    }
+
+    /** Within a code span nothing but the back-tick means anything. */
+    private static String code(String text) {
+        return "`" + text.replace('`', '\'') + "`";
+    }
+
+    private static String entities(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

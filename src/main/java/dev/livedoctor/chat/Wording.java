@@ -1,0 +1,96 @@
+package dev.livedoctor.chat;
+
+import dev.livedoctor.chat.Brief.Cause;
+import dev.livedoctor.chat.Brief.Evidence;
+import dev.livedoctor.chat.Brief.Task;
+import dev.livedoctor.diagnosis.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says the parts of a brief in one markup. */
+record Wording(Markup markup, Language language) {
+    private static final String BETWEEN = " · ";
+
+    String heading(Brief brief) {
+        return Labels.status(brief.status()).in(language) + BETWEEN + markup.words(brief.room());
+    }
+
+    /** The heading of a card, in which the light is seen first; shortened where it has more than {@code most} UTF-16 units. */
+    String heading(Brief brief, int most) {
+        String status = Labels.emoji(brief.status()) + " " + Labels.status(brief.status()).in(language) + BETWEEN;
+        return Line.fitted(brief.room(), most, room -> status + markup.words(room));
+    }
+
+    /** What is wrong, or that nothing is. */
+    String what(Brief brief) {
+        return markup.words(brief.symptoms().isEmpty() ? brief.summary() : String.join(BETWEEN, brief.symptoms()));
+    }
+
+    /** The lines of a card under its heading, in paragraphs. */
+    List<List<String>> paragraphs(Brief brief) {
+        List<List<String>> paragraphs = new ArrayList<>();
+        paragraphs.add(List.of(what(brief)));
+        for (Cause cause : brief.causes()) {
+            List<String> lines = new ArrayList<>();
+            lines.add(cause(cause));
+            cause.evidence().ifPresent(evidence -> lines.add("🔬 " + evidence(evidence)));
+            cause.action().ifPresent(action -> lines.addAll(task(action)));
+            paragraphs.add(lines);
+        }
+        if (!brief.measureNext().isEmpty()) {
+            paragraphs.add(List.of("📏 " + measureNext(brief.measureNext())));
+        }
+        brief.warnings().forEach(warning -> paragraphs.add(List.of("⚠️ " + markup.words(warning))));
+        return paragraphs;
+    }
+
+    private List<String> task(Task action) {
+        List<String> lines = new ArrayList<>();
+        lines.add("➡️ " + action(action));
+        int number = 0;
+        for (String step : action.steps()) {
+            lines.add(++number + ". " + markup.words(step));
+        }
+        if (!action.doNot().isEmpty()) {
+            lines.add("⛔ " + doNot(action));
+        }
+        return lines;
+    }
+
+    String cause(Cause cause) {
+        return cause.rank() + ". " + markup.strong(markup.words(cause.title())) + " " + markup.name(cause.code())
+                + BETWEEN + cause.verdict() + " " + cause.percent() + " %"
+                + (cause.scope().isEmpty() ? "" : BETWEEN + markup.name(cause.scope()));
+    }
+
+    String evidence(Evidence evidence) {
+        return markup.name(evidence.metric()) + " " + markup.words(evidence.observed())
+                + (evidence.comparison().isEmpty()
+                        ? ""
+                        : (language == Language.ZH ? "，" : ", ") + evidence.comparison());
+    }
+
+    String action(Task action) {
+        return markup.strong(markup.words(action.title())) + BETWEEN + action.owner() + BETWEEN + action.urgency();
+    }
+
+    String doNot(Task action) {
+        return Labels.DO_NOT.in(language) + markup.words(action.doNot());
+    }
+
+    String measureNext(List<String> metrics) {
+        return Labels.MEASURE_NEXT.in(language)
+                + metrics.stream().map(markup::name).collect(Collectors.joining(", "));
+    }
+
+    /** Which report this is, and which rules made it. */
+    String source(Brief brief) {
+        return Labels.REPORT.in(language) + markup.name(brief.id()) + BETWEEN + markup.words(brief.rules());
+    }
+
+    /** The last line of a card: also from when to when. */
+    String foot(Brief brief) {
+        return brief.window() + BETWEEN + source(brief);
+    }
+}

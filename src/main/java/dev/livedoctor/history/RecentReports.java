@@ -1,0 +1,45 @@
+package dev.livedoctor.history;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** The last reports, in memory: a new one takes the place of the oldest. Safe for use by many threads at once, none of which waits. */
+public final class RecentReports {
+    private final AtomicReferenceArray<StoredReport> places;
+    private final AtomicLong added = new AtomicLong();
+    private final Map<String, StoredReport> byId = new ConcurrentHashMap<>();
+    private final Map<String, StoredReport> byRoom = new ConcurrentHashMap<>();
+
+    /** Keeps {@code most} reports; none where that is zero. */
+    public RecentReports(int most) {
+        places = new AtomicReferenceArray<>(most);
+    }
+
+    /** Keeps {@code report}, which is now the latest of its room. */
+    public void add(StoredReport report) {
+        if (places.length() == 0) {
+            return;
+        }
+        byId.put(report.id(), report);
+        byRoom.put(report.report().room(), report);
+        // Found by name before it has a place: whoever takes the place away can be sure to take the names away, too.
+        StoredReport oldest = places.getAndSet((int) (added.getAndIncrement() % places.length()), report);
+        if (oldest != null) {
+            byId.remove(oldest.id());
+            byRoom.remove(oldest.report().room(), oldest);
+        }
+    }
+
+    /** The report of this name. */
+    public Optional<StoredReport> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The report that was added last for {@code room}. */
+    public Optional<StoredReport> latest(String room) {
+        return Optional.ofNullable(byRoom.get(room));
+    }
+}

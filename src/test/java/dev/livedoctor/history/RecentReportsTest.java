@@ -1,0 +1,69 @@
+package dev.livedoctor.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Status;
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.snapshot.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecentReportsTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static StoredReport report(String id, String room) {
+        Report report = new Report(
+                room,
+                new Window(NOON.minusSeconds(60), NOON),
+                Status.HEALTHY,
+                new Text("", ""),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Report.Rules("pack", "sha256:0", null));
+        return new StoredReport(id, NOON, report);
+    }
+
+    @Test
+    void keepsTheLastOnesByNameAndByRoom() {
+        RecentReports reports = new RecentReports(3);
+        List<StoredReport> all = IntStream.range(0, 5)
+                .mapToObj(number -> report("id-" + number, number == 2 ? "other" : "room"))
+                .toList();
+        all.forEach(reports::add);
+        assertEquals(Optional.empty(), reports.byId("id-1"));
+        assertEquals(Optional.of(all.get(2)), reports.byId("id-2"));
+        assertEquals(Optional.of(all.get(4)), reports.latest("room"));
+        assertEquals(Optional.of(all.get(2)), reports.latest("other"));
+        reports.add(report("id-5", "room"));
+        assertEquals(Optional.empty(), reports.latest("other"));
+    }
+
+    @Test
+    void keepsNoneWhereNoneAreWanted() {
+        RecentReports reports = new RecentReports(0);
+        reports.add(report("id", "room"));
+        assertEquals(Optional.empty(), reports.latest("room"));
+    }
+
+    @Test
+    void leaksNothingWhateverTheThreads() {
+        RecentReports reports = new RecentReports(8);
+        IntStream.range(0, 20_000).parallel().forEach(number -> reports.add(report("id-" + number, "room-" + number)));
+        long kept = IntStream.range(0, 20_000)
+                .filter(number -> reports.byId("id-" + number).isPresent())
+                .count();
+        long rooms = IntStream.range(0, 20_000)
+                .filter(number -> reports.latest("room-" + number).isPresent())
+                .count();
+        assertTrue(kept == 8 && rooms == 8, kept + " reports and " + rooms + " rooms");
+    }
+}
