@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,15 @@ public class DiagnoseResource {
         Platform.Type.DISCORD,
         Platform.Type.TELEGRAM
     })
-    public RestResponse<byte[]> message(
+    public Response message(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @QueryParam("explain") boolean explain,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
-        return answer(body, Format.of(headers.getAcceptableMediaTypes()), languages, explain, request);
+        // Of several types, Quarkus finds no writer for what a RestResponse holds.
+        return answer(body, Format.of(headers.getAcceptableMediaTypes()), languages, explain, request)
+                .toResponse();
     }
 
     private RestResponse<byte[]> answer(

@@ -17,9 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Gives reports again, in every form that they can be given in. */
@@ -48,7 +47,7 @@ public class ReportsResource {
     /** The report of this name. */
     @GET
     @Path("reports/{id}")
-    public RestResponse<byte[]> byId(
+    public Response byId(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
@@ -60,7 +59,7 @@ public class ReportsResource {
     /** The latest report of a room. */
     @GET
     @Path("rooms/{room}/report")
-    public RestResponse<byte[]> latest(
+    public Response latest(
             @PathParam("room") String room,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
@@ -69,12 +68,13 @@ public class ReportsResource {
                 .orElseThrow(() -> missing("The room '" + room + "' was not diagnosed."));
     }
 
-    private static RestResponse<byte[]> answer(StoredReport report, @Nullable String languages, HttpHeaders headers) {
+    private static Response answer(StoredReport report, @Nullable String languages, HttpHeaders headers) {
         Format format = Format.of(headers.getAcceptableMediaTypes());
         Language language = Languages.of(languages);
         return format.answer(
                 format == Format.JSON ? json(report, language) : Messages.write(report, List.of(), format, language),
-                language);
+                language)
+                .toResponse();
     }
 
     /** With the actions as they were then: the rules in force may have others. */
@@ -87,7 +87,7 @@ public class ReportsResource {
 
     private static HttpProblem missing(String detail) {
         return HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND)
+                .withStatus(Response.Status.NOT_FOUND)
                 .withTitle("No such report")
                 .withDetail(
                         detail + " Maybe it was, and newer reports took its place: livedoctor.history.reports says how"

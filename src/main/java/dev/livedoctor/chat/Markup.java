@@ -115,11 +115,11 @@ enum Markup {
         }
     },
 
-    /** Adaptive Cards say by attributes of runs what stands out. */
+    /** Adaptive Cards say by attributes of runs what stands out; should a client read Markdown in them, it finds none. */
     RUNS {
         @Override
         String words(String text) {
-            return BARE.words(text);
+            return DINGTALK.words(text);
         }
 
         @Override
@@ -129,7 +129,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return Runs.marked(Runs.NAME, BARE.name(text));
+            return Runs.marked(Runs.NAME, DINGTALK.name(text));
         }
     },
 
