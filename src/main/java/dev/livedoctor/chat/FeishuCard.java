@@ -25,8 +25,7 @@ final class FeishuCard implements Card {
         header.putObject("title").put(TAG, PLAIN_TEXT).put(CONTENT, bare.heading(brief, MOST_IN_TITLE));
         ArrayNode elements = card.putArray("elements");
         wording.paragraphs(brief)
-                .forEach(lines ->
-                        elements.addObject().put(TAG, "markdown").put(CONTENT, String.join("\n", lines)));
+                .forEach(lines -> elements.addObject().put(TAG, "markdown").put(CONTENT, String.join("\n", lines)));
         elements.addObject().put(TAG, "hr");
         elements.addObject()
                 .put(TAG, "note")

@@ -33,8 +33,8 @@ final class SlackCard implements Card {
                 .put("text", heading)
                 .put("emoji", false);
         wording.paragraphs(brief)
-                .forEach(lines -> mrkdwn(
-                        blocks.addObject().put("type", "section").putObject("text"), String.join("\n", lines)));
+                .forEach(lines ->
+                        mrkdwn(blocks.addObject().put("type", "section").putObject("text"), String.join("\n", lines)));
         mrkdwn(blocks.addObject().put("type", "context").putArray("elements").addObject(), wording.foot(brief));
         return body;
     }

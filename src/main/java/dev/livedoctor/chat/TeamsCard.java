@@ -37,11 +37,10 @@ final class TeamsCard implements Card {
                 .put("type", "Container")
                 .put("style", style(brief.status()))
                 .put("bleed", true);
-        Runs.add(head.putArray("items"), wording.heading(brief, MOST_IN_TITLE)).forEach(run -> run.put("size", "Large")
-                .put("weight", "Bolder"));
+        Runs.add(head.putArray("items"), wording.heading(brief, MOST_IN_TITLE))
+                .forEach(run -> run.put("size", "Large").put("weight", "Bolder"));
         wording.paragraphs(brief).forEach(lines -> {
-            ArrayNode items =
-                    elements.addObject().put("type", "Container").putArray("items");
+            ArrayNode items = elements.addObject().put("type", "Container").putArray("items");
             lines.forEach(line -> Runs.add(items, line));
         });
         Runs.add(elements, wording.foot(brief))

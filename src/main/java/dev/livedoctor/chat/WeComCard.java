@@ -18,7 +18,8 @@ final class WeComCard implements Card {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add("### " + coloured(colour(brief.status()), wording.heading(brief, Integer.MAX_VALUE)));
         wording.paragraphs(brief).forEach(lines -> paragraphs.add(String.join("\n", lines)));
-        paragraphs.add(coloured("comment", brief.window() + " · " + new Wording(Markup.DINGTALK, brief.language()).source(brief)));
+        paragraphs.add(coloured(
+                "comment", brief.window() + " · " + new Wording(Markup.DINGTALK, brief.language()).source(brief)));
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");
         body.putObject("markdown").put("content", String.join("\n\n", paragraphs));
         return body;

@@ -18,7 +18,8 @@ record Wording(Markup markup, Language language) {
 
     /** The heading of a card, in which the light is seen first; shortened where it has more than {@code most} UTF-16 units. */
     String heading(Brief brief, int most) {
-        String status = Labels.emoji(brief.status()) + " " + Labels.status(brief.status()).in(language) + BETWEEN;
+        String status = Labels.emoji(brief.status()) + " "
+                + Labels.status(brief.status()).in(language) + BETWEEN;
         return Line.fitted(brief.room(), most, room -> status + markup.words(room));
     }
 

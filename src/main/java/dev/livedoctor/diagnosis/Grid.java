@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * The dimension values of all leaves of a table, as codes in the order of the names. It is worked out once: whatever is measured of the
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 public final class Grid {
     private final String[] names;
     private final String[][] values;
+    private final UnaryOperator<String> kind;
     private final List<Cell> cells = new ArrayList<>();
     /** By pairs of codes. */
     private final Map<int[], Scope> scopes = new TreeMap<>(Arrays::compare);
@@ -32,7 +34,8 @@ public final class Grid {
         static final Comparator<Cell> BY_CODES = Comparator.comparing(Cell::codes, Arrays::compare);
     }
 
-    private Grid(List<Map<String, String>> leaves, List<Integer> own) {
+    private Grid(List<Map<String, String>> leaves, List<Integer> own, UnaryOperator<String> kind) {
+        this.kind = kind;
         names = new TreeSet<>(leaves.get(own.get(0)).keySet()).toArray(String[]::new);
         values = new String[names.length][];
         List<Map<String, Integer>> codeOf = new ArrayList<>(names.length);
@@ -49,8 +52,12 @@ public final class Grid {
         cells.sort(Cell.BY_CODES);
     }
 
-    /** The tables of leaves with these dimension values: the leaves with the same dimension names make up a table. */
-    public static List<Grid> of(List<Map<String, String>> leaves) {
+    /**
+     * The tables of leaves with these dimension values: the leaves with the same dimension names make up a table.
+     *
+     * @param kind what rules call a dimension
+     */
+    public static List<Grid> of(List<Map<String, String>> leaves, UnaryOperator<String> kind) {
         Map<Set<String>, List<Integer>> tables = new LinkedHashMap<>();
         for (int leaf = 0; leaf < leaves.size(); leaf++) {
             if (!leaves.get(leaf).isEmpty()) {
@@ -59,7 +66,7 @@ public final class Grid {
             }
         }
         List<Grid> grids = new ArrayList<>();
-        tables.values().forEach(own -> grids.add(new Grid(leaves, own)));
+        tables.values().forEach(own -> grids.add(new Grid(leaves, own, kind)));
         return grids;
     }
 
@@ -100,7 +107,7 @@ public final class Grid {
         for (int i = 0; i < pairs.length; i += 2) {
             dimensions.put(names[pairs[i]], values[pairs[i]][pairs[i + 1]]);
         }
-        Scope scope = Scope.of(dimensions);
+        Scope scope = Scope.of(dimensions, kind);
         scopes.put(pairs, scope);
         return scope;
     }

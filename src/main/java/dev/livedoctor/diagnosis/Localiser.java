@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the smallest combinations of dimension values that explain an anomaly.
@@ -47,7 +48,8 @@ public final class Localiser {
      * @param usualRate hit per exposed, usually and in the whole room, for tables without a baseline; NaN if unknown
      */
     public List<Blame> localise(List<Leaf> leaves, double usualRate) {
-        return localise(Grid.of(leaves.stream().map(Leaf::dimensions).toList()), leaves, usualRate);
+        return localise(
+                Grid.of(leaves.stream().map(Leaf::dimensions).toList(), UnaryOperator.identity()), leaves, usualRate);
     }
 
     /** The same where the tables of the leaves are known; leaves without a population were not measured. */

@@ -98,14 +98,14 @@ public record Reading(
         return metric;
     }
 
-    /** The names of the dimensions of {@link #scope()}, joined by +; empty for the whole room. */
+    /** What rules call the dimensions of {@link #scope()}, joined by +; empty for the whole room. */
     public String slice() {
         return scope.slice();
     }
 
-    /** The names of the dimensions of {@link #scope()}; empty for the whole room. */
+    /** What rules call the dimensions of {@link #scope()}; empty for the whole room. */
     public Set<String> dimensions() {
-        return scope.dimensions().keySet();
+        return scope.kinds();
     }
 
     public boolean high() {

@@ -2,37 +2,47 @@ package dev.livedoctor.diagnosis;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Who is affected: the viewers that share some dimension values, or the whole room where none is named. Immutable. */
 public final class Scope implements Comparable<Scope> {
     /** Everyone in the room. */
-    public static final Scope ROOM = new Scope(Map.of());
+    public static final Scope ROOM = new Scope(Map.of(), UnaryOperator.identity());
 
     private final SortedMap<String, String> dimensions;
     // Rules compare these all the time, so they are made once.
+    private final Set<String> kinds;
     private final String slice;
     private final String words;
 
-    private Scope(Map<String, String> dimensions) {
+    private Scope(Map<String, String> dimensions, UnaryOperator<String> kind) {
         this.dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
-        StringBuilder names = new StringBuilder();
+        Set<String> names = new TreeSet<>();
         StringBuilder pairs = new StringBuilder();
         this.dimensions.forEach((name, value) -> {
-            names.append(names.isEmpty() ? "" : "+").append(name);
+            names.add(kind.apply(name));
             pairs.append(pairs.isEmpty() ? "" : ", ").append(name).append('=').append(value);
         });
-        this.slice = names.toString();
+        this.kinds = Collections.unmodifiableSet(names);
+        this.slice = String.join("+", names);
         this.words = pairs.isEmpty() ? "room" : pairs.toString();
     }
 
-    /** The scope of these dimension values. */
+    /** The scope of these dimension values, whose names rules use as they are. */
     public static Scope of(Map<String, String> dimensions) {
-        return dimensions.isEmpty() ? ROOM : new Scope(dimensions);
+        return of(dimensions, UnaryOperator.identity());
     }
 
-    /** Dimension name to value, sorted by name; unmodifiable. */
+    /** The scope of these dimension values; {@code kind} is what rules call a dimension that the client calls otherwise. */
+    public static Scope of(Map<String, String> dimensions, UnaryOperator<String> kind) {
+        return dimensions.isEmpty() ? ROOM : new Scope(dimensions, kind);
+    }
+
+    /** Dimension name to value, as the client calls them, sorted by name; unmodifiable. */
     public SortedMap<String, String> dimensions() {
         return dimensions;
     }
@@ -42,7 +52,12 @@ public final class Scope implements Comparable<Scope> {
         return dimensions.isEmpty();
     }
 
-    /** The kind of slice: the dimension names sorted and joined by "+", empty for the room. */
+    /** The dimensions, as rules call them. */
+    public Set<String> kinds() {
+        return kinds;
+    }
+
+    /** The kind of slice: what rules call the dimensions, sorted and joined by "+", empty for the room. */
     public String slice() {
         return slice;
     }

@@ -4,54 +4,33 @@ import dev.livedoctor.drools.Rule.Constraint;
 import dev.livedoctor.drools.Rule.Pattern;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.Dimensions;
 import dev.livedoctor.ruleset.RulePack;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Finds names of dimensions that were mistyped. Snapshots may have any, so that only one is suspect that stands once and is like one that stands often. */
+/** Finds dimensions that rules call something else than dimensions.yaml does, so that no slice would ever have them. */
 final class DimensionLint {
-    /** Where a rule asks for a dimension. */
-    private record Use(Rule rule, Pattern pattern, String literal, String dimension) {}
+    private final RulePack pack;
+    private final Set<String> used;
+    private final List<Complaint> complaints;
 
-    private DimensionLint() {}
+    private DimensionLint(RulePack pack, List<Complaint> complaints) {
+        this.pack = pack;
+        this.used = pack.dimensions().used();
+        this.complaints = complaints;
+    }
 
-    /** Adds what is wrong with the dimensions that {@code rules} ask for. */
+    /** Adds what is wrong with the dimensions that {@code rules} ask for; nothing is where the pack names none. */
     static void check(List<Rule> rules, RulePack pack, List<Complaint> complaints) {
-        List<Use> uses = rules.stream()
-                .flatMap(rule -> rule.when().stream()
-                        .flatMap(RuleLint::patterns)
-                        .flatMap(pattern -> RuleLint.flat(pattern.constraints()).stream()
-                                .filter(DimensionLint::isOfDimensions)
-                                .flatMap(constraint -> literals(constraint).stream())
-                                .flatMap(literal -> List.of(literal.split("\\+")).stream()
-                                        .map(dimension -> new Use(rule, pattern, literal, dimension)))))
-                .toList();
-        Map<String, Integer> counts = new HashMap<>();
-        uses.forEach(use -> counts.merge(use.dimension(), 1, Integer::sum));
-        Set<String> usual = counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        for (Use use : uses) {
-            if (!usual.contains(use.dimension())) {
-                pack.vocabulary()
-                        .nearest(use.dimension(), usual)
-                        .ifPresent(near -> complaints.add(Complaint.of(
-                                ComplaintCode.UNKNOWN_DIMENSION,
-                                use.rule().file(),
-                                RuleLint.lineOf(
-                                        pack,
-                                        use.rule(),
-                                        "\"" + use.literal() + "\"",
-                                        use.pattern().line()),
-                                0,
-                                "no other rule asks for the dimension " + use.dimension() + ".",
-                                near + "?")));
-            }
+        DimensionLint lint = new DimensionLint(pack, complaints);
+        if (!lint.used.isEmpty()) {
+            rules.forEach(rule -> rule.when().stream()
+                    .flatMap(RuleLint::patterns)
+                    .forEach(pattern -> RuleLint.flat(pattern.constraints()).stream()
+                            .filter(DimensionLint::isOfDimensions)
+                            .forEach(constraint -> RuleLint.literals(constraint)
+                                    .forEach(literal -> lint.check(rule, pattern, literal.toString())))));
         }
     }
 
@@ -60,9 +39,25 @@ final class DimensionLint {
         return field.equals("dimensions") || field.equals("slice");
     }
 
-    private static List<String> literals(Constraint constraint) {
-        List<String> literals = new ArrayList<>();
-        RuleLint.literals(constraint).forEach(literal -> literals.add(literal.toString()));
-        return literals;
+    private void check(Rule rule, Pattern pattern, String literal) {
+        for (String dimension : literal.split("\\+")) {
+            if (!dimension.isEmpty() && !used.contains(dimension)) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.UNKNOWN_DIMENSION,
+                        rule.file(),
+                        RuleLint.lineOf(pack, rule, "\"" + literal + "\"", pattern.line()),
+                        0,
+                        "rules know no dimension " + dimension + ".",
+                        maybe(dimension)));
+            }
+        }
+    }
+
+    private String maybe(String dimension) {
+        Dimensions dimensions = pack.dimensions();
+        String meant = dimensions.of(dimension);
+        return meant.equals(dimension)
+                ? pack.vocabulary().nearest(dimension, used).orElse("a line for it in dimensions.yaml") + "?"
+                : meant + ", as dimensions.yaml calls it?";
     }
 }

@@ -88,7 +88,8 @@ final class Abstraction {
                     ? Map.of()
                     : derivations.complete(snapshot.previous(), snapshot.window());
             attributes = DerivedAttributes.complete(snapshot);
-            slices = new SliceTables(pack.metrics(), localiser, derivations, snapshot.slices(), snapshot.window());
+            slices = new SliceTables(
+                    pack.metrics(), pack.dimensions(), localiser, derivations, snapshot.slices(), snapshot.window());
             overrides = pack.thresholds().overrides().fitting(this::attribute, this::holds);
         }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Checks what can be said of the files of a pack before one of them is read. */
 final class FileCheck {
     private static final List<String> FILES =
-            List.of("pack.yaml", "metrics.yaml", "attributes.yaml", "thresholds.yaml");
+            List.of("pack.yaml", "metrics.yaml", "attributes.yaml", "thresholds.yaml", "dimensions.yaml");
 
     private static final Pattern NAME = Pattern.compile(String.join("|", FILES).replace(".", "\\.")
             + "|(?:symptoms|causes)/[a-z0-9-]{1,64}\\.(?:drl|dslr)|tables/[a-z0-9-]{1,64}\\.drl\\.(?:csv|xlsx)"

@@ -90,6 +90,9 @@ public final class PackReader {
         if (metrics.isEmpty() || attributes.isEmpty()) {
             return Optional.empty();
         }
+        Dimensions dimensions = files.containsKey("dimensions.yaml")
+                ? Dimensions.read(yaml("dimensions.yaml"))
+                : Dimensions.AS_THEY_COME;
         Map<String, YamlValue> overrides = new TreeMap<>();
         in("overrides").keySet().forEach(file -> overrides.put(file, yaml(file)));
         Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, metrics, attributes);
@@ -106,6 +109,7 @@ public final class PackReader {
                 version(all),
                 metrics,
                 attributes,
+                dimensions,
                 thresholds,
                 causes,
                 symptoms,

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param version content hash of all files, {@code sha256:} and hexadecimal digits
  * @param metrics by name
  * @param attributes by name
+ * @param dimensions what rules call the dimensions of slices
  * @param thresholds every number
  * @param causes by code
  * @param symptoms by code
@@ -26,6 +27,7 @@ public record RulePack(
         String version,
         Map<String, Metric> metrics,
         Map<String, AttributeDefinition> attributes,
+        Dimensions dimensions,
         Thresholds thresholds,
         Map<String, CauseKnowledge> causes,
         Map<String, SymptomKnowledge> symptoms,

@@ -70,6 +70,7 @@ final class SliceTables {
     }
 
     private final Map<String, Metric> catalog;
+    private final Dimensions kinds;
     private final Localiser localiser;
     private final List<Map<String, String>> dimensions = new ArrayList<>();
     /** By slice: the weight; 1 where viewers were not counted. */
@@ -82,11 +83,13 @@ final class SliceTables {
 
     SliceTables(
             Map<String, Metric> catalog,
+            Dimensions kinds,
             Localiser localiser,
             Derivations derivations,
             List<Slice> slices,
             Window window) {
         this.catalog = catalog;
+        this.kinds = kinds;
         this.localiser = localiser;
         viewers = new double[slices.size()];
         List<Map<String, Double>> metrics = new ArrayList<>(slices.size());
@@ -182,7 +185,7 @@ final class SliceTables {
             return List.of();
         }
         if (grids == null) {
-            grids = Grid.of(dimensions);
+            grids = Grid.of(dimensions, kinds::of);
         }
         return localiser.localise(grids, leaves, usual);
     }
@@ -291,8 +294,7 @@ final class SliceTables {
         double here = sumOfViewers(inside);
         Column counted = columns.get(VIEWERS);
         boolean known = counted != null && !Double.isNaN(counted.together(counted.values, inside));
-        return new Aggregate(
-                figures, known ? here : Double.NaN, here / Math.max(here + sumOfViewers(outside), 1));
+        return new Aggregate(figures, known ? here : Double.NaN, here / Math.max(here + sumOfViewers(outside), 1));
     }
 
     private double sumOfViewers(BitSet rows) {
@@ -309,7 +311,7 @@ final class SliceTables {
         for (int row = 0; row < viewers.length; row++) {
             double value = column.values[row];
             if (!Double.isNaN(value) && harmful.applyAsDouble(value, column.baseline[row]) > 0) {
-                bad.put(Scope.of(dimensions.get(row)), viewers[row]);
+                bad.put(Scope.of(dimensions.get(row), kinds::of), viewers[row]);
             }
         }
         return bad;

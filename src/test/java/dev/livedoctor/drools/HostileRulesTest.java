@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.Dimensions;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.RulePackException;
 import java.io.IOException;
@@ -60,6 +61,7 @@ class HostileRulesTest {
                 "0",
                 new TreeMap<>(),
                 new TreeMap<>(),
+                Dimensions.AS_THEY_COME,
                 Packs.shipped().thresholds(),
                 new TreeMap<>(),
                 new TreeMap<>(),
