@@ -47,6 +47,9 @@ final class DrlTree {
                     "the form of a shipped rule?");
             return Optional.empty();
         }
+        if (parser.hasErrors() && Skeleton.complain(file)) {
+            return Optional.empty();
+        }
         for (DroolsParserException error : parser.getErrors()) {
             file.complain(
                     ComplaintCode.DRL_SYNTAX,

@@ -1,0 +1,96 @@
+package dev.livedoctor.drools;
+
+import dev.livedoctor.ruleset.ComplaintCode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words and brackets that hold a rule together. A parser tells where it stumbled, which may be rules further down; here is found where
+ * one of them is missing.
+ */
+final class Skeleton {
+    private static final Pattern TOKEN = Pattern.compile(
+            "//[^\\r\\n]*|/\\*(?s:.*?)\\*/|(?<token>\"[^\"\\r\\n]*\"|[\\w$][\\w$.-]*|[():;,]|[^\\s\\w$\"():;,]+)");
+
+    private static final Pattern AFTER_WHEN =
+            Pattern.compile("\\$.*|Reading|Symptom|Attribute|Event|not|exists|then|end");
+
+    private enum Part {
+        OUTSIDE,
+        HEAD,
+        CONDITIONS,
+        CONSEQUENCE
+    }
+
+    private final RuleFile file;
+    private final Deque<Integer> open = new ArrayDeque<>();
+    private Part part = Part.OUTSIDE;
+    private int before;
+
+    private Skeleton(RuleFile file) {
+        this.file = file;
+    }
+
+    /** Complains of the first bone that is missing; whether there is one. */
+    static boolean complain(RuleFile file) {
+        return new Skeleton(file).walk();
+    }
+
+    private boolean walk() {
+        Matcher token = TOKEN.matcher(file.text());
+        while (token.find()) {
+            String word = token.group("token");
+            if (word == null) {
+                continue;
+            }
+            if (missing(word, token.start())) {
+                return true;
+            }
+            before = token.start();
+        }
+        return part != Part.OUTSIDE && complain(before, "end is missing after this.", "end?");
+    }
+
+    private boolean missing(String word, int at) {
+        if (part != Part.OUTSIDE && word.equals("rule")) {
+            return complain(before, "end is missing after this.", "end?");
+        }
+        return switch (part) {
+            case OUTSIDE -> goOn(word.equals("rule"), Part.HEAD);
+            case HEAD ->
+                AFTER_WHEN.matcher(word).matches()
+                        ? complain(at, "when is missing before this.", "when?")
+                        : goOn(word.equals("when"), Part.CONDITIONS);
+            case CONDITIONS ->
+                word.equals("insertLogical") || word.equals("end")
+                        ? complain(at, "then is missing before this.", "then?")
+                        : unbalanced(word, at, "then") || goOn(word.equals("then"), Part.CONSEQUENCE);
+            case CONSEQUENCE -> unbalanced(word, at, "end") || goOn(word.equals("end"), Part.OUTSIDE);
+        };
+    }
+
+    private boolean goOn(boolean on, Part next) {
+        part = on ? next : part;
+        return false;
+    }
+
+    private boolean unbalanced(String word, int at, String last) {
+        if (word.equals("(")) {
+            open.push(at);
+        } else if (word.equals(")") && open.poll() == null) {
+            return complain(at, "there is no ( to this ).", "one ) less?");
+        } else if (word.equals(last) && !open.isEmpty()) {
+            return complain(open.pop(), "this ( is not closed.", ")?");
+        }
+        return false;
+    }
+
+    private boolean complain(int at, String problem, String maybe) {
+        String text = file.text();
+        int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        file.complain(ComplaintCode.DRL_SYNTAX, line, at - text.lastIndexOf('\n', at - 1), problem, maybe);
+        return true;
+    }
+}
