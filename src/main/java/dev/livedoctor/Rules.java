@@ -8,7 +8,10 @@ import dev.livedoctor.reload.Webhook;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,19 +26,22 @@ public class Rules {
     /** Before everything that needs rules. */
     static final int FIRST = 100;
 
+    private static final int LAST = Integer.MAX_VALUE;
+
     private static final Logger LOG = Logger.getLogger(Rules.class);
     private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(1);
 
     private final LiveRules live;
     private final Optional<RulesFolder> folder;
-    private final Optional<Watch> watch;
+    private final Duration pause;
+    private Optional<Watch> watch = Optional.empty();
 
     Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
         folder = config.directory().map(path -> RulesFolder.open(path, compiler, clock));
         live = folder.map(RulesFolder::live).orElseGet(() -> LiveRules.fixed(ShippedRuleset.get(), clock));
         live.listen(new ReloadLog());
         reload.webhook().ifPresent(target -> live.listen(new Webhook(target, WEBHOOK_PAUSE)));
-        watch = folder.map(watched -> new Watch(watched, reload.pause()));
+        pause = reload.pause();
         RulePack pack = live.get().pack();
         LOG.infof(
                 "Rules %s %s from %s: %d causes, %d symptoms, %d metrics",
@@ -57,6 +63,11 @@ public class Rules {
     @Singleton
     Optional<RulesFolder> folder() {
         return folder;
+    }
+
+    /** After everything that a start waits for. */
+    void watch(@Observes @Priority(LAST) StartupEvent started) {
+        watch = folder.map(watched -> new Watch(watched, pause));
     }
 
     @PreDestroy

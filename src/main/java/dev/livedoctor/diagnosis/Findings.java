@@ -1,6 +1,8 @@
 package dev.livedoctor.diagnosis;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the rules conclude from the facts of one snapshot, in no order that means anything.
@@ -14,5 +16,13 @@ public record Findings(List<Symptom> symptoms, List<Evidence> evidence, List<Str
     /** How many times a rule fired: each firing concludes one thing. */
     public int fired() {
         return symptoms.size() + evidence.size();
+    }
+
+    /** The names of the rules that fired. */
+    public Set<String> rules() {
+        Set<String> rules = new TreeSet<>();
+        symptoms.forEach(symptom -> rules.add(symptom.rule()));
+        evidence.forEach(one -> rules.add(one.rule()));
+        return rules;
     }
 }

@@ -33,9 +33,12 @@ public final class DroolsRuleCompiler implements RuleCompiler {
 
     /** What the pack before held, by file: most files stay as they are from one edit to the next. */
     private record Last(Vocabulary vocabulary, Map<String, Read> files) {
-        Optional<Read> of(String file, String text) {
+        /** What {@code file} holds under {@code names}; rules that were right stay so when names are added. */
+        Optional<Read> of(String file, String text, Vocabulary names) {
             return Optional.ofNullable(files.get(file))
-                    .filter(read -> read.text().equals(text));
+                    .filter(read -> read.text().equals(text))
+                    .filter(read ->
+                            names.equals(vocabulary) || read.complaints().isEmpty() && names.includes(vocabulary));
         }
     }
 
@@ -43,7 +46,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
     public Optional<Inference> compile(RulePack pack, List<Complaint> complaints) {
         List<Rule> rules = PREPARED.content(pack.version())
                 .map(PreparedRules.class::cast)
-                .map(PreparedRules::rules)
+                .map(prepared -> remember(pack, prepared.rules()))
                 .orElseGet(() -> read(pack, complaints));
         RuleLint.check(rules, pack, complaints);
         if (RulePackException.isRefused(complaints)) {
@@ -68,23 +71,40 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         PREPARED.write(pack.version(), new PreparedRules(rules), classes);
     }
 
+    /** So that after the first edit, too, only the files that it touched are read. */
+    private List<Rule> remember(RulePack pack, List<Rule> rules) {
+        Map<String, List<Rule>> byFile = rules.stream().collect(Collectors.groupingBy(Rule::file));
+        Map<String, Read> files = new HashMap<>();
+        pack.rules().forEach((file, text) -> {
+            if (isDrl(file)) {
+                files.put(file, new Read(text, byFile.getOrDefault(file, List.of()), List.of()));
+            }
+        });
+        last = new Last(pack.vocabulary(), files);
+        return rules;
+    }
+
+    /** Sentences and tables become other rules with other words for them. */
+    private static boolean isDrl(String file) {
+        return file.endsWith(".drl");
+    }
+
     private record PreparedRules(List<Rule> rules) {}
 
     /** Reads the files that are new by all cores: Drools' parser is slow. */
     private List<Rule> read(RulePack pack, List<Complaint> complaints) {
         Surfaces surfaces = new Surfaces(pack);
         Vocabulary vocabulary = pack.vocabulary();
-        Last known = last.vocabulary().equals(vocabulary) ? last : new Last(vocabulary, Map.of());
+        Last known = last;
         Map<String, Read> files = new TreeMap<>(pack.rules().entrySet().parallelStream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> known.of(entry.getKey(), entry.getValue())
+                        entry -> known.of(entry.getKey(), entry.getValue(), vocabulary)
                                 .orElseGet(() -> within(() -> read(surfaces, entry.getKey(), entry.getValue()))))));
-        // Sentences and tables become other rules with other words for them.
         last = new Last(
                 vocabulary,
                 files.entrySet().stream()
-                        .filter(file -> file.getKey().endsWith(".drl"))
+                        .filter(file -> isDrl(file.getKey()))
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
         surfaces.check(complaints);
         files.values().forEach(read -> complaints.addAll(read.complaints()));

@@ -3,7 +3,8 @@ package dev.livedoctor.reload;
 import dev.livedoctor.reload.Folder.Contents;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.RuleCompiler;
-import java.util.Optional;
+import dev.livedoctor.ruleset.RulePackException;
+import dev.livedoctor.ruleset.Ruleset;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -16,7 +17,7 @@ final class Checking {
 
     static Check of(Contents contents, RuleCompiler compiler) {
         if (!contents.complaints().isEmpty()) {
-            return new Check(Optional.empty(), contents.complaints(), 0);
+            return Check.refused(contents.complaints());
         }
         return Check.of(contents.files(), compiler);
     }
@@ -24,6 +25,17 @@ final class Checking {
     /** The same on one thread of low priority, parallel streams included, so that the other cores answer requests meanwhile. */
     static Check quietly(Contents contents, RuleCompiler compiler) {
         return ONE_THREAD.invoke(ForkJoinTask.adapt(() -> of(contents, compiler)));
+    }
+
+    /**
+     * What was checked.
+     *
+     * @throws RulePackException with every complaint, where it may not go live
+     */
+    static Ruleset passed(Check check) {
+        return check.ruleset()
+                .filter(ruleset -> check.passed())
+                .orElseThrow(() -> new RulePackException(check.complaints()));
     }
 
     private static ForkJoinWorkerThread thread(ForkJoinPool pool) {

@@ -1,7 +1,6 @@
 package dev.livedoctor.reload;
 
 import dev.livedoctor.reload.Folder.Contents;
-import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
@@ -16,12 +15,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the pack in a folder: each change is checked first, then written, then committed with its author and reason. */
 public final class PackEditor {
     /** How often a change is tried again because somebody else wrote into the folder meanwhile. */
     private static final int ATTEMPTS = 3;
+
+    private static final Logger LOG = Logger.getLogger(PackEditor.class);
 
     private final Folder folder;
     private final RuleCompiler compiler;
@@ -86,6 +88,7 @@ public final class PackEditor {
      * @throws RulePackException with every complaint, where the changed pack may not go live; then nothing was written
      */
     public Edited edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
+        resume();
         closed().ifPresent(why -> {
             throw new EditingClosedException(why);
         });
@@ -96,7 +99,7 @@ public final class PackEditor {
                     throw new RulePackException(found.complaints());
                 }
                 SortedMap<String, String> wanted = change.apply(Collections.unmodifiableSortedMap(found.files()));
-                Ruleset ruleset = checked(wanted);
+                Ruleset ruleset = Checking.passed(Checking.quietly(new Contents(wanted, List.of()), compiler));
                 if (folder.read().equals(found)) {
                     return keep(found.files(), new TreeMap<>(wanted), ruleset, author, reason);
                 }
@@ -107,13 +110,30 @@ public final class PackEditor {
         throw new EditingClosedException(folder.path() + " is being changed by somebody else. Maybe try again?");
     }
 
-    private Ruleset checked(SortedMap<String, String> wanted) {
-        Check check = Checking.quietly(new Contents(wanted, List.of()), compiler);
-        @Nullable Ruleset ruleset = check.passed() ? check.ruleset().orElse(null) : null;
-        if (ruleset == null) {
-            throw new RulePackException(check.complaints());
+    /**
+     * Ends the change that was being written when a process stopped, so that all of it is there.
+     *
+     * @throws EditingClosedException where that cannot be done, and the folder holds a part of the change
+     */
+    void resume() {
+        Path path = folder.path();
+        try {
+            if (!new Writing(path).planned()) {
+                return;
+            }
+            @Nullable String why = closed().orElse(null);
+            if (why != null) {
+                throw new IOException(why);
+            }
+            new Writing(path.toRealPath()).resume();
+            LOG.warnf(
+                    "A change of the rules in %s was being written when the process stopped; all of it is there now",
+                    path);
+        } catch (IOException e) {
+            throw new EditingClosedException(
+                    path + " holds a part of a change, whose writing was interrupted, and it cannot be ended: "
+                            + e.getMessage());
         }
-        return ruleset;
     }
 
     private Edited keep(

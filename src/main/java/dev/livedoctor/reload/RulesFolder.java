@@ -3,14 +3,18 @@ package dev.livedoctor.reload;
 import dev.livedoctor.reload.Folder.Contents;
 import dev.livedoctor.reload.Standing.State;
 import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,20 +53,19 @@ public final class RulesFolder {
      */
     public static RulesFolder open(Path path, RuleCompiler compiler, Clock clock) {
         Folder folder = new Folder(path);
+        PackEditor editor = new PackEditor(folder, compiler, clock);
+        try {
+            editor.resume();
+        } catch (EditingClosedException e) {
+            throw new RulePackException(List.of(Complaint.of(
+                    ComplaintCode.MISSING_FILE, path.toString(), 0, 0, String.valueOf(e.getMessage()), "")));
+        }
         Look look = Look.at(folder);
         Contents contents = folder.read();
-        Check check = Checking.of(contents, compiler);
-        Ruleset ruleset = check.passed() ? check.ruleset().orElse(null) : null;
-        if (ruleset == null) {
-            throw new RulePackException(check.complaints());
-        }
+        Ruleset ruleset = Ruleset.shipped(contents.files(), compiler)
+                .orElseGet(() -> Checking.passed(Checking.of(contents, compiler)));
         return new RulesFolder(
-                folder,
-                compiler,
-                LiveRules.from(ruleset.at(revision(look, contents)), clock),
-                new PackEditor(folder, compiler, clock),
-                look,
-                contents);
+                folder, compiler, LiveRules.from(ruleset.at(revision(look, contents)), clock), editor, look, contents);
     }
 
     /** The rules in force. */
@@ -98,6 +101,16 @@ public final class RulesFolder {
                 equalLooks = 0;
             }
         }
+    }
+
+    /** Goes the way of an edit once, for nothing, so that the first real one does not meet cold code. */
+    void warmUp() {
+        SortedMap<String, String> files = new TreeMap<>(live.get().pack().files());
+        files.keySet().stream()
+                .filter(file -> file.endsWith(".drl"))
+                .findFirst()
+                .ifPresent(file -> files.computeIfPresent(file, (same, text) -> text + "\n"));
+        Checking.quietly(new Contents(files, List.of()), compiler);
     }
 
     /** What lies in the folder now. */

@@ -10,6 +10,9 @@ import org.jboss.logging.Logger;
 public final class Watch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watch.class);
 
+    /** The first takes five seconds on a usual machine, the fourth a quarter of one. */
+    private static final int WARM_UPS = 3;
+
     private final RulesFolder folder;
     private final ScheduledExecutorService thread;
 
@@ -21,6 +24,10 @@ public final class Watch implements AutoCloseable {
             watch.setDaemon(true);
             return watch;
         });
+        for (int second = 0; second < WARM_UPS; second++) {
+            // An edit meanwhile is looked for in between.
+            thread.schedule(folder::warmUp, second, TimeUnit.SECONDS);
+        }
         thread.scheduleWithFixedDelay(this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -3,7 +3,9 @@ package dev.livedoctor.ruleset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * What every test of a pack found: whether it is whole, whether its rules compile, and whether its cases come out as they say. Only a pack
@@ -12,21 +14,29 @@ import java.util.SortedMap;
  * @param ruleset the pack, compiled; empty where it cannot be
  * @param complaints what is wrong, and advice, in the order in which it is read
  * @param cases how many were run
+ * @param fired the names of the rules that a case made fire
  */
-public record Check(Optional<Ruleset> ruleset, List<Complaint> complaints, int cases) {
+public record Check(Optional<Ruleset> ruleset, List<Complaint> complaints, int cases, Set<String> fired) {
+
+    /** What was refused before its rules were read. */
+    public static Check refused(List<Complaint> complaints) {
+        return new Check(Optional.empty(), complaints, 0, Set.of());
+    }
 
     /** Puts the pack made of {@code files} to every test; nothing that is wrong with it is thrown. */
     public static Check of(SortedMap<String, String> files, RuleCompiler compiler) {
         List<Complaint> complaints = new ArrayList<>();
         Optional<Ruleset> ruleset = Optional.empty();
         int run = 0;
+        Set<String> fired = new TreeSet<>();
         try {
             Optional<RulePack> pack = PackReader.read(files, complaints);
             if (pack.isPresent()) {
                 ruleset = Ruleset.compile(pack.get(), compiler, complaints);
                 Cases cases = new Cases(pack.get(), complaints);
                 if (ruleset.isPresent()) {
-                    cases.run(ruleset.get());
+                    Ruleset compiled = ruleset.get();
+                    cases.run(snapshot -> compiled.diagnose(snapshot, findings -> fired.addAll(findings.rules())));
                     run = cases.count();
                 }
             }
@@ -41,7 +51,7 @@ public record Check(Optional<Ruleset> ruleset, List<Complaint> complaints, int c
                     "the last edit undone? Please report it."));
             ruleset = Optional.empty();
         }
-        return new Check(ruleset, List.copyOf(complaints), run);
+        return new Check(ruleset, List.copyOf(complaints), run, fired);
     }
 
     /** How many complaints are more than advice. */

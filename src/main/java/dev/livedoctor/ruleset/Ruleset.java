@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,17 @@ public final class Ruleset implements Diagnostician {
      * @throws RulePackException with every complaint
      */
     public static Ruleset load(SortedMap<String, String> files, RuleCompiler compiler) {
-        return Prepared.pack(PackReader.version(files))
-                .map(pack -> of(pack, compiler))
-                .orElseGet(() -> {
-                    List<Complaint> complaints = new ArrayList<>();
-                    return PackReader.read(files, complaints)
-                            .flatMap(pack -> compile(pack, compiler, complaints))
-                            .orElseThrow(() -> new RulePackException(complaints));
-                });
+        return shipped(files, compiler).orElseGet(() -> {
+            List<Complaint> complaints = new ArrayList<>();
+            return PackReader.read(files, complaints)
+                    .flatMap(pack -> compile(pack, compiler, complaints))
+                    .orElseThrow(() -> new RulePackException(complaints));
+        });
+    }
+
+    /** The shipped pack, compiled, where {@code files} are its: the build has checked them, and run their cases. */
+    public static Optional<Ruleset> shipped(SortedMap<String, String> files, RuleCompiler compiler) {
+        return Prepared.pack(PackReader.version(files)).map(pack -> of(pack, compiler));
     }
 
     /**
@@ -92,8 +96,14 @@ public final class Ruleset implements Diagnostician {
 
     @Override
     public Report diagnose(MetricSnapshot snapshot) {
+        return diagnose(snapshot, findings -> {});
+    }
+
+    /** The same; {@code seen} learns what the rules concluded. */
+    Report diagnose(MetricSnapshot snapshot, Consumer<Findings> seen) {
         Assessment assessment = abstraction.assess(snapshot);
         Findings findings = inference.infer(assessment.facts());
+        seen.accept(findings);
         return ranking.rank(snapshot, assessment, findings);
     }
 
@@ -120,11 +130,7 @@ public final class Ruleset implements Diagnostician {
 
     /** The names of the rules that {@code snapshot} makes fire. */
     public Set<String> fired(MetricSnapshot snapshot) {
-        Findings findings = inference.infer(abstraction.assess(snapshot).facts());
-        Set<String> fired = new TreeSet<>();
-        findings.symptoms().forEach(symptom -> fired.add(symptom.rule()));
-        findings.evidence().forEach(one -> fired.add(one.rule()));
-        return fired;
+        return inference.infer(abstraction.assess(snapshot).facts()).rules();
     }
 
     /** The names of all rules. */

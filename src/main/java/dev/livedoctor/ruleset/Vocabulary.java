@@ -13,6 +13,14 @@ import java.util.Set;
  */
 public record Vocabulary(Set<String> readings, Set<String> attributes, Set<String> symptoms, Set<String> causes) {
 
+    /** Whether every name of {@code other} is declared here, too. */
+    public boolean includes(Vocabulary other) {
+        return readings.containsAll(other.readings)
+                && attributes.containsAll(other.attributes)
+                && symptoms.containsAll(other.symptoms)
+                && causes.containsAll(other.causes);
+    }
+
     /** The name among {@code known} that {@code word} is most like, if any is like it. */
     public Optional<String> nearest(String word, Set<String> known) {
         return NearestName.to(word, known);

@@ -1,12 +1,9 @@
 package dev.livedoctor.workbench;
 
-import dev.livedoctor.ruleset.Cases;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.Ruleset;
-import dev.livedoctor.snapshot.MetricSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,18 +31,13 @@ public record CaseRun(
     }
 
     private static CaseRun of(Check check, Ruleset ruleset) {
-        List<MetricSnapshot> given = new ArrayList<>();
-        new Cases(ruleset.pack(), new ArrayList<>()).run(snapshot -> {
-            given.add(snapshot);
-            return ruleset.diagnose(snapshot);
-        });
         Set<String> all = ruleset.ruleNames();
         Set<String> unfired = new TreeSet<>(all);
-        given.forEach(snapshot -> unfired.removeAll(ruleset.fired(snapshot)));
+        unfired.removeAll(check.fired());
         return new CaseRun(
                 check.passed(),
                 ruleset.pack().version(),
-                given.size(),
+                check.cases(),
                 all.size(),
                 List.copyOf(unfired),
                 check.complaints());

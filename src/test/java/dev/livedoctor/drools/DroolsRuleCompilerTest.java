@@ -36,6 +36,21 @@ class DroolsRuleCompilerTest {
     }
 
     @Test
+    void aNameMoreMakesAWrongFileRight() {
+        files.computeIfPresent("symptoms/stalls.drl", (file, text) -> text.replace("stall_ratio", "stalled"));
+        assertTrue(Check.of(files, compiler).complaints().stream()
+                .anyMatch(one -> one.code().equals("unknown-name")));
+
+        files.computeIfPresent(
+                "metrics.yaml",
+                (file, text) -> text.replace(
+                        "ingest:\n", "  playback.stalled: {unit: ratio, worse: high, means: \"x\"}\ningest:\n"));
+
+        assertTrue(Check.of(files, compiler).complaints().stream()
+                .noneMatch(one -> one.code().equals("unknown-name")));
+    }
+
+    @Test
     void aFileThatChangedIsReadAgain() {
         assertTrue(Check.of(files, compiler).passed());
 

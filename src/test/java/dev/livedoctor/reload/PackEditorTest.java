@@ -220,4 +220,20 @@ class PackEditorTest {
         Files.createSymbolicLink(folder.resolve("causes"), outside);
         assertTrue(editor().closed().orElseThrow().contains("symbolic link"));
     }
+
+    /** As kill -9 leaves it between two files. */
+    @Test
+    void aChangeThatWasInterruptedIsEndedAtTheNextStart() throws IOException {
+        SortedMap<String, String> after = bound("0.06").apply(TinyPack.files());
+        after.put("cases/extra.yaml", TinyPack.files().get("cases/uplink-congested.yaml"));
+        after.put("cases/uplink-congested.yaml", "# first\n" + TinyPack.files().get("cases/uplink-congested.yaml"));
+        new Writing(folder).plan(TinyPack.files(), after);
+        assertEquals(TinyPack.files(), new Folder(folder).read().files());
+        Files.move(folder.resolve("cases/.livedoctor-1.tmp"), folder.resolve("cases/extra.yaml"));
+
+        RulesFolder open = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        assertEquals(after, open.live().get().pack().files());
+        assertEquals(after, new Folder(folder).read().files());
+        assertFalse(new Writing(folder).planned());
+    }
 }
