@@ -27,6 +27,7 @@ import org.drools.model.Model;
 import org.drools.model.PatternDSL.PatternDef;
 import org.drools.model.RuleItemBuilder;
 import org.drools.model.Variable;
+import org.drools.model.functions.Function1;
 import org.drools.model.functions.HashedExpression;
 import org.drools.model.functions.Predicate1;
 import org.drools.model.impl.ModelImpl;
@@ -85,7 +86,7 @@ final class Lowering {
                         patterns.stream().map(Pattern::binding).toList().indexOf(argument))
                 .toArray();
         return List.of(
-                at(gate.place(), variable),
+                at(gate.place(), variable, Opening::place),
                 on(variable)
                         .execute(opening ->
                                 combine(opening, 0, new Fact[patterns.size()], arguments, opening.conclusions())));
@@ -138,7 +139,7 @@ final class Lowering {
         if (!pattern.binding().isEmpty()) {
             variables.put(pattern.binding(), variable);
         }
-        PatternDef<Match> defined = at(place, variable);
+        PatternDef<Match> defined = at(place, variable, Match::place);
         for (Constraint constraint : pattern.constraints()) {
             if (constraint instanceof Join join) {
                 addJoin(defined, join);
@@ -147,13 +148,13 @@ final class Lowering {
         return defined;
     }
 
-    private static <T extends Placed> PatternDef<T> at(int place, Variable<T> variable) {
+    private static <T extends Placed> PatternDef<T> at(int place, Variable<T> variable, Function1<T, Integer> placeOf) {
         AtPlace<T> atPlace = new AtPlace<>(place);
         return pattern(variable)
                 .expr(
                         atPlace.getExpressionHash(),
                         atPlace,
-                        alphaIndexedBy(Integer.class, ConstraintType.EQUAL, BY_PLACE, Placed::place, place));
+                        alphaIndexedBy(Integer.class, ConstraintType.EQUAL, BY_PLACE, placeOf, place));
     }
 
     @SuppressWarnings("unchecked")

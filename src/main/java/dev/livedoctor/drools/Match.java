@@ -9,4 +9,4 @@ import java.util.Collection;
  * @param place the number of the pattern
  * @param conclusions receives what rules conclude from it
  */
-record Match(int place, Fact fact, Collection<Object> conclusions) implements Placed {}
+record Match(Integer place, Fact fact, Collection<Object> conclusions) implements Placed {}

@@ -6,10 +6,42 @@ import java.util.List;
 
 /**
  * A rule whose patterns are all met and need not be joined: what Drools fires it with. One for all its facts, since an activation costs
- * Drools more than all the rest of a firing.
- *
- * @param place the number of the rule's place
- * @param facts for each pattern that binds, those that meet it; the rule holds for every combination
- * @param conclusions receives what the rule concludes
+ * Drools more than all the rest of a firing; and one for good, since to change it costs Drools half of what it costs to insert and delete
+ * another.
  */
-record Opening(int place, List<List<Fact>> facts, Collection<Object> conclusions) implements Placed {}
+final class Opening implements Placed {
+    private final Integer place;
+    private List<List<Fact>> facts = List.of();
+    private Collection<Object> conclusions = List.of();
+
+    Opening(Integer place) {
+        this.place = place;
+    }
+
+    /** The rule opens for {@code facts}: for each pattern that binds, those that meet it. */
+    void open(List<List<Fact>> facts, Collection<Object> conclusions) {
+        this.facts = facts;
+        this.conclusions = conclusions;
+    }
+
+    /** Forgets what it opened for. */
+    void close() {
+        facts = List.of();
+        conclusions = List.of();
+    }
+
+    @Override
+    public Integer place() {
+        return place;
+    }
+
+    /** The rule holds for every combination. */
+    List<List<Fact>> facts() {
+        return facts;
+    }
+
+    @Override
+    public Collection<Object> conclusions() {
+        return conclusions;
+    }
+}

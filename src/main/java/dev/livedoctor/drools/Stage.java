@@ -1,7 +1,5 @@
 package dev.livedoctor.drools;
 
-import dev.livedoctor.diagnosis.Fact;
-import dev.livedoctor.drools.Premises.Bound;
 import dev.livedoctor.drools.Premises.Gate;
 import dev.livedoctor.drools.Premises.Met;
 import java.util.ArrayList;
@@ -12,8 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.rule.FactHandle;
 
 /**
  * Rules that read only facts which are there before the first of them fires. So no conclusion is ever withdrawn, and the costly
@@ -29,8 +25,8 @@ final class Stage {
     private final List<List<Gate>> gates = new ArrayList<>();
 
     private final KieBase base;
-    /** A session costs more to make than to empty. One that a thread uses is not in here. */
-    private final Queue<KieSession> sessions = new ConcurrentLinkedQueue<>();
+    /** One that a thread uses is not in here. */
+    private final Queue<Session> sessions = new ConcurrentLinkedQueue<>();
 
     /** A stage of the rules behind {@code gates}. */
     Stage(List<Gate> gates) {
@@ -50,34 +46,19 @@ final class Stage {
      */
     <T> List<T> conclude(Met met, Class<T> conclusion, Collection<String> overrun) {
         List<Object> conclusions = new ArrayList<>();
-        List<Placed> placed = new ArrayList<>();
-        for (Gate gate : affordable(met, overrun)) {
-            if (!gate.joins()) {
-                placed.add(new Opening(gate.place(), facts(gate, met), conclusions));
-                continue;
-            }
-            for (Bound pattern : gate.bound()) {
-                for (Fact fact : met.of(pattern)) {
-                    placed.add(new Match(pattern.place(), fact, conclusions));
-                }
-            }
-        }
-        if (!placed.isEmpty()) {
-            fire(placed);
+        List<Gate> open = affordable(met, overrun);
+        if (!open.isEmpty()) {
+            Session kept = sessions.poll();
+            Session session = kept == null ? new Session(base) : kept;
+            session.fire(open, met, conclusions);
+            // Not kept where something was thrown: nobody knows what is left in it.
+            sessions.add(session);
         }
         List<T> typed = new ArrayList<>(conclusions.size());
         for (Object one : conclusions) {
             typed.add(conclusion.cast(one));
         }
         return typed;
-    }
-
-    private static List<List<Fact>> facts(Gate gate, Met met) {
-        List<List<Fact>> facts = new ArrayList<>(gate.bound().length);
-        for (Bound pattern : gate.bound()) {
-            facts.add(met.of(pattern));
-        }
-        return facts;
     }
 
     /** The open gates; where they would let too much through, those that let the least through. */
@@ -116,18 +97,5 @@ final class Stage {
             }
         }
         return affordable;
-    }
-
-    private void fire(List<Placed> facts) {
-        KieSession kept = sessions.poll();
-        KieSession session = kept == null ? DroolsRuleCompiler.within(base::newKieSession) : kept;
-        List<FactHandle> handles = new ArrayList<>(facts.size());
-        for (Placed fact : facts) {
-            handles.add(session.insert(fact));
-        }
-        session.fireAllRules();
-        handles.forEach(session::delete);
-        // Not kept where something was thrown: nobody knows what is left in it.
-        sessions.add(session);
     }
 }
