@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Abstracts a snapshot into facts: numbers become readings, slices become blamed scopes, attributes and events become facts. */
@@ -41,6 +40,10 @@ final class Abstraction {
     private static final int ENOUGH_GROUPS = 2;
 
     private static final int ENOUGH_READINGS = 4;
+
+    private static final Comparator<Blame> BEST_FIRST = Comparator.comparing(Blame::alternative)
+            .thenComparing(Comparator.comparingDouble(Blame::score).reversed())
+            .thenComparing(Blame::scope);
 
     private final RulePack pack;
     private final Localiser localiser;
@@ -190,22 +193,26 @@ final class Abstraction {
                 anyHarm |= room != null && room.harmful();
             }
             // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
-            List<Blame> ordered = causes.isEmpty()
-                    ? bestFirst(effects.values())
-                    : Stream.concat(
-                                    bestFirst(causes.values()).stream(),
-                                    bestFirst(effects.values()).stream()
-                                            .filter(blame -> !causes.containsKey(blame.scope()))
-                                            .map(Blame::asAlternative))
-                            .toList();
+            List<Blame> ordered = bestFirst(causes.values());
+            for (Blame effect : bestFirst(effects.values())) {
+                if (!causes.containsKey(effect.scope())) {
+                    ordered.add(causes.isEmpty() ? effect : effect.asAlternative());
+                }
+            }
             ordered = ordered.subList(0, Math.min(ordered.size(), MOST_SCOPES));
-            ordered.stream().filter(blame -> !isFew(blame.scope())).forEach(blame -> readAll(blame, false));
-            // A scope that shows nothing bad is blamed for noise.
-            boolean segment = readings.entrySet().stream()
-                    .anyMatch(entry -> !entry.getKey().equals(Scope.ROOM)
-                            && entry.getValue().values().stream().anyMatch(this::isBad));
-            boolean isolated = !segment && ordered.stream().anyMatch(blame -> isFew(blame.scope()));
-            ordered.forEach(blame -> readAll(blame, isolated));
+            boolean anyFew = false;
+            for (Blame blame : ordered) {
+                if (isFew(blame.scope())) {
+                    anyFew = true;
+                } else {
+                    readAll(blame, false);
+                }
+            }
+            boolean segment = anySegmentIsBad();
+            boolean isolated = !segment && anyFew;
+            for (Blame blame : ordered) {
+                readAll(blame, isolated);
+            }
             if (isolated) {
                 attributes.putIfAbsent("affected", "few");
             } else if (segment) {
@@ -218,13 +225,24 @@ final class Abstraction {
             return ordered;
         }
 
+        /** A scope that shows nothing bad is blamed for noise. */
+        private boolean anySegmentIsBad() {
+            for (Map.Entry<Scope, Map<String, Reading>> entry : readings.entrySet()) {
+                if (!entry.getKey().isRoom()) {
+                    for (Reading reading : entry.getValue().values()) {
+                        if (isBad(reading)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+
         private static List<Blame> bestFirst(Collection<Blame> blames) {
-            return blames.stream()
-                    .sorted(Comparator.comparing(Blame::alternative)
-                            .thenComparing(
-                                    Comparator.comparingDouble(Blame::score).reversed())
-                            .thenComparing(Blame::scope))
-                    .toList();
+            List<Blame> sorted = new ArrayList<>(blames);
+            sorted.sort(BEST_FIRST);
+            return sorted;
         }
 
         private static Blame better(Blame one, Blame other) {

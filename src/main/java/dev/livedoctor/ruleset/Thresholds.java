@@ -47,7 +47,7 @@ public record Thresholds(
         int overriding = layers.size();
         if (known != null) {
             for (Layer layer : known.layers()) {
-                if (layer.when().stream().allMatch(holds)) {
+                if (allHold(layer.when(), holds)) {
                     layers.add(layer);
                 }
             }
@@ -56,6 +56,15 @@ public record Thresholds(
             layers.sort(Layer.MOST_SPECIFIC_FIRST);
         }
         return EffectiveLimits.of(base, layers);
+    }
+
+    private static boolean allHold(List<Condition> conditions, Predicate<Condition> holds) {
+        for (Condition condition : conditions) {
+            if (!holds.test(condition)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
