@@ -15,7 +15,17 @@ case $benchmark in
     mkdir -p "$here/load/target/classes"
     javac --release 17 -d "$here/load/target/classes" "$here"/load/src/main/java/dev/livedoctor/bench/load/*.java
     main=ServiceBenchmark
-    [[ $benchmark == startup ]] && main=StartupBenchmark
+    if [[ $benchmark == startup ]]; then
+      main=StartupBenchmark
+      # Of both, too, the jar that an archive can be made of.
+      for project in "$root" "$here/echo"; do
+        rm -rf "$project"/target/{aot,fast}-jar
+        cp -rp "$project/target/quarkus-app" "$project/target/fast-jar"
+        build "$project" package -Dquarkus.package.jar.type=aot-jar
+        mv "$project/target/quarkus-app" "$project/target/aot-jar"
+        mv "$project/target/fast-jar" "$project/target/quarkus-app"
+      done
+    fi
     cd "$here/load"
     exec java -Drequests="$here" -Decho="$here/echo/target/quarkus-app/quarkus-run.jar" \
       -Dservice="$root/target/quarkus-app/quarkus-run.jar" "$@" -cp target/classes "dev.livedoctor.bench.load.$main"

@@ -21,13 +21,17 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs {@code serve} where no command is given. */
+    /** Runs {@code serve} where no command is given. {@code rehearse} serves itself for a while, for the JVM to learn from. */
     public static void main(String... arguments) {
-        if (arguments.length == 0 || arguments[0].equals("serve")) {
-            if (configured().isEmpty()) {
-                ShippedRuleset.begin();
+        String command = arguments.length == 0 ? "serve" : arguments[0];
+        if (command.equals("serve") || command.equals("rehearse")) {
+            RulesSource.begin(configured());
+            if (command.equals("serve")) {
+                Quarkus.run(null, Main::exit, arguments);
+            } else {
+                Rehearsal.prepare();
+                Quarkus.run(Rehearsal.class, Main::exit, arguments);
             }
-            Quarkus.run(null, Main::exit, arguments);
             return;
         }
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -1,20 +1,27 @@
 package dev.livedoctor;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Prepared;
 import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.RulePackException;
 import java.nio.file.Path;
 
-/** A step of the build: reads the shipped pack, so that no start has to. */
+/** A step of the build: puts the shipped pack to every test and keeps what came of it, so that no start has to. */
 public final class Preparation {
     private Preparation() {}
 
     /** Works below the folder of classes that is the one argument. */
     public static void main(String... arguments) {
         Path classes = Path.of(arguments[0]);
-        RulePack pack = PackReader.read(PackReader.files(classes.resolve("rules")));
+        DroolsRuleCompiler compiler = new DroolsRuleCompiler();
+        Check check = Check.of(PackReader.files(classes.resolve("rules")), compiler);
+        if (!check.complaints().isEmpty()) {
+            throw new RulePackException(check.complaints());
+        }
+        RulePack pack = check.ruleset().orElseThrow().pack();
         Prepared.write(pack, classes);
-        DroolsRuleCompiler.prepare(pack, classes);
+        compiler.prepare(pack, classes);
     }
 }

@@ -31,14 +31,13 @@ public class Rules {
     private static final Logger LOG = Logger.getLogger(Rules.class);
     private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(1);
 
-    private final LiveRules live;
-    private final Optional<RulesFolder> folder;
+    private final RulesSource source;
     private final Duration pause;
     private Optional<Watch> watch = Optional.empty();
 
     Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
-        folder = config.directory().map(path -> RulesFolder.open(path, compiler, clock));
-        live = folder.map(RulesFolder::live).orElseGet(() -> LiveRules.fixed(ShippedRuleset.get(), clock));
+        source = RulesSource.of(config.directory(), compiler, clock);
+        LiveRules live = source.live();
         live.listen(new ReloadLog());
         reload.webhook().ifPresent(target -> live.listen(new Webhook(target, WEBHOOK_PAUSE)));
         pause = reload.pause();
@@ -56,18 +55,18 @@ public class Rules {
     @Produces
     @Singleton
     LiveRules live() {
-        return live;
+        return source.live();
     }
 
     @Produces
     @Singleton
     Optional<RulesFolder> folder() {
-        return folder;
+        return source.folder();
     }
 
     /** After everything that a start waits for. */
     void watch(@Observes @Priority(LAST) StartupEvent started) {
-        watch = folder.map(watched -> new Watch(watched, pause));
+        watch = source.folder().map(watched -> new Watch(watched, pause));
     }
 
     @PreDestroy

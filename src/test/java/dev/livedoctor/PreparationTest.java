@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Prepared;
+import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Ruleset;
 import java.io.IOException;
@@ -17,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -32,23 +36,23 @@ final class PreparationTest {
         Path classes = Path.of(
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path prepared = folder.resolve("prepared");
-        RulePack pack = PackReader.read(PackReader.files(classes.resolve("rules")));
+        SortedMap<String, String> files = PackReader.files(classes.resolve("rules"));
+        RulePack pack = PackReader.read(files);
         Prepared.write(pack, prepared);
-        DroolsRuleCompiler.prepare(pack, prepared);
+        new DroolsRuleCompiler().prepare(pack, prepared);
         Set<String> rules = Ruleset.of(pack, new DroolsRuleCompiler()).ruleNames();
         Path jar = jar(folder.resolve("packaged.jar"), List.of(prepared, classes));
 
         // The classes of the jar see what was prepared, those of this test do not.
         try (URLClassLoader packaged = new Packaged(jar)) {
-            Class<?> source = packaged.loadClass(ShippedRuleset.class.getName());
-            Method get = source.getDeclaredMethod("get");
-            get.setAccessible(true);
-            Object ruleset = get.invoke(null);
+            Method shipped = packaged.loadClass(Ruleset.class.getName())
+                    .getMethod("shipped", SortedMap.class, packaged.loadClass(RuleCompiler.class.getName()));
+            Object compiler = packaged.loadClass(DroolsRuleCompiler.class.getName())
+                    .getConstructor()
+                    .newInstance();
+            Object ruleset = ((Optional<?>) shipped.invoke(null, files, compiler)).orElseThrow();
             assertEquals(rules, ruleset.getClass().getMethod("ruleNames").invoke(ruleset));
-            Object found = packaged.loadClass(Prepared.class.getName())
-                    .getMethod("pack")
-                    .invoke(null);
-            assertTrue(found.toString().contains(pack.version()));
+            assertEquals(Optional.empty(), shipped.invoke(null, new TreeMap<>(files.headMap("pack.yaml")), compiler));
         }
         assertTrue(Prepared.pack().isEmpty());
     }

@@ -47,13 +47,10 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         List<Rule> rules = PREPARED.content(pack.version())
                 .map(PreparedRules.class::cast)
                 .map(prepared -> remember(pack, prepared.rules()))
-                .orElseGet(() -> read(pack, complaints));
-        RuleLint.check(rules, pack, complaints);
-        if (RulePackException.isRefused(complaints)) {
-            return Optional.empty();
-        }
-        UnusedNames.check(rules, pack, complaints);
-        return Optional.of(within(() -> new DroolsInference(rules)));
+                .orElseGet(() -> check(pack, complaints));
+        return RulePackException.isRefused(complaints)
+                ? Optional.empty()
+                : Optional.of(within(() -> new DroolsInference(rules)));
     }
 
     /**
@@ -62,9 +59,9 @@ public final class DroolsRuleCompiler implements RuleCompiler {
      * @param classes the folder of the class path to write below
      * @throws RulePackException where there is anything to complain of, which later starts would not repeat
      */
-    public static void prepare(RulePack pack, Path classes) {
+    public void prepare(RulePack pack, Path classes) {
         List<Complaint> complaints = new ArrayList<>();
-        List<Rule> rules = new DroolsRuleCompiler().read(pack, complaints);
+        List<Rule> rules = check(pack, complaints);
         if (!complaints.isEmpty()) {
             throw new RulePackException(complaints);
         }
@@ -90,6 +87,16 @@ public final class DroolsRuleCompiler implements RuleCompiler {
     }
 
     private record PreparedRules(List<Rule> rules) {}
+
+    /** The rules of {@code pack}, as far as {@code complaints}, to which what is wrong with them is added, do not refuse it. */
+    private List<Rule> check(RulePack pack, List<Complaint> complaints) {
+        List<Rule> rules = read(pack, complaints);
+        RuleLint.check(rules, pack, complaints);
+        if (!RulePackException.isRefused(complaints)) {
+            UnusedNames.check(rules, pack, complaints);
+        }
+        return rules;
+    }
 
     /** Reads the files that are new by all cores: Drools' parser is slow. */
     private List<Rule> read(RulePack pack, List<Complaint> complaints) {

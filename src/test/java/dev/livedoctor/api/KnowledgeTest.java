@@ -21,6 +21,9 @@ import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 @QuarkusTest
 class KnowledgeTest {
@@ -109,6 +112,24 @@ class KnowledgeTest {
         assertEquals(List.of(), component("Problem").validate(problem, InputFormat.JSON));
         assertEquals(
                 List.of(), component("Catalog").validate(given().get("/catalog").asString(), InputFormat.JSON));
+    }
+
+    @Test
+    void tellsTheOpenApiDocumentAsItIsAskedFor() throws IOException {
+        String json = openApi().toString();
+        for (String path : new String[] {"/openapi", "/openapi.yaml", "/openapi.yml"}) {
+            String yaml = given().get(path)
+                    .then()
+                    .statusCode(200)
+                    .contentType("application/yaml")
+                    .extract()
+                    .asString();
+            Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            assertEquals(MAPPER.readTree(json), MAPPER.valueToTree(document), path);
+        }
+        given().get("/openapi.json").then().contentType(ContentType.JSON).body("openapi", equalTo("3.1.0"));
+        given().accept(ContentType.JSON).get("/openapi").then().contentType(ContentType.JSON);
+        given().get("/openapi.xml").then().statusCode(404);
     }
 
     @Test

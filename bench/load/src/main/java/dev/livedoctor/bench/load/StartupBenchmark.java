@@ -17,6 +17,8 @@ final class StartupBenchmark {
     private static final int PORT = 18_083;
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Pattern VERSION = Pattern.compile("version \"(\\d+)");
+    /** How long a service is loaded to learn what is worth an archive; the rehearsal of the image takes as long. */
+    private static final Duration REHEARSAL = Duration.ofSeconds(4);
     /** The first JDK with ahead-of-time caches that are made in one run. */
     private static final int WITH_AOT_CACHE = 25;
 
@@ -28,6 +30,12 @@ final class StartupBenchmark {
     private record Start(Path java, List<String> flags, Path jar) {
         Service run() throws IOException, InterruptedException {
             return Service.start(java, flags, jar, PORT);
+        }
+
+        Start with(String flag, Path other) {
+            List<String> more = new ArrayList<>(flags);
+            more.add(flag);
+            return new Start(java, more, other);
         }
     }
 
@@ -48,11 +56,8 @@ final class StartupBenchmark {
             for (boolean archived : List.of(false, true)) {
                 Map<String, Start> starts = new LinkedHashMap<>();
                 for (Map.Entry<String, Path> jar : jars.entrySet()) {
-                    List<String> flags = new ArrayList<>(settings.flags());
-                    if (archived) {
-                        flags.add(archive(java, version, settings.flags(), jar.getKey(), jar.getValue()));
-                    }
-                    starts.put(jar.getKey(), new Start(java, flags, jar.getValue()));
+                    Start start = new Start(java, settings.flags(), jar.getValue());
+                    starts.put(jar.getKey(), archived ? archived(start, version, jar.getKey(), body) : start);
                 }
                 measure(settings, starts, body).forEach((name, figures) -> System.out.printf(
                         "| %d | %s | %s | %s |%n", version, archived ? "archived" : "from jars", name, figures));
@@ -102,18 +107,20 @@ final class StartupBenchmark {
         return Endpoint.of(name.equals("echo") ? "/echo" : "/diagnose", service, body);
     }
 
-    /** Makes an archive of the classes that a start loads, as the image does; the flag that uses it. */
-    private static String archive(Path java, int version, List<String> flags, String name, Path jar) throws Exception {
+    /** The same with an archive of what a start and some load taught the JVM, as the image has it. */
+    private static Start archived(Start start, int version, String name, byte[] body) throws Exception {
+        // Only classes of the JVM's own loader go into an archive, so the jar is another, too; run.sh builds it.
+        Path jar = start.jar().getParent().resolveSibling("aot-jar").resolve(start.jar().getFileName());
         Path archive = Files.createDirectories(Path.of("target")).resolve(name + "-" + version + ".archive").toAbsolutePath();
         Files.deleteIfExists(archive);
         boolean aot = version >= WITH_AOT_CACHE;
-        List<String> training = new ArrayList<>(flags);
-        training.add((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
-        new Start(java, training, jar).run().close();
+        try (Service service = start.with((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive, jar).run()) {
+            endpoint(name, service, body).saturate(REHEARSAL);
+        }
         if (!Files.exists(archive)) {
             throw new IllegalStateException("no archive was written, see target/service-" + PORT + ".log");
         }
-        return (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
+        return start.with((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive, jar);
     }
 
     private static int version(Path java) throws IOException {
