@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * A rule whose patterns are all met and need not be joined: what Drools fires it with. One for all its facts, since an activation costs
- * Drools more than all the rest of a firing; and one for good, since to change it costs Drools half of what it costs to insert and delete
- * another.
+ * Drools more than all the rest of a firing; and one for good, since to change it costs less than to insert and to delete another.
  */
 final class Opening implements Placed {
     private final Integer place;

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
+import org.kie.api.conf.KieBaseMutabilityOption;
 
 /**
  * Rules that read only facts which are there before the first of them fires. So no conclusion is ever withdrawn, and the costly
@@ -36,7 +37,8 @@ final class Stage {
             }
             this.gates.get(gate.key()).add(gate);
         }
-        base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(gates));
+        // Rules that change come as another base, so Drools need not be ready for it.
+        base = KieBaseBuilder.createKieBaseFromModel(Lowering.lower(gates), KieBaseMutabilityOption.DISABLED);
     }
 
     /**
