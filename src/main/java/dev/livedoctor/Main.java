@@ -40,6 +40,7 @@ public final class Main {
                         ShippedRules::files,
                         configured(),
                         new DroolsRuleCompiler(),
+                        SystemNotifications::configured,
                         Clock.systemUTC(),
                         System.in,
                         out,

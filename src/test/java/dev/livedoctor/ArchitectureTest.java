@@ -40,12 +40,32 @@ class ArchitectureTest {
             Map.entry("reload", List.of("workbench", "ruleset", "diagnosis", "snapshot")),
             Map.entry("chat", List.of("diagnosis", "snapshot")),
             Map.entry("history", List.of("diagnosis", "snapshot")),
+            Map.entry("outbound", List.of()),
+            Map.entry("notify", List.of("outbound", "chat", "history", "diagnosis", "snapshot")),
             Map.entry(
                     "api",
-                    List.of("access", "chat", "history", "reload", "workbench", "ruleset", "diagnosis", "snapshot")),
+                    List.of(
+                            "access",
+                            "chat",
+                            "history",
+                            "notify",
+                            "reload",
+                            "workbench",
+                            "ruleset",
+                            "diagnosis",
+                            "snapshot")),
             Map.entry(
                     "cli",
-                    List.of("api", "access", "history", "reload", "workbench", "ruleset", "diagnosis", "snapshot")));
+                    List.of(
+                            "api",
+                            "access",
+                            "history",
+                            "notify",
+                            "reload",
+                            "workbench",
+                            "ruleset",
+                            "diagnosis",
+                            "snapshot")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

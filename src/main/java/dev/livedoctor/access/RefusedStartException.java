@@ -4,7 +4,8 @@ package dev.livedoctor.access;
 public final class RefusedStartException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    RefusedStartException(String message) {
+    /** {@code message} says in one sentence what to set. */
+    public RefusedStartException(String message) {
         super(message);
     }
 }

@@ -22,8 +22,11 @@ public final class Roles {
     /** Let a candidate go live, and go back. */
     public static final String PROMOTE = "rules:promote";
 
+    /** Have others told of reports, and see how that goes. */
+    public static final String NOTIFY = "notify";
+
     /** All of them. */
-    public static final List<String> ALL = List.of(DIAGNOSE, READ, EDIT, PROMOTE);
+    public static final List<String> ALL = List.of(DIAGNOSE, READ, EDIT, PROMOTE, NOTIFY);
 
     private Roles() {}
 

@@ -16,6 +16,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +32,29 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 @RolesAllowed(Roles.DIAGNOSE)
 public class DiagnoseResource {
+    /** Who will be told of the report. */
+    private static final String NOTIFIED = "Livedoctor-Notified";
+
     private final Diagnoses diagnoses;
     private final Admission admission;
+    private final Announcement announcement;
 
-    DiagnoseResource(Diagnoses diagnoses, Admission admission) {
+    DiagnoseResource(Diagnoses diagnoses, Admission admission, Announcement announcement) {
         this.diagnoses = diagnoses;
         this.admission = admission;
+        this.announcement = announcement;
     }
 
     /** The report as JSON. */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public RestResponse<byte[]> json(
+    public CompletionStage<RestResponse<byte[]>> json(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @QueryParam("explain") boolean explain,
+            @QueryParam("notify") boolean notify,
             @Context RoutingContext request) {
-        return answer(body, Format.JSON, languages, explain, request);
+        return answer(body, Format.JSON, languages, explain, notify, request);
     }
 
     /** The report as a message for people: text, Markdown, or the card of a chat platform. */
@@ -60,21 +70,43 @@ public class DiagnoseResource {
         Platform.Type.DISCORD,
         Platform.Type.TELEGRAM
     })
-    public Response message(
+    public CompletionStage<Response> message(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @QueryParam("explain") boolean explain,
+            @QueryParam("notify") boolean notify,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
         // Of several types, Quarkus finds no writer for what a RestResponse holds.
-        return answer(body, Format.of(headers.getAcceptableMediaTypes()), languages, explain, request)
-                .toResponse();
+        return answer(body, Format.of(headers.getAcceptableMediaTypes()), languages, explain, notify, request)
+                .thenApply(RestResponse::toResponse);
     }
 
-    private RestResponse<byte[]> answer(
-            RequestBody body, Format format, @Nullable String languages, boolean explain, RoutingContext request) {
+    private CompletionStage<RestResponse<byte[]>> answer(
+            RequestBody body,
+            Format format,
+            @Nullable String languages,
+            boolean explain,
+            boolean notify,
+            RoutingContext request) {
         admission.checkDeadline(request);
         Language language = Languages.of(languages);
-        return format.answer(diagnoses.answer(body.bytes(), format, language, explain), language);
+        if (!notify) {
+            return CompletableFuture.completedFuture(
+                    format.answer(diagnoses.answer(body.bytes(), format, language, explain), language));
+        }
+        announcement.check();
+        return announcement.beside(() -> {
+            List<String> told = new ArrayList<>();
+            byte[] report = diagnoses.answer(
+                    body.bytes(),
+                    format,
+                    language,
+                    explain,
+                    (stored, snapshot) -> told.addAll(announcement.tell(stored, snapshot)));
+            RestResponse<byte[]> answer = format.answer(report, language);
+            answer.getHeaders().putSingle(NOTIFIED, String.join(", ", told));
+            return answer;
+        });
     }
 }

@@ -5,14 +5,18 @@ import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.history.RecentReports;
 import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.workbench.Shadow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Diagnoses snapshots under the rules in force and measures how long what takes. */
 @ApplicationScoped
 public class Diagnoses {
+    private static final BiConsumer<StoredReport, MetricSnapshot> NOTHING = (report, snapshot) -> {};
+
     private final Supplier<Consultation> consultations;
     private final DiagnosisMetrics metrics;
     private final Shadow shadow;
@@ -33,6 +37,16 @@ public class Diagnoses {
      * @throws InvalidSnapshotException with every violation, where it is no snapshot
      */
     byte[] answer(byte[] body, Format format, Language language, boolean explain) {
+        return answer(body, format, language, explain, NOTHING);
+    }
+
+    /** The same, with what happens to the report before it is answered; where that fails, nobody gets it. */
+    byte[] answer(
+            byte[] body,
+            Format format,
+            Language language,
+            boolean explain,
+            BiConsumer<StoredReport, MetricSnapshot> before) {
         Consultation consultation = consultations.get();
         long began = System.nanoTime();
         ReadSnapshot read;
@@ -48,6 +62,7 @@ public class Diagnoses {
         shadow.watch(consultation.ruleset(), read.snapshot(), report);
         StoredReport stored = consultation.file(report);
         recent.add(stored);
+        before.accept(stored, read.snapshot());
         List<RuleTrace> traces = explain ? consultation.ruleset().trace(read.snapshot()) : List.of();
         byte[] answer = consultation.write(stored, traces, format, language);
         metrics.answered(report, parsed - began, diagnosed - parsed, System.nanoTime() - diagnosed);

@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -14,6 +15,7 @@ final class Problems {
 
     private static final int UNPROCESSABLE = 422;
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final String RETRY_AFTER_OUTAGE_SECONDS = "30";
 
     private Problems() {}
 
@@ -79,6 +81,15 @@ final class Problems {
                 .withTitle("Overloaded")
                 .withDetail(e.getMessage())
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    static HttpProblem of(OutboxFullException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withTitle("Outbox full")
+                .withDetail(e.getMessage())
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_OUTAGE_SECONDS)
                 .build();
     }
 

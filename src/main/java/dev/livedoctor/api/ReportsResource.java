@@ -3,7 +3,6 @@ package dev.livedoctor.api;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.history.RecentReports;
 import dev.livedoctor.history.StoredReport;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -39,9 +38,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.DIAGNOSE)
 public class ReportsResource {
     private final RecentReports reports;
+    private final StoredReportJson json;
 
-    ReportsResource(RecentReports reports) {
+    ReportsResource(RecentReports reports, StoredReportJson json) {
         this.reports = reports;
+        this.json = json;
     }
 
     /** The report of this name. */
@@ -68,21 +69,15 @@ public class ReportsResource {
                 .orElseThrow(() -> missing("The room '" + room + "' was not diagnosed."));
     }
 
-    private static Response answer(StoredReport report, @Nullable String languages, HttpHeaders headers) {
+    private Response answer(StoredReport report, @Nullable String languages, HttpHeaders headers) {
         Format format = Format.of(headers.getAcceptableMediaTypes());
         Language language = Languages.of(languages);
         return format.answer(
-                format == Format.JSON ? json(report, language) : Messages.write(report, List.of(), format, language),
-                language)
+                        format == Format.JSON
+                                ? json.write(report, language)
+                                : Messages.write(report, List.of(), format, language),
+                        language)
                 .toResponse();
-    }
-
-    /** With the actions as they were then: the rules in force may have others. */
-    private static byte[] json(StoredReport report, Language language) {
-        return new ReportWriter(report.report().diagnoses().stream()
-                        .map(Report.Diagnosis::cause)
-                        .toList())
-                .write(report.id(), report.report(), language);
     }
 
     private static HttpProblem missing(String detail) {

@@ -70,21 +70,9 @@ public class RulesHistoryResource {
     @RolesAllowed(Roles.READ)
     public Changes history(@QueryParam("most") @DefaultValue("50") String most) {
         return new Changes(
-                desk.history().latest(Math.max(0, Math.min(MOST_REVISIONS, number(most)))),
+                desk.history()
+                        .latest(Math.max(0, Math.min(MOST_REVISIONS, Queries.number("most", most, MOST_REVISIONS)))),
                 desk.closed().orElse(null));
-    }
-
-    /** As a text, since a parameter of another type that is none would be answered as if there were no such page. */
-    private static int number(String most) {
-        try {
-            return Integer.parseInt(most);
-        } catch (NumberFormatException e) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.BAD_REQUEST)
-                    .withTitle("Invalid query")
-                    .withDetail("most must be a number. Maybe most=" + MOST_REVISIONS + "?")
-                    .build();
-        }
     }
 
     /** One change of the rules. */

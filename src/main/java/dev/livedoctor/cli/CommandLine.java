@@ -3,8 +3,10 @@ package dev.livedoctor.cli;
 import dev.livedoctor.access.BadKeysException;
 import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
+import dev.livedoctor.notify.BadTargetsException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
+import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine.Command;
@@ -40,6 +42,7 @@ public final class CommandLine {
                 .addSubcommand(new DiagnoseCommand(place))
                 .addSubcommand(RulesCommand.at(place))
                 .addSubcommand(KeysCommand.at(place))
+                .addSubcommand(NotifyCommand.at(place))
                 .setOut(place.out())
                 .setErr(place.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -61,7 +64,10 @@ public final class CommandLine {
                                     + ")"));
         } else if (failure instanceof RulePackException e) {
             e.complaints().forEach(place.err()::println);
-        } else if (failure instanceof BadKeysException || failure instanceof EditingClosedException) {
+        } else if (failure instanceof BadKeysException
+                || failure instanceof BadTargetsException
+                || failure instanceof ConfigValidationException
+                || failure instanceof EditingClosedException) {
             place.err().println(failure.getMessage());
         } else if (failure instanceof UncheckedIOException || failure instanceof IOException) {
             place.err().println("Cannot read or write: " + failure.getMessage());

@@ -57,7 +57,8 @@ final class KeysCommand {
                 required = true,
                 paramLabel = "ROLE",
                 description =
-                        "what its holder may do: diagnose, rules:read, rules:edit or rules:promote; may be repeated")
+                        "what its holder may do: diagnose, rules:read, rules:edit, rules:promote or notify; may be"
+                                + " repeated")
         private List<String> roles = List.of();
 
         @Option(names = "--id", paramLabel = "NAME", description = "the name by which logs know it")

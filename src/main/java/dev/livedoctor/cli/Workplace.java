@@ -3,6 +3,7 @@ package dev.livedoctor.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.livedoctor.notify.NotificationsConfig;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.Ruleset;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param shipped the files of the shipped pack
  * @param configured the folder that holds where a command names none
  * @param compiler of rules
+ * @param notifications who is told of reports, as configured
  * @param clock for ids
  * @param in standard input
  * @param out what was asked for
@@ -29,6 +31,7 @@ public record Workplace(
         Supplier<SortedMap<String, String>> shipped,
         Optional<Path> configured,
         RuleCompiler compiler,
+        Supplier<NotificationsConfig> notifications,
         Clock clock,
         InputStream in,
         PrintWriter out,

@@ -30,6 +30,7 @@ class ConfiguredKeysTest {
             "rules:read", Secret.fresh(),
             "rules:edit", Secret.fresh(),
             "rules:promote", Secret.fresh(),
+            "notify", Secret.fresh(),
             "expired", Secret.fresh());
 
     /** Listens to everybody. */
@@ -65,6 +66,7 @@ class ConfiguredKeysTest {
         "rules:read, 403, 404, 403",
         "rules:edit, 403, 404, 404",
         "rules:promote, 403, 404, 403",
+        "notify, 403, 403, 403",
         "expired, 401, 401, 401",
         "nobody, 401, 401, 401"
     })

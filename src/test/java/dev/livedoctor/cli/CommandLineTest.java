@@ -30,6 +30,9 @@ class CommandLineTest {
                         () -> PackReader.files(Path.of("src/main/resources/rules")),
                         Optional.empty(),
                         new DroolsRuleCompiler(),
+                        () -> {
+                            throw new IllegalStateException("no notifications here");
+                        },
                         Clock.systemUTC(),
                         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(out, true),

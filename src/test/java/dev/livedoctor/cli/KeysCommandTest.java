@@ -31,6 +31,9 @@ class KeysCommandTest {
                         TreeMap::new,
                         Optional.empty(),
                         new DroolsRuleCompiler(),
+                        () -> {
+                            throw new IllegalStateException("no notifications here");
+                        },
                         Clock.systemUTC(),
                         InputStream.nullInputStream(),
                         new PrintWriter(out, true),

@@ -38,6 +38,9 @@ class RulesCommandTest {
                         () -> PackReader.files(Path.of("src/main/resources/rules")),
                         Optional.empty(),
                         new DroolsRuleCompiler(),
+                        () -> {
+                            throw new IllegalStateException("no notifications here");
+                        },
                         Clock.systemUTC(),
                         InputStream.nullInputStream(),
                         new PrintWriter(out, true),

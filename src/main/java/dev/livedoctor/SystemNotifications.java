@@ -1,0 +1,66 @@
+package dev.livedoctor;
+
+import dev.livedoctor.access.RefusedStartException;
+import dev.livedoctor.notify.BadTargetsException;
+import dev.livedoctor.notify.Mutes;
+import dev.livedoctor.notify.Notifications;
+import dev.livedoctor.notify.NotificationsConfig;
+import dev.livedoctor.notify.ReportJson;
+import dev.livedoctor.notify.Store;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Messages out. Where no target is configured, nothing is opened and nothing runs. */
+@Startup
+@Singleton
+public class SystemNotifications {
+    private final Store store;
+    private final Mutes mutes;
+    private final Optional<Notifications> notifications;
+
+    SystemNotifications(NotificationsConfig config, ReportJson json, Clock clock) {
+        store = new Store(config.directory());
+        mutes = new Mutes(store, clock);
+        notifications = config.targets().isEmpty() ? Optional.empty() : Optional.of(begin(config, json, clock));
+    }
+
+    private Notifications begin(NotificationsConfig config, ReportJson json, Clock clock) {
+        try {
+            return new Notifications(config, store, mutes, json, clock);
+        } catch (BadTargetsException | UncheckedIOException e) {
+            throw new RefusedStartException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same settings as the service's, read without starting it. */
+    static NotificationsConfig configured() {
+        return ConfigUtils.configBuilder()
+                .withMapping(NotificationsConfig.class)
+                .build()
+                .getConfigMapping(NotificationsConfig.class);
+    }
+
+    @Produces
+    @Singleton
+    Mutes mutes() {
+        return mutes;
+    }
+
+    @Produces
+    @Singleton
+    Optional<Notifications> notifications() {
+        return notifications;
+    }
+
+    @PreDestroy
+    void stop() {
+        notifications.ifPresent(Notifications::close);
+        store.close();
+    }
+}

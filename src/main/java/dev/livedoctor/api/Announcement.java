@@ -1,0 +1,61 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.notify.Notifications;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+
+/** Has others told of a report that somebody asks for. The disk is waited for, so that this happens on a worker thread. */
+@ApplicationScoped
+public class Announcement {
+    private static final String MARKET = "room.market";
+
+    private final Optional<Notifications> notifications;
+    private final SecurityIdentity visitor;
+    private final Vertx vertx;
+
+    Announcement(Optional<Notifications> notifications, SecurityIdentity visitor, Vertx vertx) {
+        this.notifications = notifications;
+        this.visitor = visitor;
+        this.vertx = vertx;
+    }
+
+    /** Refuses whoever may not have others told, and says so where there is nobody to tell. */
+    void check() {
+        if (!visitor.hasRole(Roles.NOTIFY)) {
+            throw visitor.isAnonymous() ? new UnauthorizedException() : new ForbiddenException();
+        }
+        if (notifications.isEmpty()) {
+            throw HttpProblem.builder()
+                    .withStatus(Status.CONFLICT)
+                    .withTitle("Nobody to tell")
+                    .withDetail(
+                            "No target of notifications is configured. Maybe set livedoctor.notifications.targets, see"
+                                    + " docs/notifications.md?")
+                    .build();
+        }
+    }
+
+    /** Does {@code work}, which may {@link #tell}, where it holds up nobody. */
+    <T> CompletionStage<T> beside(Callable<T> work) {
+        return vertx.executeBlocking(work, false).toCompletionStage();
+    }
+
+    /** Puts {@code report} on {@code snapshot} into the outbox; gives the names of those who will be told. */
+    List<String> tell(StoredReport report, MetricSnapshot snapshot) {
+        Optional<String> market =
+                Optional.ofNullable(snapshot.attributes().get(MARKET)).map(Object::toString);
+        return notifications.map(all -> all.offer(report, market)).orElse(List.of());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.livedoctor.api;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response;
+
+/** Reads query parameters. They come as texts, since one of another type that is none would be answered as if there were no such page. */
+final class Queries {
+    private Queries() {}
+
+    /** The number in {@code text}, the parameter {@code name}, for which {@code example} would do. */
+    static int number(String name, String text, int example) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw HttpProblem.builder()
+                    .withStatus(Response.Status.BAD_REQUEST)
+                    .withTitle("Invalid query")
+                    .withDetail(name + " must be a number. Maybe " + name + "=" + example + "?")
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.livedoctor.cli;
+
+import dev.livedoctor.api.Consultation;
+import dev.livedoctor.api.StoredReportJson;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.notify.Trial;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Messages out on the command line. */
+@Command(name = "notify", description = "Tell the targets of notifications.", mixinStandardHelpOptions = true)
+final class NotifyCommand {
+    private NotifyCommand() {}
+
+    static picocli.CommandLine at(Workplace place) {
+        return new picocli.CommandLine(new NotifyCommand()).addSubcommand(new Test(place));
+    }
+
+    @Command(
+            name = "test",
+            description = {
+                "Send the verdict on the sample snapshot to TARGET at once, as a real one would go: rendered, signed, tried again.",
+                "Exit code 0 where the target took it, 1 where it did not, 2 where there is no such target."
+            },
+            mixinStandardHelpOptions = true)
+    private static final class Test implements Callable<Integer> {
+        private final Workplace place;
+
+        @Parameters(paramLabel = "TARGET", description = "its name in livedoctor.notifications.targets")
+        private String target = "";
+
+        @Option(
+                names = "--seconds",
+                description = "how long to wait for the target to take it (default: ${DEFAULT-VALUE})")
+        private int seconds = 60;
+
+        Test(Workplace place) {
+            this.place = place;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            Trial trial = new Trial(place.notifications().get(), new StoredReportJson(), place.clock());
+            if (!trial.targets().contains(target)) {
+                place.err()
+                        .println("No target is called '" + target + "'. "
+                                + (trial.targets().isEmpty()
+                                        ? "None is configured. Maybe set livedoctor.notifications.targets?"
+                                        : "Maybe " + String.join(" or ", trial.targets()) + "?"));
+                return CommandLine.BAD_INPUT;
+            }
+            Trial.Result result = trial.send(target, report(), Duration.ofSeconds(seconds));
+            place.out()
+                    .println(result.target()
+                            + (result.taken() ? " took the test message" : " did not take the test message")
+                            + " (attempts: " + result.attempts() + ")"
+                            + (result.taken() ? "." : ": " + result.why()));
+            return result.taken() ? CommandLine.FINE : CommandLine.FOUND;
+        }
+
+        /** The report on the sample, which says that it is a test. */
+        private StoredReport report() throws IOException {
+            try (InputStream sample =
+                            Objects.requireNonNull(NotifyCommand.class.getResourceAsStream("/examples/snapshot.json"));
+                    Consulting consulting = new Consulting(place.ruleset(Optional.empty()), place.clock())) {
+                Consultation consultation = consulting.consultation();
+                Report report = consultation.diagnose(consultation.read(sample.readAllBytes()));
+                return consultation.file(new Report(
+                        "livedoctor-test",
+                        report.window(),
+                        report.status(),
+                        new Text(
+                                "This is a test. " + report.summary().en(),
+                                "这是一条测试消息。" + report.summary().zh()),
+                        report.symptoms(),
+                        report.diagnoses(),
+                        report.ruledOut(),
+                        report.untestable(),
+                        report.measureNext(),
+                        report.warnings(),
+                        report.rules()));
+            }
+        }
+    }
+}

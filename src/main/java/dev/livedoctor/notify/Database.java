@@ -1,0 +1,236 @@
+package dev.livedoctor.notify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * One SQLite file that only this process has open. A change is on the disk when it is committed: write-ahead log, and synchronous in full.
+ * Calls wait for each other.
+ */
+final class Database implements AutoCloseable {
+    private static final int VERSION = 1;
+    private static final String[] TABLES = {
+        """
+        create table letter (
+          id integer primary key autoincrement,
+          target text not null,
+          kind text not null,
+          room text not null,
+          report text not null,
+          offered integer not null,
+          loud integer not null,
+          body blob not null,
+          attempts integer not null default 0,
+          why text not null default '',
+          died integer)""",
+        "create index waiting on letter (target, room, id) where died is null",
+        "create index dead on letter (target, died) where died is not null",
+        // One for each room that something waits for: its first letter is the one to send, at the earliest when it is
+        // due.
+        """
+        create table line (
+          target text not null,
+          room text not null,
+          due integer not null,
+          primary key (target, room)) without rowid""",
+        "create index due on line (target, due)",
+        """
+        create table mute (
+          room text primary key,
+          until integer not null,
+          who text not null,
+          reason text not null) without rowid""",
+    };
+
+    private final FileChannel lock;
+    private final Connection connection;
+
+    /** Reads a row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Changes something. */
+    @FunctionalInterface
+    interface Change<T> {
+        T apply() throws SQLException;
+    }
+
+    private Database(FileChannel lock, Connection connection) {
+        this.lock = lock;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens {@code file}, and makes it and its folder where they are missing.
+     *
+     * @throws UncheckedIOException where that cannot be, or another process has it open
+     */
+    static Database open(Path file) {
+        try {
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder, permissions(posix, "rwx------"));
+            if (!Files.exists(file)) {
+                Files.createFile(file, permissions(posix, "rw-------"));
+            }
+            FileChannel lock = lock(file);
+            try {
+                return new Database(lock, connect(file));
+            } catch (SQLException e) {
+                close(lock);
+                throw e;
+            }
+        } catch (IOException | SQLException e) {
+            throw new UncheckedIOException(new IOException(
+                    "Cannot open " + file + ": " + e.getMessage()
+                            + ". Maybe set livedoctor.notifications.directory to a folder that can be written, and that no other"
+                            + " LiveDoctor uses?",
+                    e));
+        }
+    }
+
+    /** Two at once would mix up the order of messages. The system takes the lock back whatever becomes of us. */
+    private static FileChannel lock(Path file) throws IOException {
+        FileChannel lock = FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // This process has it open already.
+        }
+        close(lock);
+        throw new IOException("it is in use");
+    }
+
+    private static FileAttribute<?>[] permissions(boolean posix, String text) {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            int version = statement.executeQuery("pragma user_version").getInt(1);
+            if (version > VERSION) {
+                throw new SQLException("written by a newer LiveDoctor");
+            }
+            if (version < VERSION) {
+                statement.execute("begin");
+                for (String table : TABLES) {
+                    statement.execute(table);
+                }
+                statement.execute("pragma user_version = " + VERSION);
+                statement.execute("commit");
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /**
+     * Does {@code change} wholly or not at all.
+     *
+     * @throws OutboxFullException where the disk does not take it
+     */
+    synchronized <T> T change(Change<T> change) {
+        try {
+            run("begin");
+            T result = change.apply();
+            run("commit");
+            return result;
+        } catch (SQLException e) {
+            rollback(e);
+            throw new OutboxFullException(
+                    "The outbox cannot be read or written: " + e.getMessage() + ". Maybe the disk is full?", e);
+        } catch (RuntimeException e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
+    /** SQLite itself has rolled back after some errors, such as that of a full disk. */
+    private void rollback(Exception reason) {
+        try {
+            run("rollback");
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Runs one statement, and says how many rows it changed. Within a change. */
+    int run(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Looks something up within a change. */
+    <T> List<T> rows(Row<T> reader, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        }
+    }
+
+    /** Looks something up. */
+    <T> List<T> look(Row<T> reader, String sql, Object... values) {
+        return change(() -> rows(reader, sql, values));
+    }
+
+    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
+        }
+        return statement;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQLite closes what no statement has open", e);
+        } finally {
+            close(lock);
+        }
+    }
+
+    private static void close(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

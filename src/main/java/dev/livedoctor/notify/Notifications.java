@@ -1,0 +1,141 @@
+package dev.livedoctor.notify;
+
+import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.outbound.Courier;
+import dev.livedoctor.outbound.Reach;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jboss.logging.Logger;
+
+/** Tells the configured targets of reports. What {@link #offer} has taken is told at least once, in the order of each room. */
+public final class Notifications implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Notifications.class);
+
+    private final List<Route> routes;
+    private final Outbox outbox;
+    private final Mutes mutes;
+    private final Scribe scribe;
+    private final Clock clock;
+    private final Delivery delivery;
+    private final Courier courier;
+    private final DeliveryThread thread;
+
+    /**
+     * Begins to send what waits in {@code store}.
+     *
+     * @throws BadTargetsException where the configuration makes no sense
+     * @throws java.io.UncheckedIOException where the store cannot be opened
+     */
+    public Notifications(NotificationsConfig config, Store store, Mutes mutes, ReportJson json, Clock clock) {
+        List<Target> targets = Targets.read(config);
+        Reach reach = Targets.reach(config);
+        this.mutes = mutes;
+        this.scribe = new Scribe(json);
+        this.clock = clock;
+        routes = targets.stream().map(Route::new).toList();
+        outbox = new Outbox(store.open(), config.outboxLimit().asLongValue(), config.deadLetters());
+        int stranded = outbox.strand(targets, clock.instant());
+        courier = new Courier(reach, config.timeout());
+        delivery = new Delivery(outbox, routes, courier, Patience.of(config.retry()), clock, new Random());
+        thread = new DeliveryThread(delivery, clock, config.timeout());
+        LOG.infof("Tells of reports: %s", targets);
+        if (stranded > 0) {
+            LOG.warnf("%d messages were given up, as their targets are not configured any more", stranded);
+        }
+    }
+
+    /**
+     * Takes {@code report} for every target whose filter lets it through, unless the room is muted; returns when that is safe on the disk.
+     *
+     * @param market of the room; empty where that is not known
+     * @return the names of the targets that will be told
+     * @throws OutboxFullException where it would not be safe
+     */
+    public List<String> offer(StoredReport report, Optional<String> market) {
+        List<Target> told = routes.stream()
+                .map(Route::target)
+                .filter(target -> target.filter().lets(report.report(), market))
+                .toList();
+        if (told.isEmpty() || mutes.of(report.report().room()).isPresent()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        outbox.put(
+                told.stream().map(target -> scribe.write(report, target, now)).toList());
+        delivery.wake();
+        return told.stream().map(Target::name).toList();
+    }
+
+    /** How the targets fare. */
+    public List<TargetState> targets() {
+        Instant now = clock.instant();
+        return routes.stream()
+                .map(route -> TargetState.of(route, outbox.depth(route.target().name()), now))
+                .toList();
+    }
+
+    /** The names of the targets. */
+    public List<String> names() {
+        return routes.stream().map(route -> route.target().name()).toList();
+    }
+
+    /** What happened to the target called {@code name} since the start. */
+    public TargetState.Counts counts(String name) {
+        return routes.stream()
+                .filter(route -> route.target().name().equals(name))
+                .findFirst()
+                .map(Route::counts)
+                .orElseThrow();
+    }
+
+    /** What lies in the outbox for the target called {@code name}. */
+    public Depth depth(String name) {
+        return outbox.depth(name);
+    }
+
+    /** The messages that were given up, the latest first, {@code most} at most; of all targets where {@code target} is empty. */
+    public List<DeadLetter> deadLetters(Optional<String> target, int most) {
+        return outbox.dead(target, most);
+    }
+
+    /**
+     * Sends again what was given up, before what waits of the same room.
+     *
+     * @return whether there was such a message, and its target still is
+     */
+    public boolean retry(long id) {
+        boolean found = outbox.revive(id, names(), clock.instant());
+        delivery.wake();
+        return found;
+    }
+
+    /**
+     * Sends again all that was given up for the target called {@code name}.
+     *
+     * @return how much that is
+     */
+    public int retryAll(String name) {
+        int found = names().contains(name) ? outbox.reviveAll(name, clock.instant()) : 0;
+        delivery.wake();
+        return found;
+    }
+
+    /**
+     * Throws away what was given up.
+     *
+     * @return whether there was such a message
+     */
+    public boolean discard(long id) {
+        return outbox.discard(id);
+    }
+
+    /** Sends nothing more but what is under way; the rest waits on the disk. */
+    @Override
+    public void close() {
+        thread.close();
+        courier.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.livedoctor.notify;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/** Keeps to all of several rates, over every span of that length and not only from one full minute to the next. For one thread. */
+final class Pace {
+    private final List<Rate> rates;
+    private final int longest;
+    /** When the last messages were begun, the latest first. */
+    private final Deque<Instant> begun = new ArrayDeque<>();
+
+    Pace(List<Rate> rates) {
+        this.rates = List.copyOf(rates);
+        this.longest = rates.stream().mapToInt(Rate::messages).max().orElse(0);
+    }
+
+    /** From when on the next message may begin. */
+    Instant free() {
+        Instant free = Instant.MIN;
+        for (Rate rate : rates) {
+            if (begun.size() >= rate.messages()) {
+                Instant again = nth(rate.messages()).plus(rate.within());
+                free = again.isAfter(free) ? again : free;
+            }
+        }
+        return free;
+    }
+
+    private Instant nth(int number) {
+        Iterator<Instant> latest = begun.iterator();
+        for (int skipped = 1; skipped < number; skipped++) {
+            latest.next();
+        }
+        return latest.next();
+    }
+
+    /** Notes that a message begins. */
+    void begin(Instant now) {
+        begun.addFirst(now);
+        if (begun.size() > longest) {
+            begun.removeLast();
+        }
+    }
+}

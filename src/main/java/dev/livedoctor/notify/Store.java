@@ -1,0 +1,33 @@
+package dev.livedoctor.notify;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The file of outbox and mutes. It is opened when it is first needed. */
+public final class Store implements AutoCloseable {
+    private final Path file;
+    private @Nullable Database database;
+
+    /** The store in {@code directory}. */
+    public Store(Path directory) {
+        this.file = directory.resolve("notifications.db");
+    }
+
+    synchronized Database open() {
+        Database open = database;
+        if (open == null) {
+            open = Database.open(file);
+            database = open;
+        }
+        return open;
+    }
+
+    /** Closes the file where it is open. */
+    @Override
+    public synchronized void close() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+}

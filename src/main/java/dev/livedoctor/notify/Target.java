@@ -1,0 +1,52 @@
+package dev.livedoctor.notify;
+
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.outbound.Destination;
+import dev.livedoctor.outbound.Secrets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Somebody who is told.
+ *
+ * @param name in the configuration
+ * @param kind what it is
+ * @param destination where it is
+ * @param secret with which messages to it are signed
+ * @param chat the Telegram chat
+ * @param language of the message
+ * @param filter which reports
+ * @param quiet when not
+ */
+record Target(
+        String name,
+        Kind kind,
+        Destination destination,
+        Optional<String> secret,
+        Optional<String> chat,
+        Language language,
+        Filter filter,
+        Optional<QuietHours> quiet) {
+
+    /** What of it must not be shown. */
+    Secrets secrets() {
+        Secrets secrets = destination.secrets();
+        return secret.map(secrets::and).orElse(secrets);
+    }
+
+    /** The same without quiet hours. */
+    Target awake() {
+        return new Target(name, kind, destination, secret, chat, language, filter, Optional.empty());
+    }
+
+    /** Whether messages are held {@code now}. */
+    boolean holds(Instant now) {
+        return quiet.filter(hours -> hours.holds(now)).isPresent();
+    }
+
+    /** Nothing secret. */
+    @Override
+    public String toString() {
+        return name + " (" + kind.word() + ", " + destination + ")";
+    }
+}

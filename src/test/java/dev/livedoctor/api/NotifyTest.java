@@ -1,0 +1,233 @@
+package dev.livedoctor.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.livedoctor.access.Owner;
+import dev.livedoctor.notify.FakePlatform;
+import dev.livedoctor.notify.Mutes;
+import dev.livedoctor.notify.Notifications;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service tells its targets. */
+@QuarkusTest
+@TestProfile(NotifyTest.Configured.class)
+class NotifyTest {
+    private static FakePlatform platform;
+
+    @Inject
+    Optional<Notifications> notifications;
+
+    @Inject
+    Mutes mutes;
+
+    /** Two targets on this machine. */
+    public static class Configured implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                platform = new FakePlatform();
+                Map<String, String> settings = new HashMap<>();
+                settings.put("directory", Files.createTempDirectory("outbox").toString());
+                settings.put("targets.events.type", "webhook");
+                settings.put("targets.events.url", platform.url("/events/s3cret-of-the-path"));
+                settings.put("targets.events.secret", "s3cret-to-sign");
+                settings.put("targets.feishu.type", "feishu");
+                settings.put("targets.feishu.url", platform.url("/feishu"));
+                settings.put("targets.feishu.language", "zh");
+                settings.put("targets.feishu.markets", "ID");
+                settings.put("retry.first-pause", "10ms");
+                Map<String, String> properties = new HashMap<>();
+                settings.forEach((name, value) -> properties.put("livedoctor.notifications." + name, value));
+                return properties;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @BeforeEach
+    void fresh() {
+        platform.script(call -> FakePlatform.answer(200, "{\"code\":0}"));
+    }
+
+    private static RequestSpecification snapshot(RequestSpecification who) {
+        return who.contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes());
+    }
+
+    private static void until(BooleanSupplier done) {
+        long began = System.nanoTime();
+        while (!done.getAsBoolean()) {
+            assertTrue(System.nanoTime() - began < 20_000_000_000L, "it never comes");
+            Thread.onSpinWait();
+        }
+    }
+
+    private List<FakePlatform.Call> to(String path) {
+        return platform.calls().stream()
+                .filter(call -> call.uri().startsWith(path))
+                .toList();
+    }
+
+    @Test
+    void tellsEveryTargetAndSaysWhom() throws IOException {
+        int before = to("/events").size();
+        String id = snapshot(Owner.given())
+                .post("/diagnose?notify=true")
+                .then()
+                .statusCode(200)
+                .header("Livedoctor-Notified", containsString("events"))
+                .extract()
+                .path("id");
+        until(() -> to("/events").size() > before);
+        FakePlatform.Call event = to("/events").get(before);
+        assertEquals(id, event.field("/id"));
+        assertEquals(
+                "application/cloudevents+json; charset=utf-8", event.headers().getFirst("Content-Type"));
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(new Resource("/cloudevents/cloudevents.json").text());
+        List<Error> errors = schema.validate(event.body(), InputFormat.JSON);
+        assertEquals(List.of(), errors);
+        given().accept(ContentType.JSON)
+                .get("/reports/" + id)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("diagnoses[0].cause", equalTo(event.field("/data/diagnoses/0/cause")));
+    }
+
+    @Test
+    void aPlatformGetsItsCard() {
+        int before = to("/feishu").size();
+        snapshot(Owner.given())
+                .post("/diagnose?notify=true")
+                .then()
+                .statusCode(200)
+                .header("Livedoctor-Notified", equalTo("events, feishu"));
+        until(() -> to("/feishu").size() > before);
+        assertEquals("interactive", to("/feishu").get(before).field("/msg_type"));
+    }
+
+    @Test
+    void nobodyIsToldUnasked() {
+        int before = platform.calls().size();
+        snapshot(given()).post("/diagnose").then().statusCode(200);
+        snapshot(given()).post("/diagnose?notify=false").then().statusCode(200);
+        assertEquals(before, platform.calls().size());
+    }
+
+    @Test
+    void onlyWhoMayHasOthersTold() {
+        snapshot(given()).post("/diagnose?notify=true").then().statusCode(401);
+        given().get("/notifications/targets").then().statusCode(401);
+    }
+
+    @Test
+    void aBadSnapshotIsABadSnapshot() {
+        for (String accepted : List.of("application/json", "text/plain")) {
+            Owner.given()
+                    .accept(accepted)
+                    .contentType(ContentType.JSON)
+                    .body("{")
+                    .post("/diagnose?notify=true")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void aMutedRoomIsNotTold() throws IOException {
+        ObjectNode body =
+                (ObjectNode) new ObjectMapper().readTree(Resource.SNAPSHOT.bytes());
+        body.put("room", "muted-room");
+        mutes.mute("muted-room", Instant.now().plusSeconds(600), "tester", "rehearsal");
+        assertEquals("rehearsal", mutes.of("muted-room").orElseThrow().reason());
+        Owner.given()
+                .contentType(ContentType.JSON)
+                .body(body.toString())
+                .post("/diagnose?notify=true")
+                .then()
+                .statusCode(200)
+                .header("Livedoctor-Notified", equalTo(""));
+        assertTrue(mutes.unmute("muted-room"));
+        assertFalse(mutes.unmute("muted-room"));
+        assertEquals(List.of(), mutes.all());
+    }
+
+    @Test
+    void whatWasGivenUpIsSeenAndSentAgain() {
+        platform.script(call -> FakePlatform.answer(400, "s3cret-of-the-path? no"));
+        snapshot(Owner.given()).post("/diagnose?notify=true").then().statusCode(200);
+        until(() -> notifications.orElseThrow().depth("events").dead() > 0
+                && notifications.orElseThrow().depth("feishu").dead() > 0);
+        String answer = Owner.given()
+                .get("/notifications/dead-letters?target=events")
+                .then()
+                .statusCode(200)
+                .body("deadLetters", hasSize(1))
+                .body("deadLetters[0].why", equalTo("400: …? no"))
+                .body("deadLetters[0].attempts", equalTo(3))
+                .extract()
+                .asString();
+        assertFalse(answer.contains("s3cret"), answer);
+        Owner.given()
+                .get("/notifications/targets")
+                .then()
+                .statusCode(200)
+                .body("targets.find { it.name == 'events' }.state", equalTo("FAILING"))
+                .body("targets.find { it.name == 'events' }.dead", equalTo(1));
+        platform.script(call -> FakePlatform.answer(200, "{\"code\":0}"));
+        int id = Owner.given().get("/notifications/dead-letters?target=events").path("deadLetters[0].id");
+        Owner.given()
+                .post("/notifications/dead-letters/" + id + "/retry")
+                .then()
+                .statusCode(204);
+        Owner.given()
+                .post("/notifications/dead-letters/" + id + "/retry")
+                .then()
+                .statusCode(404);
+        Owner.given().delete("/notifications/dead-letters/none").then().statusCode(404);
+        Owner.given()
+                .post("/notifications/dead-letters/retry?target=feishu")
+                .then()
+                .statusCode(200)
+                .body("retried", equalTo(1));
+        until(() -> notifications.orElseThrow().counts("events").sent() > 0
+                && notifications.orElseThrow().depth("events").waiting() == 0
+                && notifications.orElseThrow().depth("feishu").waiting() == 0);
+        String metrics = given().get("/q/metrics").asString();
+        assertTrue(metrics.contains("livedoctor_notifications_dead_total{target=\"events\"}"), metrics);
+        assertTrue(metrics.contains("livedoctor_notifications_oldest_seconds{target=\"feishu\"}"), metrics);
+        assertFalse(metrics.contains("s3cret"), "a secret in the metrics");
+    }
+}
