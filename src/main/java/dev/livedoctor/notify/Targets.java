@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class Targets {
     static List<Target> read(NotificationsConfig config) {
         List<Target> targets = new ArrayList<>();
         List<String> complaints = new ArrayList<>();
-        for (Map.Entry<String, OneTarget> entry : config.targets().entrySet()) {
+        for (Map.Entry<String, OneTarget> entry : new TreeMap<>(config.targets()).entrySet()) {
             try {
                 targets.add(target(entry.getKey(), entry.getValue()));
             } catch (BadDestinationException | IllegalArgumentException e) {

@@ -44,7 +44,7 @@ public final class Trial {
 
     /** The names of the targets. */
     public List<String> targets() {
-        return Targets.read(config).stream().map(Target::name).sorted().toList();
+        return Targets.read(config).stream().map(Target::name).toList();
     }
 
     /**

@@ -36,14 +36,15 @@ import javax.net.ssl.SSLException;
 public final class Courier implements AutoCloseable {
     private static final int MOST_ANSWER = 16 * 1024;
     private static final int AT_ONCE = 16;
-    private static final int RESOLVERS = 8;
+    /** Names that nobody resolves hold up those of others only when there are as many. */
+    private static final int RESOLVERS = 64;
 
     private final Reach reach;
     private final Duration timeout;
     private final Vertx vertx;
     private final HttpClient client;
 
-    /** A courier who goes where {@code reach} allows and waits for an answer as long as {@code timeout}. */
+    /** A courier who goes where {@code reach} allows and waits as long as {@code timeout} for a name and for an answer. */
     public Courier(Reach reach, Duration timeout) {
         this.reach = reach;
         this.timeout = timeout;
@@ -64,6 +65,7 @@ public final class Courier implements AutoCloseable {
      */
     public CompletionStage<Reply> post(Destination to, Map<String, String> headers, byte[] body, int attempt) {
         return vertx.executeBlocking(() -> reach.resolve(to), false)
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(addresses -> call(to, pick(addresses, attempt), headers, body))
                 .recover(failure -> Future.failedFuture(reason(failure)))
                 .toCompletionStage();

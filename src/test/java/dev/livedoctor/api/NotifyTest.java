@@ -27,6 +27,9 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,6 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,15 +60,16 @@ class NotifyTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            try {
-                platform = new FakePlatform();
+            // The port only: the test lives in another class loader than this.
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                String url = "http://127.0.0.1:" + free.getLocalPort();
                 Map<String, String> settings = new HashMap<>();
                 settings.put("directory", Files.createTempDirectory("outbox").toString());
                 settings.put("targets.events.type", "webhook");
-                settings.put("targets.events.url", platform.url("/events/s3cret-of-the-path"));
+                settings.put("targets.events.url", url + "/events/s3cret-of-the-path");
                 settings.put("targets.events.secret", "s3cret-to-sign");
                 settings.put("targets.feishu.type", "feishu");
-                settings.put("targets.feishu.url", platform.url("/feishu"));
+                settings.put("targets.feishu.url", url + "/feishu");
                 settings.put("targets.feishu.language", "zh");
                 settings.put("targets.feishu.markets", "ID");
                 settings.put("retry.first-pause", "10ms");
@@ -73,6 +80,17 @@ class NotifyTest {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    @BeforeAll
+    static void listen() throws IOException {
+        String url = ConfigProvider.getConfig().getValue("livedoctor.notifications.targets.feishu.url", String.class);
+        platform = new FakePlatform(URI.create(url).getPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
     }
 
     @BeforeEach
@@ -128,10 +146,11 @@ class NotifyTest {
     @Test
     void aPlatformGetsItsCard() {
         int before = to("/feishu").size();
-        snapshot(Owner.given())
+        snapshot(Owner.given().accept("application/vnd.livedoctor.slack+json"))
                 .post("/diagnose?notify=true")
                 .then()
                 .statusCode(200)
+                .contentType("application/vnd.livedoctor.slack+json")
                 .header("Livedoctor-Notified", equalTo("events, feishu"));
         until(() -> to("/feishu").size() > before);
         assertEquals("interactive", to("/feishu").get(before).field("/msg_type"));
@@ -167,8 +186,7 @@ class NotifyTest {
 
     @Test
     void aMutedRoomIsNotTold() throws IOException {
-        ObjectNode body =
-                (ObjectNode) new ObjectMapper().readTree(Resource.SNAPSHOT.bytes());
+        ObjectNode body = (ObjectNode) new ObjectMapper().readTree(Resource.SNAPSHOT.bytes());
         body.put("room", "muted-room");
         mutes.mute("muted-room", Instant.now().plusSeconds(600), "tester", "rehearsal");
         assertEquals("rehearsal", mutes.of("muted-room").orElseThrow().reason());

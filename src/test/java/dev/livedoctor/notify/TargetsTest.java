@@ -126,7 +126,7 @@ class TargetsTest {
                 "type=slack;url=https://a/x;quiet.hours=22:00-25:00;quiet.zone=UTC | Maybe 22:00-08:00",
                 "type=slack;url=https://a/x;quiet.hours=22:00-22:00;quiet.zone=UTC | Maybe 22:00-08:00",
                 "type=slack;url=https://a/x;quiet.hours=22:00-08:00      | quiet.zone is missing",
-        "type=slack;url=https://a/x;quiet.hours=22:00-08:00;quiet.zone=Jakarta | is no time zone",
+                "type=slack;url=https://a/x;quiet.hours=22:00-08:00;quiet.zone=Jakarta | is no time zone",
             })
     void isNoTarget(String settings, String complaint) {
         Map<String, String> target = new HashMap<>();

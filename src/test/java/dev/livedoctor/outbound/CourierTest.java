@@ -132,9 +132,7 @@ class CourierTest {
 
     /** All of them are this machine, by names that hide it. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"https://2130706433:%d/", "https://0:%d/", "https://[::ffff:127.0.0.1]:%d/"
-            })
+    @ValueSource(strings = {"https://2130706433:%d/", "https://0:%d/", "https://[::ffff:127.0.0.1]:%d/"})
     void namesThatLeadHereAreNotFollowed(String address) {
         UnreachableException refusal = unreachable(address.formatted(platform.port()));
         assertTrue(refusal.refused(), refusal::getMessage);
