@@ -2,8 +2,8 @@ package dev.livedoctor;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How the folder of the rules is watched. */
@@ -15,5 +15,8 @@ interface ReloadConfig {
     Duration pause();
 
     /** Where each reload and each refusal is posted to as JSON. */
-    Optional<URI> webhook();
+    Optional<String> webhook();
+
+    /** Private networks where the webhook may lie. */
+    Optional<List<String>> allowedNetworks();
 }

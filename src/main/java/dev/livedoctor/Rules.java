@@ -1,5 +1,10 @@
 package dev.livedoctor;
 
+import dev.livedoctor.access.RefusedStartException;
+import dev.livedoctor.outbound.BadDestinationException;
+import dev.livedoctor.outbound.Courier;
+import dev.livedoctor.outbound.Destination;
+import dev.livedoctor.outbound.Reach;
 import dev.livedoctor.reload.LiveRules;
 import dev.livedoctor.reload.ReloadLog;
 import dev.livedoctor.reload.RulesFolder;
@@ -16,6 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -30,16 +36,18 @@ public class Rules {
 
     private static final Logger LOG = Logger.getLogger(Rules.class);
     private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(1);
+    private static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(5);
 
     private final RulesSource source;
     private final Duration pause;
+    private final Optional<Courier> courier;
     private Optional<Watch> watch = Optional.empty();
 
     Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
         source = RulesSource.of(config.directory(), compiler, clock);
         LiveRules live = source.live();
         live.listen(new ReloadLog());
-        reload.webhook().ifPresent(target -> live.listen(new Webhook(target, WEBHOOK_PAUSE)));
+        courier = reload.webhook().map(target -> webhook(live, target, reload));
         pause = reload.pause();
         RulePack pack = live.get().pack();
         LOG.infof(
@@ -50,6 +58,17 @@ public class Rules {
                 pack.causes().size(),
                 pack.symptoms().size(),
                 pack.metrics().size());
+    }
+
+    private static Courier webhook(LiveRules live, String target, ReloadConfig reload) {
+        try {
+            Destination destination = Destination.of(target);
+            Courier calls = new Courier(new Reach(reload.allowedNetworks().orElse(List.of())), WEBHOOK_TIMEOUT);
+            live.listen(new Webhook(calls, destination, WEBHOOK_PAUSE));
+            return calls;
+        } catch (BadDestinationException e) {
+            throw new RefusedStartException("livedoctor.reload.webhook: " + e.getMessage());
+        }
     }
 
     @Produces
@@ -72,5 +91,6 @@ public class Rules {
     @PreDestroy
     void stop() {
         watch.ifPresent(Watch::close);
+        courier.ifPresent(Courier::close);
     }
 }

@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("drools", List.of("ruleset", "diagnosis", "snapshot")),
             Map.entry("workbench", List.of("ruleset", "diagnosis", "snapshot")),
             Map.entry("access", List.of()),
-            Map.entry("reload", List.of("workbench", "ruleset", "diagnosis", "snapshot")),
+            Map.entry("reload", List.of("outbound", "workbench", "ruleset", "diagnosis", "snapshot")),
             Map.entry("chat", List.of("diagnosis", "snapshot")),
             Map.entry("history", List.of("diagnosis", "snapshot")),
             Map.entry("outbound", List.of()),

@@ -2,20 +2,18 @@ package dev.livedoctor.reload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.livedoctor.outbound.Courier;
+import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.reload.Standing.OnDisk;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.Ruleset;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -25,46 +23,39 @@ public final class Webhook implements Consumer<Reload> {
     private static final Logger LOG = Logger.getLogger(Webhook.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ATTEMPTS = 4;
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int FIRST_ERROR = 300;
+    private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
-    private final URI target;
+    private final Courier courier;
+    private final Destination target;
     private final Duration pause;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
 
-    /** A webhook at {@code target}; after {@code pause} a failed call is tried again, then after twice as long, and so on. */
-    public Webhook(URI target, Duration pause) {
+    /**
+     * A webhook at {@code target}, which {@code courier} calls; after {@code pause} a failed call is tried again, then after twice as
+     * long, and so on.
+     */
+    public Webhook(Courier courier, Destination target, Duration pause) {
+        this.courier = courier;
         this.target = target;
         this.pause = pause;
     }
 
     @Override
     public void accept(Reload reload) {
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json(reload)))
-                .build();
-        send(request, 1);
+        send(json(reload), 1);
     }
 
-    private void send(HttpRequest request, int attempt) {
-        CompletableFuture<String> failure = client.sendAsync(request, BodyHandlers.discarding())
-                .handle((response, error) -> error != null
-                        ? error.toString()
-                        : response.statusCode() >= FIRST_ERROR ? "status " + response.statusCode() : "");
+    private void send(byte[] body, int attempt) {
+        CompletionStage<String> failure = courier.post(target, HEADERS, body, attempt - 1)
+                .handle((reply, error) -> error != null
+                        ? String.valueOf(error.getMessage())
+                        : reply.status() >= FIRST_ERROR ? "status " + reply.status() : "");
         failure.thenAccept(why -> {
             if (!why.isEmpty() && attempt < ATTEMPTS) {
                 CompletableFuture.delayedExecutor(pause.toMillis() << (attempt - 1), TimeUnit.MILLISECONDS)
-                        .execute(() -> send(request, attempt + 1));
+                        .execute(() -> send(body, attempt + 1));
             } else if (!why.isEmpty()) {
-                // Not the address: chats put their secret into it.
-                LOG.warnf(
-                        "The webhook at %s did not take a reload after %d attempts: %s",
-                        target.getHost(), ATTEMPTS, why);
+                LOG.warnf("The webhook at %s did not take a reload after %d attempts: %s", target, ATTEMPTS, why);
             }
         });
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ class NotificationsIT {
     /** A service that runs. */
     private final class Service {
         private final Process process;
-        private final List<String> printed = new ArrayList<>();
+        private final List<String> printed = new CopyOnWriteArrayList<>();
         private final String address;
 
         Service() throws IOException {

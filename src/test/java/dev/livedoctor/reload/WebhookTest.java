@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.outbound.Courier;
+import dev.livedoctor.outbound.Destination;
+import dev.livedoctor.outbound.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ class WebhookTest {
 
     private final BlockingQueue<JsonNode> posted = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
+    private final Courier courier = new Courier(new Reach(List.of()), Duration.ofSeconds(5));
     private HttpServer server;
 
     @BeforeEach
@@ -47,6 +51,7 @@ class WebhookTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        courier.close();
     }
 
     private JsonNode next() throws InterruptedException {
@@ -59,8 +64,8 @@ class WebhookTest {
     void aReloadAndARefusalArePostedUntilTheyAreTaken() throws InterruptedException {
         PackOnDisk pack = PackOnDisk.in(folder);
         RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
-        URI target = URI.create("http://localhost:" + server.getAddress().getPort() + "/hook");
-        rules.live().listen(new Webhook(target, Duration.ofMillis(5)));
+        Destination target = Destination.of("http://localhost:" + server.getAddress().getPort() + "/hook");
+        rules.live().listen(new Webhook(courier, target, Duration.ofMillis(5)));
         rules.live().listen(new ReloadLog());
         answers.add(500);
         answers.add(503);
