@@ -55,6 +55,9 @@ class ArchitectureTest {
                             "diagnosis",
                             "snapshot")),
             Map.entry(
+                    "command",
+                    List.of("outbound", "notify", "chat", "history", "reload", "ruleset", "diagnosis", "snapshot")),
+            Map.entry(
                     "cli",
                     List.of(
                             "api",

@@ -91,7 +91,7 @@ record Brief(
                 Line.of(report.rules().pack(), most) + " " + version(report.rules()));
     }
 
-    private static Cause cause(int rank, Report.Diagnosis diagnosis, Language language, Detail detail) {
+    static Cause cause(int rank, Report.Diagnosis diagnosis, Language language, Detail detail) {
         Scope scope = diagnosis.scope();
         int most = detail.characters();
         return new Cause(
@@ -109,7 +109,7 @@ record Brief(
                                 .map(action -> task(action, scope, language, rank == 1 ? detail.steps() : 0, most)));
     }
 
-    private static Evidence evidence(Observation observation, Language language, int most) {
+    static Evidence evidence(Observation observation, Language language, int most) {
         Object observed = observation.observed();
         String comparison = "";
         if (observation.bound() != null && observation.direction() != null) {

@@ -46,7 +46,7 @@ record Wording(Markup markup, Language language) {
         return paragraphs;
     }
 
-    private List<String> task(Task action) {
+    List<String> task(Task action) {
         List<String> lines = new ArrayList<>();
         lines.add("➡️ " + action(action));
         int number = 0;

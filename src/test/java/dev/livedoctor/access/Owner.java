@@ -18,7 +18,8 @@ public final class Owner {
         return RestAssured.given().header("X-API-Key", key());
     }
 
-    static String key() {
+    /** The first key. */
+    public static String key() {
         try {
             return Files.readString(FIRST_KEY).strip();
         } catch (IOException e) {

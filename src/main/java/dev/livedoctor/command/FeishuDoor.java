@@ -1,0 +1,144 @@
+package dev.livedoctor.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.livedoctor.chat.Platform;
+import dev.livedoctor.command.Call.Manner;
+import dev.livedoctor.diagnosis.Language;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Events of Feishu and Lark, encrypted and signed with the app's encrypt key. The answer is no response but a call of the API, since a
+ * response to an event is shown to nobody.
+ */
+final class FeishuDoor implements Door {
+    private static final String SIGNATURE = "X-Lark-Signature";
+    private static final String ENCRYPTED = "encrypt";
+
+    private final String encryptKey;
+    private final Optional<String> token;
+    private final FeishuCipher cipher;
+    private final Guests guests;
+    private final Language language;
+    private final Recency recency;
+    private final FeishuApi api;
+
+    /** @param token the verification token, which is asked for where it is known */
+    FeishuDoor(
+            String encryptKey,
+            Optional<String> token,
+            Guests guests,
+            Language language,
+            Recency recency,
+            FeishuApi api) {
+        this.encryptKey = encryptKey;
+        this.token = token;
+        this.cipher = new FeishuCipher(encryptKey);
+        this.guests = guests;
+        this.language = language;
+        this.recency = recency;
+        this.api = api;
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.FEISHU;
+    }
+
+    @Override
+    public Guests guests() {
+        return guests;
+    }
+
+    @Override
+    public Incoming open(Received received) {
+        if (received.optional(SIGNATURE).isEmpty()) {
+            return challenge(received).orElseThrow(Signature::forged);
+        }
+        verify(received);
+        JsonNode event = plain(received.json());
+        check(event);
+        return isChallenge(event) ? answer(event) : event(event);
+    }
+
+    /** Feishu does not sign its first call, but encrypts it. Who tries keys learns nothing from what we say of each. */
+    private Optional<Incoming> challenge(Received received) {
+        try {
+            JsonNode body = received.json();
+            JsonNode event = plain(body);
+            check(event);
+            return body.has(ENCRYPTED) && isChallenge(event) ? Optional.of(answer(event)) : Optional.empty();
+        } catch (RefusedCallException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode plain(JsonNode body) {
+        return body.has(ENCRYPTED)
+                ? Received.json(cipher.decrypt(body.path(ENCRYPTED).asText()))
+                : body;
+    }
+
+    private void check(JsonNode event) {
+        String given =
+                event.path("header").path("token").asText(event.path("token").asText());
+        token.ifPresent(expected -> Signature.check(expected, given));
+    }
+
+    private static boolean isChallenge(JsonNode event) {
+        return event.path("type").asText().equals("url_verification");
+    }
+
+    private static Incoming answer(JsonNode challenge) {
+        return new Incoming.Handshake(Messages.bytes(
+                Messages.object().put("challenge", challenge.path("challenge").asText())));
+    }
+
+    private void verify(Received received) {
+        String timestamp = received.header("X-Lark-Request-Timestamp");
+        String given = received.header(SIGNATURE);
+        byte[] digest = Signature.sha256(
+                Signature.utf8(timestamp + received.header("X-Lark-Request-Nonce") + encryptKey), received.body());
+        Signature.check(HexFormat.of().formatHex(digest), given);
+        recency.checkSeconds(timestamp);
+        recency.admit(given);
+    }
+
+    private Incoming event(JsonNode event) {
+        JsonNode message = event.path("event").path("message");
+        JsonNode sender = event.path("event").path("sender");
+        boolean text = event.path("header").path("event_type").asText().equals("im.message.receive_v1")
+                && message.path("message_type").asText().equals("text")
+                && sender.path("sender_type").asText().equals("user");
+        if (!text) {
+            return Incoming.Handshake.NOTHING;
+        }
+        try {
+            // An event that we were slow to take comes again under another signature.
+            recency.admit("event " + event.path("header").path("event_id").asText());
+        } catch (RefusedCallException e) {
+            throw e.quietly();
+        }
+        boolean direct = message.path("chat_type").asText().equals("p2p")
+                || !message.path("mentions").isEmpty();
+        String words = Received.json(Signature.utf8(message.path("content").asText()))
+                .path("text")
+                .asText();
+        for (JsonNode mention : message.path("mentions")) {
+            words = words.replace(mention.path("key").asText("\0"), "");
+        }
+        return new Call(
+                Call.id(sender.path("sender_id").path("open_id")),
+                Call.id(message.path("chat_id")),
+                Command.of(words, language),
+                direct ? Manner.TO_US : Manner.AMONG_OTHERS,
+                Optional.of(Call.id(message.path("message_id"))));
+    }
+
+    @Override
+    public Reply reply(Call call, Answer answer) {
+        return new Reply(
+                Signature.utf8("{}"),
+                () -> api.reply(call.returnTo().orElse(""), Messages.of(Platform.FEISHU, answer)));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.livedoctor.command;
+
+import dev.livedoctor.chat.Platform;
+import dev.livedoctor.command.CommandsConfig.Access;
+import dev.livedoctor.command.CommandsConfig.Feishu;
+import dev.livedoctor.command.CommandsConfig.Secretive;
+import dev.livedoctor.diagnosis.Language;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The platforms whose secret is configured. A start with a secret that cannot be one is refused. */
+@Startup
+@ApplicationScoped
+public class OpenDoors {
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    /** What DingTalk asks for. */
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String PREFIX = "livedoctor.commands.";
+
+    private final Map<Platform, Door> doors = new EnumMap<>(Platform.class);
+
+    OpenDoors(CommandsConfig config, CommandMetrics metrics, Clock clock) {
+        Outbound outbound = new Outbound(metrics, PAUSE);
+        secret(Platform.SLACK, config.slack())
+                .ifPresent(secret -> open(new SlackDoor(
+                        secret,
+                        guests(config.slack(), true),
+                        language(config.slack()),
+                        new Recency(clock, WINDOW),
+                        new ResponseUrls(config.slack().responseOrigins()),
+                        outbound)));
+        secret(Platform.FEISHU, config.feishu())
+                .ifPresent(secret -> open(new FeishuDoor(
+                        secret,
+                        config.feishu().verificationToken(),
+                        guests(config.feishu(), true),
+                        language(config.feishu()),
+                        new Recency(clock, WINDOW),
+                        api(config.feishu(), outbound, clock))));
+        secret(Platform.DINGTALK, config.dingtalk())
+                .ifPresent(secret -> open(new DingTalkDoor(
+                        secret,
+                        guests(config.dingtalk(), true),
+                        language(config.dingtalk()),
+                        new Recency(clock, HOUR))));
+        config.discord()
+                .publicKey()
+                .ifPresent(key -> open(new DiscordDoor(
+                        key, guests(config.discord(), true), config.discord().language(), new Recency(clock, WINDOW))));
+        secret(Platform.TELEGRAM, config.telegram())
+                .ifPresent(secret -> open(new TelegramDoor(
+                        secret,
+                        guests(config.telegram(), false),
+                        config.telegram().language(),
+                        new Recency(clock, WINDOW))));
+    }
+
+    private void open(Door door) {
+        doors.put(door.platform(), door);
+    }
+
+    /** The door at this path; empty where the platform may not call. */
+    Optional<Door> at(String path) {
+        return doors.values().stream()
+                .filter(door -> path(door.platform()).equals(path))
+                .findFirst();
+    }
+
+    /** How paths and settings name a platform. */
+    static String path(Platform platform) {
+        return platform.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Guests guests(Access access, boolean open) {
+        return new Guests(
+                open && access.mayAsk().isEmpty(),
+                access.mayAsk().orElse(Set.of()),
+                access.mayMute().orElse(Set.of()));
+    }
+
+    private static Language language(Access access) {
+        return access.language().orElse(Language.EN);
+    }
+
+    private static FeishuApi api(Feishu config, Outbound outbound, Clock clock) {
+        return new FeishuApi(
+                config.api(),
+                config.appId().orElseThrow(() -> missing("feishu.app-id")),
+                secret("feishu.app-secret", config.appSecret(), config.appSecretFile())
+                        .orElseThrow(() -> missing("feishu.app-secret")),
+                outbound,
+                clock);
+    }
+
+    private static Optional<String> secret(Platform platform, Secretive config) {
+        return secret(path(platform) + ".secret", config.secret(), config.secretFile());
+    }
+
+    private static Optional<String> secret(String setting, Optional<String> text, Optional<Path> file) {
+        return text.or(() -> file.map(path -> read(setting, path)));
+    }
+
+    private static String read(String setting, Path file) {
+        try {
+            String secret = Files.readString(file).strip();
+            if (secret.isEmpty()) {
+                throw new IllegalStateException("The file in " + PREFIX + setting + "-file is empty: " + file);
+            }
+            return secret;
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot read " + PREFIX + setting + "-file: " + e, e);
+        }
+    }
+
+    private static IllegalStateException missing(String setting) {
+        return new IllegalStateException(
+                PREFIX + setting + " is missing, without which no event of Feishu can be answered.");
+    }
+}

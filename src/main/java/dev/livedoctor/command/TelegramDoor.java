@@ -1,0 +1,74 @@
+package dev.livedoctor.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.livedoctor.chat.Platform;
+import dev.livedoctor.command.Call.Manner;
+import dev.livedoctor.diagnosis.Language;
+import java.util.Optional;
+
+/**
+ * The webhook of a Telegram bot. Telegram shows the secret that it was given, and signs nothing; an update that is refused comes again and
+ * again, and holds up the others, so one that is late or was here already is taken, and comes to nothing.
+ */
+final class TelegramDoor implements Door {
+    private final String secret;
+    private final Guests guests;
+    private final Optional<Language> language;
+    private final Recency recency;
+
+    TelegramDoor(String secret, Guests guests, Optional<Language> language, Recency recency) {
+        this.secret = secret;
+        this.guests = guests;
+        this.language = language;
+        this.recency = recency;
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.TELEGRAM;
+    }
+
+    @Override
+    public Guests guests() {
+        return guests;
+    }
+
+    @Override
+    public Incoming open(Received received) {
+        Signature.check(secret, received.header("X-Telegram-Bot-Api-Secret-Token"));
+        JsonNode update = received.json();
+        JsonNode message = update.path(update.has("channel_post") ? "channel_post" : "message");
+        String text = message.path("text").asText();
+        if (text.isEmpty()) {
+            return Incoming.Handshake.NOTHING;
+        }
+        try {
+            recency.checkSeconds(message.path("date").asText());
+            recency.admit(update.path("update_id").asText());
+        } catch (RefusedCallException e) {
+            throw e.quietly();
+        }
+        JsonNode chat = message.path("chat");
+        boolean direct = text.startsWith("/") || chat.path("type").asText().equals("private");
+        return new Call(
+                Call.id(message.path("from").path("id")),
+                Call.id(chat.path("id")),
+                Command.of(
+                        text,
+                        Locales.language(
+                                message.path("from").path("language_code").asText(), language)),
+                direct ? Manner.TO_US : Manner.AMONG_OTHERS,
+                Optional.of(message.path("message_id").asText()));
+    }
+
+    @Override
+    public Reply reply(Call call, Answer answer) {
+        ObjectNode message = Messages.of(Platform.TELEGRAM, answer);
+        message.put("method", "sendMessage").put("chat_id", call.channel());
+        message.putObject("reply_parameters")
+                .put("message_id", Long.parseLong(call.returnTo().orElse("0")))
+                .put("allow_sending_without_reply", true);
+        return Reply.now(Messages.bytes(message));
+    }
+}

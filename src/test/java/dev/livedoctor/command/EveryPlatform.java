@@ -1,0 +1,51 @@
+package dev.livedoctor.command;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** Every platform may call. */
+public final class EveryPlatform implements QuarkusTestProfile {
+    static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+    /** Where {@link FakeChat} is to listen. */
+    static final String PORT = "test.fake-chat.port";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        int port = freePort();
+        String fake = "http://localhost:" + port;
+        return Map.ofEntries(
+                Map.entry(PORT, Integer.toString(port)),
+                Map.entry("livedoctor.commands.slack.secret-file", file()),
+                Map.entry("livedoctor.commands.slack.response-origins", "https://hooks.slack.com," + fake),
+                Map.entry("livedoctor.commands.slack.may-mute", "UBOSS,C0PS"),
+                Map.entry("livedoctor.commands.feishu.secret", SECRET),
+                Map.entry("livedoctor.commands.feishu.app-id", "cli_1"),
+                Map.entry("livedoctor.commands.feishu.app-secret", "app-secret"),
+                Map.entry("livedoctor.commands.feishu.api", fake),
+                Map.entry("livedoctor.commands.dingtalk.secret", SECRET),
+                Map.entry("livedoctor.commands.discord.public-key", Signed.DISCORD_KEY),
+                Map.entry("livedoctor.commands.telegram.secret", SECRET),
+                Map.entry("livedoctor.commands.telegram.may-ask", "42,-1007"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String file() {
+        try {
+            return Files.writeString(Files.createTempFile("slack", "secret"), SECRET + "\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
