@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Builds and measures: run.sh service | engine | startup. See docs/benchmark.md; what follows the first word goes to the benchmark, such as
-# -Drounds=1 -Dseconds=3 (service, startup), -f 1 -wi 1 -i 1 (engine).
+# Builds and measures: run.sh service | engine | startup | reload. See docs/benchmark.md; what follows the first word goes to the benchmark, such as
+# -Drounds=1 -Dseconds=3 (service, startup), -Dreloads=50 (reload), -f 1 -wi 1 -i 1 (engine).
 set -euo pipefail
-benchmark=${1:?usage: $0 service|engine|startup [option …]}
+benchmark=${1:?usage: $0 service|engine|startup|reload [option …]}
 shift
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 build() { mvn -q -B -DskipTests -f "$1/pom.xml" "${@:2}"; }
 
 case $benchmark in
-  service | startup)
+  service | startup | reload)
     build "$root" package
     build "$here/echo" package
     mkdir -p "$here/load/target/classes"
@@ -26,6 +26,7 @@ case $benchmark in
         mv "$project/target/fast-jar" "$project/target/quarkus-app"
       done
     fi
+    [[ $benchmark == reload ]] && main=ReloadBenchmark
     cd "$here/load"
     exec java -Drequests="$here" -Decho="$here/echo/target/quarkus-app/quarkus-run.jar" \
       -Dservice="$root/target/quarkus-app/quarkus-run.jar" "$@" -cp target/classes "dev.livedoctor.bench.load.$main"

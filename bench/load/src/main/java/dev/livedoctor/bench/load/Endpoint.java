@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /**
@@ -48,18 +49,30 @@ record Endpoint(String name, Service service, byte[] request) {
      * @param rate requests per second
      */
     Round pace(double rate, Duration duration) throws Exception {
+        long end = System.nanoTime() + duration.toNanos();
+        return pace(rate, due -> due < end, () -> true);
+    }
+
+    /**
+     * The same for as long as {@code more} says of the time when the next request is due.
+     *
+     * @param counts asked when a request is due; the others are sent and left out
+     */
+    Round pace(double rate, LongPredicate more, BooleanSupplier counts) throws Exception {
         return load((connection, index, begin) -> {
             double gap = CONNECTIONS / rate * 1e9;
             // Connections take turns rather than send all at once.
             long first = begin + (long) (gap * index / CONNECTIONS);
-            long end = begin + duration.toNanos();
             Latencies latencies = new Latencies();
-            for (long i = 0, due = first; due < end; i++, due = first + (long) (i * gap)) {
+            for (long i = 0, due = first; more.test(due); i++, due = first + (long) (i * gap)) {
                 for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
+                boolean counted = counts.getAsBoolean();
                 send(connection);
-                latencies.add(System.nanoTime() - due);
+                if (counted) {
+                    latencies.add(System.nanoTime() - due);
+                }
             }
             return latencies;
         });

@@ -2,6 +2,7 @@ package dev.livedoctor.bench.load;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * What one round of load showed.
@@ -14,6 +15,14 @@ record Round(long[] latencies, Duration elapsed, Duration cpu) {
 
     Round {
         Arrays.sort(latencies);
+    }
+
+    /** Both rounds as one. */
+    Round and(Round other) {
+        return new Round(
+                LongStream.concat(LongStream.of(latencies), LongStream.of(other.latencies)).toArray(),
+                elapsed.plus(other.elapsed),
+                cpu.plus(other.cpu));
     }
 
     double requestsPerSecond() {
