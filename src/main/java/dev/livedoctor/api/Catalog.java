@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Catalog(
         Report.Rules rules,
         List<MetricEntry> metrics,
-        Collection<AttributeDefinition> attributes,
+        List<AttributeEntry> attributes,
         Collection<SymptomKnowledge> symptoms,
         Collection<CauseKnowledge> causes) {
 
@@ -44,7 +44,12 @@ public record Catalog(
                                 pack.thresholds().bounds().get(metric.name()),
                                 pack.thresholds().effective(metric.name(), attributes)))
                         .toList(),
-                pack.attributes().values(),
+                pack.attributes().values().stream()
+                        .map(attribute -> AttributeEntry.of(
+                                attribute,
+                                pack.thresholds().bounds().get(attribute.name()),
+                                pack.thresholds().effective(attribute.name(), attributes)))
+                        .toList(),
                 pack.symptoms().values(),
                 pack.causes().values());
     }
@@ -78,6 +83,35 @@ public record Catalog(
                     metric.of(),
                     metric.derivation(),
                     metric.meaning(),
+                    bounds == null ? null : ThresholdEntry.of(bounds),
+                    EffectiveEntry.of(bounds, effective));
+        }
+    }
+
+    /**
+     * An attribute.
+     *
+     * @param threshold when it is high or low; absent where it is no number, or has no bounds
+     * @param effective what holds for the room that was asked for; absent where nothing does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AttributeEntry(
+            String name,
+            AttributeDefinition.Type type,
+            List<String> values,
+            boolean derived,
+            String meaning,
+            @Nullable ThresholdEntry threshold,
+            @Nullable EffectiveEntry effective) {
+
+        static AttributeEntry of(
+                AttributeDefinition attribute, Thresholds.@Nullable Bounds bounds, EffectiveLimits effective) {
+            return new AttributeEntry(
+                    attribute.name(),
+                    attribute.type(),
+                    attribute.values(),
+                    attribute.derived(),
+                    attribute.meaning(),
                     bounds == null ? null : ThresholdEntry.of(bounds),
                     EffectiveEntry.of(bounds, effective));
         }

@@ -53,6 +53,8 @@ class KnowledgeTest {
                 .body("metrics.find { it.name == 'playback.stall_ratio' }.threshold.limits.high", greaterThan(0f))
                 .body("metrics.find { it.name == 'playback.stall_ratio' }.of", equalTo("audience.viewers"))
                 .body("attributes.find { it.name == 'stream.transport' }.values", hasItem("flv"))
+                .body("attributes.find { it.name == 'room.age_days' }.threshold.limits.low", greaterThan(0f))
+                .body("attributes.find { it.name == 'room.age_days' }.effective.low.layer", equalTo("base"))
                 .body("symptoms.code", hasItem("STALLS"))
                 .body("causes.find { it.code == 'CDN_NODE_FAULT' }.title.zh", equalTo("CDN 节点故障"));
     }
