@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** What Prometheus learns of diagnoses. Meters are looked up once: a look-up by tags costs more than the count. */
 @ApplicationScoped
 public class DiagnosisMetrics {
+    private static final Logger LOG = Logger.getLogger(DiagnosisMetrics.class);
+
     private final MeterRegistry registry;
     private final Map<Status, Counter> answered = new EnumMap<>(Status.class);
     private final Counter refused;
@@ -25,6 +28,7 @@ public class DiagnosisMetrics {
     private final Timer diagnose;
     private final Timer render;
     private final Map<Verdict, Map<String, Counter>> diagnoses = new EnumMap<>(Verdict.class);
+    private final Map<String, Counter> overrun = new ConcurrentHashMap<>();
 
     DiagnosisMetrics(MeterRegistry registry, Admission admission) {
         this.registry = registry;
@@ -75,6 +79,20 @@ public class DiagnosisMetrics {
                     .computeIfAbsent(diagnosis.code(), cause -> verdicts(cause, diagnosis.verdict()))
                     .increment();
         }
+        for (Report.Warning warning : report.warnings()) {
+            if (warning.code().equals(Report.Warning.RULE_OVERRUN)) {
+                overrun.computeIfAbsent(warning.name(), this::overrun).increment();
+            }
+        }
+    }
+
+    /** Told once in the log, too, since it is the rule that needs mending, whatever room it met. */
+    private Counter overrun(String rule) {
+        LOG.warnf("The rule \"%s\" would have fired too often for a snapshot, and is left out wherever it would", rule);
+        return Counter.builder("livedoctor.rules.overrun")
+                .description("snapshots for which a rule would have fired too often and was left out")
+                .tag("rule", rule)
+                .register(registry);
     }
 
     private Counter verdicts(String cause, Verdict verdict) {

@@ -200,7 +200,7 @@ public final class Ranking {
 
         private static Report.Warning overrun(String rule) {
             return new Report.Warning(
-                    "RULE_OVERRUN",
+                    Report.Warning.RULE_OVERRUN,
                     rule,
                     null,
                     new Text(

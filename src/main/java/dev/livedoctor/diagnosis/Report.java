@@ -101,7 +101,10 @@ public record Report(
      * @param message one sentence
      */
     public record Warning(
-            String code, String name, @Nullable String nearest, Text message) {}
+            String code, String name, @Nullable String nearest, Text message) {
+        /** Code of a rule that would have fired too often, and was left out. */
+        public static final String RULE_OVERRUN = "RULE_OVERRUN";
+    }
 
     /**
      * Which rules made a report.
