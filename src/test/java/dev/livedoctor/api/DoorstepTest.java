@@ -57,4 +57,21 @@ class DoorstepTest {
                 .header("Accept-Encoding", "identity")
                 .body("status", equalTo(415));
     }
+
+    /** As of a client that sends JSON and says nothing of it. */
+    @Test
+    void aBodyWithoutAContentTypeIsTakenForJson() throws IOException {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /diagnose HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n"
+                                    + "Connection: close\r\n"
+                                    + "Content-Length: 2\r\n\r\n"
+                                    + "{}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+            assertTrue(answer.contains("Invalid snapshot"), answer);
+        }
+    }
 }
