@@ -25,6 +25,10 @@ public interface ApiConfig {
     @WithDefault("10s")
     Duration deadline();
 
+    /** How long a body may take to arrive, streams aside; then the connection is closed. */
+    @WithDefault("30s")
+    Duration bodyTimeout();
+
     /** How long to warm up before the instance is ready; zero for not at all. */
     @WithDefault("1s")
     Duration warmUp();

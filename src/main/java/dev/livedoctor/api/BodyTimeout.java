@@ -1,0 +1,49 @@
+package dev.livedoctor.api;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+
+/**
+ * Hangs up on requests whose body does not arrive in time. Who sends a byte now and then is never idle, and would hold a place for ever; a few
+ * hundred of those would hold them all. Streams, of which each line is waited for, may take as long as they like.
+ */
+@ApplicationScoped
+public class BodyTimeout {
+    /** Before a request gets a place. */
+    private static final int FIRST = 101;
+
+    private static final Pattern STREAMS = Pattern.compile("/diagnose/batch|/rules/replay");
+
+    private final long millis;
+
+    BodyTimeout(ApiConfig config) {
+        millis = config.bodyTimeout().toMillis();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, FIRST);
+    }
+
+    private void watch(RoutingContext request) {
+        HttpServerRequest http = request.request();
+        boolean body = http.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || http.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (body && !STREAMS.matcher(http.path()).matches()) {
+            long timer = request.vertx().setTimer(millis, fired -> end(http));
+            request.addEndHandler(ended -> request.vertx().cancelTimer(timer));
+        }
+        request.next();
+    }
+
+    /** Without an answer: whoever reads the body would have to be told that it was answered already. */
+    private static void end(HttpServerRequest http) {
+        if (!http.isEnded()) {
+            http.connection().close();
+        }
+    }
+}
