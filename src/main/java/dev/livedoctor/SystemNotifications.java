@@ -1,5 +1,6 @@
 package dev.livedoctor;
 
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.notify.BadTargetsException;
 import dev.livedoctor.notify.Mutes;
@@ -24,15 +25,15 @@ public class SystemNotifications {
     private final Mutes mutes;
     private final Optional<Notifications> notifications;
 
-    SystemNotifications(NotificationsConfig config, ReportJson json, Clock clock) {
+    SystemNotifications(NotificationsConfig config, Cards cards, ReportJson json, Clock clock) {
         store = new Store(config.directory());
         mutes = new Mutes(store, clock);
-        notifications = config.targets().isEmpty() ? Optional.empty() : Optional.of(begin(config, json, clock));
+        notifications = config.targets().isEmpty() ? Optional.empty() : Optional.of(begin(config, cards, json, clock));
     }
 
-    private Notifications begin(NotificationsConfig config, ReportJson json, Clock clock) {
+    private Notifications begin(NotificationsConfig config, Cards cards, ReportJson json, Clock clock) {
         try {
-            return new Notifications(config, store, mutes, json, clock);
+            return new Notifications(config, store, mutes, cards, json, clock);
         } catch (BadTargetsException | UncheckedIOException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }

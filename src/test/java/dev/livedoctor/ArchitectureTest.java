@@ -62,6 +62,7 @@ class ArchitectureTest {
                     List.of(
                             "api",
                             "access",
+                            "chat",
                             "history",
                             "notify",
                             "reload",

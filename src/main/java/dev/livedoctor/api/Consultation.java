@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
@@ -15,14 +16,16 @@ public final class Consultation {
     private final Ruleset ruleset;
     private final SnapshotReader reader;
     private final ReportWriter writer;
+    private final Messages messages;
     private final ReportId ids;
     private final Clock clock;
 
     /** A consultation under {@code ruleset}; {@code clock} dates the reports. */
-    public Consultation(Ruleset ruleset, Validator validator, Clock clock) {
+    public Consultation(Ruleset ruleset, Validator validator, Clock clock, Cards cards) {
         this.ruleset = ruleset;
         this.reader = new SnapshotReader(ruleset.pack(), validator);
         this.writer = new ReportWriter(ruleset.pack().causes().values());
+        this.messages = new Messages(cards);
         this.ids = new ReportId(clock);
         this.clock = clock;
     }
@@ -73,6 +76,6 @@ public final class Consultation {
     public byte[] write(StoredReport report, List<RuleTrace> traces, Format format, Language language) {
         return format == Format.JSON
                 ? writer.write(report.id(), report.report(), traces, language)
-                : Messages.write(report, traces, format, language);
+                : messages.write(report, traces, format, language);
     }
 }

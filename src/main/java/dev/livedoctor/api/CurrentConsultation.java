@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
@@ -12,13 +13,15 @@ public class CurrentConsultation implements Supplier<Consultation> {
     private final Supplier<Ruleset> rules;
     private final Validator validator;
     private final Clock clock;
+    private final Cards cards;
     private volatile Consultation current;
 
-    CurrentConsultation(Supplier<Ruleset> rules, Validator validator, Clock clock) {
+    CurrentConsultation(Supplier<Ruleset> rules, Validator validator, Clock clock, Cards cards) {
         this.rules = rules;
         this.validator = validator;
         this.clock = clock;
-        this.current = new Consultation(rules.get(), validator, clock);
+        this.cards = cards;
+        this.current = new Consultation(rules.get(), validator, clock, cards);
     }
 
     @Override
@@ -27,7 +30,7 @@ public class CurrentConsultation implements Supplier<Consultation> {
         Ruleset inForce = rules.get();
         // Two threads may both prepare the new one; either does.
         if (consultation.ruleset() != inForce) {
-            consultation = new Consultation(inForce, validator, clock);
+            consultation = new Consultation(inForce, validator, clock, cards);
             current = consultation;
         }
         return consultation;

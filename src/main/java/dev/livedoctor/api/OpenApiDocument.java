@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,8 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param yaml as YAML, in UTF-8
  */
 record OpenApiDocument(byte[] json, byte[] yaml) {
-    private static final Map<String, String> EXAMPLES =
-            Map.of("snapshot", "examples/snapshot.json", "report", "examples/report.json");
+    private static final List<String> EXAMPLES = List.of(
+            "snapshot", "report", "slack", "feishu", "dingtalk", "wecom", "teams", "discord", "telegram");
 
     static OpenApiDocument read() {
         ObjectMapper mapper = new ObjectMapper();
@@ -31,8 +32,9 @@ record OpenApiDocument(byte[] json, byte[] yaml) {
                 new Yaml(new SafeConstructor(new LoaderOptions())).load(text("META-INF/openapi.yaml"));
         try {
             Map<String, Object> examples = new TreeMap<>();
-            for (Map.Entry<String, String> example : EXAMPLES.entrySet()) {
-                examples.put(example.getKey(), Map.of("value", mapper.readValue(text(example.getValue()), Map.class)));
+            for (String example : EXAMPLES) {
+                String file = text("examples/" + example + ".json");
+                examples.put(example, Map.of("value", mapper.readValue(file, Map.class)));
             }
             Objects.requireNonNull(document.get("components")).put("examples", examples);
             DumperOptions options = new DumperOptions();

@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.RecentReports;
@@ -39,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 public class ReportsResource {
     private final RecentReports reports;
     private final StoredReportJson json;
+    private final Messages messages;
 
-    ReportsResource(RecentReports reports, StoredReportJson json) {
+    ReportsResource(RecentReports reports, StoredReportJson json, Cards cards) {
         this.reports = reports;
         this.json = json;
+        this.messages = new Messages(cards);
     }
 
     /** The report of this name. */
@@ -75,7 +78,7 @@ public class ReportsResource {
         return format.answer(
                         format == Format.JSON
                                 ? json.write(report, language)
-                                : Messages.write(report, List.of(), format, language),
+                                : messages.write(report, List.of(), format, language),
                         language)
                 .toResponse();
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param warnings what was odd
  * @param id name of the report
  * @param rules which rules made it
+ * @param link where more is to be seen
  */
 record Brief(
         Language language,
@@ -33,7 +34,8 @@ record Brief(
         List<String> measureNext,
         List<String> warnings,
         String id,
-        String rules) {
+        String rules,
+        Optional<String> link) {
     private static final int MOST_SYMPTOMS = 3;
     private static final int VERSION_DIGITS = 12;
 
@@ -61,7 +63,7 @@ record Brief(
     /** An action; {@code steps} and {@code doNot} are told of the first cause only, since the others have time. */
     record Task(String title, String owner, String urgency, List<String> steps, String doNot) {}
 
-    static Brief of(String id, Report report, Language language, Detail detail) {
+    static Brief of(String id, Report report, Language language, Detail detail, Optional<Link> link) {
         int most = detail.characters();
         List<Cause> causes = new ArrayList<>();
         for (Report.Diagnosis diagnosis : first(report.diagnoses(), detail.causes())) {
@@ -88,7 +90,8 @@ record Brief(
                         .map(warning -> Line.of(warning.message().in(language), most))
                         .toList(),
                 Line.of(id, most),
-                Line.of(report.rules().pack(), most) + " " + version(report.rules()));
+                Line.of(report.rules().pack(), most) + " " + version(report.rules()),
+                link.map(template -> template.to(id, report.room())));
     }
 
     static Cause cause(int rank, Report.Diagnosis diagnosis, Language language, Detail detail) {

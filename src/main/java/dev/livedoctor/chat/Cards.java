@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Renders reports for chat platforms. What comes out is the JSON body that can be posted to an incoming webhook as it is; for Telegram,
@@ -14,24 +15,39 @@ import java.util.Objects;
  * for use by many threads at once.
  */
 public final class Cards {
-    private final Map<Platform, Card> cards = new EnumMap<>(Map.of(
-            Platform.SLACK, new SlackCard(),
-            Platform.FEISHU, new FeishuCard(),
-            Platform.DINGTALK, new DingTalkCard(),
-            Platform.WECOM, new WeComCard(),
-            Platform.TEAMS, new TeamsCard(),
-            Platform.DISCORD, new DiscordCard(),
-            Platform.TELEGRAM, new TelegramCard()));
+    private final Optional<Link> link;
+
+    /** Cards that lead nowhere. */
+    public Cards() {
+        this(Optional.empty());
+    }
+
+    /** Cards with a button that leads to {@code link}. */
+    public Cards(Optional<Link> link) {
+        this.link = link;
+    }
+
+    /** Loaded with the first card: most instances never render one. */
+    private static final class Known {
+        private static final Map<Platform, Card> CARDS = new EnumMap<>(Map.of(
+                Platform.SLACK, new SlackCard(),
+                Platform.FEISHU, new FeishuCard(),
+                Platform.DINGTALK, new DingTalkCard(),
+                Platform.WECOM, new WeComCard(),
+                Platform.TEAMS, new TeamsCard(),
+                Platform.DISCORD, new DiscordCard(),
+                Platform.TELEGRAM, new TelegramCard()));
+    }
 
     /**
      * The report named {@code id} as {@code platform} takes it, in UTF-8. Where it would be longer than the platform allows, what helps
      * least to act is left out.
      */
     public byte[] render(Platform platform, String id, Report report, Language language) {
-        Card card = Objects.requireNonNull(cards.get(platform), platform.name());
+        Card card = Objects.requireNonNull(Known.CARDS.get(platform), platform.name());
         byte[] bytes = new byte[0];
         for (Detail detail : Detail.LADDER) {
-            JsonNode body = card.write(Brief.of(id, report, language, detail));
+            JsonNode body = card.write(Brief.of(id, report, language, detail, link));
             bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             if (card.fits(body, bytes.length)) {
                 return bytes;

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Markdown message of a DingTalk robot, which takes 20,000 bytes. The title is what a phone's lock screen shows. */
+/**
+ * A message of a DingTalk robot, which takes 20,000 bytes: an action card where it has a button to show, else Markdown. The title is what a
+ * phone's lock screen shows.
+ */
 final class DingTalkCard implements Card {
     private static final int MOST_BYTES = 20_000;
     private static final int MOST_IN_TITLE = 64;
@@ -20,11 +23,16 @@ final class DingTalkCard implements Card {
         paragraphs.add("### " + wording.heading(brief, Integer.MAX_VALUE));
         wording.paragraphs(brief).forEach(lines -> paragraphs.add(String.join(BREAK, lines)));
         paragraphs.add("> " + wording.foot(brief));
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");
-        body.putObject("markdown")
+        String type = brief.link().isPresent() ? "actionCard" : "markdown";
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", type);
+        ObjectNode message = body.putObject(type)
                 .put("title", new Wording(Markup.BARE, brief.language()).heading(brief, MOST_IN_TITLE))
                 .put("text", String.join("\n\n", paragraphs));
-        body.putObject("at").put("isAtAll", false);
+        brief.link()
+                .ifPresentOrElse(
+                        link -> message.put("singleTitle", Labels.SEE_MORE.in(brief.language()))
+                                .put("singleURL", link),
+                        () -> body.putObject("at").put("isAtAll", false));
         return body;
     }
 

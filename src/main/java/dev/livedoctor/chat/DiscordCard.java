@@ -29,6 +29,8 @@ final class DiscordCard implements Card {
                                 .map(lines -> String.join("\n", lines))
                                 .collect(Collectors.joining("\n\n")))
                 .put("color", colour(brief.status()));
+        // The title becomes the link.
+        brief.link().ifPresent(link -> embed.put("url", link));
         embed.putObject("footer").put("text", new Wording(Markup.BARE, brief.language()).foot(brief));
         body.putObject("allowed_mentions").putArray("parse");
         return body;

@@ -26,6 +26,16 @@ final class FeishuCard implements Card {
         ArrayNode elements = card.putArray("elements");
         wording.paragraphs(brief)
                 .forEach(lines -> elements.addObject().put(TAG, "markdown").put(CONTENT, String.join("\n", lines)));
+        brief.link().ifPresent(link -> {
+            ObjectNode button = elements.addObject()
+                    .put(TAG, "action")
+                    .putArray("actions")
+                    .addObject()
+                    .put(TAG, "button")
+                    .put("type", "primary")
+                    .put("url", link);
+            button.putObject("text").put(TAG, PLAIN_TEXT).put(CONTENT, Labels.SEE_MORE.in(brief.language()));
+        });
         elements.addObject().put(TAG, "hr");
         elements.addObject()
                 .put(TAG, "note")

@@ -11,6 +11,8 @@ final class Line {
             Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\uffa0]");
 
     private static final String ELLIPSIS = "…";
+    /** What stands for a text in which there is nothing to see. */
+    private static final String NOTHING = "–";
 
     private Line() {}
 
@@ -25,7 +27,7 @@ final class Line {
         String line = of(huge ? text.substring(0, 4 * most) : text).strip();
         int characters = line.codePointCount(0, line.length());
         if (characters <= most && !huge) {
-            return line;
+            return line.isEmpty() ? NOTHING : line;
         }
         return line.substring(0, line.offsetByCodePoints(0, Math.min(most - 1, characters))) + ELLIPSIS;
     }

@@ -12,6 +12,8 @@ final class Lookalike {
     private static final Pattern SCHEME = Pattern.compile(":(?=//)");
 
     private static final Pattern DOT_OF_A_DOMAIN = Pattern.compile("(?<=[\\p{L}\\p{N}])\\.(?=\\p{L}{2})");
+    /** What makes a list or a rule of a line. */
+    private static final Pattern START = Pattern.compile("^(?:[-+=]+|\\d{1,9}[.)])(?=\\s|$)");
     /** Within a word an underscore emphasises nothing. */
     private static final Pattern EMPHASIS = Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
 
@@ -27,9 +29,10 @@ final class Lookalike {
         return out.toString();
     }
 
-    /** The same, unable to be underlined or slanted by underscores, too. */
+    /** The same, unable to be emphasised by underscores or to begin a list, too. */
     static String unformatted(String text, String characters) {
-        return EMPHASIS.matcher(of(text, characters)).replaceAll("＿");
+        String started = START.matcher(text).replaceAll(start -> of(start.group(), "-+=.)"));
+        return EMPHASIS.matcher(of(started, characters)).replaceAll("＿");
     }
 
     /** {@code text} that calls nobody. */

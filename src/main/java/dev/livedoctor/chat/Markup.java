@@ -75,7 +75,13 @@ enum Markup {
 
     /** The Markdown of Feishu's cards takes every special character as a numbered entity. */
     FEISHU {
-        private static final Pattern SPECIAL = Pattern.compile("[&<>*_~\\[\\]()#\\-+!\\\\`:/$|\"'=]");
+        private static final Pattern SPECIAL =
+                Pattern.compile("[&<>*_~\\[\\]()#\\-+!\\\\`:/$|\"'=]|(?<=^\\d{1,9})\\.(?=\\s|$)");
+
+        @Override
+        String number(int number) {
+            return number + "&#46;";
+        }
 
         @Override
         String words(String text) {
@@ -92,6 +98,11 @@ enum Markup {
     /** DingTalk documents no escapes. */
     DINGTALK {
         @Override
+        String number(int number) {
+            return number + "．";
+        }
+
+        @Override
         String words(String text) {
             return Lookalike.unlinked(Lookalike.unformatted(Line.of(text), "*~`[]<>#|\\"));
         }
@@ -104,6 +115,11 @@ enum Markup {
 
     /** WeCom documents no escapes either, and calls a member by a mark in angle brackets. */
     WECOM {
+        @Override
+        String number(int number) {
+            return DINGTALK.number(number);
+        }
+
         @Override
         String words(String text) {
             return DINGTALK.words(text);
@@ -135,7 +151,13 @@ enum Markup {
 
     /** Discord takes a backslash before whatever could mean something. */
     DISCORD {
-        private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_~|<>\\[\\]()#:]|^[-+]|(?<=^\\d{1,9})\\.");
+        private static final Pattern SPECIAL =
+                Pattern.compile("[\\\\`*_~|<>\\[\\]()#:]|^[-+](?=\\s|$)|(?<=^\\d{1,9})\\.(?=\\s|$)");
+
+        @Override
+        String number(int number) {
+            return number + "\\.";
+        }
 
         @Override
         String words(String text) {
@@ -175,6 +197,11 @@ enum Markup {
 
     /** A metric, a code, a room or another name. */
     abstract String name(String text);
+
+    /** The number before a step, which must not make a list: what follows would become a part of its last point. */
+    String number(int number) {
+        return number + ".";
+    }
 
     /** Marked-up {@code text} that stands out. */
     String strong(String text) {

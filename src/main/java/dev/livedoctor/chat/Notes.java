@@ -78,7 +78,7 @@ public final class Notes {
             int rank = 0;
             for (Report.Diagnosis diagnosis : first(report.diagnoses(), MOST_CAUSES)) {
                 lines.add("");
-                lines.add(wording.cause(Brief.cause(++rank, diagnosis, language, detail())));
+                lines.add(wording.ranked(Brief.cause(++rank, diagnosis, language, detail())));
                 seen(diagnosis.evidence(), MOST_EVIDENCE, "🔬 ", lines);
                 seen(diagnosis.counterEvidence(), MOST_AGAINST, "⚖️ " + AGAINST.in(language), lines);
             }
@@ -135,7 +135,7 @@ public final class Notes {
             for (Report.Diagnosis diagnosis : first(report.diagnoses(), MOST_CAUSES)) {
                 Brief.Cause cause = Brief.cause(++rank, diagnosis, language, detail());
                 lines.add("");
-                lines.add(wording.cause(cause));
+                lines.add(wording.ranked(cause));
                 cause.action().ifPresent(action -> lines.addAll(wording.task(action)));
                 diagnosis.cause().actions().stream().findFirst().ifPresent(action -> lines.add(check(action.verify())));
             }

@@ -5,6 +5,7 @@ import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes reports as short messages for a phone: the state, up to three causes with what decided them, what to do first. */
 public final class ReportText {
@@ -26,14 +27,14 @@ public final class ReportText {
 
     /** The message as UTF-8, with how the rules fared where {@code traces} are given. */
     public byte[] write(String id, Report report, List<RuleTrace> traces, Language language) {
-        Brief brief = Brief.of(id, report, language, Detail.FULL);
+        Brief brief = Brief.of(id, report, language, Detail.FULL, Optional.empty());
         Wording wording = new Wording(markup, language);
         Lines lines = new Lines();
         lines.add((markup == Markup.MARKDOWN ? "## " : "") + wording.heading(brief));
         lines.add(brief.window());
         lines.paragraph(markup.words(brief.summary()));
         for (Brief.Cause cause : brief.causes()) {
-            lines.paragraph(wording.cause(cause));
+            lines.paragraph(cause.rank() + ". " + wording.cause(cause));
             cause.evidence().ifPresent(evidence -> lines.add("   - " + wording.evidence(evidence)));
             cause.action().ifPresent(action -> {
                 lines.add("   - " + wording.action(action));

@@ -35,6 +35,11 @@ final class SlackCard implements Card {
         wording.paragraphs(brief)
                 .forEach(lines ->
                         mrkdwn(blocks.addObject().put("type", "section").putObject("text"), String.join("\n", lines)));
+        // A link needs no answer from us, as a button does.
+        brief.link()
+                .ifPresent(link -> mrkdwn(
+                        blocks.addObject().put("type", "section").putObject("text"),
+                        "<" + link.replace("&", "&amp;") + "|" + Labels.SEE_MORE.in(brief.language()) + ">"));
         mrkdwn(blocks.addObject().put("type", "context").putArray("elements").addObject(), wording.foot(brief));
         return body;
     }

@@ -45,6 +45,12 @@ final class TeamsCard implements Card {
         });
         Runs.add(elements, wording.foot(brief))
                 .forEach(run -> run.put("size", "Small").put("isSubtle", true));
+        brief.link()
+                .ifPresent(link -> card.putArray("actions")
+                        .addObject()
+                        .put("type", "Action.OpenUrl")
+                        .put("title", Labels.SEE_MORE.in(language))
+                        .put("url", link));
         return body;
     }
 

@@ -21,6 +21,13 @@ final class TelegramCard implements Card {
                 .objectNode()
                 .put("text", String.join("\n\n", paragraphs))
                 .put("parse_mode", "HTML");
+        brief.link()
+                .ifPresent(link -> body.putObject("reply_markup")
+                        .putArray("inline_keyboard")
+                        .addArray()
+                        .addObject()
+                        .put("text", Labels.SEE_MORE.in(brief.language()))
+                        .put("url", link));
         body.putObject("link_preview_options").put("is_disabled", true);
         return body;
     }

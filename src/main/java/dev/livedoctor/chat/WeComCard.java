@@ -18,6 +18,7 @@ final class WeComCard implements Card {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add("### " + coloured(colour(brief.status()), wording.heading(brief, Integer.MAX_VALUE)));
         wording.paragraphs(brief).forEach(lines -> paragraphs.add(String.join("\n", lines)));
+        brief.link().ifPresent(link -> paragraphs.add("[" + Labels.SEE_MORE.in(brief.language()) + "](" + link + ")"));
         paragraphs.add(coloured(
                 "comment", brief.window() + " · " + new Wording(Markup.DINGTALK, brief.language()).source(brief)));
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");

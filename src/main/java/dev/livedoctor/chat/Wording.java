@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** Says the parts of a brief in one markup. */
 record Wording(Markup markup, Language language) {
     private static final String BETWEEN = " · ";
+    /** No list, as the steps would go on with its numbers. */
+    private static final String RANKS = "①②③";
 
     String heading(Brief brief) {
         return Labels.status(brief.status()).in(language) + BETWEEN + markup.words(brief.room());
@@ -31,10 +33,10 @@ record Wording(Markup markup, Language language) {
     /** The lines of a card under its heading, in paragraphs. */
     List<List<String>> paragraphs(Brief brief) {
         List<List<String>> paragraphs = new ArrayList<>();
-        paragraphs.add(List.of(what(brief)));
+        paragraphs.add(List.of((brief.symptoms().isEmpty() ? "ℹ️ " : "📉 ") + what(brief)));
         for (Cause cause : brief.causes()) {
             List<String> lines = new ArrayList<>();
-            lines.add(cause(cause));
+            lines.add(ranked(cause));
             cause.evidence().ifPresent(evidence -> lines.add("🔬 " + evidence(evidence)));
             cause.action().ifPresent(action -> lines.addAll(task(action)));
             paragraphs.add(lines);
@@ -51,7 +53,7 @@ record Wording(Markup markup, Language language) {
         lines.add("➡️ " + action(action));
         int number = 0;
         for (String step : action.steps()) {
-            lines.add(++number + ". " + markup.words(step));
+            lines.add(markup.number(++number) + " " + markup.words(step));
         }
         if (!action.doNot().isEmpty()) {
             lines.add("⛔ " + doNot(action));
@@ -59,8 +61,13 @@ record Wording(Markup markup, Language language) {
         return lines;
     }
 
+    /** A cause on a line of its own. */
+    String ranked(Cause cause) {
+        return RANKS.charAt(cause.rank() - 1) + " " + cause(cause);
+    }
+
     String cause(Cause cause) {
-        return cause.rank() + ". " + markup.strong(markup.words(cause.title())) + " " + markup.name(cause.code())
+        return markup.strong(markup.words(cause.title())) + " " + markup.name(cause.code())
                 + BETWEEN + cause.verdict() + " " + cause.percent() + " %"
                 + (cause.scope().isEmpty() ? "" : BETWEEN + markup.name(cause.scope()));
     }

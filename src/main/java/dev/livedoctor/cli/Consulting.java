@@ -1,6 +1,7 @@
 package dev.livedoctor.cli;
 
 import dev.livedoctor.api.Consultation;
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -16,7 +17,7 @@ final class Consulting implements AutoCloseable {
     private final Consultation consultation;
 
     Consulting(Ruleset ruleset, Clock clock) {
-        consultation = new Consultation(ruleset, validation.getValidator(), clock);
+        consultation = new Consultation(ruleset, validation.getValidator(), clock, new Cards());
     }
 
     Consultation consultation() {

@@ -1,5 +1,6 @@
 package dev.livedoctor.notify;
 
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Reach;
@@ -29,11 +30,11 @@ public final class Notifications implements AutoCloseable {
      * @throws BadTargetsException where the configuration makes no sense
      * @throws java.io.UncheckedIOException where the store cannot be opened
      */
-    public Notifications(NotificationsConfig config, Store store, Mutes mutes, ReportJson json, Clock clock) {
+    public Notifications(NotificationsConfig config, Store store, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
         List<Target> targets = Targets.read(config);
         Reach reach = Targets.reach(config);
         this.mutes = mutes;
-        this.scribe = new Scribe(json);
+        this.scribe = new Scribe(cards, json);
         this.clock = clock;
         routes = targets.stream().map(Route::new).toList();
         outbox = new Outbox(store.open(), config.outboxLimit().asLongValue(), config.deadLetters());

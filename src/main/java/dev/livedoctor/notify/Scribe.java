@@ -7,10 +7,11 @@ import java.time.Instant;
 
 /** Writes letters: to a chat platform its card, to a webhook the event. */
 final class Scribe {
-    private final Cards cards = new Cards();
+    private final Cards cards;
     private final ReportJson json;
 
-    Scribe(ReportJson json) {
+    Scribe(Cards cards, ReportJson json) {
+        this.cards = cards;
         this.json = json;
     }
 

@@ -1,5 +1,6 @@
 package dev.livedoctor.notify;
 
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.outbound.Courier;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class Trial {
                     Patience.of(config.retry()).backoff(),
                     Math.min(ATTEMPTS, config.retry().attempts()));
             Delivery delivery = new Delivery(outbox, List.of(route), courier, patience, clock, new Random());
-            outbox.put(List.of(new Scribe(json).write(report, target, clock.instant())));
+            outbox.put(List.of(new Scribe(new Cards(), json).write(report, target, clock.instant())));
             return run(delivery, route, clock.instant().plus(most));
         } finally {
             delete(folder);
