@@ -118,14 +118,12 @@ final class Delivery {
             if (line.isEmpty()) {
                 return quietEnd;
             }
-            Instant due = line.get().due().isAfter(route.free()) ? line.get().due() : route.free();
+            Instant free = route.pace().free();
+            Instant due = line.get().due().isAfter(free) ? line.get().due() : free;
             if (due.isAfter(now)) {
                 return due.isBefore(quietEnd) ? due : quietEnd;
             }
-            Optional<Letter> letter = outbox.head(target.name(), line.get().room());
-            if (letter.isPresent()) {
-                send(route, letter.get(), now);
-            }
+            send(route, outbox.head(target.name(), line.get().room()).orElseThrow(), now);
         }
         return Instant.MAX;
     }
@@ -196,7 +194,7 @@ final class Delivery {
             Duration asked = answer.outcome().pause().orElse(backoff);
             outbox.later(letter, now.plus(asked.compareTo(backoff) > 0 ? asked : backoff), why);
             if (answer.outcome().how() == Outcome.How.BUSY) {
-                route.pause(now, asked);
+                route.pace().rest(now.plus(asked));
             }
         }
         if (route.failed(why)) {

@@ -36,7 +36,7 @@ public final class Notifications implements AutoCloseable {
         this.mutes = mutes;
         this.scribe = new Scribe(cards, json);
         this.clock = clock;
-        routes = targets.stream().map(Route::new).toList();
+        routes = Route.to(targets);
         outbox = new Outbox(store.open(), config.outboxLimit().asLongValue(), config.deadLetters());
         int stranded = outbox.strand(targets, clock.instant());
         courier = new Courier(reach, config.timeout());

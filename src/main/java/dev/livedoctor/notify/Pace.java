@@ -13,6 +13,8 @@ final class Pace {
     /** When the last messages were begun, the latest first. */
     private final Deque<Instant> begun = new ArrayDeque<>();
 
+    private Instant rest = Instant.MIN;
+
     Pace(List<Rate> rates) {
         this.rates = List.copyOf(rates);
         this.longest = rates.stream().mapToInt(Rate::messages).max().orElse(0);
@@ -20,7 +22,7 @@ final class Pace {
 
     /** From when on the next message may begin. */
     Instant free() {
-        Instant free = Instant.MIN;
+        Instant free = rest;
         for (Rate rate : rates) {
             if (begun.size() >= rate.messages()) {
                 Instant again = nth(rate.messages()).plus(rate.within());
@@ -36,6 +38,11 @@ final class Pace {
             latest.next();
         }
         return latest.next();
+    }
+
+    /** Lets no message begin before {@code until}. */
+    void rest(Instant until) {
+        rest = until.isAfter(rest) ? until : rest;
     }
 
     /** Notes that a message begins. */

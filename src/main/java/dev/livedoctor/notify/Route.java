@@ -1,8 +1,8 @@
 package dev.livedoctor.notify;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,7 +12,6 @@ final class Route {
     private final Target target;
     private final Pace pace;
     private final Map<String, Letter> underWay = new HashMap<>();
-    private Instant pausedUntil = Instant.MIN;
 
     private final LongAdder sent = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -22,9 +21,21 @@ final class Route {
     /** Why the last attempt failed; empty where it did not. */
     private volatile String trouble = "";
 
-    Route(Target target) {
+    private Route(Target target, Pace pace) {
         this.target = target;
-        this.pace = new Pace(target.kind().rates());
+        this.pace = pace;
+    }
+
+    /** The ways to {@code targets}. Those that lie at one address share its pace. */
+    static List<Route> to(List<Target> targets) {
+        Map<Object, Pace> paces = new HashMap<>();
+        return targets.stream()
+                .map(target -> new Route(
+                        target,
+                        paces.computeIfAbsent(
+                                List.of(target.destination(), target.chat()),
+                                place -> new Pace(target.kind().rates()))))
+                .toList();
     }
 
     Target target() {
@@ -36,10 +47,9 @@ final class Route {
         return underWay;
     }
 
-    /** From when on something may be sent. */
-    Instant free() {
-        Instant free = pace.free();
-        return free.isAfter(pausedUntil) ? free : pausedUntil;
+    /** How fast it goes. */
+    Pace pace() {
+        return pace;
     }
 
     void begin(Letter letter, Instant now) {
@@ -48,11 +58,6 @@ final class Route {
         if (letter.attempts() > 0) {
             retried.increment();
         }
-    }
-
-    void pause(Instant now, Duration pause) {
-        Instant until = now.plus(pause);
-        pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
 
     /** Notes a success; says whether it ended a trouble. */

@@ -63,7 +63,7 @@ public final class Trial {
         try (Store store = new Store(folder);
                 Courier courier = new Courier(Targets.reach(config), config.timeout())) {
             Outbox outbox = new Outbox(store.open(), Long.MAX_VALUE, 1);
-            Route route = new Route(target);
+            Route route = Route.to(List.of(target)).get(0);
             Patience patience = new Patience(
                     Patience.of(config.retry()).backoff(),
                     Math.min(ATTEMPTS, config.retry().attempts()));

@@ -60,7 +60,7 @@ class DeliveryTest {
     }
 
     private void begin(Target... targets) {
-        routes = List.of(targets).stream().map(Route::new).toList();
+        routes = Route.to(List.of(targets));
         Patience patience = new Patience(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), 5);
         delivery = new Delivery(outbox, routes, courier, patience, clock, new Random(1));
     }
@@ -224,6 +224,19 @@ class DeliveryTest {
     }
 
     @Test
+    void targetsAtOneAddressShareItsRate() throws InterruptedException {
+        Target one = Given.target("one", Kind.SLACK, platform.url("/"), null);
+        Target two = Given.target("two", Kind.SLACK, platform.url("/"), null);
+        begin(one, two);
+        for (int number = 0; number < 3; number++) {
+            put(one, "room-" + number, "r" + number);
+            put(two, "room-" + number, "r" + number);
+        }
+        run();
+        assertEquals(Duration.ofSeconds(5), Duration.between(Given.NOW, clock.instant()));
+    }
+
+    @Test
     void quietHoursHoldUntilTheyEnd() throws InterruptedException {
         QuietHours hours = new QuietHours(LocalTime.of(9, 0), LocalTime.of(12, 0), ZoneOffset.UTC, false);
         Target ops = Given.quiet(webhook("ops"), hours);
@@ -287,11 +300,11 @@ class DeliveryTest {
         begin(ops);
         put(ops, "a", "1");
         delivery.turn();
-        database.look(row -> row.getInt(1), "pragma query_only = 1");
+        database.change(() -> database.run("pragma query_only = 1"));
         assertTrue(delivery.await(LONG));
         clock.go(Duration.ofMinutes(1));
         assertEquals(clock.instant().plusSeconds(1), delivery.turn());
-        database.look(row -> row.getInt(1), "pragma query_only = 0");
+        database.change(() -> database.run("pragma query_only = 0"));
         run();
         assertEquals(List.of("1"), told());
         assertEquals(0, outbox.depth("ops").waiting());
