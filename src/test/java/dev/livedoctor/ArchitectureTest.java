@@ -195,19 +195,21 @@ class ArchitectureTest {
         classes()
                 .that()
                 .areAnnotatedWith(Path.class)
-                .should(new ArchCondition<>("say at each method or at the class which role it needs, or that it needs none") {
-                    @Override
-                    public void check(JavaClass one, ConditionEvents events) {
-                        one.getMethods().stream()
-                                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-                                .forEach(method -> events.add(new SimpleConditionEvent(
-                                        method,
-                                        method.isAnnotatedWith(RolesAllowed.class)
-                                                || one.isAnnotatedWith(RolesAllowed.class)
-                                                || one.isAnnotatedWith(PermitAll.class),
-                                        method.getFullName() + " is open to everybody")));
-                    }
-                })
+                .should(
+                        new ArchCondition<>(
+                                "say at each method or at the class which role it needs, or that it needs none") {
+                            @Override
+                            public void check(JavaClass one, ConditionEvents events) {
+                                one.getMethods().stream()
+                                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                                        .forEach(method -> events.add(new SimpleConditionEvent(
+                                                method,
+                                                method.isAnnotatedWith(RolesAllowed.class)
+                                                        || one.isAnnotatedWith(RolesAllowed.class)
+                                                        || one.isAnnotatedWith(PermitAll.class),
+                                                method.getFullName() + " is open to everybody")));
+                            }
+                        })
                 .because("a new resource must not be open by oversight, and patterns of paths have been got round")
                 .check(CLASSES);
     }

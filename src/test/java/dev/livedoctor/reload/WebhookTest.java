@@ -64,7 +64,8 @@ class WebhookTest {
     void aReloadAndARefusalArePostedUntilTheyAreTaken() throws InterruptedException {
         PackOnDisk pack = PackOnDisk.in(folder);
         RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
-        Destination target = Destination.of("http://localhost:" + server.getAddress().getPort() + "/hook");
+        Destination target =
+                Destination.of("http://localhost:" + server.getAddress().getPort() + "/hook");
         rules.live().listen(new Webhook(courier, target, Duration.ofMillis(5)));
         rules.live().listen(new ReloadLog());
         answers.add(500);
