@@ -1,8 +1,14 @@
 package dev.livedoctor;
 
+import dev.livedoctor.history.History;
+import dev.livedoctor.history.HistoryPlace;
+import dev.livedoctor.history.Limits;
 import dev.livedoctor.history.RecentReports;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
 
 /** The memory of the service. */
 final class SystemHistory {
@@ -12,5 +18,21 @@ final class SystemHistory {
     @Singleton
     static RecentReports recent(HistoryConfig config) {
         return new RecentReports(config.reports());
+    }
+
+    @Produces
+    @Singleton
+    static History history(HistoryConfig config, Clock clock) {
+        Optional<HistoryPlace> server = config.url()
+                .map(url -> new HistoryPlace.Server(
+                        url, config.username(), config.password().orElse("")));
+        return new History(
+                server.orElseGet(() -> new HistoryPlace.Folder(config.directory())),
+                new Limits(config.late(), config.ahead(), config.raw(), config.hourly()),
+                clock);
+    }
+
+    static void close(@Disposes History history) {
+        history.close();
     }
 }

@@ -170,11 +170,40 @@ class ArchitectureTest {
     void aMessageNeedsJsonAndNoFramework() {
         classes()
                 .that()
-                .resideInAnyPackage(packages("chat"), packages("history"))
+                .resideInAPackage(packages("chat"))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson..", HOUSE + "..")
                 .because("what a card says does not change with who sends it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void sqlStaysInItsRooms() {
+        classes()
+                .that()
+                .resideInAPackage(packages("history"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.sql..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson..",
+                        "com.zaxxer.hikari..",
+                        "org.flywaydb..",
+                        "org.postgresql..",
+                        "org.sqlite..",
+                        HOUSE + "..")
+                .because("what was acknowledged is kept with the container and without it")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages("history"), packages("notify"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..")
+                .because("there is one writer, and whoever goes around it waits for the disk alone")
                 .check(CLASSES);
     }
 

@@ -13,6 +13,9 @@ public final class Roles {
     /** Ask for diagnoses, and read the catalog that explains them. */
     public static final String DIAGNOSE = "diagnose";
 
+    /** Record snapshots of rooms, which are diagnosed then, and read what was recorded. */
+    public static final String RECORD = "record";
+
     /** Read rules, and try candidates that answer nobody. */
     public static final String READ = "rules:read";
 
@@ -26,7 +29,7 @@ public final class Roles {
     public static final String NOTIFY = "notify";
 
     /** All of them. */
-    public static final List<String> ALL = List.of(DIAGNOSE, READ, EDIT, PROMOTE, NOTIFY);
+    public static final List<String> ALL = List.of(DIAGNOSE, RECORD, READ, EDIT, PROMOTE, NOTIFY);
 
     private Roles() {}
 
@@ -35,6 +38,9 @@ public final class Roles {
         Set<String> all = new TreeSet<>(roles);
         if (all.contains(EDIT) || all.contains(PROMOTE)) {
             all.add(READ);
+        }
+        if (all.contains(RECORD)) {
+            all.add(DIAGNOSE);
         }
         return all;
     }

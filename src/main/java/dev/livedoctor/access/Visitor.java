@@ -11,7 +11,7 @@ final class Visitor {
     static final SecurityIdentity STRANGER = identity(Set.of());
 
     /** Sits at this machine, where nothing is configured yet. */
-    static final SecurityIdentity NEIGHBOUR = identity(Set.of(Roles.DIAGNOSE));
+    static final SecurityIdentity NEIGHBOUR = identity(Set.of(Roles.DIAGNOSE, Roles.RECORD));
 
     private Visitor() {}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class Admission {
     private static final String PATH = "/diagnose";
+    private static final String RECORDING_PATH = "/snapshots";
     private static final String ARRIVED = "livedoctor.arrived";
     /** Before everything of Quarkus that costs something. */
     private static final int FIRST = 100;
@@ -38,7 +39,8 @@ public class Admission {
     }
 
     private void admit(RoutingContext request) {
-        if (!request.request().path().startsWith(PATH)) {
+        String path = request.request().path();
+        if (!path.startsWith(PATH) && !path.endsWith(RECORDING_PATH)) {
             request.next();
             return;
         }

@@ -45,6 +45,11 @@ public final class Consultation {
         return reader.read(body);
     }
 
+    /** The same, of a room that is known already. */
+    ReadSnapshot read(byte[] body, String room) {
+        return reader.read(body, room);
+    }
+
     /** The report on {@code read}, with what was odd about it. */
     public Report diagnose(ReadSnapshot read) {
         Report report = ruleset.diagnose(read.snapshot());

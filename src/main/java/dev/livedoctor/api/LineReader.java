@@ -53,6 +53,16 @@ final class LineReader {
         return number;
     }
 
+    /** Whether more is at hand; where nothing is, the client may be waiting for answers before it sends more. */
+    boolean ready() throws IOException {
+        for (int i = at; i < end; i++) {
+            if (buffer[i] == '\n') {
+                return true;
+            }
+        }
+        return in.available() > 0;
+    }
+
     private boolean readLine() {
         line.reset();
         overlong = false;

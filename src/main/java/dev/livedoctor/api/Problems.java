@@ -1,6 +1,9 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.notify.OutboxFullException;
+import dev.livedoctor.history.HistoryUnavailableException;
+import dev.livedoctor.history.OtherContentException;
+import dev.livedoctor.history.WindowRefusedException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -64,6 +67,31 @@ final class Problems {
                 .withStatus(Response.Status.REQUEST_ENTITY_TOO_LARGE)
                 .withTitle("Content too large")
                 .withDetail(e.getMessage())
+                .build();
+    }
+
+    static HttpProblem of(WindowRefusedException e) {
+        return HttpProblem.builder()
+                .withStatus(UNPROCESSABLE)
+                .withTitle("Window out of bounds")
+                .withDetail(e.getMessage())
+                .build();
+    }
+
+    static HttpProblem of(OtherContentException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.CONFLICT)
+                .withTitle("Recorded with other content")
+                .withDetail(e.getMessage())
+                .build();
+    }
+
+    static HttpProblem of(HistoryUnavailableException e) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withTitle("History unavailable")
+                .withDetail(e.getMessage())
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
 

@@ -4,10 +4,13 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.history.History;
 import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.Recorded;
 import dev.livedoctor.history.StoredReport;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gives reports again, in every form that they can be given in. */
@@ -35,15 +39,24 @@ import org.jspecify.annotations.Nullable;
     Platform.Type.DISCORD,
     Platform.Type.TELEGRAM
 })
-@NonBlocking
+@Blocking
 @RolesAllowed(Roles.DIAGNOSE)
 public class ReportsResource {
     private final RecentReports reports;
+    private final History history;
+    private final Supplier<Consultation> consultations;
     private final StoredReportJson json;
     private final Messages messages;
 
-    ReportsResource(RecentReports reports, StoredReportJson json, Cards cards) {
+    ReportsResource(
+            RecentReports reports,
+            History history,
+            Supplier<Consultation> consultations,
+            StoredReportJson json,
+            Cards cards) {
         this.reports = reports;
+        this.history = history;
+        this.consultations = consultations;
         this.json = json;
         this.messages = new Messages(cards);
     }
@@ -56,6 +69,7 @@ public class ReportsResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
         return reports.byId(id)
+                .or(() -> history.byReport(id).map(this::again))
                 .map(report -> answer(report, languages, headers))
                 .orElseThrow(() -> missing("There is no report '" + id + "'."));
     }
@@ -68,8 +82,15 @@ public class ReportsResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
         return reports.latest(room)
+                .or(() -> history.latest(room).map(this::again))
                 .map(report -> answer(report, languages, headers))
                 .orElseThrow(() -> missing("The room '" + room + "' was not diagnosed."));
+    }
+
+    /** A recorded snapshot is diagnosed again: under the same rules that gives the same report. */
+    private StoredReport again(Recorded recorded) {
+        Report report = consultations.get().ruleset().diagnose(recorded.completed());
+        return new StoredReport(recorded.report(), recorded.taken(), report);
     }
 
     private Response answer(StoredReport report, @Nullable String languages, HttpHeaders headers) {

@@ -100,6 +100,14 @@ final class SnapshotParse {
         }
     }
 
+    /** Takes {@code name} for the room, where the document does not name another. */
+    void expect(String name) {
+        if (room != null && !room.equals(name)) {
+            violations().add("/room", "must be the room of the path, or absent", JsonCursor.shortened(room));
+        }
+        room = name;
+    }
+
     private void fields() throws IOException {
         Set<Field> seen = EnumSet.noneOf(Field.class);
         String name;

@@ -13,6 +13,7 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads snapshots from JSON straight into their records, checking every value against the catalogs of one rule pack on the way. Safe for
@@ -49,11 +50,21 @@ public final class SnapshotReader {
      * @throws InvalidSnapshotException with every violation, where it is no snapshot
      */
     public ReadSnapshot read(byte[] body) {
+        return read(body, null);
+    }
+
+    /**
+     * The same, of a room that is known already: {@code body} may leave it out, and must not name another.
+     */
+    ReadSnapshot read(byte[] body, @Nullable String room) {
         SnapshotParse parse;
         try (JsonParser parser = JSON.createParser(body)) {
             parse = new SnapshotParse(parser, names);
             try {
                 parse.document();
+                if (room != null) {
+                    parse.expect(room);
+                }
             } catch (JsonProcessingException e) {
                 throw malformed(body, parser.currentLocation(), e.getOriginalMessage());
             } catch (IllegalStateException e) {

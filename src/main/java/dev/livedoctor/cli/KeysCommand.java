@@ -57,7 +57,7 @@ final class KeysCommand {
                 required = true,
                 paramLabel = "ROLE",
                 description =
-                        "what its holder may do: diagnose, rules:read, rules:edit, rules:promote or notify; may be"
+                        "what its holder may do: diagnose, record, rules:read, rules:edit, rules:promote or notify; may be"
                                 + " repeated")
         private List<String> roles = List.of();
 

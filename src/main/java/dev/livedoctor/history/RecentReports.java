@@ -18,13 +18,13 @@ public final class RecentReports {
         places = new AtomicReferenceArray<>(most);
     }
 
-    /** Keeps {@code report}, which is now the latest of its room. */
+    /** Keeps {@code report}, which is now the latest of its room, unless one of a later window was there. */
     public void add(StoredReport report) {
         if (places.length() == 0) {
             return;
         }
         byId.put(report.id(), report);
-        byRoom.put(report.report().room(), report);
+        byRoom.merge(report.report().room(), report, RecentReports::later);
         // Found by name before it has a place: whoever takes the place away can be sure to take the names away, too.
         StoredReport oldest = places.getAndSet((int) (added.getAndIncrement() % places.length()), report);
         if (oldest != null) {
@@ -33,12 +33,16 @@ public final class RecentReports {
         }
     }
 
+    private static StoredReport later(StoredReport before, StoredReport now) {
+        return now.report().window().end().isBefore(before.report().window().end()) ? before : now;
+    }
+
     /** The report of this name. */
     public Optional<StoredReport> byId(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The report that was added last for {@code room}. */
+    /** The report on the latest window of {@code room}. */
     public Optional<StoredReport> latest(String room) {
         return Optional.ofNullable(byRoom.get(room));
     }

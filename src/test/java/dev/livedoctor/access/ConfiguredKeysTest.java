@@ -27,6 +27,7 @@ class ConfiguredKeysTest {
     private static final Path FILE = Path.of("target", "access", "keys.yaml");
     private static final Map<String, Secret> SECRETS = Map.of(
             "diagnose", Secret.fresh(),
+            "record", Secret.fresh(),
             "rules:read", Secret.fresh(),
             "rules:edit", Secret.fresh(),
             "rules:promote", Secret.fresh(),
@@ -61,25 +62,25 @@ class ConfiguredKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        // holder, /diagnose, read, edit
-        "diagnose, 400, 403, 403",
-        "rules:read, 403, 404, 403",
-        "rules:edit, 403, 404, 404",
-        "rules:promote, 403, 404, 403",
-        "notify, 403, 403, 403",
-        "expired, 401, 401, 401",
-        "nobody, 401, 401, 401"
+        // holder, /diagnose, record, read, edit
+        "diagnose, 400, 403, 403, 403",
+        "record, 400, 400, 403, 403",
+        "rules:read, 403, 403, 404, 403",
+        "rules:edit, 403, 403, 404, 404",
+        "rules:promote, 403, 403, 404, 403",
+        "notify, 403, 403, 403, 403",
+        "expired, 401, 401, 401, 401",
+        "nobody, 401, 401, 401, 401"
     })
-    void eachRoleOpensItsDoors(String holder, int diagnose, int read, int edit) {
+    void eachRoleOpensItsDoors(String holder, int diagnose, int record, int read, int edit) {
         assertEquals(read, as(holder).get("/rules/shadow").statusCode());
         assertEquals(edit, as(holder).delete("/rules/shadow").statusCode());
-        assertEquals(
-                diagnose,
-                as(holder)
-                        .contentType("application/json")
-                        .body("{")
-                        .post("/diagnose")
-                        .statusCode());
+        assertEquals(diagnose, post(holder, "/diagnose"));
+        assertEquals(record, post(holder, "/rooms/a/snapshots"));
+    }
+
+    private static int post(String holder, String path) {
+        return as(holder).contentType("application/json").body("{").post(path).statusCode();
     }
 
     private static RequestSpecification as(String holder) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nothing is configured: /diagnose is open on this machine, all else needs the key that only its owner may read. */
+/** Nothing is configured: /diagnose and /rooms are open on this machine, all else needs the key that only its owner may read. */
 @QuarkusTest
 class FreshStartTest {
     private static final String SNAPSHOT = """

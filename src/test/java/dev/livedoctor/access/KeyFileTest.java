@@ -62,7 +62,7 @@ class KeyFileTest {
                 "- {id: a b, hash: HASH, roles: [diagnose]}| id: letters",
                 "- {id: a, hash: HASH, roles: diagnose}| roles: a list expected",
                 "- {id: a, hash: HASH, roles: []}| roles: a list expected",
-                "- {id: a, hash: HASH, roles: [admin]}| the role admin is unknown. Maybe one of diagnose, rules:read",
+                "- {id: a, hash: HASH, roles: [admin]}| the role admin is unknown. Maybe one of diagnose, record, rules:read",
                 "- {id: a, hash: HASH, roles: [diagnose], expires: soon}| expires: a day or an instant",
                 "- {id: a, hash: HASH, role: [diagnose]}| the field role is unknown",
                 "- {id: a, hash: HASH, roles: [diagnose]}X| line 1",

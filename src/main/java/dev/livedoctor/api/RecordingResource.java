@@ -1,0 +1,128 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.chat.Platform;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.history.History;
+import dev.livedoctor.history.Recorded;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Records the snapshots of a room, diagnoses them on the way, and gives them back. Whoever is answered knows that it is durable. */
+@Path("/rooms/{room}/snapshots")
+@Blocking
+@RolesAllowed(Roles.RECORD)
+public class RecordingResource {
+    /** Lines of a stream that wait for the disk together. */
+    private static final int AHEAD = 64;
+
+    private final Recordings recordings;
+    private final Admission admission;
+    private final LineAnswers lines;
+    private final History history;
+
+    RecordingResource(Recordings recordings, Admission admission, LineAnswers lines, History history) {
+        this.history = history;
+        this.recordings = recordings;
+        this.admission = admission;
+        this.lines = lines;
+    }
+
+    /** Records one snapshot; the report in the form that the client likes best. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({
+        MediaType.APPLICATION_JSON,
+        MediaType.TEXT_PLAIN,
+        Format.TEXT_MARKDOWN,
+        Platform.Type.SLACK,
+        Platform.Type.FEISHU,
+        Platform.Type.DINGTALK,
+        Platform.Type.WECOM,
+        Platform.Type.TEAMS,
+        Platform.Type.DISCORD,
+        Platform.Type.TELEGRAM
+    })
+    public Response record(
+            @PathParam("room") String room,
+            RequestBody body,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @QueryParam("explain") boolean explain,
+            @Context HttpHeaders headers,
+            @Context RoutingContext request) {
+        admission.checkDeadline(request);
+        Language language = Languages.of(languages);
+        Format format = Format.of(headers.getAcceptableMediaTypes());
+        // Of several types, Quarkus finds no writer for what a RestResponse holds.
+        return format.answer(
+                        recordings
+                                .begin(room, body.bytes(), format, language, explain)
+                                .get(),
+                        language)
+                .toResponse();
+    }
+
+    /** Records a stream of them: a line with a report for each, in the same order; for a bad one, problem details with its line number. */
+    @POST
+    @Consumes(LineAnswers.NDJSON)
+    @Produces(LineAnswers.NDJSON)
+    public Response recordAll(
+            @PathParam("room") String room,
+            InputStream body,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
+        return lines.to(
+                body, languages, AHEAD, language -> line -> recordings.begin(room, line, Format.JSON, language, false));
+    }
+
+    /**
+     * What was recorded, one snapshot a line in order of time, as it was diagnosed: with what was put into its baseline.
+     *
+     * @param from the first begin, as 2026-11-22T13:04:00Z
+     * @param to before the last begin
+     */
+    @GET
+    @Produces(LineAnswers.NDJSON)
+    public StreamingOutput recorded(
+            @PathParam("room") String room,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        Instant first = Times.read("from", from, Instant.MIN);
+        Instant last = Times.read("to", to, Instant.MAX);
+        return out -> {
+            try {
+                history.windows(room, first, last, recorded -> write(out, recorded));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        };
+    }
+
+    private static void write(OutputStream out, Recorded recorded) {
+        try {
+            out.write(recorded.json());
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

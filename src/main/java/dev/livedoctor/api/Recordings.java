@@ -1,0 +1,101 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.RuleTrace;
+import dev.livedoctor.history.History;
+import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.workbench.Shadow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** Records snapshots, and diagnoses them with what is usual in their rooms. */
+@ApplicationScoped
+public class Recordings {
+    private final Supplier<Consultation> consultations;
+    private final History history;
+    private final DiagnosisMetrics metrics;
+    private final Shadow shadow;
+    private final RecentReports recent;
+
+    Recordings(
+            Supplier<Consultation> consultations,
+            History history,
+            DiagnosisMetrics metrics,
+            Shadow shadow,
+            RecentReports recent) {
+        this.consultations = consultations;
+        this.history = history;
+        this.metrics = metrics;
+        this.shadow = shadow;
+        this.recent = recent;
+    }
+
+    /**
+     * Begins to record the snapshot in {@code body}. What is returned waits until it is durable, and then gives the report.
+     *
+     * @param room its room, which the body may leave out
+     * @param explain whether to say how the rules fared
+     * @throws MalformedJsonException where it is not JSON
+     * @throws InvalidSnapshotException with every violation, where it is no snapshot, or of another room
+     * @throws dev.livedoctor.history.WindowRefusedException where its window is too old or in the future
+     */
+    Supplier<byte[]> begin(String room, byte[] body, Format format, Language language, boolean explain) {
+        Consultation consultation = consultations.get();
+        long began = System.nanoTime();
+        ReadSnapshot read;
+        try {
+            read = consultation.read(body, room);
+        } catch (InvalidSnapshotException | MalformedJsonException e) {
+            metrics.refused();
+            throw e;
+        }
+        MetricSnapshot sent = read.snapshot();
+        history.admit(sent.window());
+        Map<String, Double> usual =
+                history.usual(sent, new PackNature(consultation.ruleset().pack()));
+        ReadSnapshot completed = new ReadSnapshot(Recorded.completed(sent, usual), read.warnings());
+        long parsed = System.nanoTime();
+        Report report = consultation.diagnose(completed);
+        long diagnosed = System.nanoTime();
+        StoredReport fresh = consultation.file(report);
+        CompletableFuture<Recorded> recording = history.record(sent, usual, fresh);
+        return () -> {
+            Recorded recorded = join(recording);
+            StoredReport stored = fresh;
+            if (recorded.report().equals(fresh.id())) {
+                shadow.watch(consultation.ruleset(), completed.snapshot(), report);
+            } else {
+                // It was recorded before, and is diagnosed with what was usual then.
+                stored = new StoredReport(
+                        recorded.report(),
+                        recorded.taken(),
+                        consultation.diagnose(new ReadSnapshot(recorded.completed(), read.warnings())));
+            }
+            recent.add(stored);
+            long durable = System.nanoTime();
+            List<RuleTrace> traces = explain ? consultation.ruleset().trace(recorded.completed()) : List.of();
+            byte[] answer = consultation.write(stored, traces, format, language);
+            metrics.answered(report, parsed - began, diagnosed - parsed, System.nanoTime() - durable);
+            return answer;
+        };
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.livedoctor.history;
+
+import dev.livedoctor.history.Usual.Standing;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is usual in the rooms, from what was recorded of them. It is computed once for each room and hour; windows of the last half day
+ * have no part in it, so that a fault that lasts does not become usual while it lasts.
+ */
+final class Baselines {
+    private static final String CATEGORY = "room.category";
+    private static final int WEEKS = 13;
+    private static final int HOURS_A_WEEK = 168;
+    /** Hours before the one asked for that are still the same session. */
+    private static final int SESSION_HOURS = 12;
+
+    private static final int CATEGORY_WEEKS = 4;
+    private static final int FEWEST_ROOMS = 3;
+    private static final int MOST_ROOMS = 50;
+
+    private final Reader reader;
+    private final Upkeep upkeep;
+    private final HourCache<Map<String, Usual>> rooms = new HourCache<>();
+    private final HourCache<Map<String, Double>> categories = new HourCache<>();
+
+    Baselines(Reader reader, Upkeep upkeep) {
+        this.reader = reader;
+        this.upkeep = upkeep;
+    }
+
+    /** What is usual in the room of {@code snapshot} at its time, by metric, used or not. */
+    Map<String, Usual> of(MetricSnapshot snapshot, Nature nature) {
+        long hour = Hour.of(snapshot.window());
+        return rooms.get(snapshot.room(), hour, () -> load(snapshot, hour, nature));
+    }
+
+    /** Forgets what was computed without {@code snapshot}, which has come late. */
+    void recorded(MetricSnapshot snapshot) {
+        long hour = Hour.of(snapshot.window()) + SESSION_HOURS;
+        rooms.forget(snapshot.room(), hour);
+        text(snapshot, CATEGORY).ifPresent(category -> categories.forget(category, hour));
+    }
+
+    /** What a snapshot that does not say where the room is at home leaves to those before it. */
+    private record Home(@Nullable String zone, @Nullable String category) {
+        Optional<String> knownZone() {
+            return Optional.ofNullable(zone);
+        }
+
+        Optional<String> knownCategory() {
+            return Optional.ofNullable(category);
+        }
+    }
+
+    private record Row(String metric, Past past, int windows) {}
+
+    private Map<String, Usual> load(MetricSnapshot snapshot, long hour, Nature nature) {
+        long until = hour - SESSION_HOURS;
+        upkeep.settle(snapshot.room(), until);
+        // By metric, as the table is sorted; and no more than the hours around this one, an hour more for daylight
+        // saving.
+        Map<String, List<Row>> metrics = reader
+                .rows(
+                        """
+                        SELECT m.name, h.hour, h.median, h.rate, h.windows
+                        FROM room r CROSS JOIN metric m CROSS JOIN hourly h
+                        WHERE r.name = ? AND h.room = r.id AND h.metric = m.id AND h.hour >= ? AND h.hour < ?
+                        AND (? - h.hour) % 24 IN (0, 1, 2, 22, 23)""",
+                        row -> new Row(
+                                row.getString(1),
+                                new Past(row.getLong(2), row.getDouble(3), row.getDouble(4)),
+                                row.getInt(5)),
+                        snapshot.room(),
+                        hour - WEEKS * HOURS_A_WEEK,
+                        until,
+                        hour)
+                .stream()
+                .collect(Collectors.groupingBy(Row::metric));
+        Map<Long, Integer> windows = new HashMap<>();
+        metrics.values().forEach(rows -> rows.forEach(row -> windows.merge(row.past.hour(), row.windows, Math::max)));
+        Optional<Home> home = reader
+                .rows(
+                        "SELECT zone, category FROM room WHERE name = ?",
+                        row -> new Home(row.getString(1), row.getString(2)),
+                        snapshot.room())
+                .stream()
+                .findFirst();
+        Habit habit = new Habit(hour, zone(text(snapshot, "room.timezone").or(() -> home.flatMap(Home::knownZone))));
+        Map<String, Usual> usual = new TreeMap<>();
+        metrics.forEach(
+                (metric, rows) -> usual.put(metric, usual(habit, metric, rows, OptionalDouble.empty(), nature)));
+        if (usual.isEmpty() || usual.values().stream().anyMatch(one -> one.standing() == Standing.THIN)) {
+            text(snapshot, CATEGORY)
+                    .or(() -> home.flatMap(Home::knownCategory))
+                    .map(name -> categories.get(name, hour, () -> loadCategory(name, hour)))
+                    .orElse(Map.of())
+                    .forEach((metric, value) -> {
+                        Usual own = usual.get(metric);
+                        if (nature.comparable(metric) && (own == null || own.standing() == Standing.THIN)) {
+                            List<Row> rows = metrics.getOrDefault(metric, List.of());
+                            usual.put(metric, usual(habit, metric, rows, OptionalDouble.of(value), nature));
+                        }
+                    });
+        }
+        usual.replaceAll((metric, one) -> one.withPresence(presence(metrics.getOrDefault(metric, List.of()), windows)));
+        return usual;
+    }
+
+    private static Usual usual(Habit habit, String metric, List<Row> rows, OptionalDouble category, Nature nature) {
+        return habit.of(
+                rows.stream().map(Row::past).toList(),
+                category,
+                (expected, value) -> nature.fits(metric, expected, value));
+    }
+
+    /** The share of the windows, in the hours that had any, that had the metric. */
+    private static double presence(List<Row> rows, Map<Long, Integer> windows) {
+        double all = windows.values().stream().mapToInt(Integer::intValue).sum();
+        return all == 0 ? 0 : rows.stream().mapToInt(Row::windows).sum() / all;
+    }
+
+    /** The median of the rooms of {@code category}, each with its mean at this local hour. */
+    private Map<String, Double> loadCategory(String category, long hour) {
+        upkeep.settleCategory(category, hour - SESSION_HOURS);
+        Map<String, List<Double>> rooms = new HashMap<>();
+        reader.rows(
+                """
+                SELECT m.name, AVG(h.median) FROM hourly h JOIN metric m ON m.id = h.metric
+                WHERE h.room IN (SELECT id FROM room WHERE category = ? ORDER BY id DESC LIMIT ?) AND h.hour >= ? AND h.hour < ?
+                GROUP BY m.name, h.room""",
+                row -> rooms.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                        .add(row.getDouble(2)),
+                category,
+                MOST_ROOMS,
+                hour - CATEGORY_WEEKS * HOURS_A_WEEK,
+                hour - SESSION_HOURS);
+        Map<String, Double> medians = new HashMap<>();
+        rooms.forEach((metric, means) -> {
+            if (means.size() >= FEWEST_ROOMS) {
+                means.sort(null);
+                medians.put(metric, means.get(means.size() / 2));
+            }
+        });
+        return medians;
+    }
+
+    private static Optional<String> text(MetricSnapshot snapshot, String attribute) {
+        return snapshot.attributes().get(attribute) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static ZoneId zone(Optional<String> name) {
+        try {
+            return name.map(ZoneId::of).orElse(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.livedoctor.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/** What a report found, by codes: this stays when the rules that made it have changed. */
+record Found(List<Symptom> symptoms, List<Cause> causes) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    record Symptom(String code, Severity severity, Map<String, String> scope) {}
+
+    record Cause(String code, Verdict verdict, double confidence, Map<String, String> scope) {}
+
+    static Found in(Report report) {
+        return new Found(
+                report.symptoms().stream()
+                        .map(one -> new Symptom(
+                                one.code(), one.severity(), one.scope().dimensions()))
+                        .toList(),
+                report.diagnoses().stream()
+                        .map(one -> new Cause(
+                                one.code(),
+                                one.verdict(),
+                                one.confidence(),
+                                one.scope().dimensions()))
+                        .toList());
+    }
+
+    String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.livedoctor.history;
+
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.Window;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured and found in all rooms. It is opened when it is first needed, and tried again where that failed. Safe for use by many
+ * threads at once.
+ */
+public final class History implements AutoCloseable {
+    private static final int PAGE = 200;
+
+    private final HistoryPlace place;
+    private final Limits limits;
+    private final Clock clock;
+    private volatile @Nullable Open open;
+    private boolean closed;
+
+    /** The history at {@code place}; {@code clock} says only how old things are. */
+    public History(HistoryPlace place, Limits limits, Clock clock) {
+        this.place = place;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets in a window that may be recorded.
+     *
+     * @throws WindowRefusedException where it is too old, or too far in the future
+     */
+    public void admit(Window window) {
+        limits.admit(window, clock);
+    }
+
+    /** What is usual in the room at this time of its week, by metric, wherever {@code snapshot} does not say so itself. */
+    public Map<String, Double> usual(MetricSnapshot snapshot, Nature nature) {
+        if (!Hour.has(snapshot.window())) {
+            return Map.of();
+        }
+        double minutes = snapshot.window().minutes();
+        Map<String, Double> usual = new HashMap<>();
+        habits(snapshot, nature).forEach((metric, habit) -> {
+            boolean wanted = snapshot.metrics().containsKey(metric) || habit.isExpected();
+            if (habit.isUsed() && wanted && !snapshot.baseline().containsKey(metric)) {
+                usual.put(metric, nature.counts(metric) ? habit.rate() * minutes : habit.value());
+            }
+        });
+        return usual;
+    }
+
+    /** What is known of the habits of a room at the time of {@code snapshot}, by metric, whether it is used or not. */
+    public Map<String, Usual> habits(MetricSnapshot snapshot, Nature nature) {
+        return isEmpty() ? Map.of() : open().baselines().of(snapshot, nature);
+    }
+
+    /**
+     * Records a window, and is done when that is durable. A window that is recorded already is not recorded again: the answer is what lies
+     * there, with the name of the first report.
+     *
+     * @param snapshot as it was sent
+     * @param usual what was put into its baseline from this history
+     * @return fails with {@link OtherContentException} where the window is recorded with other content, and with
+     *     {@link HistoryUnavailableException} where it cannot be written
+     */
+    public CompletableFuture<Recorded> record(MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
+        Recorded window = new Recorded(snapshot, usual, report.id(), report.at());
+        RecordWindow write = new RecordWindow(
+                window,
+                Content.digest(snapshot),
+                new Content(snapshot, usual).bytes(),
+                report.report().status().name(),
+                Found.in(report.report()).json(),
+                report.report().rules().version());
+        Open opened = open();
+        return opened.writer().submit(write).thenApply(found -> {
+            opened.baselines().recorded(snapshot);
+            return found.orElseThrow(() -> new OtherContentException(snapshot));
+        });
+    }
+
+    /** Gives the windows of {@code room} that begin from {@code from} until before {@code to}, in order of time. */
+    public void windows(String room, Instant from, Instant to, Consumer<Recorded> consumer) {
+        long begins = Hour.nanos(from);
+        long ends = Long.MIN_VALUE;
+        List<Recorded> page;
+        do {
+            page = isEmpty() ? List.of() : open().reader().windows(room, begins, ends, Hour.nanos(to), PAGE);
+            page.forEach(consumer);
+            if (!page.isEmpty()) {
+                Window last = page.get(page.size() - 1).snapshot().window();
+                begins = Hour.nanos(last.start());
+                ends = Hour.nanos(last.end());
+            }
+        } while (page.size() == PAGE);
+    }
+
+    /** The window that the report of this name is about. */
+    public Optional<Recorded> byReport(String report) {
+        return isEmpty()
+                ? Optional.empty()
+                : open().reader().byReport(report).stream().findFirst();
+    }
+
+    /** The latest window of {@code room}. */
+    public Optional<Recorded> latest(String room) {
+        return isEmpty()
+                ? Optional.empty()
+                : open().reader().latest(room).stream().findFirst();
+    }
+
+    /** Whether nothing was ever recorded, so that whoever only looks makes no folder. */
+    private boolean isEmpty() {
+        return open == null
+                && place instanceof HistoryPlace.Folder folder
+                && !Files.exists(folder.path().resolve(SqliteFolder.FILE));
+    }
+
+    Open open() {
+        Open opened = open;
+        return opened != null ? opened : openNow();
+    }
+
+    private synchronized Open openNow() {
+        if (closed) {
+            throw new HistoryUnavailableException("The history is closed: the service is stopping.", null);
+        }
+        if (open == null) {
+            open = Open.at(place, limits, clock);
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.livedoctor.history;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the history. No reader waits for the writer. */
+final class Reader implements AutoCloseable {
+    private static final int CONNECTIONS = 4;
+    private static final long PATIENCE_MS = 5_000;
+    private static final String WINDOW = """
+            SELECT w.report, w.taken, w.content FROM recording w JOIN room r ON r.id = w.room
+            """;
+
+    private final Database database;
+    private final HikariDataSource connections;
+
+    /** Makes something of one row. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Reader(Database database) {
+        this.database = database;
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("history-readers");
+        config.setDataSource(database.source());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(PATIENCE_MS);
+        // Nobody waits for a connection here: the first reader does.
+        config.setInitializationFailTimeout(-1);
+        connections = new HikariDataSource(config);
+    }
+
+    /**
+     * The rows of {@code sql}.
+     *
+     * @throws HistoryUnavailableException where they cannot be read
+     */
+    <T> List<T> rows(String sql, Row<T> row, Object... parameters) {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet results = statement.executeQuery()) {
+                while (results.next()) {
+                    rows.add(row.read(results));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new HistoryUnavailableException(
+                    "The history in " + database + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first windows of {@code room} after the place {@code begins}, {@code ends} in order of time, that begin before {@code to}. */
+    List<Recorded> windows(String room, long begins, long ends, long to, int most) {
+        return rows(WINDOW + """
+                        WHERE r.name = ? AND w.begins >= ? AND (w.begins > ? OR w.ends > ?) AND w.begins < ?
+                        ORDER BY w.begins, w.ends LIMIT ?""", Reader::window, room, begins, begins, ends, to, most);
+    }
+
+    /** The window that the report of this name is about. */
+    List<Recorded> byReport(String report) {
+        return rows(WINDOW + "WHERE w.report = ?", Reader::window, report);
+    }
+
+    /** The latest window of {@code room}. */
+    List<Recorded> latest(String room) {
+        return rows(WINDOW + "WHERE r.name = ? ORDER BY w.begins DESC, w.ends DESC LIMIT 1", Reader::window, room);
+    }
+
+    static Recorded window(ResultSet row) throws SQLException {
+        Content content = Content.of(row.getBytes(3));
+        return new Recorded(
+                content.snapshot(), content.usual(), row.getString(1), Instant.ofEpochMilli(row.getLong(2)));
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.livedoctor.history;
+
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.Window;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a window once. Where the room has it already, nothing is written and the answer is what lies there; empty where that has other
+ * content.
+ */
+record RecordWindow(Recorded window, byte[] digest, byte[] content, String status, String findings, String rules)
+        implements Write<Optional<Recorded>> {
+
+    @Override
+    public Optional<Recorded> apply(Session session) throws SQLException {
+        MetricSnapshot snapshot = window.snapshot();
+        int room = session.room(snapshot.room(), text("room.timezone"), text("room.category"));
+        Window time = snapshot.window();
+        long begins = Hour.nanos(time.start());
+        long ends = Hour.nanos(time.end());
+        int added = session.prepare(
+                        """
+                        INSERT INTO recording (room, begins, ends, taken, report, status, findings, rules, digest, content)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, begins, ends) DO NOTHING""",
+                        room,
+                        begins,
+                        ends,
+                        window.taken().toEpochMilli(),
+                        window.report(),
+                        status,
+                        findings,
+                        rules,
+                        digest,
+                        content)
+                .executeUpdate();
+        if (added == 0) {
+            return recorded(session.prepare(
+                    "SELECT report, taken, content, digest FROM recording WHERE room = ? AND begins = ? AND ends = ?",
+                    room,
+                    begins,
+                    ends));
+        }
+        if (Hour.has(time)) {
+            session.prepare("""
+                    INSERT INTO due (room, hour, changes) VALUES (?, ?, 1)
+                    ON CONFLICT (room, hour) DO UPDATE SET changes = due.changes + 1""", room, Hour.of(time)).executeUpdate();
+        }
+        return Optional.of(window);
+    }
+
+    private Optional<Recorded> recorded(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return Arrays.equals(row.getBytes(4), digest) ? Optional.of(Reader.window(row)) : Optional.empty();
+        }
+    }
+
+    private @Nullable String text(String attribute) {
+        return window.snapshot().attributes().get(attribute) instanceof String text ? text : null;
+    }
+}

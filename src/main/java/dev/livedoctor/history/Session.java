@@ -1,0 +1,97 @@
+package dev.livedoctor.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The writer's connection, with what it remembers: prepared statements, and the numbers of rooms and metrics. */
+final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Map<String, Room> rooms = new HashMap<>();
+    private final Map<String, Integer> metrics = new HashMap<>();
+
+    private record Room(
+            int id, @Nullable String zone, @Nullable String category) {}
+
+    Session(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+    }
+
+    /** {@code sql} with its parameters, prepared once. */
+    PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    /** The number of a room, which is made known with what is told of it. */
+    int room(String name, @Nullable String zone, @Nullable String category) throws SQLException {
+        Room known = rooms.get(name);
+        if (known == null
+                || zone != null && !zone.equals(known.zone)
+                || category != null && !category.equals(known.category)) {
+            int id = number(prepare("""
+                            INSERT INTO room (name, zone, category) VALUES (?, ?, ?)
+                            ON CONFLICT (name) DO UPDATE SET
+                                zone = COALESCE(excluded.zone, room.zone), category = COALESCE(excluded.category, room.category)
+                            RETURNING id""", name, zone, category));
+            known = new Room(
+                    id,
+                    zone == null && known != null ? known.zone : zone,
+                    category == null && known != null ? known.category : category);
+            rooms.put(name, known);
+        }
+        return known.id;
+    }
+
+    /** The number of a metric. */
+    int metric(String name) throws SQLException {
+        Integer known = metrics.get(name);
+        if (known == null) {
+            known = number(prepare("""
+                    INSERT INTO metric (name) VALUES (?)
+                    ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""", name));
+            metrics.put(name, known);
+        }
+        return known;
+    }
+
+    private static int number(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Undoes what was not committed, and forgets what it made known. */
+    void rollback() throws SQLException {
+        rooms.clear();
+        metrics.clear();
+        connection.rollback();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is given up; a broken one fails to close.
+        }
+    }
+}

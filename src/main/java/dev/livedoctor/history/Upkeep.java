@@ -1,0 +1,133 @@
+package dev.livedoctor.history;
+
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Rolls windows up by the hour and lets go of what is too old, in small steps that each go between two commits. */
+final class Upkeep {
+    /** Of one step. */
+    private static final int MOST = 500;
+
+    private final Reader reader;
+    private final GroupCommit writer;
+    private final Limits limits;
+    private final Clock clock;
+
+    Upkeep(Reader reader, GroupCommit writer, Limits limits, Clock clock) {
+        this.reader = reader;
+        this.writer = writer;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    private record Due(int room, long hour, int changes) {}
+
+    private record Newest(int room, long begins) {}
+
+    /** Does whatever is due now. */
+    void run() {
+        rollUp("hour < ?", Hour.of(clock.instant()));
+        forget();
+    }
+
+    /** Rolls up the hours of {@code room} before {@code hour}. */
+    void settle(String room, long hour) {
+        rollUp("hour < ? AND room = (SELECT id FROM room WHERE name = ?)", hour, room);
+    }
+
+    /** The same of all rooms of {@code category}. */
+    void settleCategory(String category, long hour) {
+        rollUp("hour < ? AND room IN (SELECT id FROM room WHERE category = ?)", hour, category);
+    }
+
+    private void rollUp(String which, Object... parameters) {
+        List<Due> due;
+        do {
+            due = reader.rows(
+                    "SELECT room, hour, changes FROM due WHERE " + which + " ORDER BY room, hour LIMIT " + MOST,
+                    row -> new Due(row.getInt(1), row.getLong(2), row.getInt(3)),
+                    parameters);
+            due.forEach(this::rollUp);
+        } while (due.size() == MOST);
+    }
+
+    private void rollUp(Due due) {
+        List<MetricSnapshot> windows = reader.rows(
+                "SELECT report, taken, content FROM recording WHERE room = ? AND begins >= ? AND begins < ?",
+                row -> Reader.window(row).snapshot(),
+                due.room,
+                due.hour * Hour.NANOS,
+                (due.hour + 1) * Hour.NANOS);
+        Map<String, RollUp> rollUps = RollUp.of(
+                windows.stream().filter(window -> Hour.has(window.window())).toList());
+        writer.submit(session -> {
+                    for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {
+                        RollUp hour = one.getValue();
+                        session.prepare(
+                                        """
+                                        INSERT INTO hourly (room, metric, hour, windows, minutes, total, median, rate, lowest, highest)
+                                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                        ON CONFLICT (room, metric, hour) DO UPDATE SET
+                                            windows = excluded.windows, minutes = excluded.minutes, total = excluded.total,
+                                            median = excluded.median, rate = excluded.rate,
+                                            lowest = excluded.lowest, highest = excluded.highest""",
+                                        due.room,
+                                        session.metric(one.getKey()),
+                                        due.hour,
+                                        hour.windows(),
+                                        hour.minutes(),
+                                        hour.total(),
+                                        hour.median(),
+                                        hour.rate(),
+                                        hour.lowest(),
+                                        hour.highest())
+                                .executeUpdate();
+                    }
+                    // A window that came meanwhile has counted one more change, and the hour stays due.
+                    return session.prepare(
+                                    "DELETE FROM due WHERE room = ? AND hour = ? AND changes = ?",
+                                    due.room,
+                                    due.hour,
+                                    due.changes)
+                            .executeUpdate();
+                })
+                .join();
+    }
+
+    /** Counts age from the newest window where the clock is ahead of it: a clock that jumps must not empty the store. */
+    private void forget() {
+        List<Newest> rooms = reader.rows(
+                "SELECT id, (SELECT MAX(begins) FROM recording WHERE room = room.id) FROM room",
+                row -> new Newest(row.getInt(1), row.getLong(2)));
+        long newest = rooms.stream().mapToLong(Newest::begins).max().orElse(0);
+        long now = Math.min(newest, Hour.nanos(clock.instant()));
+        long old = now - limits.hourly().toNanos();
+        for (Newest room : rooms) {
+            forget(room.room, now - limits.raw().toNanos(), Hour.NANOS);
+            forget(room.room, old, Long.MAX_VALUE);
+            writer.submit(session -> session.prepare(
+                                    "DELETE FROM hourly WHERE room = ? AND hour < ?",
+                                    room.room,
+                                    Math.floorDiv(old, Hour.NANOS))
+                            .executeUpdate())
+                    .join();
+        }
+    }
+
+    /** Lets go of windows that began before {@code time}, are no longer than {@code longest} and were rolled up. */
+    private void forget(int room, long time, long longest) {
+        int gone;
+        do {
+            gone = writer.submit(session -> session.prepare("""
+                                    DELETE FROM recording WHERE room = ? AND begins <= (SELECT MAX(begins) FROM (
+                                        SELECT begins FROM recording WHERE room = ? AND begins < ? AND ends - begins <= ?
+                                        ORDER BY begins LIMIT ?) AS first) AND ends - begins <= ?
+                                    AND NOT EXISTS (SELECT 1 FROM due
+                                        WHERE due.room = recording.room AND due.hour = recording.begins / ?)""", room, room, time, longest, MOST, longest, Hour.NANOS)
+                            .executeUpdate())
+                    .join();
+        } while (gone > 0);
+    }
+}
