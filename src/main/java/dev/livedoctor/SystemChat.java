@@ -1,5 +1,6 @@
 package dev.livedoctor;
 
+import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.chat.Link;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +13,10 @@ final class SystemChat {
     @Produces
     @Singleton
     static Cards cards(ChatConfig config) {
-        return new Cards(config.link().map(Link::new));
+        try {
+            return new Cards(config.link().map(Link::new));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedStartException("livedoctor.chat.link: " + e.getMessage());
+        }
     }
 }

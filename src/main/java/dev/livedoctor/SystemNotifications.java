@@ -1,7 +1,7 @@
 package dev.livedoctor;
 
-import dev.livedoctor.chat.Cards;
 import dev.livedoctor.access.RefusedStartException;
+import dev.livedoctor.chat.Cards;
 import dev.livedoctor.notify.BadTargetsException;
 import dev.livedoctor.notify.Mutes;
 import dev.livedoctor.notify.Notifications;

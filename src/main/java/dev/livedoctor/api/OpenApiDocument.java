@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param yaml as YAML, in UTF-8
  */
 record OpenApiDocument(byte[] json, byte[] yaml) {
-    private static final List<String> EXAMPLES = List.of(
-            "snapshot", "report", "slack", "feishu", "dingtalk", "wecom", "teams", "discord", "telegram");
+    private static final List<String> EXAMPLES =
+            List.of("snapshot", "report", "slack", "feishu", "dingtalk", "wecom", "teams", "discord", "telegram");
 
     static OpenApiDocument read() {
         ObjectMapper mapper = new ObjectMapper();

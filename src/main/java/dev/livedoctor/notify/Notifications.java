@@ -30,7 +30,8 @@ public final class Notifications implements AutoCloseable {
      * @throws BadTargetsException where the configuration makes no sense
      * @throws java.io.UncheckedIOException where the store cannot be opened
      */
-    public Notifications(NotificationsConfig config, Store store, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
+    public Notifications(
+            NotificationsConfig config, Store store, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
         List<Target> targets = Targets.read(config);
         Reach reach = Targets.reach(config);
         this.mutes = mutes;
