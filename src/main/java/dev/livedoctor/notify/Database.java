@@ -58,6 +58,7 @@ final class Database implements AutoCloseable {
           reason text not null) without rowid""",
     };
 
+    private final Path file;
     private final FileChannel lock;
     private final Connection connection;
 
@@ -73,7 +74,8 @@ final class Database implements AutoCloseable {
         T apply() throws SQLException;
     }
 
-    private Database(FileChannel lock, Connection connection) {
+    private Database(Path file, FileChannel lock, Connection connection) {
+        this.file = file;
         this.lock = lock;
         this.connection = connection;
     }
@@ -93,7 +95,7 @@ final class Database implements AutoCloseable {
             }
             FileChannel lock = lock(file);
             try {
-                return new Database(lock, connect(file));
+                return new Database(file, lock, connect(file));
             } catch (SQLException e) {
                 close(lock);
                 throw e;
@@ -180,6 +182,15 @@ final class Database implements AutoCloseable {
             run("rollback");
         } catch (SQLException e) {
             reason.addSuppressed(e);
+        }
+    }
+
+    /** How many bytes the disk still has for us; very many where it does not say. */
+    long free() {
+        try {
+            return Files.getFileStore(file).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
         }
     }
 

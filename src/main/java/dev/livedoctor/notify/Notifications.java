@@ -38,7 +38,8 @@ public final class Notifications implements AutoCloseable {
         this.scribe = new Scribe(cards, json);
         this.clock = clock;
         routes = Route.to(targets);
-        outbox = new Outbox(store.open(), config.outboxLimit().asLongValue(), config.deadLetters());
+        Database database = store.open();
+        outbox = new Outbox(database, database::free, config.outboxLimit().asLongValue(), config.deadLetters());
         int stranded = outbox.strand(targets, clock.instant());
         courier = new Courier(reach, config.timeout());
         delivery = new Delivery(outbox, routes, courier, Patience.of(config.retry()), clock, new Random());

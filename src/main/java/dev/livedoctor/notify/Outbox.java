@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,13 +20,21 @@ final class Outbox {
             "select * from letter where target = ? and room = ? and died is null order by id limit 1";
     private static final int MOST_UNDER_WAY = 64;
 
+    /** What new letters leave free on the disk: to take letters out needs space, too. */
+    static final long RESERVE = 16 << 20;
+
     private final Database database;
+    private final LongSupplier free;
     private final long mostBytes;
     private final int mostDead;
 
-    /** An outbox in {@code database} that takes {@code mostBytes} and keeps {@code mostDead} letters that were given up. */
-    Outbox(Database database, long mostBytes, int mostDead) {
+    /**
+     * An outbox in {@code database} that takes {@code mostBytes} and keeps {@code mostDead} letters that were given up; {@code free} says
+     * how many bytes its disk still has.
+     */
+    Outbox(Database database, LongSupplier free, long mostBytes, int mostDead) {
         this.database = database;
+        this.free = free;
         this.mostBytes = mostBytes;
         this.mostDead = mostDead;
     }
@@ -37,14 +46,7 @@ final class Outbox {
      */
     void put(List<Letter> letters) {
         database.change(() -> {
-            long used = number(
-                    "select (page_count - freelist_count) * page_size from pragma_page_count, pragma_freelist_count,"
-                            + " pragma_page_size");
-            if (used > mostBytes) {
-                throw new OutboxFullException(
-                        "The outbox holds " + used + " bytes of undelivered messages, and may hold " + mostBytes
-                                + ". Maybe a target is down, see GET /notifications/targets?");
-            }
+            checkSpace();
             for (Letter letter : letters) {
                 database.run(
                         "insert into letter (target, kind, room, report, offered, loud, body) values (?, ?, ?, ?, ?, ?, ?)",
@@ -59,6 +61,21 @@ final class Outbox {
             }
             return letters.size();
         });
+    }
+
+    private void checkSpace() throws SQLException {
+        long page = number("select page_size from pragma_page_size");
+        long unused = page * number("select freelist_count from pragma_freelist_count");
+        long used = page * number("select page_count from pragma_page_count") - unused;
+        if (used > mostBytes) {
+            throw new OutboxFullException("The outbox holds " + used + " bytes of undelivered messages, and may hold "
+                    + mostBytes + ". Maybe a target is down, see GET /notifications/targets?");
+        }
+        // The file does not shrink; what was taken out of it is used again.
+        if (free.getAsLong() < RESERVE - unused) {
+            throw new OutboxFullException("The disk of the outbox is full: it has less than " + (RESERVE >> 20)
+                    + " MB left. Maybe livedoctor.notifications.directory should lie elsewhere?");
+        }
     }
 
     private void line(String target, String room, Instant due) throws SQLException {

@@ -62,7 +62,7 @@ public final class Trial {
         Path folder = Files.createTempDirectory("livedoctor-trial");
         try (Store store = new Store(folder);
                 Courier courier = new Courier(Targets.reach(config), config.timeout())) {
-            Outbox outbox = new Outbox(store.open(), Long.MAX_VALUE, 1);
+            Outbox outbox = new Outbox(store.open(), () -> Long.MAX_VALUE, Long.MAX_VALUE, 1);
             Route route = Route.to(List.of(target)).get(0);
             Patience patience = new Patience(
                     Patience.of(config.retry()).backoff(),

@@ -45,7 +45,7 @@ class DeliveryTest {
         platform = new FakePlatform();
         courier = new Courier(new Reach(List.of()), Duration.ofSeconds(2));
         database = Database.open(folder.resolve("outbox.db"));
-        outbox = new Outbox(database, Long.MAX_VALUE, 100);
+        outbox = new Outbox(database, () -> Long.MAX_VALUE, Long.MAX_VALUE, 100);
     }
 
     @AfterEach

@@ -38,7 +38,7 @@ class OutboxTest {
     @BeforeEach
     void open() {
         database = Database.open(folder.resolve("box").resolve("outbox.db"));
-        outbox = new Outbox(database, MUCH, 100);
+        outbox = new Outbox(database, () -> Long.MAX_VALUE, MUCH, 100);
     }
 
     @AfterEach
@@ -120,7 +120,7 @@ class OutboxTest {
 
     @Test
     void onlyTheLatestDeadAreKept() {
-        outbox = new Outbox(database, MUCH, 3);
+        outbox = new Outbox(database, () -> Long.MAX_VALUE, MUCH, 3);
         for (int number = 0; number < 5; number++) {
             put(OPS, "a", "r" + number);
             outbox.died(head(OPS, "a"), Given.NOW.plusSeconds(number), "no");
@@ -156,7 +156,7 @@ class OutboxTest {
 
     @Test
     void takesNothingMoreWhenItIsFull() {
-        outbox = new Outbox(database, 200_000, 100);
+        outbox = new Outbox(database, () -> Long.MAX_VALUE, 200_000, 100);
         List<Letter> big =
                 List.of(new Letter(0, "ops", Kind.WEBHOOK, "a", "big", Given.NOW, false, new byte[50_000], 0));
         OutboxFullException full = assertThrows(OutboxFullException.class, () -> {
@@ -171,6 +171,15 @@ class OutboxTest {
         }
         assertTrue(taken > 1 && taken < 6, () -> "took " + taken);
         outbox.put(big);
+    }
+
+    /** Whoever fills the disk to the last byte cannot take anything out any more. */
+    @Test
+    void leavesSpaceToTakeLettersOut() {
+        outbox = new Outbox(database, () -> Outbox.RESERVE - 1, MUCH, 100);
+        OutboxFullException full = assertThrows(OutboxFullException.class, () -> put(OPS, "a", "1"));
+        assertTrue(full.getMessage().contains("The disk of the outbox is full"), full.getMessage());
+        assertTrue(database.free() > 0);
     }
 
     /** SQLite cannot tell a full disk from a file that may not grow. */
