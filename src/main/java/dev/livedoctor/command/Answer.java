@@ -20,7 +20,8 @@ sealed interface Answer {
         ANSWERED,
         UNKNOWN_ROOM,
         DENIED,
-        UNCLEAR
+        UNCLEAR,
+        FAILED
     }
 
     /** Lines of words, for who asked only. */

@@ -9,22 +9,34 @@ import dev.livedoctor.command.Answer.Words;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.RecentReports;
 import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.notify.Mutes;
+import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.LiveRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Answers commands, whichever platform they come from. */
 @ApplicationScoped
 public class Desk {
+    private static final Logger LOG = Logger.getLogger(Desk.class);
+
     private final RecentReports reports;
     private final LiveRules rules;
+    private final Mutes mutes;
+    private final Clock clock;
     private final LastRooms lastRooms = new LastRooms();
 
-    Desk(RecentReports reports, LiveRules rules) {
+    Desk(RecentReports reports, LiveRules rules, Mutes mutes, Clock clock) {
         this.reports = reports;
         this.rules = rules;
+        this.mutes = mutes;
+        this.clock = clock;
     }
 
     /** What {@code call}, which came from {@code platform}, is answered. */
@@ -32,7 +44,7 @@ public class Desk {
         Command command = call.command();
         Language language = command.language();
         if (!guests.mayAsk(call)) {
-            return new Words(Outcome.DENIED, Phrases.denied(call, setting(platform, "may-ask"), language), language);
+            return new Words(Outcome.DENIED, Phrases.denied(call, setting(platform, "MAY_ASK"), language), language);
         }
         return switch (command.verb()) {
             case DIAGNOSE -> report(platform, call, report -> new Verdict(report, language));
@@ -40,7 +52,8 @@ public class Desk {
             case NEXT -> report(platform, call, report -> new Steps(report, language));
             case RULES -> answered(RulesWords.of(rules.standing(), language), language);
             case HELP -> answered(Phrases.help(language), language);
-            case MUTE, UNMUTE, UNCLEAR -> new Words(Outcome.UNCLEAR, Phrases.unclear(language), language);
+            case MUTE, UNMUTE -> mute(platform, guests, call);
+            case UNCLEAR -> new Words(Outcome.UNCLEAR, Phrases.unclear(language), language);
         };
     }
 
@@ -59,11 +72,42 @@ public class Desk {
                 .orElseGet(() -> new Words(Outcome.UNKNOWN_ROOM, Phrases.neverSeen(room.get(), language), language));
     }
 
+    /** Who may is asked before what, so that nobody else learns what is there. */
+    private Answer mute(Platform platform, Guests guests, Call call) {
+        Command command = call.command();
+        Language language = command.language();
+        String room = command.room();
+        if (!guests.mayMute(call)) {
+            return new Words(Outcome.DENIED, Phrases.denied(call, setting(platform, "MAY_MUTE"), language), language);
+        }
+        boolean begin = command.verb() == Verb.MUTE;
+        if (room.isEmpty() || begin && command.length().isZero()) {
+            return new Words(Outcome.UNCLEAR, Phrases.howLong(language), language);
+        }
+        String who = OpenDoors.path(platform) + ":" + call.user();
+        try {
+            if (!begin) {
+                boolean was = mutes.unmute(room);
+                LOG.infof("%s ended the mute of a room", who);
+                return answered(Phrases.unmuted(room, was, language), language);
+            }
+            Instant until = clock.instant().plus(command.length()).truncatedTo(ChronoUnit.SECONDS);
+            mutes.mute(room, until, who, "asked for in " + OpenDoors.path(platform) + ":" + call.channel());
+            LOG.infof("%s muted a room until %s", who, until);
+            return answered(
+                    Phrases.muted(room, until, reports.latest(room).isPresent(), language), language);
+        } catch (OutboxFullException e) {
+            LOG.errorf(e, "%s asked for a mute that could not be kept", who);
+            return new Words(Outcome.FAILED, Phrases.notKept(language), language);
+        }
+    }
+
     private static Answer answered(List<String> lines, Language language) {
         return new Words(Outcome.ANSWERED, lines, language);
     }
 
+    /** As an environment variable: what is written with dots looks like a link to a chat, and is changed. */
     private static String setting(Platform platform, String who) {
-        return "livedoctor.commands." + OpenDoors.path(platform) + "." + who;
+        return "LIVEDOCTOR_COMMANDS_" + platform + "_" + who;
     }
 }

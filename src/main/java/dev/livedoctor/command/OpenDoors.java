@@ -6,6 +6,7 @@ import dev.livedoctor.command.CommandsConfig.Feishu;
 import dev.livedoctor.command.CommandsConfig.Secretive;
 import dev.livedoctor.diagnosis.Language;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,10 +30,11 @@ public class OpenDoors {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String PREFIX = "livedoctor.commands.";
 
+    private final Outbound outbound;
     private final Map<Platform, Door> doors = new EnumMap<>(Platform.class);
 
     OpenDoors(CommandsConfig config, CommandMetrics metrics, Clock clock) {
-        Outbound outbound = new Outbound(metrics, PAUSE);
+        outbound = new Outbound(metrics, PAUSE);
         secret(Platform.SLACK, config.slack())
                 .ifPresent(secret -> open(new SlackDoor(
                         secret,
@@ -65,6 +67,11 @@ public class OpenDoors {
                         guests(config.telegram(), false),
                         config.telegram().language(),
                         new Recency(clock, WINDOW))));
+    }
+
+    @PreDestroy
+    void stop() {
+        outbound.close();
     }
 
     private void open(Door door) {

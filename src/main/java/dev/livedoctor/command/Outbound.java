@@ -4,41 +4,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.chat.Platform;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.livedoctor.outbound.Courier;
+import dev.livedoctor.outbound.Destination;
+import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.Reply;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Sends answers that did not fit into the response. Somebody waits for each, so that it is tried a few times within seconds, or not at all. */
-final class Outbound {
+final class Outbound implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Outbound.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_ATTEMPTS = 3;
-    private static final int LONGEST_ANSWER = 64 << 10;
     private static final int TOO_MANY = 429;
 
     private final CommandMetrics metrics;
     private final Duration pause;
-
-    /** Made when the first answer is sent. */
-    private static final class Lazy {
-        private static final HttpClient CLIENT = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-    }
+    private @Nullable Courier courier;
 
     /** @param pause before the second attempt; it doubles with each */
     Outbound(CommandMetrics metrics, Duration pause) {
@@ -46,36 +37,47 @@ final class Outbound {
         this.pause = pause;
     }
 
-    /** What is answered; fails, logged and counted, where it is not taken. The address may be a secret, and is not logged. */
-    CompletableFuture<JsonNode> post(Platform platform, String address, Map<String, String> headers, ObjectNode body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .POST(BodyPublishers.ofByteArray(Messages.bytes(body)));
-        headers.forEach(request::header);
-        return attempt(request.build(), 1).whenComplete((answer, failure) -> {
+    /** What is answered; fails, logged and counted, where it is not taken. */
+    CompletionStage<JsonNode> post(Platform platform, String address, Map<String, String> headers, ObjectNode body) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json; charset=utf-8");
+        Destination to = Destination.of(address);
+        return attempt(to, all, Messages.bytes(body), 0).whenComplete((answer, failure) -> {
             metrics.sent(platform, failure == null);
             if (failure != null) {
                 LOG.warnf(
-                        "An answer could not be sent to %s after %d attempts: %s",
-                        platform, MOST_ATTEMPTS, failure instanceof CompletionException ? failure.getCause() : failure);
+                        "An answer could not be sent to %s: %s",
+                        to, failure instanceof CompletionException ? failure.getCause() : failure);
             }
         });
     }
 
-    private CompletableFuture<JsonNode> attempt(HttpRequest request, int number) {
-        return Lazy.CLIENT
-                .sendAsync(request, BodyHandlers.ofInputStream())
+    private CompletionStage<JsonNode> attempt(Destination to, Map<String, String> headers, byte[] body, int number) {
+        return courier()
+                .post(to, headers, body, number)
                 .thenApply(Outbound::taken)
                 .exceptionallyCompose(failure -> {
-                    if (number == MOST_ATTEMPTS || failure.getCause() instanceof NotTakenException) {
+                    boolean last = number == MOST_ATTEMPTS - 1 || failure.getCause() instanceof NotTakenException;
+                    if (last) {
                         return CompletableFuture.failedFuture(failure);
                     }
                     Executor later =
-                            CompletableFuture.delayedExecutor(pause.toMillis() << (number - 1), TimeUnit.MILLISECONDS);
+                            CompletableFuture.delayedExecutor(pause.toMillis() << number, TimeUnit.MILLISECONDS);
                     return CompletableFuture.supplyAsync(() -> number + 1, later)
-                            .thenCompose(next -> attempt(request, next));
+                            .thenCompose(next -> attempt(to, headers, body, next));
                 });
+    }
+
+    private static JsonNode taken(Reply reply) {
+        if (reply.status() / 100 == 2) {
+            return reply.body().startsWith("{")
+                    ? Received.json(Signature.utf8(reply.body()))
+                    : MissingNode.getInstance();
+        }
+        if (reply.status() == TOO_MANY || reply.status() / 100 == 5) {
+            throw new IllegalStateException("HTTP status " + reply.status());
+        }
+        throw new NotTakenException(reply.status());
     }
 
     /** A refusal that would be repeated. */
@@ -87,19 +89,17 @@ final class Outbound {
         }
     }
 
-    private static JsonNode taken(HttpResponse<InputStream> response) {
-        try (InputStream in = response.body()) {
-            byte[] body = in.readNBytes(LONGEST_ANSWER);
-            int status = response.statusCode();
-            if (status / 100 == 2) {
-                return body.length > 0 && body[0] == '{' ? Received.json(body) : MissingNode.getInstance();
-            }
-            if (status == TOO_MANY || status / 100 == 5) {
-                throw new IOException("HTTP status " + status);
-            }
-            throw new NotTakenException(status);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Made when the first answer is sent. */
+    private synchronized Courier courier() {
+        Courier known = courier == null ? new Courier(new Reach(List.of()), PATIENCE) : courier;
+        courier = known;
+        return known;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (courier != null) {
+            courier.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.livedoctor.command;
 
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Text;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class Phrases {
                     "为什么 [直播间] – 结论的依据；不写直播间则为本会话最近查询的直播间"),
             new Text("what next [ROOM] – what to do first, and what to measure", "下一步 [直播间] – 先做什么，再测量什么"),
             new Text("rules – which rules are in force, and what was refused", "规则 – 当前生效的规则，以及被拒绝的内容"),
+            new Text(
+                    "mute ROOM 2h – no notifications of a room for a while; unmute ROOM ends that",
+                    "静音 直播间 2小时 – 一段时间内不发送该直播间的通知；取消静音 直播间 则恢复"),
             new Text("help – this", "帮助 – 本说明"));
 
     private Phrases() {}
@@ -66,6 +70,36 @@ final class Phrases {
                                 + ") or this channel (" + call.channel() + ") into " + setting + ".",
                         "你在这里没有此权限。LiveDoctor 的管理员可以把你（" + call.user() + "）或本会话（" + call.channel() + "）加入 " + setting
                                 + "。")
+                .in(language));
+    }
+
+    static List<String> muted(String room, Instant until, boolean seen, Language language) {
+        List<String> lines = new ArrayList<>();
+        lines.add(new Text(
+                        "No notifications of " + shown(room) + " until " + until + ". To end that: unmute "
+                                + shown(room),
+                        "在 " + until + " 之前不发送 " + shown(room) + " 的通知。恢复：取消静音 " + shown(room))
+                .in(language));
+        if (!seen) {
+            lines.add(new Text(
+                            "No snapshot of a room of that name came in lately. Maybe another spelling?",
+                            "最近没有收到这个直播间的快照，请检查名称。")
+                    .in(language));
+        }
+        return lines;
+    }
+
+    static List<String> unmuted(String room, boolean was, Language language) {
+        Text answer = was
+                ? new Text("Notifications of " + shown(room) + " again.", "恢复发送 " + shown(room) + " 的通知。")
+                : new Text(shown(room) + " was not muted.", shown(room) + " 没有被静音。");
+        return List.of(answer.in(language));
+    }
+
+    static List<String> notKept(Language language) {
+        return List.of(new Text(
+                        "That could not be kept, since the disk takes nothing more. Nothing has changed.",
+                        "无法保存：磁盘不可写。没有任何改变。")
                 .in(language));
     }
 

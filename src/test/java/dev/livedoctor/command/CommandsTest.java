@@ -14,12 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.livedoctor.notify.Mutes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -27,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,6 +52,9 @@ class CommandsTest {
 
     @ConfigProperty(name = EveryPlatform.PORT)
     int port;
+
+    @Inject
+    Mutes mutes;
 
     private FakeChat fake;
 
@@ -194,6 +200,26 @@ class CommandsTest {
         slack("/diagnose", "&lt;!channel&gt; &lt;@U1&gt; @here", "U1", "C1")
                 .body("text", not(containsString("<!channel>")))
                 .body("blocks[0].text.text", allOf(not(containsString("<")), not(containsString("@"))));
+    }
+
+    @Test
+    void onlyWhoIsListedMayMute() {
+        slack("/mute", ROOM + " 2h", "U1", "C1")
+                .body("response_type", equalTo("ephemeral"))
+                .body("text", allOf(containsString("U1"), containsString("LIVEDOCTOR_COMMANDS_SLACK_MAY_MUTE")));
+        assertEquals(Optional.empty(), mutes.of(ROOM));
+        assertTrue(count("livedoctor_commands_total", "command=\"mute\"", "outcome=\"denied\"") >= 1);
+
+        slack("/mute", ROOM, "UBOSS", "C1").body("text", containsString("for how long"));
+        slack("/mute", ROOM + " 2h", "UBOSS", "C1").body("text", containsString(ROOM));
+        assertEquals("slack:UBOSS", mutes.of(ROOM).orElseThrow().by());
+        long seconds = mutes.of(ROOM).orElseThrow().until().getEpochSecond() - now();
+        assertTrue(seconds > 7_100 && seconds <= 7_200, () -> seconds + " s");
+        slack("/mute", "no-such-room 30m", "U1", "C0PS")
+                .body("blocks[0].text.text", containsString("another spelling"));
+        slack("/unmute", ROOM, "U1", "C1").body("text", containsString("U1"));
+        slack("/livedoctor", "取消静音 " + ROOM, "UBOSS", "C1").body("text", containsString(ROOM));
+        assertEquals(Optional.empty(), mutes.of(ROOM));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class EveryPlatform implements QuarkusTestProfile {
         String fake = "http://localhost:" + port;
         return Map.ofEntries(
                 Map.entry(PORT, Integer.toString(port)),
+                Map.entry("livedoctor.notifications.directory", "target/commands-" + port),
                 Map.entry("livedoctor.commands.slack.secret-file", file()),
                 Map.entry("livedoctor.commands.slack.response-origins", "https://hooks.slack.com," + fake),
                 Map.entry("livedoctor.commands.slack.may-mute", "UBOSS,C0PS"),
