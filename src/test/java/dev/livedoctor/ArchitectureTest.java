@@ -54,6 +54,7 @@ class ArchitectureTest {
                             "ruleset",
                             "diagnosis",
                             "snapshot")),
+            Map.entry("mcp", List.of("api", "access", "chat", "history", "reload", "ruleset", "diagnosis", "snapshot")),
             Map.entry(
                     "command",
                     List.of("outbound", "notify", "chat", "history", "reload", "ruleset", "diagnosis", "snapshot")),

@@ -94,8 +94,7 @@ public class Desk {
             Instant until = clock.instant().plus(command.length()).truncatedTo(ChronoUnit.SECONDS);
             mutes.mute(room, until, who, "asked for in " + OpenDoors.path(platform) + ":" + call.channel());
             LOG.infof("%s muted a room until %s", who, until);
-            return answered(
-                    Phrases.muted(room, until, reports.latest(room).isPresent(), language), language);
+            return answered(Phrases.muted(room, until, reports.latest(room).isPresent(), language), language);
         } catch (OutboxFullException e) {
             LOG.errorf(e, "%s asked for a mute that could not be kept", who);
             return new Words(Outcome.FAILED, Phrases.notKept(language), language);

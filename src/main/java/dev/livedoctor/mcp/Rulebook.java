@@ -1,0 +1,54 @@
+package dev.livedoctor.mcp;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.livedoctor.reload.Standing;
+import dev.livedoctor.reload.Standing.OnDisk;
+import dev.livedoctor.ruleset.Ruleset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The rules as a model reads them: which are in force, why others are not, and the names that match a search. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Rulebook(
+        String pack,
+        String version,
+        @JsonPropertyDescription("of git") @Nullable String revision,
+        String inForceSince,
+
+        @JsonPropertyDescription("whether the folder of the rules holds something that was refused")
+        boolean refused,
+
+        @JsonPropertyDescription("why; the first ones") List<String> complaints,
+        int totalComplaints,
+
+        @JsonPropertyDescription("how many rules match in all")
+        int totalRules,
+
+        @JsonPropertyDescription("a name begins with the code of what the rule speaks of, in kebab-case")
+        List<String> rules) {
+    private static final int MOST_COMPLAINTS = 10;
+    private static final int MOST_RULES = 60;
+
+    static Rulebook of(Standing standing, String search) {
+        Ruleset ruleset = standing.ruleset();
+        String wanted = search.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        List<String> rules = ruleset.ruleNames().stream()
+                .filter(rule -> rule.toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        List<String> complaints = standing.onDisk().map(OnDisk::complaints).orElse(List.of()).stream()
+                .map(Object::toString)
+                .toList();
+        return new Rulebook(
+                ruleset.pack().name(),
+                ruleset.pack().version(),
+                ruleset.revision(),
+                standing.since().toString(),
+                standing.refused(),
+                complaints.subList(0, Math.min(MOST_COMPLAINTS, complaints.size())),
+                complaints.size(),
+                rules.size(),
+                rules.subList(0, Math.min(MOST_RULES, rules.size())));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.livedoctor.mcp;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.api.Consultation;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.reload.LiveRules;
+import io.quarkiverse.mcp.server.Tool;
+import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolCallException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What agents may ask. Nothing here changes a rule, sends a message, or is remembered as a report on a room. */
+@ApplicationScoped
+public class Tools {
+    private static final String LANGUAGE = "en or zh: the language of texts";
+
+    private final Supplier<Consultation> consultations;
+    private final RecentReports reports;
+    private final LiveRules rules;
+    private final Snapshots snapshots;
+    private final Caller caller;
+
+    Tools(
+            Supplier<Consultation> consultations,
+            RecentReports reports,
+            LiveRules rules,
+            Snapshots snapshots,
+            Caller caller) {
+        this.consultations = consultations;
+        this.reports = reports;
+        this.rules = rules;
+        this.snapshots = snapshots;
+        this.caller = caller;
+    }
+
+    @Tool(
+            name = "diagnose",
+            description = "Says what is wrong with a live room, why, and what to do, from a snapshot of its metrics",
+            structuredContent = true,
+            inputSchema = @Tool.InputSchema(generator = Snapshots.class),
+            annotations =
+                    @Tool.Annotations(
+                            title = "Diagnose a snapshot",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = false))
+    Verdicts diagnose(
+            @ToolArg(description = "what was measured") Map<String, Object> snapshot,
+            @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
+        caller.needs(Roles.DIAGNOSE);
+        Language spoken = language(language);
+        Consultation consultation = consultations.get();
+        return Verdicts.of(consultation.diagnose(snapshots.read(consultation, snapshot)), spoken);
+    }
+
+    @Tool(
+            name = "explain",
+            description =
+                    "Says which rules a snapshot makes fire and with which facts, and of those that do not fire which came"
+                            + " nearest and what they miss",
+            structuredContent = true,
+            inputSchema = @Tool.InputSchema(generator = Snapshots.class),
+            annotations =
+                    @Tool.Annotations(
+                            title = "Explain a diagnosis",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = false))
+    Traces explain(
+            @ToolArg(description = "what was measured") Map<String, Object> snapshot,
+            @ToolArg(description = "the code of a cause or symptom", defaultValue = "") String about) {
+        caller.needs(Roles.DIAGNOSE);
+        Consultation consultation = consultations.get();
+        return Traces.of(consultation
+                .ruleset()
+                .trace(snapshots.read(consultation, snapshot).snapshot())
+                .stream()
+                .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
+                .toList());
+    }
+
+    @Tool(
+            name = "latest_report",
+            description = "The latest diagnosis of a room, from memory: what its last snapshot said",
+            structuredContent = true,
+            annotations =
+                    @Tool.Annotations(
+                            title = "Latest report of a room",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = false))
+    Verdicts latestReport(
+            @ToolArg(description = "the room's name as in its snapshots") String room,
+            @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
+        caller.needs(Roles.DIAGNOSE);
+        Language spoken = language(language);
+        StoredReport latest = reports.latest(room)
+                .orElseThrow(
+                        () -> new ToolCallException("No snapshot of that room came in, or none lately. Maybe another"
+                                + " spelling, or give one to the tool diagnose?"));
+        return Verdicts.of(latest.report(), spoken, latest.id(), latest.at().toString());
+    }
+
+    @Tool(
+            name = "catalog",
+            description =
+                    "Names that a snapshot or a diagnosis can have: metrics with units and thresholds, attributes, symptoms,"
+                            + " causes; where three or fewer match, with what is known of them",
+            structuredContent = true,
+            annotations =
+                    @Tool.Annotations(
+                            title = "Search the catalog",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = false))
+    Names catalog(
+            @ToolArg(description = "part of a name or title; without it, all", defaultValue = "") String search,
+            @ToolArg(description = "METRIC, ATTRIBUTE, SYMPTOM or CAUSE; without it, all", defaultValue = "")
+                    String kind,
+            @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
+        caller.needs(Roles.DIAGNOSE);
+        return Names.of(consultations.get().ruleset().pack(), search, kind(kind), language(language));
+    }
+
+    @Tool(
+            name = "list_rules",
+            description = "Which rules are in force, why others were refused, and the names of rules",
+            structuredContent = true,
+            annotations =
+                    @Tool.Annotations(
+                            title = "List rules",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = false))
+    Rulebook listRules(
+            @ToolArg(description = "part of a rule's name or the code of a cause; without it, all", defaultValue = "")
+                    String search) {
+        caller.needs(Roles.READ);
+        return Rulebook.of(rules.standing(), search);
+    }
+
+    private static Language language(String tag) {
+        return switch (tag.toLowerCase(Locale.ROOT)) {
+            case "en" -> Language.EN;
+            case "zh", "zh-cn" -> Language.ZH;
+            default -> throw new ToolCallException("The language must be en or zh.");
+        };
+    }
+
+    private static Names.@Nullable Kind kind(String name) {
+        if (name.isBlank()) {
+            return null;
+        }
+        List<Names.Kind> kinds = Arrays.asList(Names.Kind.values());
+        return kinds.stream()
+                .filter(kind -> kind.name().equalsIgnoreCase(name.strip()))
+                .findFirst()
+                .orElseThrow(() -> new ToolCallException("The kind must be one of " + kinds + "."));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.livedoctor.mcp;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.livedoctor.chat.SixDigits;
+import dev.livedoctor.diagnosis.Attribute;
+import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.diagnosis.Reading;
+import dev.livedoctor.diagnosis.RuleTrace;
+import dev.livedoctor.diagnosis.RuleTrace.Miss;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How rules fared, as a model reads it: those that fired, then those that came nearest. */
+public record Traces(
+        List<Fired> fired,
+        @JsonPropertyDescription("nearest first") List<NotFired> notFired,
+
+        @JsonPropertyDescription("how many more rules there are to tell of")
+        int omitted) {
+    private static final int MOST_FIRED = 20;
+    private static final int MOST_NOT_FIRED = 10;
+
+    /** A rule that fired. */
+    public record Fired(String rule, String concludes, List<FactEntry> facts) {}
+
+    /** A rule that did not. */
+    public record NotFired(String rule, String concludes, List<MissEntry> misses) {}
+
+    /** A condition that is not met. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MissEntry(
+            String condition,
+            RuleTrace.Reason reason,
+            @Nullable FactEntry nearest,
+
+            @JsonPropertyDescription("by how much the value is off") @Nullable
+            Double by) {}
+
+    /** What a rule looks at. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FactEntry(
+            String name,
+            String scope,
+            @Nullable String value,
+            @Nullable Double bound) {}
+
+    static Traces of(List<RuleTrace> traces) {
+        List<Fired> fired = new ArrayList<>();
+        List<NotFired> notFired = new ArrayList<>();
+        for (RuleTrace trace : traces) {
+            if (trace.fired().isEmpty()) {
+                notFired.add(new NotFired(
+                        trace.rule(),
+                        trace.concludes(),
+                        trace.misses().stream().map(Traces::miss).toList()));
+            }
+            for (List<Fact> facts : trace.fired()) {
+                fired.add(new Fired(
+                        trace.rule(),
+                        trace.concludes(),
+                        facts.stream().map(Traces::fact).toList()));
+            }
+        }
+        int told = Math.min(fired.size(), MOST_FIRED) + Math.min(notFired.size(), MOST_NOT_FIRED);
+        return new Traces(
+                List.copyOf(fired.subList(0, Math.min(fired.size(), MOST_FIRED))),
+                List.copyOf(notFired.subList(0, Math.min(notFired.size(), MOST_NOT_FIRED))),
+                fired.size() + notFired.size() - told);
+    }
+
+    private static MissEntry miss(Miss miss) {
+        return new MissEntry(
+                miss.condition(),
+                miss.reason(),
+                miss.nearest() == null ? null : fact(miss.nearest()),
+                Double.isFinite(miss.by()) ? miss.by() : null);
+    }
+
+    private static FactEntry fact(Fact fact) {
+        if (fact instanceof Reading reading) {
+            return new FactEntry(
+                    fact.subject(),
+                    fact.scope().toString(),
+                    SixDigits.of(reading.value()),
+                    Double.isFinite(reading.bound()) ? reading.bound() : null);
+        }
+        return new FactEntry(
+                fact.subject(),
+                fact.scope().toString(),
+                fact instanceof Attribute attribute ? value(attribute) : null,
+                null);
+    }
+
+    private static String value(Attribute attribute) {
+        if (!attribute.text().isEmpty()) {
+            return attribute.text();
+        }
+        return Double.isNaN(attribute.number()) ? Boolean.toString(attribute.flag()) : SixDigits.of(attribute.number());
+    }
+}
