@@ -1,0 +1,85 @@
+package dev.livedoctor.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stops the packaged service under load: what it has accepted is answered, and it ends in time. */
+class ShutdownIT {
+    private static final int CLIENTS = 8;
+    /** 128 and the number of the signal, as a shell has it. */
+    private static final int TERMINATED = 143;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void answersWhatItAccepted() throws Exception {
+        byte[] snapshot = Resource.SNAPSHOT.bytes();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try (PackagedService service = PackagedService.start(home, Map.of());
+                Socket begun = new Socket("localhost", service.port())) {
+            begun.getOutputStream()
+                    .write(("POST /diagnose HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: " + snapshot.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            begun.getOutputStream().write(snapshot, 0, snapshot.length / 2);
+            while (!service.get("/q/metrics").body().contains("livedoctor_in_flight 1.0")) {
+                Thread.onSpinWait();
+            }
+            AtomicInteger answered = new AtomicInteger();
+            List<Future<String>> load = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                load.add(clients.submit(untilRefused(service, snapshot, answered)));
+            }
+            while (answered.get() < 50 * CLIENTS) {
+                Thread.onSpinWait();
+            }
+            service.terminate();
+            for (Future<String> one : load) {
+                String end = one.get();
+                assertTrue(end.startsWith("refused"), end);
+            }
+
+            begun.getOutputStream().write(snapshot, snapshot.length / 2, snapshot.length - snapshot.length / 2);
+            String answer = new String(begun.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 200 ") && answer.contains("CDN_NODE_FAULT"), answer);
+            assertEquals(TERMINATED, service.exitCode());
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    /** Asks again and again; how it ended: refused before anything was answered, or badly. */
+    private static Callable<String> untilRefused(PackagedService service, byte[] snapshot, AtomicInteger answered) {
+        return () -> {
+            while (true) {
+                try {
+                    int status = service.diagnose(snapshot).statusCode();
+                    if (status != 200) {
+                        return status == 503 ? "refused" : "answered " + status;
+                    }
+                    answered.incrementAndGet();
+                } catch (IOException e) {
+                    // Without a byte of an answer it was not accepted.
+                    boolean half = String.valueOf(e.getMessage()).matches(".*(?:bytes received|chunked).*");
+                    return (half ? "half an answer: " : "refused: ") + e;
+                }
+            }
+        };
+    }
+}
