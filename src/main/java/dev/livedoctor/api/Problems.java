@@ -1,9 +1,9 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.OtherContentException;
 import dev.livedoctor.history.WindowRefusedException;
+import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
