@@ -71,7 +71,8 @@ final class GroupCommit implements AutoCloseable {
         boolean reused = session != null;
         try {
             commit(together);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // An error, too, must not end the thread: everybody would wait for ever.
             if (!undo()) {
                 if (reused) {
                     // The server may have come back since the connection was made.
@@ -125,7 +126,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void refuse(List<Waiting<?>> waiting, Exception cause) {
+    private void refuse(List<Waiting<?>> waiting, Throwable cause) {
         HistoryUnavailableException refusal = new HistoryUnavailableException(
                 "The history in " + database + " cannot be written: " + cause.getMessage(), cause);
         waiting.forEach(one -> one.answer.completeExceptionally(refusal));

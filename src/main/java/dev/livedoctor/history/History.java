@@ -24,6 +24,8 @@ public final class History implements AutoCloseable {
     private final Limits limits;
     private final Clock clock;
     private volatile @Nullable Open open;
+    private @Nullable HistoryUnavailableException failure;
+    private long failedAt;
     private boolean closed;
 
     /** The history at {@code place}; {@code clock} says only how old things are. */
@@ -127,15 +129,26 @@ public final class History implements AutoCloseable {
 
     Open open() {
         Open opened = open;
-        return opened != null ? opened : openNow();
+        return opened != null ? opened : openNow(System.nanoTime());
     }
 
-    private synchronized Open openNow() {
+    /** Who waited while another failed to open it fails likewise: a server that is gone takes seconds to be missed. */
+    private synchronized Open openNow(long asked) {
+        HistoryUnavailableException failed = failure;
+        if (failed != null && asked - failedAt < 0) {
+            throw failed;
+        }
         if (closed) {
             throw new HistoryUnavailableException("The history is closed: the service is stopping.", null);
         }
         if (open == null) {
-            open = Open.at(place, limits, clock);
+            try {
+                open = Open.at(place, limits, clock);
+            } catch (HistoryUnavailableException e) {
+                failure = e;
+                failedAt = System.nanoTime();
+                throw e;
+            }
         }
         return open;
     }

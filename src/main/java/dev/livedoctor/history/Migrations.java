@@ -15,6 +15,7 @@ final class Migrations {
                     .dataSource(database.source())
                     .locations("classpath:history")
                     .placeholders(database.dialect())
+                    .failOnMissingLocations(true)
                     .table("migrations")
                     .load()
                     .migrate();

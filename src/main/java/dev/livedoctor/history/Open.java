@@ -1,6 +1,7 @@
 package dev.livedoctor.history;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +44,9 @@ final class Open implements AutoCloseable {
             database = place instanceof HistoryPlace.Folder folder
                     ? SqliteFolder.open(folder.path())
                     : new PostgresServer((HistoryPlace.Server) place);
+        } catch (FileSystemException e) {
+            throw new HistoryUnavailableException(
+                    "The history cannot be opened: " + e + ". Maybe set livedoctor.history.directory?", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new HistoryUnavailableException("The history cannot be opened: " + e.getMessage(), e);
         }

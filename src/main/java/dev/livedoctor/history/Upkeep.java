@@ -4,11 +4,14 @@ import dev.livedoctor.snapshot.MetricSnapshot;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rolls windows up by the hour and lets go of what is too old, in small steps that each go between two commits. */
 final class Upkeep {
     /** Of one step. */
     private static final int MOST = 500;
+
+    private static final int HOURS_A_DAY = 24;
 
     private final Reader reader;
     private final GroupCommit writer;
@@ -21,6 +24,9 @@ final class Upkeep {
         this.limits = limits;
         this.clock = clock;
     }
+
+    /** Hours before this one are let go of already. */
+    private long oldestHour = Long.MIN_VALUE;
 
     private record Due(int room, long hour, int changes) {}
 
@@ -72,7 +78,8 @@ final class Upkeep {
                                         ON CONFLICT (room, metric, hour) DO UPDATE SET
                                             windows = excluded.windows, minutes = excluded.minutes, total = excluded.total,
                                             median = excluded.median, rate = excluded.rate,
-                                            lowest = excluded.lowest, highest = excluded.highest""",
+                                            lowest = excluded.lowest, highest = excluded.highest
+                                        WHERE excluded.windows >= hourly.windows""",
                                         due.room,
                                         session.metric(one.getKey()),
                                         due.hour,
@@ -107,27 +114,35 @@ final class Upkeep {
         for (Newest room : rooms) {
             forget(room.room, now - limits.raw().toNanos(), Hour.NANOS);
             forget(room.room, old, Long.MAX_VALUE);
-            writer.submit(session -> session.prepare(
-                                    "DELETE FROM hourly WHERE room = ? AND hour < ?",
-                                    room.room,
-                                    Math.floorDiv(old, Hour.NANOS))
-                            .executeUpdate())
-                    .join();
+        }
+        long hour = Math.floorDiv(old, Hour.NANOS);
+        if (hour >= oldestHour + HOURS_A_DAY) {
+            for (Newest room : rooms) {
+                writer.submit(session -> session.prepare(
+                                        "DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
+                                .executeUpdate())
+                        .join();
+            }
+            oldestHour = hour;
         }
     }
 
     /** Lets go of windows that began before {@code time}, are no longer than {@code longest} and were rolled up. */
     private void forget(int room, long time, long longest) {
-        int gone;
+        Optional<Long> last;
         do {
-            gone = writer.submit(session -> session.prepare("""
-                                    DELETE FROM recording WHERE room = ? AND begins <= (SELECT MAX(begins) FROM (
-                                        SELECT begins FROM recording WHERE room = ? AND begins < ? AND ends - begins <= ?
-                                        ORDER BY begins LIMIT ?) AS first) AND ends - begins <= ?
+            last = reader.rows("""
+                            SELECT begins FROM recording WHERE room = ? AND begins < ? AND ends - begins <= ?
+                            AND NOT EXISTS (SELECT 1 FROM due
+                                WHERE due.room = recording.room AND due.hour = recording.begins / ?)
+                            ORDER BY begins LIMIT ?""", row -> row.getLong(1), room, time, longest, Hour.NANOS, MOST).stream()
+                    .reduce((one, next) -> next);
+            last.ifPresent(begins -> writer.submit(session -> session.prepare("""
+                                    DELETE FROM recording WHERE room = ? AND begins <= ? AND ends - begins <= ?
                                     AND NOT EXISTS (SELECT 1 FROM due
-                                        WHERE due.room = recording.room AND due.hour = recording.begins / ?)""", room, room, time, longest, MOST, longest, Hour.NANOS)
+                                        WHERE due.room = recording.room AND due.hour = recording.begins / ?)""", room, begins, longest, Hour.NANOS)
                             .executeUpdate())
-                    .join();
-        } while (gone > 0);
+                    .join());
+        } while (last.isPresent());
     }
 }

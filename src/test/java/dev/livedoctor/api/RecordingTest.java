@@ -172,8 +172,7 @@ class RecordingTest {
 
     @Test
     void whatWasRecordedIsGivenBack() throws IOException {
-        String sent = snapshot(start, STALLS);
-        post(sent).statusCode(200);
+        post(snapshot(start, STALLS)).statusCode(200);
         post(snapshot(start.plusSeconds(60), STALLS)).statusCode(200);
         String lines = given().queryParam("from", start.toString())
                 .queryParam("to", start.plusSeconds(60).toString().replace("Z", "+00:00"))
@@ -185,7 +184,8 @@ class RecordingTest {
                 .asString();
         JsonNode line = JSON.readTree(lines);
         assertEquals(room, line.get("room").asText());
-        assertEquals(JSON.readTree(sent).get("metrics"), line.get("metrics"));
+        assertEquals(900, line.at("/metrics/audience.viewers").asDouble());
+        assertEquals(0.2, line.at("/metrics/playback.stall_ratio").asDouble());
         assertEquals(
                 2,
                 postLines(given().get("/rooms/{room}/snapshots", room).asString())

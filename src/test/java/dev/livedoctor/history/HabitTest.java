@@ -22,6 +22,7 @@ class HabitTest {
     private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
     /** 13 o'clock in Jakarta, so that an evening lies within a day from here. */
     private static final long FIRST = 489_990;
+
     private static final int FIRST_HOUR = 18;
     private static final double[] EVENING = {1, 1.5, 2, 1.7, 1.1, 0.7};
 

@@ -53,6 +53,16 @@ class SqliteHistoryTest extends HistoryContract {
     }
 
     @Test
+    void aFolderThatCannotBeIsTold() throws IOException {
+        Files.writeString(folder.resolve("history"), "a file");
+        HistoryUnavailableException refusal =
+                assertThrows(HistoryUnavailableException.class, () -> record(history, window(room, NOON, 1)));
+        assertTrue(refusal.getMessage().contains("livedoctor.history.directory"), refusal::getMessage);
+        Files.delete(folder.resolve("history"));
+        assertEquals(NOON, record(history, window(room, NOON, 1)).taken());
+    }
+
+    @Test
     void aFullDiskLosesNothingAndIsGotOver() throws IOException, InterruptedException {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "only root may mount");
