@@ -45,7 +45,8 @@ public class Doorstep {
         }
     }
 
-    private static void end(RoutingContext request, HttpResponseStatus status, String detail) {
+    /** Answers {@code request} with problem details where no mapper of exceptions is yet. */
+    public static void end(RoutingContext request, HttpResponseStatus status, String detail) {
         request.response()
                 .setStatusCode(status.code())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")

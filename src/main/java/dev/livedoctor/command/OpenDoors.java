@@ -42,7 +42,7 @@ public class OpenDoors {
                         language(config.slack()),
                         new Recency(clock, WINDOW),
                         new ResponseUrls(config.slack().responseOrigins()),
-                        outbound)));
+                        outbound.prepared())));
         secret(Platform.FEISHU, config.feishu())
                 .ifPresent(secret -> open(new FeishuDoor(
                         secret,
@@ -50,7 +50,7 @@ public class OpenDoors {
                         guests(config.feishu(), true),
                         language(config.feishu()),
                         new Recency(clock, WINDOW),
-                        api(config.feishu(), outbound, clock))));
+                        api(config.feishu(), outbound.prepared(), clock))));
         secret(Platform.DINGTALK, config.dingtalk())
                 .ifPresent(secret -> open(new DingTalkDoor(
                         secret,

@@ -89,7 +89,12 @@ final class Outbound implements AutoCloseable {
         }
     }
 
-    /** Made when the first answer is sent. */
+    /** The same, ready to send: on a thread of a request, Vert.x warns of another Vert.x. */
+    Outbound prepared() {
+        courier();
+        return this;
+    }
+
     private synchronized Courier courier() {
         Courier known = courier == null ? new Courier(new Reach(List.of()), PATIENCE) : courier;
         courier = known;

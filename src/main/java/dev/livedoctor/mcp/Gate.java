@@ -2,6 +2,7 @@ package dev.livedoctor.mcp;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.api.ApiConfig;
+import dev.livedoctor.api.Doorstep;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -9,7 +10,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -94,13 +94,6 @@ public class Gate {
         }
         // What is still on its way is thrown away, so that the client comes to read the answer.
         request.request().resume();
-        request.response()
-                .setStatusCode(status.code())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(new JsonObject()
-                        .put("status", status.code())
-                        .put("title", status.reasonPhrase())
-                        .put("detail", detail)
-                        .encode());
+        Doorstep.end(request, status, detail);
     }
 }
