@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is remembered of the diagnoses given. */
+/** What is remembered of rooms. */
 @ConfigMapping(prefix = "livedoctor.history")
 interface HistoryConfig {
 

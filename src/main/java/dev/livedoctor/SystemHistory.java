@@ -1,9 +1,11 @@
 package dev.livedoctor;
 
+import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.history.Limits;
 import dev.livedoctor.history.RecentReports;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,16 +22,22 @@ final class SystemHistory {
         return new RecentReports(config.reports());
     }
 
+    /** Refuses bad settings at start; nothing is opened before the first use. */
+    @Startup
     @Produces
     @Singleton
     static History history(HistoryConfig config, Clock clock) {
-        Optional<HistoryPlace> server = config.url()
-                .map(url -> new HistoryPlace.Server(
-                        url, config.username(), config.password().orElse("")));
-        return new History(
-                server.orElseGet(() -> new HistoryPlace.Folder(config.directory())),
-                new Limits(config.late(), config.ahead(), config.raw(), config.hourly()),
-                clock);
+        try {
+            Optional<HistoryPlace> server = config.url()
+                    .map(url -> new HistoryPlace.Server(
+                            url, config.username(), config.password().orElse("")));
+            return new History(
+                    server.orElseGet(() -> new HistoryPlace.Folder(config.directory())),
+                    new Limits(config.late(), config.ahead(), config.raw(), config.hourly()),
+                    clock);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedStartException(String.valueOf(e.getMessage()));
+        }
     }
 
     static void close(@Disposes History history) {

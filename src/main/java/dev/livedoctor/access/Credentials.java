@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Credentials implements HttpAuthenticationMechanism {
     private static final String KEY_HEADER = "X-API-Key";
     private static final String BEARER = "Bearer ";
+    private static final List<String> PASSED_ON = List.of("Forwarded", "X-Forwarded-For", "Via");
     private static final Uni<SecurityIdentity> STRANGER = Uni.createFrom().item(Visitor.STRANGER);
     private static final Uni<SecurityIdentity> NEIGHBOUR = Uni.createFrom().item(Visitor.NEIGHBOUR);
 
@@ -67,7 +69,11 @@ public class Credentials implements HttpAuthenticationMechanism {
                 : authorization;
     }
 
+    /** Whoever a proxy passes on is nobody of this machine, though the proxy is. */
     private static boolean isLocal(HttpServerRequest request) {
+        if (PASSED_ON.stream().anyMatch(request.headers()::contains)) {
+            return false;
+        }
         @Nullable HostAndPort authority = request.authority();
         return authority == null || Loopback.names(authority.host());
     }

@@ -39,7 +39,7 @@ public class Admission {
     }
 
     private void admit(RoutingContext request) {
-        String path = request.request().path();
+        String path = request.normalizedPath();
         if (!path.startsWith(PATH) && !path.endsWith(RECORDING_PATH)) {
             request.next();
             return;

@@ -3,6 +3,7 @@ package dev.livedoctor.api;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +19,8 @@ public class BodyTimeout {
     private static final int FIRST = 101;
 
     private static final Pattern STREAMS = Pattern.compile("/diagnose/batch|/rules/replay");
+    /** Many snapshots; a single one comes as JSON to the same path. */
+    private static final Pattern RECORDINGS = Pattern.compile("/rooms/[^/]+/snapshots");
 
     private final long millis;
 
@@ -32,12 +35,21 @@ public class BodyTimeout {
     private void watch(RoutingContext request) {
         HttpServerRequest http = request.request();
         boolean body = http.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || http.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        if (body && !STREAMS.matcher(http.path()).matches()) {
+                || http.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || http.version() == HttpVersion.HTTP_2;
+        if (body && !isStream(http)) {
             long timer = request.vertx().setTimer(millis, fired -> end(http));
             request.addEndHandler(ended -> request.vertx().cancelTimer(timer));
         }
         request.next();
+    }
+
+    private static boolean isStream(HttpServerRequest http) {
+        String type = http.headers().get(HttpHeaders.CONTENT_TYPE);
+        return STREAMS.matcher(http.path()).matches()
+                || type != null
+                        && type.startsWith(LineAnswers.NDJSON)
+                        && RECORDINGS.matcher(http.path()).matches();
     }
 
     /** Without an answer: whoever reads the body would have to be told that it was answered already. */

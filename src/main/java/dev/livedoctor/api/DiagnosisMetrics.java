@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** What Prometheus learns of diagnoses. Meters are looked up once: a look-up by tags costs more than the count. */
+/**
+ * What Prometheus learns of diagnoses, zeros included before the first one. Meters are looked up once: a look-up by tags costs more than the
+ * count.
+ */
+@Startup
 @ApplicationScoped
 public class DiagnosisMetrics {
     private static final Logger LOG = Logger.getLogger(DiagnosisMetrics.class);

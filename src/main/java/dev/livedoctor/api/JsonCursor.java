@@ -150,9 +150,12 @@ final class JsonCursor {
         };
     }
 
-    /** Half a surrogate pair is no character and cannot be written as UTF-8 again. */
+    /** Half a surrogate pair is no character and cannot be written as UTF-8 again; NUL is one that databases refuse. */
     static boolean wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0) {
+                return false;
+            }
             if (Character.isSurrogate(text.charAt(i))) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
                     return false;
@@ -170,7 +173,9 @@ final class JsonCursor {
             return start;
         }
         StringBuilder whole = new StringBuilder(start.length());
-        start.codePoints().forEach(point -> whole.appendCodePoint(point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point));
+        start.codePoints()
+                .forEach(point ->
+                        whole.appendCodePoint(point == 0 || point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point));
         return whole.toString();
     }
 }

@@ -105,6 +105,9 @@ final class SnapshotParse {
         if (room != null && !room.equals(name)) {
             violations().add("/room", "must be the room of the path, or absent", JsonCursor.shortened(room));
         }
+        if (!JsonCursor.wellFormed(name)) {
+            violations().add("/room", "must consist of whole characters", JsonCursor.shortened(name));
+        }
         room = name;
     }
 
@@ -196,6 +199,10 @@ final class SnapshotParse {
         }
         String name;
         while ((name = cursor.nextField()) != null) {
+            if (!JsonCursor.wellFormed(name)) {
+                cursor.refuse("/attributes", name, "must have a name of whole characters");
+                continue;
+            }
             AttributeDefinition definition = names.attributes().get(name);
             if (definition == null) {
                 warn(names.unknownAttributes(), name);

@@ -13,6 +13,7 @@ import dev.livedoctor.notify.Mutes;
 import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.LiveRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -95,7 +96,7 @@ public class Desk {
             mutes.mute(room, until, who, "asked for in " + OpenDoors.path(platform) + ":" + call.channel());
             LOG.infof("%s muted a room until %s", who, until);
             return answered(Phrases.muted(room, until, reports.latest(room).isPresent(), language), language);
-        } catch (OutboxFullException e) {
+        } catch (OutboxFullException | UncheckedIOException e) {
             LOG.errorf(e, "%s asked for a mute that could not be kept", who);
             return new Words(Outcome.FAILED, Phrases.notKept(language), language);
         }

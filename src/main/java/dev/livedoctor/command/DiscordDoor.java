@@ -12,6 +12,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Interactions of Discord: slash commands and buttons, signed with Ed25519. */
@@ -71,7 +72,7 @@ final class DiscordDoor implements Door {
         String timestamp = received.header("X-Signature-Timestamp");
         verify(given, timestamp, received.body());
         recency.checkSeconds(timestamp);
-        recency.admit(given);
+        recency.admit(given.toLowerCase(Locale.ROOT));
         JsonNode interaction = received.json();
         JsonNode data = interaction.path("data");
         return switch (interaction.path("type").asInt()) {

@@ -137,8 +137,8 @@ final class FeishuDoor implements Door {
 
     @Override
     public Reply reply(Call call, Answer answer) {
-        return new Reply(
-                Signature.utf8("{}"),
-                () -> api.reply(call.returnTo().orElse(""), Messages.of(Platform.FEISHU, answer)));
+        // Made here and not by whoever sends it, who may not be held up.
+        var message = Messages.of(Platform.FEISHU, answer);
+        return new Reply(Signature.utf8("{}"), () -> api.reply(call.returnTo().orElse(""), message));
     }
 }

@@ -59,7 +59,7 @@ final class TelegramDoor implements Door {
                         Locales.language(
                                 message.path("from").path("language_code").asText(), language)),
                 direct ? Manner.TO_US : Manner.AMONG_OTHERS,
-                Optional.of(message.path("message_id").asText()));
+                Optional.of(String.valueOf(message.path("message_id").asLong())));
     }
 
     @Override

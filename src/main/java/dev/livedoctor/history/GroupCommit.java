@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,22 @@ final class GroupCommit implements AutoCloseable {
             refuse(List.copyOf(queue), new SQLException("the service is stopping"));
         }
         return answer;
+    }
+
+    /**
+     * The answer of {@code write}, once it is durable.
+     *
+     * @throws HistoryUnavailableException where it is not
+     */
+    <T> T commit(Write<T> write) {
+        try {
+            return submit(write).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
     }
 
     private void run() {

@@ -1,6 +1,7 @@
 package dev.livedoctor.history;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Where the history is kept. */
 public sealed interface HistoryPlace {
@@ -10,9 +11,19 @@ public sealed interface HistoryPlace {
 
     /** A database on a PostgreSQL server: {@code jdbc:postgresql://host/database}. */
     record Server(String url, String username, String password) implements HistoryPlace {
+        private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/@?]+/[^/@?]+)(?:\\?[^@]*)?");
+
+        /** Refuses addresses with a password in them, which would be told wherever the address is. */
+        public Server {
+            if (!URL.matcher(url).matches()) {
+                throw new IllegalArgumentException(
+                        "livedoctor.history.url is none. Maybe jdbc:postgresql://host/database, with .username and .password?");
+            }
+        }
+
         @Override
         public String toString() {
-            return url;
+            return URL.matcher(url).replaceFirst("$1");
         }
     }
 }

@@ -82,7 +82,7 @@ final class Open implements AutoCloseable {
     private void keepUp() {
         try {
             upkeep.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (nightShift.isShutdown()) {
                 return;
             }

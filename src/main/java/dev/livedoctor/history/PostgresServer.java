@@ -10,9 +10,11 @@ final class PostgresServer implements Database {
     /** A server that is gone without a word must not hold everybody up for ever. */
     private static final int ANSWER_SECONDS = 30;
 
+    private final HistoryPlace.Server place;
     private final PGSimpleDataSource source = new PGSimpleDataSource();
 
     PostgresServer(HistoryPlace.Server place) {
+        this.place = place;
         source.setUrl(place.url());
         source.setUser(place.username());
         source.setPassword(place.password());
@@ -35,7 +37,7 @@ final class PostgresServer implements Database {
 
     @Override
     public String toString() {
-        return source.getUrl();
+        return place.toString();
     }
 
     @Override

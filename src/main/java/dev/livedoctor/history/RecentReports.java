@@ -1,5 +1,6 @@
 package dev.livedoctor.history;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The last reports, in memory: a new one takes the place of the oldest. Safe for use by many threads at once, none of which waits. */
 public final class RecentReports {
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
     private final AtomicReferenceArray<StoredReport> places;
     private final AtomicLong added = new AtomicLong();
     private final Map<String, StoredReport> byId = new ConcurrentHashMap<>();
@@ -33,7 +36,11 @@ public final class RecentReports {
         }
     }
 
+    /** A window that ends far ahead of its report is of a client's wrong clock, and must not stay the latest for ever. */
     private static StoredReport later(StoredReport before, StoredReport now) {
+        if (before.report().window().end().isAfter(before.at().plus(CLOCKS_DIFFER))) {
+            return now;
+        }
         return now.report().window().end().isBefore(before.report().window().end()) ? before : now;
     }
 

@@ -40,8 +40,9 @@ record RollUp(int windows, double minutes, double total, double median, double r
     private static RollUp of(double[] values, double[] minutes) {
         double[] rates = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            // Windows of less than a millisecond have no rate worth the name.
-            rates[i] = values[i] / Math.max(minutes[i], 1 / 60_000.0);
+            // Windows of less than a millisecond have no rate worth the name; the rate of a huge number stays a number.
+            double rate = values[i] / Math.max(minutes[i], 1 / 60_000.0);
+            rates[i] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, rate));
         }
         Arrays.sort(rates);
         double total = Arrays.stream(values).sum();

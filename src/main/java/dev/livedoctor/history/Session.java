@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The writer's connection, with what it remembers: prepared statements, and the numbers of rooms and metrics. */
 final class Session implements AutoCloseable {
+    private static final int MOST_NAMES = 100_000;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Map<String, Room> rooms = new HashMap<>();
@@ -51,6 +53,7 @@ final class Session implements AutoCloseable {
                     id,
                     zone == null && known != null ? known.zone : zone,
                     category == null && known != null ? known.category : category);
+            forgetMany(rooms);
             rooms.put(name, known);
         }
         return known.id;
@@ -63,9 +66,17 @@ final class Session implements AutoCloseable {
             known = number(prepare("""
                     INSERT INTO metric (name) VALUES (?)
                     ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""", name));
+            forgetMany(metrics);
             metrics.put(name, known);
         }
         return known;
+    }
+
+    /** Who invents names must not fill the memory with them. */
+    private static void forgetMany(Map<String, ?> names) {
+        if (names.size() >= MOST_NAMES) {
+            names.clear();
+        }
     }
 
     private static int number(PreparedStatement statement) throws SQLException {

@@ -68,11 +68,11 @@ final class Upkeep {
                 (due.hour + 1) * Hour.NANOS);
         Map<String, RollUp> rollUps = RollUp.of(
                 windows.stream().filter(window -> Hour.has(window.window())).toList());
-        writer.submit(session -> {
-                    for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {
-                        RollUp hour = one.getValue();
-                        session.prepare(
-                                        """
+        writer.commit(session -> {
+            for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {
+                RollUp hour = one.getValue();
+                session.prepare(
+                                """
                                         INSERT INTO hourly (room, metric, hour, windows, minutes, total, median, rate, lowest, highest)
                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                         ON CONFLICT (room, metric, hour) DO UPDATE SET
@@ -80,27 +80,26 @@ final class Upkeep {
                                             median = excluded.median, rate = excluded.rate,
                                             lowest = excluded.lowest, highest = excluded.highest
                                         WHERE excluded.windows >= hourly.windows""",
-                                        due.room,
-                                        session.metric(one.getKey()),
-                                        due.hour,
-                                        hour.windows(),
-                                        hour.minutes(),
-                                        hour.total(),
-                                        hour.median(),
-                                        hour.rate(),
-                                        hour.lowest(),
-                                        hour.highest())
-                                .executeUpdate();
-                    }
-                    // A window that came meanwhile has counted one more change, and the hour stays due.
-                    return session.prepare(
-                                    "DELETE FROM due WHERE room = ? AND hour = ? AND changes = ?",
-                                    due.room,
-                                    due.hour,
-                                    due.changes)
-                            .executeUpdate();
-                })
-                .join();
+                                due.room,
+                                session.metric(one.getKey()),
+                                due.hour,
+                                hour.windows(),
+                                hour.minutes(),
+                                hour.total(),
+                                hour.median(),
+                                hour.rate(),
+                                hour.lowest(),
+                                hour.highest())
+                        .executeUpdate();
+            }
+            // A window that came meanwhile has counted one more change, and the hour stays due.
+            return session.prepare(
+                            "DELETE FROM due WHERE room = ? AND hour = ? AND changes = ?",
+                            due.room,
+                            due.hour,
+                            due.changes)
+                    .executeUpdate();
+        });
     }
 
     /** Counts age from the newest window where the clock is ahead of it: a clock that jumps must not empty the store. */
@@ -118,10 +117,9 @@ final class Upkeep {
         long hour = Math.floorDiv(old, Hour.NANOS);
         if (hour >= oldestHour + HOURS_A_DAY) {
             for (Newest room : rooms) {
-                writer.submit(session -> session.prepare(
-                                        "DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
-                                .executeUpdate())
-                        .join();
+                writer.commit(
+                        session -> session.prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
+                                .executeUpdate());
             }
             oldestHour = hour;
         }
@@ -137,12 +135,11 @@ final class Upkeep {
                                 WHERE due.room = recording.room AND due.hour = recording.begins / ?)
                             ORDER BY begins LIMIT ?""", row -> row.getLong(1), room, time, longest, Hour.NANOS, MOST).stream()
                     .reduce((one, next) -> next);
-            last.ifPresent(begins -> writer.submit(session -> session.prepare("""
+            last.ifPresent(begins -> writer.commit(session ->
+                    session.prepare("""
                                     DELETE FROM recording WHERE room = ? AND begins <= ? AND ends - begins <= ?
                                     AND NOT EXISTS (SELECT 1 FROM due
-                                        WHERE due.room = recording.room AND due.hour = recording.begins / ?)""", room, begins, longest, Hour.NANOS)
-                            .executeUpdate())
-                    .join());
+                                        WHERE due.room = recording.room AND due.hour = recording.begins / ?)""", room, begins, longest, Hour.NANOS).executeUpdate()));
         } while (last.isPresent());
     }
 }

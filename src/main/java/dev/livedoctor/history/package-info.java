@@ -1,4 +1,4 @@
-/** What was diagnosed lately: reports by id, and the latest of each room. */
+/** What was recorded of rooms, what is usual there, and the reports given lately. */
 @NullMarked
 package dev.livedoctor.history;
 

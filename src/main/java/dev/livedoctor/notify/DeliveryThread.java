@@ -49,7 +49,7 @@ final class DeliveryThread implements AutoCloseable {
             Instant now = clock.instant();
             Instant latest = now.plus(LONGEST);
             delivery.await(Duration.between(now, next.isBefore(latest) ? next : latest));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Cannot send notifications now; they are kept, and the next try follows");
             delivery.await(AFTER_A_FAILURE);
         }

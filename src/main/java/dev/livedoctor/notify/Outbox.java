@@ -63,10 +63,20 @@ final class Outbox {
         });
     }
 
+    /** What was given up makes room for what may still arrive. */
+    private int dropOldestDead() throws SQLException {
+        return database.run(
+                "delete from letter where id in (select id from letter where died is not null order by died, id limit 100)");
+    }
+
     private void checkSpace() throws SQLException {
         long page = number("select page_size from pragma_page_size");
         long unused = page * number("select freelist_count from pragma_freelist_count");
         long used = page * number("select page_count from pragma_page_count") - unused;
+        if (used > mostBytes && dropOldestDead() > 0) {
+            checkSpace();
+            return;
+        }
         if (used > mostBytes) {
             throw new OutboxFullException("The outbox holds " + used + " bytes of undelivered messages, and may hold "
                     + mostBytes + ". Maybe a target is down, see GET /notifications/targets?");

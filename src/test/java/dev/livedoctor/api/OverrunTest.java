@@ -60,8 +60,8 @@ class OverrunTest {
                 .mapToObj(i -> "{\"type\":\"gift\",\"at\":\"2026-11-22T13:04:00Z\"}")
                 .collect(Collectors.joining(","));
         return "{\"room\":\"r\",\"window\":{\"start\":\"2026-11-22T13:04:00Z\",\"end\":\"2026-11-22T13:05:00Z\"},"
-            + "\"metrics\":{\"audience.viewers\":250000,\"playback.stall_ratio\":0.5,\"ingest.dropped_frame_ratio\":0.3},"
-            + "\"slices\":[" + slices + "],\"events\":[" + events + "]}";
+                + "\"metrics\":{\"audience.viewers\":250000,\"playback.stall_ratio\":0.5,\"ingest.dropped_frame_ratio\":0.3},"
+                + "\"slices\":[" + slices + "],\"events\":[" + events + "]}";
     }
 
     @Test

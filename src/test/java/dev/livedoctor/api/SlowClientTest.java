@@ -121,10 +121,11 @@ class SlowClientTest {
     }
 
     /** A stream may wait for its next line as long as it is not idle. */
-    @Test
-    void streamsMayTakeTheirTime() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/diagnose/batch", "/rooms/id-beauty-07/snapshots"})
+    void streamsMayTakeTheirTime(String path) throws IOException {
         String line = Resource.SNAPSHOT.text().replace("\n", "");
-        Socket socket = begin("POST /diagnose/batch HTTP/1.1\r\n"
+        Socket socket = begin("POST " + path + " HTTP/1.1\r\n"
                 + "Host: localhost\r\n"
                 + "Content-Type:"
                 + " application/x-ndjson\r\n"

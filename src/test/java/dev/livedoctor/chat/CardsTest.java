@@ -221,7 +221,7 @@ class CardsTest {
     }
 
     @Example
-    void theRoomOfTheIssuePingsNobody() {
+    void aHostileRoomPingsNobody() {
         Report report = Reports.of(Status.CRITICAL, 1, 1, () -> "<!channel> *x* @all");
         for (Platform platform : Platform.values()) {
             for (Language language : Language.values()) {

@@ -280,6 +280,21 @@ abstract class HistoryContract {
         assertEquals(1, rollUps("audience.viewers").size());
     }
 
+    /** Of a rate beyond the largest number there was no median, and its hour held all others up. */
+    @Test
+    void hugeNumbersAreRolledUpAsAnyOther() {
+        Duration second = Duration.ofSeconds(1);
+        record(history, window(room, NOON, second, Map.of("huge", 1.7e308)));
+        record(history, window(room, NOON.plus(second), second, Map.of("huge", -1.7e308)));
+        history.open().upkeep().settle(room, Long.MAX_VALUE);
+        assertEquals(2, rollUps("huge").values().iterator().next().windows());
+    }
+
+    @Test
+    void nothingIsKnownOfARoomThatNoDatabaseCouldName() {
+        assertEquals(List.of(), all("room \0"));
+    }
+
     @Test
     void oneBadWriteHurtsNobodyElse() {
         GroupCommit writer = history.open().writer();

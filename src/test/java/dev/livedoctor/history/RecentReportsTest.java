@@ -48,6 +48,33 @@ class RecentReportsTest {
     }
 
     @Test
+    void aWindowFarAheadDoesNotStayTheLatest() {
+        RecentReports reports = new RecentReports(3);
+        StoredReport now = report("id-0", "room");
+        reports.add(new StoredReport("ahead", NOON.minusSeconds(7_200), now.report()));
+        reports.add(now);
+        StoredReport next = new StoredReport("next", NOON, before(now.report()));
+        reports.add(new StoredReport("ahead", NOON.minusSeconds(7_200), now.report()));
+        reports.add(next);
+        assertEquals(Optional.of(next), reports.latest("room"));
+    }
+
+    private static Report before(Report report) {
+        return new Report(
+                report.room(),
+                new Window(NOON.minusSeconds(180), NOON.minusSeconds(120)),
+                report.status(),
+                report.summary(),
+                report.symptoms(),
+                report.diagnoses(),
+                report.ruledOut(),
+                report.untestable(),
+                report.measureNext(),
+                report.warnings(),
+                report.rules());
+    }
+
+    @Test
     void keepsNoneWhereNoneAreWanted() {
         RecentReports reports = new RecentReports(0);
         reports.add(report("id", "room"));
