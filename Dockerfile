@@ -14,5 +14,8 @@ RUN java -XX:AOTCacheOutput=livedoctor.aot -jar quarkus-run.jar rehearse && test
 ENV JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -XX:AOTCache=livedoctor.aot"
 ENV QUARKUS_HTTP_HOST=0.0.0.0
 EXPOSE 8080
+# Where a volume belongs: what is recorded, and what is still to be told. Without one it lasts as long as the container.
+RUN mkdir /data && chown 10001 /data
+ENV LIVEDOCTOR_HISTORY_DIRECTORY=/data/history LIVEDOCTOR_NOTIFICATIONS_DIRECTORY=/data/notifications
 USER 10001
 ENTRYPOINT ["java", "-jar", "quarkus-run.jar"]
