@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the packaged service while it records; {@code -Dlivedoctor.kills=200} does it more often. */
 class KillIT {
     private static final String JAR = "target/quarkus-app/quarkus-run.jar";
-    private static final int KILLS = Integer.getInteger("livedoctor.kills", 10);
+    private static final int KILLS = Integer.getInteger("livedoctor.kills", 3);
     private static final int CLIENTS = 4;
     private static final String LISTENING = "Listening on: ";
     private static final ObjectMapper JSON = new ObjectMapper();
