@@ -173,6 +173,17 @@ class OutboxTest {
         outbox.put(big);
     }
 
+    @Test
+    void whatWasGivenUpMakesRoomForWhatMayArrive() {
+        outbox = new Outbox(database, () -> Long.MAX_VALUE, 200_000, 100);
+        for (int number = 0; number < 10; number++) {
+            outbox.put(List.of(new Letter(0, "ops", Kind.WEBHOOK, "a", "big", Given.NOW, false, new byte[50_000], 0)));
+            assertEquals(1, outbox.strand(List.of(), Given.NOW));
+        }
+        assertEquals(0, outbox.depth("ops").waiting());
+        assertTrue(outbox.dead(Optional.empty(), 100).size() < 10);
+    }
+
     /** Whoever fills the disk to the last byte cannot take anything out any more. */
     @Test
     void leavesSpaceToTakeLettersOut() {
