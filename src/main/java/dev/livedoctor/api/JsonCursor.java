@@ -150,6 +150,15 @@ final class JsonCursor {
         };
     }
 
+    /** Whether {@code name}, of the field under the cursor, is one; complains of it and passes over its value where it is none. */
+    boolean names(String within, String name) throws IOException {
+        if (!wellFormed(name)) {
+            refuse(within, name, "must have a name of whole characters");
+            return false;
+        }
+        return true;
+    }
+
     /** Half a surrogate pair is no character and cannot be written as UTF-8 again; NUL is one that databases refuse. */
     static boolean wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {

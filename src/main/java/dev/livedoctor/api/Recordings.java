@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Records snapshots, and diagnoses them with what is usual in their rooms. */
@@ -68,7 +67,7 @@ public class Recordings {
         StoredReport fresh = consultation.file(report);
         CompletableFuture<Recorded> recording = history.record(sent, usual, fresh);
         return () -> {
-            Recorded recorded = join(recording);
+            Recorded recorded = History.await(recording);
             StoredReport stored = fresh;
             if (recorded.report().equals(fresh.id())) {
                 shadow.watch(consultation.ruleset(), completed.snapshot(), report);
@@ -86,16 +85,5 @@ public class Recordings {
             metrics.answered(report, parsed - began, diagnosed - parsed, System.nanoTime() - durable);
             return answer;
         };
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException refusal) {
-                throw refusal;
-            }
-            throw e;
-        }
     }
 }

@@ -185,10 +185,8 @@ final class SnapshotParse {
     }
 
     private void unknownNumber(String within, String name) throws IOException {
-        if (JsonCursor.wellFormed(name)) {
+        if (cursor.names(within, name)) {
             warn(names.unknownMetrics(), name);
-        } else {
-            cursor.refuse(within, name, "must have a name of whole characters");
         }
     }
 
@@ -199,8 +197,7 @@ final class SnapshotParse {
         }
         String name;
         while ((name = cursor.nextField()) != null) {
-            if (!JsonCursor.wellFormed(name)) {
-                cursor.refuse("/attributes", name, "must have a name of whole characters");
+            if (!cursor.names("/attributes", name)) {
                 continue;
             }
             AttributeDefinition definition = names.attributes().get(name);
@@ -299,9 +296,7 @@ final class SnapshotParse {
             if (value == null) {
                 continue;
             }
-            if (!JsonCursor.wellFormed(name)) {
-                cursor.refuse("/dimensions", name, "must have a name of whole characters");
-            } else if (dimensions.put(name, value) != null) {
+            if (cursor.names("/dimensions", name) && dimensions.put(name, value) != null) {
                 cursor.refuse("/dimensions", name, JsonCursor.TWICE);
             }
         }

@@ -3,6 +3,7 @@ package dev.livedoctor.drools;
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
+import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Prepared;
 import dev.livedoctor.ruleset.RecordFormat;
 import dev.livedoctor.ruleset.RuleCompiler;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +148,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         if (!RulePackException.isRefused(complaints)) {
             codes.forEach(code -> complaints.add(Complaint.of(
                     ComplaintCode.MISSING_RULE,
-                    "knowledge/" + code.toLowerCase(Locale.ROOT).replace('_', '-') + ".yaml",
+                    "knowledge/" + PackReader.stemOf(code) + ".yaml",
                     0,
                     0,
                     code + " has knowledge and no rule.",

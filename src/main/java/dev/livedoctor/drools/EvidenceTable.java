@@ -4,6 +4,7 @@ import dev.livedoctor.drools.Sheet.Unreadable;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.PackFile;
+import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Titles;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
@@ -241,8 +242,9 @@ final class EvidenceTable {
         String symptom = titles.code(row.getOrDefault(Column.SYMPTOM, ""));
         String claim =
                 code + "," + titles.word(row.getOrDefault(Column.WEIGHT, "")).toUpperCase(Locale.ROOT);
-        String name = stem(code) + ": " + stemOfFile() + (sheet.name().isEmpty() ? "" : " " + sheet.name()) + " row "
-                + number + ", " + row.getOrDefault(Column.WHY, "");
+        String name =
+                PackReader.stemOf(code) + ": " + stemOfFile() + (sheet.name().isEmpty() ? "" : " " + sheet.name())
+                        + " row " + number + ", " + row.getOrDefault(Column.WHY, "");
         return complaints.size() > before
                 ? List.of()
                 : List.of(
@@ -285,7 +287,8 @@ final class EvidenceTable {
         Matcher assertion = ASSERTION.matcher(text);
         String place = !assertion.find()
                 ? "causes/" + stemOfFile()
-                : (assertion.group(1).equals("shows") ? "symptoms/" : "causes/") + stem(assertion.group(2));
+                : (assertion.group(1).equals("shows") ? "symptoms/" : "causes/")
+                        + PackReader.stemOf(assertion.group(2));
         List<Complaint> found = new ArrayList<>();
         for (Rule rule : RuleReader.readExpanded(place + ".drl", text, vocabulary, found)) {
             rules.add(new Rule(rule.name(), file, row, rule.when(), rule.then()));
@@ -306,10 +309,6 @@ final class EvidenceTable {
             }
         }
         return 0;
-    }
-
-    private static String stem(String code) {
-        return code.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private String stemOfFile() {

@@ -5,10 +5,10 @@ import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.Metric;
+import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RulePack;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Advises of what is declared and says nothing: bounds of a metric that no rule asks for, symptoms that no cause explains. */
@@ -41,7 +41,7 @@ final class UnusedNames {
                 .filter(symptom -> !explained.contains(symptom))
                 .forEach(symptom -> complaints.add(Complaint.of(
                         ComplaintCode.UNEXPLAINED_SYMPTOM,
-                        "knowledge/" + symptom.replace('_', '-').toLowerCase(Locale.ROOT) + ".yaml",
+                        "knowledge/" + PackReader.stemOf(symptom) + ".yaml",
                         1,
                         0,
                         "no cause explains " + symptom + ".",

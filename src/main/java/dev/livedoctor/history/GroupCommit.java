@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +55,7 @@ final class GroupCommit implements AutoCloseable {
      * @throws HistoryUnavailableException where it is not
      */
     <T> T commit(Write<T> write) {
-        try {
-            return submit(write).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException refusal) {
-                throw refusal;
-            }
-            throw e;
-        }
+        return History.await(submit(write));
     }
 
     private void run() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,18 @@ public final class History implements AutoCloseable {
             opened.baselines().recorded(snapshot);
             return found.orElseThrow(() -> new OtherContentException(snapshot));
         });
+    }
+
+    /** What {@code recording} becomes; why it failed is thrown as it is. */
+    public static <T> T await(CompletableFuture<T> recording) {
+        try {
+            return recording.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
     }
 
     /** Gives the windows of {@code room} that begin from {@code from} until before {@code to}, in order of time. */

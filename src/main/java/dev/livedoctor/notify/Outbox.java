@@ -73,11 +73,11 @@ final class Outbox {
         long page = number("select page_size from pragma_page_size");
         long unused = page * number("select freelist_count from pragma_freelist_count");
         long used = page * number("select page_count from pragma_page_count") - unused;
-        if (used > mostBytes && dropOldestDead() > 0) {
-            checkSpace();
-            return;
-        }
         if (used > mostBytes) {
+            if (dropOldestDead() > 0) {
+                checkSpace();
+                return;
+            }
             throw new OutboxFullException("The outbox holds " + used + " bytes of undelivered messages, and may hold "
                     + mostBytes + ". Maybe a target is down, see GET /notifications/targets?");
         }

@@ -210,7 +210,8 @@ public final class PackReader {
         return stem.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    static String stemOf(String code) {
+    /** UPLINK_LOST has its rules in causes/uplink-lost.drl, and they are named after that stem. */
+    public static String stemOf(String code) {
         return code.replace('_', '-').toLowerCase(Locale.ROOT);
     }
 

@@ -2,11 +2,11 @@ package dev.livedoctor.workbench;
 
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +84,7 @@ public final class Replay {
 
     /** Rules are named after what they speak of. */
     private static List<String> rulesOf(String code, Set<String> rules) {
-        String stem = code.toLowerCase(Locale.ROOT).replace('_', '-') + ":";
+        String stem = PackReader.stemOf(code) + ":";
         return rules.stream().filter(rule -> rule.startsWith(stem)).toList();
     }
 
