@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -36,7 +37,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,14 +102,6 @@ class NotifyTest {
         return who.contentType(ContentType.JSON).body(Resource.SNAPSHOT.bytes());
     }
 
-    private static void until(BooleanSupplier done) {
-        long began = System.nanoTime();
-        while (!done.getAsBoolean()) {
-            assertTrue(System.nanoTime() - began < 20_000_000_000L, "it never comes");
-            Thread.onSpinWait();
-        }
-    }
-
     private List<FakePlatform.Call> to(String path) {
         return platform.calls().stream()
                 .filter(call -> call.uri().startsWith(path))
@@ -126,7 +118,7 @@ class NotifyTest {
                 .header("Livedoctor-Notified", containsString("events"))
                 .extract()
                 .path("id");
-        until(() -> to("/events").size() > before);
+        await().until(() -> to("/events").size() > before);
         FakePlatform.Call event = to("/events").get(before);
         assertEquals(id, event.field("/id"));
         assertEquals(
@@ -152,7 +144,7 @@ class NotifyTest {
                 .statusCode(200)
                 .contentType("application/vnd.livedoctor.slack+json")
                 .header("Livedoctor-Notified", equalTo("events, feishu"));
-        until(() -> to("/feishu").size() > before);
+        await().until(() -> to("/feishu").size() > before);
         assertEquals("interactive", to("/feishu").get(before).field("/msg_type"));
     }
 
@@ -206,7 +198,7 @@ class NotifyTest {
     void whatWasGivenUpIsSeenAndSentAgain() {
         platform.script(call -> FakePlatform.answer(400, "s3cret-of-the-path? no"));
         snapshot(Owner.given()).post("/diagnose?notify=true").then().statusCode(200);
-        until(() -> notifications.orElseThrow().depth("events").dead() > 0
+        await().until(() -> notifications.orElseThrow().depth("events").dead() > 0
                 && notifications.orElseThrow().depth("feishu").dead() > 0);
         String answer = Owner.given()
                 .get("/notifications/dead-letters?target=events")
@@ -240,7 +232,7 @@ class NotifyTest {
                 .then()
                 .statusCode(200)
                 .body("retried", equalTo(1));
-        until(() -> notifications.orElseThrow().counts("events").sent() > 0
+        await().until(() -> notifications.orElseThrow().counts("events").sent() > 0
                 && notifications.orElseThrow().depth("events").waiting() == 0
                 && notifications.orElseThrow().depth("feishu").waiting() == 0);
         String metrics = given().get("/q/metrics").asString();

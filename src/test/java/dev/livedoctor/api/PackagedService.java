@@ -1,5 +1,7 @@
 package dev.livedoctor.api;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,11 +12,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar, started as a process of its own. */
 final class PackagedService implements AutoCloseable {
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
@@ -46,10 +51,9 @@ final class PackagedService implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().putAll(environment);
         PackagedService service = new PackagedService(builder.start(), log, port);
-        while (!service.isReady()) {
-            if (!service.process.isAlive()) {
-                throw new IOException(Files.readString(log));
-            }
+        await().atMost(Duration.ofMinutes(2)).until(() -> service.isReady() || !service.process.isAlive());
+        if (!service.process.isAlive()) {
+            throw new IOException(Files.readString(log));
         }
         return service;
     }
@@ -72,16 +76,21 @@ final class PackagedService implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+        return client.send(request(path).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> diagnose(byte[] snapshot) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri("/diagnose"))
+                request("/diagnose")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(snapshot))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** A connection that is taken and never answered fails like one that is refused. */
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(ANSWERED_WITHIN);
     }
 
     /** Asks it to stop, as Kubernetes does: SIGTERM. */

@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,23 +36,22 @@ class ShutdownIT {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (PackagedService service = PackagedService.start(home, Map.of());
                 Socket begun = new Socket("localhost", service.port())) {
+            begun.setSoTimeout(30_000);
             begun.getOutputStream()
-                    .write(("POST /diagnose HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                    + "Content-Length: " + snapshot.length + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("POST /diagnose HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                                            + "Content-Length: " + snapshot.length + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
             begun.getOutputStream().write(snapshot, 0, snapshot.length / 2);
-            while (!service.get("/q/metrics").body().contains("livedoctor_in_flight 1.0")) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> service.get("/q/metrics").body().contains("livedoctor_in_flight 1.0"));
             AtomicInteger answered = new AtomicInteger();
             AtomicBoolean enough = new AtomicBoolean();
             List<Future<String>> load = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 load.add(clients.submit(untilEnough(service, snapshot, answered, enough)));
             }
-            while (answered.get() < 50 * CLIENTS) {
-                Thread.onSpinWait();
-            }
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> answered.get() >= 50 * CLIENTS || load.stream().allMatch(Future::isDone));
             service.terminate();
             begun.getOutputStream().write(snapshot, snapshot.length / 2, snapshot.length - snapshot.length / 2);
             // Who comes while it waits for the last ones is answered, too, so that it would wait for these to its

@@ -1,5 +1,6 @@
 package dev.livedoctor.history;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -80,6 +82,7 @@ class KillIT {
     private HttpResponse<String> post(String room, String type, String body) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(service.resolve("/rooms/" + room + "/snapshots"))
+                        .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", type)
                         .POST(BodyPublishers.ofString(body))
                         .build(),
@@ -119,9 +122,10 @@ class KillIT {
                     .mapToObj(number -> new Thread(() -> record("room-" + number, next.get(number))))
                     .toList();
             clients.forEach(Thread::start);
-            while (acknowledged.size() < before + wanted && clients.stream().allMatch(Thread::isAlive)) {
-                Thread.onSpinWait();
-            }
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> acknowledged.size() >= before + wanted
+                            || !clients.stream().allMatch(Thread::isAlive));
             process.destroyForcibly().waitFor();
             for (Thread one : clients) {
                 one.join();
@@ -161,6 +165,7 @@ class KillIT {
     private void check(String room, int windows) throws IOException, InterruptedException {
         HttpResponse<String> recorded = client.send(
                 HttpRequest.newBuilder(service.resolve("/rooms/" + room + "/snapshots"))
+                        .timeout(Duration.ofSeconds(30))
                         .build(),
                 BodyHandlers.ofString());
         Map<Integer, Integer> seen = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.livedoctor.notify;
 
 import static dev.livedoctor.notify.FakePlatform.answer;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +120,9 @@ class NotificationsIT {
         private HttpRequest.Builder request(String path) throws IOException {
             String key = Files.readString(home.resolve(".livedoctor").resolve("first-key"))
                     .strip();
-            return HttpRequest.newBuilder(URI.create(address + path)).header("X-API-Key", key);
+            return HttpRequest.newBuilder(URI.create(address + path))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("X-API-Key", key);
         }
 
         void kill() throws InterruptedException {
@@ -147,9 +151,8 @@ class NotificationsIT {
         }
         platform.script(call -> answer(200, ""));
         Service last = new Service();
-        while (!last.get("/notifications/targets").contains("\"waiting\":0")) {
-            assertTrue(last.process.isAlive());
-        }
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> last.get("/notifications/targets").contains("\"waiting\":0"));
         Map<String, List<String>> arrived = new HashMap<>();
         platform.calls().forEach(call -> {
             List<String> ids = arrived.computeIfAbsent(call.field("/data/room"), any -> new ArrayList<>());
