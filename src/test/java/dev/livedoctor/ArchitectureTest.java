@@ -57,7 +57,16 @@ class ArchitectureTest {
             Map.entry("mcp", List.of("api", "access", "chat", "history", "reload", "ruleset", "diagnosis", "snapshot")),
             Map.entry(
                     "command",
-                    List.of("outbound", "notify", "chat", "history", "reload", "ruleset", "diagnosis", "snapshot")),
+                    List.of(
+                            "outbound",
+                            "access",
+                            "notify",
+                            "chat",
+                            "history",
+                            "reload",
+                            "ruleset",
+                            "diagnosis",
+                            "snapshot")),
             Map.entry(
                     "cli",
                     List.of(

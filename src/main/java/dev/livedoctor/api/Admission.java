@@ -2,17 +2,21 @@ package dev.livedoctor.api;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
-/** Lets in as many diagnoses as can be answered in time and turns the others away at the door, before their bodies are read. */
+/**
+ * Lets in as many diagnoses, and other requests that keep a thread busy, as can be answered in time and turns the others away at the door,
+ * before their bodies are read.
+ */
 @ApplicationScoped
 public class Admission {
-    private static final String PATH = "/diagnose";
-    private static final String RECORDING_PATH = "/snapshots";
+    private static final Pattern PATHS = Pattern.compile("/diagnose.*|.*/snapshots|/commands/.*|/mcp");
     private static final String ARRIVED = "livedoctor.arrived";
     /** Before everything of Quarkus that costs something. */
     private static final int FIRST = 100;
@@ -39,8 +43,8 @@ public class Admission {
     }
 
     private void admit(RoutingContext request) {
-        String path = request.normalizedPath();
-        if (!path.startsWith(PATH) && !path.endsWith(RECORDING_PATH)) {
+        if (!request.request().method().equals(HttpMethod.POST)
+                || !PATHS.matcher(request.normalizedPath()).matches()) {
             request.next();
             return;
         }

@@ -3,6 +3,7 @@ package dev.livedoctor.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.command.Call.Manner;
 import dev.livedoctor.command.RefusedCallException.Reason;
@@ -50,7 +51,7 @@ final class DiscordDoor implements Door {
             return KeyFactory.getInstance(ALGORITHM)
                     .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(X509 + hex.strip())));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(
+            throw new RefusedStartException(
                     "livedoctor.commands.discord.public-key must be the 64 hexadecimal digits that the developer portal"
                             + " shows as the application's public key");
         }

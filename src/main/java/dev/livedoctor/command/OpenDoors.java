@@ -1,5 +1,6 @@
 package dev.livedoctor.command;
 
+import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.command.CommandsConfig.Access;
 import dev.livedoctor.command.CommandsConfig.Feishu;
@@ -116,6 +117,10 @@ public class OpenDoors {
     }
 
     private static Optional<String> secret(String setting, Optional<String> text, Optional<Path> file) {
+        if (text.isPresent() && file.isPresent()) {
+            throw new RefusedStartException(
+                    "Both " + PREFIX + setting + " and " + PREFIX + setting + "-file are set. Which one holds?");
+        }
         return text.or(() -> file.map(path -> read(setting, path)));
     }
 
@@ -123,16 +128,16 @@ public class OpenDoors {
         try {
             String secret = Files.readString(file).strip();
             if (secret.isEmpty()) {
-                throw new IllegalStateException("The file in " + PREFIX + setting + "-file is empty: " + file);
+                throw new RefusedStartException(PREFIX + setting + "-file is empty: " + file);
             }
             return secret;
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot read " + PREFIX + setting + "-file: " + e, e);
+            throw new RefusedStartException("Cannot read " + PREFIX + setting + "-file: " + e);
         }
     }
 
-    private static IllegalStateException missing(String setting) {
-        return new IllegalStateException(
+    private static RefusedStartException missing(String setting) {
+        return new RefusedStartException(
                 PREFIX + setting + " is missing, without which no event of Feishu can be answered.");
     }
 }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Keeps a folder for one process. The lock goes with the process, however that ends. */
 final class FolderLock implements AutoCloseable {
@@ -25,7 +27,15 @@ final class FolderLock implements AutoCloseable {
      * @throws IOException where it cannot be used, or another process has it
      */
     static FolderLock take(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        // What rooms sell and to whom is nobody else's business on a machine that is shared.
+        Files.createDirectories(
+                folder,
+                posix
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0]);
         Path file = folder.resolve(FILE);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

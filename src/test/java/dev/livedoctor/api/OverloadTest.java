@@ -8,7 +8,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(OverloadTest.Full.class)
@@ -21,11 +22,12 @@ class OverloadTest {
         }
     }
 
-    @Test
-    void turnsAwayWhatItCannotTakeOnAndStaysAlive() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/diagnose", "/diagnose/batch", "/rooms/a/snapshots", "/commands/slack", "/mcp"})
+    void turnsAwayWhatItCannotTakeOnAndStaysAlive(String path) {
         given().contentType(ContentType.JSON)
                 .body(Resource.SNAPSHOT.bytes())
-                .post("/diagnose")
+                .post(path)
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")

@@ -4,6 +4,7 @@ import static dev.livedoctor.command.Refusal.received;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.command.RefusedCallException.Reason;
 import dev.livedoctor.diagnosis.Language;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ class DiscordDoorTest {
     @ValueSource(strings = {"", "zz", "d75a98"})
     void needsAPublicKeyThatIsOne(String key) {
         assertThrows(
-                IllegalArgumentException.class,
+                RefusedStartException.class,
                 () -> new DiscordDoor(key, FixedTime.ALL, Optional.empty(), FixedTime.recency(SIGNED)));
     }
 }

@@ -95,6 +95,15 @@ class FeishuDoorTest {
         new Refusal(door(KEY, SIGNED + 301)).expect(Reason.LATE, headers(HELLO_SIGNATURE, SIGNED), HELLO_BODY);
     }
 
+    /** Who has seen one signature can make those of the same call with bytes after it, and must not fill our memory with them. */
+    @Test
+    void remembersNoCallThatIsNoJson() {
+        String longer = HELLO_BODY + "\u0080 and more";
+        Refusal refusal = new Refusal(door(KEY, SIGNED));
+        refusal.expect(Reason.MALFORMED, signed(longer), longer);
+        refusal.expect(Reason.MALFORMED, signed(longer), longer);
+    }
+
     @Test
     void answersTheChallengeSignedOrNot() {
         String body = Signed.encrypted(

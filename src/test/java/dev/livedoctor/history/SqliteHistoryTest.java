@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,13 @@ class SqliteHistoryTest extends HistoryContract {
             history.close();
             assertEquals(NOON, record(second, window(room, NOON, 1)).taken());
         }
+    }
+
+    @Test
+    void theFolderIsNobodyElsesBusiness() throws IOException {
+        record(history, window(room, NOON, 1));
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("history"))));
     }
 
     @Test
