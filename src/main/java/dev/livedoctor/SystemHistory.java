@@ -5,6 +5,8 @@ import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.history.Limits;
 import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.lookback.Lookback;
+import dev.livedoctor.lookback.PostMortems;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -38,6 +40,18 @@ final class SystemHistory {
         } catch (IllegalArgumentException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Produces
+    @Singleton
+    static Lookback lookback(History history, Clock clock) {
+        return new Lookback(history, clock);
+    }
+
+    @Produces
+    @Singleton
+    static PostMortems postMortems(History history, Lookback lookback) {
+        return new PostMortems(history, lookback);
     }
 
     static void close(@Disposes History history) {

@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("reload", List.of("outbound", "workbench", "ruleset", "diagnosis", "snapshot")),
             Map.entry("chat", List.of("diagnosis", "snapshot")),
             Map.entry("history", List.of("diagnosis", "snapshot")),
+            Map.entry("lookback", List.of("history", "diagnosis", "snapshot")),
             Map.entry("outbound", List.of()),
             Map.entry("notify", List.of("outbound", "chat", "history", "diagnosis", "snapshot")),
             Map.entry(
@@ -48,6 +49,7 @@ class ArchitectureTest {
                             "access",
                             "chat",
                             "history",
+                            "lookback",
                             "notify",
                             "reload",
                             "workbench",

@@ -3,6 +3,7 @@ package dev.livedoctor.api;
 import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.OtherContentException;
 import dev.livedoctor.history.WindowRefusedException;
+import dev.livedoctor.lookback.TooMuchException;
 import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
@@ -74,6 +75,14 @@ final class Problems {
         return HttpProblem.builder()
                 .withStatus(UNPROCESSABLE)
                 .withTitle("Window out of bounds")
+                .withDetail(e.getMessage())
+                .build();
+    }
+
+    static HttpProblem of(TooMuchException e) {
+        return HttpProblem.builder()
+                .withStatus(UNPROCESSABLE)
+                .withTitle("Too much at once")
                 .withDetail(e.getMessage())
                 .build();
     }

@@ -2,6 +2,7 @@ package dev.livedoctor.api;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters. They come as texts, since one of another type that is none would be answered as if there were no such page. */
 final class Queries {
@@ -18,5 +19,15 @@ final class Queries {
                     .withDetail(name + " must be a number. Maybe " + name + "=" + example + "?")
                     .build();
         }
+    }
+
+    /** The same from {@code least} to {@code most}; {@code otherwise} where it is missing. */
+    static int within(String name, @Nullable String text, int otherwise, int least, int most) {
+        int number = text == null ? otherwise : number(name, text, otherwise);
+        if (number < least || number > most) {
+            throw InsightQuery.invalid(
+                    name + " must be " + least + " to " + most + ". Maybe " + name + "=" + otherwise + "?");
+        }
+        return number;
     }
 }

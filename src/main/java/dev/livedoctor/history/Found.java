@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What a report found, by codes: this stays when the rules that made it have changed. */
-record Found(List<Symptom> symptoms, List<Cause> causes) {
+public record Found(List<Symptom> symptoms, List<Cause> causes) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    record Symptom(String code, Severity severity, Map<String, String> scope) {}
+    /** A symptom, and the dimension values of those who had it. */
+    public record Symptom(String code, Severity severity, Map<String, String> scope) {}
 
-    record Cause(String code, Verdict verdict, double confidence, Map<String, String> scope) {}
+    /** A cause that was at least possible, and the dimension values of those whom it concerned. */
+    public record Cause(String code, Verdict verdict, double confidence, Map<String, String> scope) {}
 
     static Found in(Report report) {
         return new Found(
@@ -29,6 +31,14 @@ record Found(List<Symptom> symptoms, List<Cause> causes) {
                                 one.confidence(),
                                 one.scope().dimensions()))
                         .toList());
+    }
+
+    static Found of(String json) {
+        try {
+            return JSON.readValue(json, Found.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String json() {

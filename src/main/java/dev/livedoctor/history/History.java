@@ -105,14 +105,19 @@ public final class History implements AutoCloseable {
 
     /** Gives the windows of {@code room} that begin from {@code from} until before {@code to}, in order of time. */
     public void windows(String room, Instant from, Instant to, Consumer<Recorded> consumer) {
+        concluded(room, from, to, window -> consumer.accept(window.recorded()));
+    }
+
+    /** The same with what was found in them when they came. */
+    public void concluded(String room, Instant from, Instant to, Consumer<Concluded> consumer) {
         long begins = Hour.nanos(from);
         long ends = Long.MIN_VALUE;
-        List<Recorded> page;
+        List<Concluded> page;
         do {
             page = isEmpty() ? List.of() : open().reader().windows(room, begins, ends, Hour.nanos(to), PAGE);
             page.forEach(consumer);
             if (!page.isEmpty()) {
-                Window last = page.get(page.size() - 1).snapshot().window();
+                Window last = page.get(page.size() - 1).recorded().snapshot().window();
                 begins = Hour.nanos(last.start());
                 ends = Hour.nanos(last.end());
             }
@@ -131,6 +136,11 @@ public final class History implements AutoCloseable {
         return isEmpty()
                 ? Optional.empty()
                 : open().reader().latest(room).stream().findFirst();
+    }
+
+    /** The past by the hour; empty where nothing was ever recorded. */
+    public Optional<Hindsight> hindsight() {
+        return isEmpty() ? Optional.empty() : Optional.of(open().hindsight());
     }
 
     /** Whether nothing was ever recorded, so that whoever only looks makes no folder. */

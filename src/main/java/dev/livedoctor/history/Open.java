@@ -71,6 +71,10 @@ final class Open implements AutoCloseable {
         return writer;
     }
 
+    Hindsight hindsight() {
+        return new Hindsight(reader, upkeep);
+    }
+
     Upkeep upkeep() {
         return upkeep;
     }

@@ -15,8 +15,9 @@ import java.util.List;
 final class Reader implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final long PATIENCE_MS = 5_000;
+    private static final int ROWS_AT_ONCE = 1_000;
     private static final String WINDOW = """
-            SELECT w.report, w.taken, w.content FROM recording w JOIN room r ON r.id = w.room
+            SELECT w.report, w.taken, w.content, w.status, w.findings FROM recording w JOIN room r ON r.id = w.room
             """;
 
     private final Database database;
@@ -25,6 +26,11 @@ final class Reader implements AutoCloseable {
     /** Makes something of one row. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row. */
+    interface EachRow {
+        void read(ResultSet row) throws SQLException;
     }
 
     Reader(Database database) {
@@ -46,22 +52,36 @@ final class Reader implements AutoCloseable {
      * @throws HistoryUnavailableException where they cannot be read
      */
     <T> List<T> rows(String sql, Row<T> row, Object... parameters) {
+        List<T> rows = new ArrayList<>();
+        read(false, sql, results -> rows.add(row.read(results)), parameters);
+        return rows;
+    }
+
+    /** The same for more rows than are to be held at once: {@code row} sees them one by one. */
+    void each(String sql, EachRow row, Object... parameters) {
+        read(true, sql, row, parameters);
+    }
+
+    private void read(boolean many, String sql, EachRow row, Object... parameters) {
         // No row has a NUL, and PostgreSQL refuses to look for one.
         if (Arrays.stream(parameters).anyMatch(one -> one instanceof String text && text.indexOf(0) >= 0)) {
-            return List.of();
+            return;
         }
         try (Connection connection = connections.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (many) {
+                // PostgreSQL sends rows bit by bit within a transaction only; the pool ends it.
+                connection.setAutoCommit(false);
+                statement.setFetchSize(ROWS_AT_ONCE);
+            }
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            List<T> rows = new ArrayList<>();
             try (ResultSet results = statement.executeQuery()) {
                 while (results.next()) {
-                    rows.add(row.read(results));
+                    row.read(results);
                 }
             }
-            return rows;
         } catch (SQLException e) {
             throw new HistoryUnavailableException(
                     "The history in " + database + " cannot be read: " + e.getMessage(), e);
@@ -69,10 +89,18 @@ final class Reader implements AutoCloseable {
     }
 
     /** The first windows of {@code room} after the place {@code begins}, {@code ends} in order of time, that begin before {@code to}. */
-    List<Recorded> windows(String room, long begins, long ends, long to, int most) {
-        return rows(WINDOW + """
+    List<Concluded> windows(String room, long begins, long ends, long to, int most) {
+        return rows(
+                WINDOW + """
                         WHERE r.name = ? AND w.begins >= ? AND (w.begins > ? OR w.ends > ?) AND w.begins < ?
-                        ORDER BY w.begins, w.ends LIMIT ?""", Reader::window, room, begins, begins, ends, to, most);
+                        ORDER BY w.begins, w.ends LIMIT ?""",
+                row -> new Concluded(window(row), row.getString(4), row.getString(5)),
+                room,
+                begins,
+                begins,
+                ends,
+                to,
+                most);
     }
 
     /** The window that the report of this name is about. */

@@ -19,7 +19,7 @@ record RecordWindow(Recorded window, byte[] digest, byte[] content, String statu
     @Override
     public Optional<Recorded> apply(Session session) throws SQLException {
         MetricSnapshot snapshot = window.snapshot();
-        int room = session.room(snapshot.room(), text("room.timezone"), text("room.category"));
+        int room = session.room(snapshot.room(), text("room.timezone"), text("room.category"), text("room.market"));
         Window time = snapshot.window();
         long begins = Hour.nanos(time.start());
         long ends = Hour.nanos(time.end());

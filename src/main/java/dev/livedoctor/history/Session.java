@@ -17,8 +17,20 @@ final class Session implements AutoCloseable {
     private final Map<String, Room> rooms = new HashMap<>();
     private final Map<String, Integer> metrics = new HashMap<>();
 
+    private final Map<String, Integer> words = new HashMap<>();
+
     private record Room(
-            int id, @Nullable String zone, @Nullable String category) {}
+            int id,
+            @Nullable String zone,
+            @Nullable String category,
+            @Nullable String market) {
+        /** Whether what is told of the room is news. */
+        boolean knows(@Nullable String zone, @Nullable String category, @Nullable String market) {
+            return (zone == null || zone.equals(this.zone))
+                    && (category == null || category.equals(this.category))
+                    && (market == null || market.equals(this.market));
+        }
+    }
 
     Session(Connection connection) throws SQLException {
         this.connection = connection;
@@ -39,20 +51,21 @@ final class Session implements AutoCloseable {
     }
 
     /** The number of a room, which is made known with what is told of it. */
-    int room(String name, @Nullable String zone, @Nullable String category) throws SQLException {
+    int room(String name, @Nullable String zone, @Nullable String category, @Nullable String market)
+            throws SQLException {
         Room known = rooms.get(name);
-        if (known == null
-                || zone != null && !zone.equals(known.zone)
-                || category != null && !category.equals(known.category)) {
+        if (known == null || !known.knows(zone, category, market)) {
             int id = number(prepare("""
-                            INSERT INTO room (name, zone, category) VALUES (?, ?, ?)
-                            ON CONFLICT (name) DO UPDATE SET
-                                zone = COALESCE(excluded.zone, room.zone), category = COALESCE(excluded.category, room.category)
-                            RETURNING id""", name, zone, category));
+                    INSERT INTO room (name, zone, category, market) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (name) DO UPDATE SET
+                        zone = COALESCE(excluded.zone, room.zone), category = COALESCE(excluded.category, room.category),
+                        market = COALESCE(excluded.market, room.market)
+                    RETURNING id""", name, zone, category, market));
             known = new Room(
                     id,
                     zone == null && known != null ? known.zone : zone,
-                    category == null && known != null ? known.category : category);
+                    category == null && known != null ? known.category : category,
+                    market == null && known != null ? known.market : market);
             forgetMany(rooms);
             rooms.put(name, known);
         }
@@ -61,13 +74,24 @@ final class Session implements AutoCloseable {
 
     /** The number of a metric. */
     int metric(String name) throws SQLException {
-        Integer known = metrics.get(name);
+        return number(metrics, name, """
+                INSERT INTO metric (name) VALUES (?)
+                ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""");
+    }
+
+    /** The number of something that comes again and again. */
+    int word(String text) throws SQLException {
+        return number(words, text, """
+                INSERT INTO word (text) VALUES (?)
+                ON CONFLICT (text) DO UPDATE SET text = excluded.text RETURNING id""");
+    }
+
+    private int number(Map<String, Integer> numbers, String name, String insert) throws SQLException {
+        Integer known = numbers.get(name);
         if (known == null) {
-            known = number(prepare("""
-                    INSERT INTO metric (name) VALUES (?)
-                    ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""", name));
-            forgetMany(metrics);
-            metrics.put(name, known);
+            known = number(prepare(insert, name));
+            forgetMany(numbers);
+            numbers.put(name, known);
         }
         return known;
     }
@@ -94,6 +118,7 @@ final class Session implements AutoCloseable {
     void rollback() throws SQLException {
         rooms.clear();
         metrics.clear();
+        words.clear();
         connection.rollback();
     }
 

@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.snapshot.MetricSnapshot;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +38,26 @@ final class Upkeep {
         forget();
     }
 
+    /** Rolls up all hours from {@code from} until before {@code to}, as far as it gets by {@code deadline}; how many are left. */
+    int settle(long from, long to, Instant deadline) {
+        List<Due> due;
+        do {
+            due = due("hour >= ? AND hour < ?", from, to);
+            for (Due one : due) {
+                if (clock.instant().isAfter(deadline)) {
+                    return reader.rows(
+                                    "SELECT COUNT(*) FROM due WHERE hour >= ? AND hour < ?",
+                                    row -> row.getInt(1),
+                                    from,
+                                    to)
+                            .get(0);
+                }
+                rollUp(one);
+            }
+        } while (due.size() == MOST);
+        return 0;
+    }
+
     /** Rolls up the hours of {@code room} before {@code hour}. */
     void settle(String room, long hour) {
         rollUp("hour < ? AND room = (SELECT id FROM room WHERE name = ?)", hour, room);
@@ -51,24 +71,34 @@ final class Upkeep {
     private void rollUp(String which, Object... parameters) {
         List<Due> due;
         do {
-            due = reader.rows(
-                    "SELECT room, hour, changes FROM due WHERE " + which + " ORDER BY room, hour LIMIT " + MOST,
-                    row -> new Due(row.getInt(1), row.getLong(2), row.getInt(3)),
-                    parameters);
+            due = due(which, parameters);
             due.forEach(this::rollUp);
         } while (due.size() == MOST);
     }
 
+    private List<Due> due(String which, Object... parameters) {
+        return reader.rows(
+                "SELECT room, hour, changes FROM due WHERE " + which + " ORDER BY room, hour LIMIT " + MOST,
+                row -> new Due(row.getInt(1), row.getLong(2), row.getInt(3)),
+                parameters);
+    }
+
     private void rollUp(Due due) {
-        List<MetricSnapshot> windows = reader.rows(
-                "SELECT report, taken, content FROM recording WHERE room = ? AND begins >= ? AND begins < ?",
-                row -> Reader.window(row).snapshot(),
-                due.room,
-                due.hour * Hour.NANOS,
-                (due.hour + 1) * Hour.NANOS);
-        Map<String, RollUp> rollUps = RollUp.of(
-                windows.stream().filter(window -> Hour.has(window.window())).toList());
+        List<Judged> windows = reader
+                .rows(
+                        "SELECT report, taken, content, findings FROM recording WHERE room = ? AND begins >= ? AND begins < ?",
+                        row -> new Judged(Reader.window(row).snapshot(), Found.of(row.getString(4))),
+                        due.room,
+                        due.hour * Hour.NANOS,
+                        (due.hour + 1) * Hour.NANOS)
+                .stream()
+                .filter(window -> Hour.has(window.snapshot().window()))
+                .toList();
+        Map<String, RollUp> rollUps =
+                RollUp.of(windows.stream().map(Judged::snapshot).toList());
+        HourInHindsight hindsight = HourInHindsight.of(windows);
         writer.commit(session -> {
+            hindsight.write(session, due.room, due.hour);
             for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {
                 RollUp hour = one.getValue();
                 session.prepare(
@@ -117,9 +147,11 @@ final class Upkeep {
         long hour = Math.floorDiv(old, Hour.NANOS);
         if (hour >= oldestHour + HOURS_A_DAY) {
             for (Newest room : rooms) {
-                writer.commit(
-                        session -> session.prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
-                                .executeUpdate());
+                writer.commit(session -> {
+                    HourInHindsight.forget(session, room.room, hour);
+                    return session.prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
+                            .executeUpdate();
+                });
             }
             oldestHour = hour;
         }

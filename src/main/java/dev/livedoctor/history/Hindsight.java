@@ -1,0 +1,181 @@
+package dev.livedoctor.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What was recorded, by the hour and by the quarter, row by row: nothing of it is held. Rows of a room come together, in order of time. */
+public final class Hindsight {
+    private static final String PLACES = "SELECT r.name, r.zone, r.category, r.market, ";
+    private static final int SECONDS_A_QUARTER = 900;
+    private static final int MOST_SETUPS = 10_000;
+
+    private final Reader reader;
+    private final Upkeep upkeep;
+
+    Hindsight(Reader reader, Upkeep upkeep) {
+        this.reader = reader;
+        this.upkeep = upkeep;
+    }
+
+    /**
+     * What is asked for: begins from {@code from} until before {@code to}, of one room, one market and one category, or of all where null.
+     */
+    public record Query(
+            Instant from,
+            Instant to,
+            @Nullable String room,
+            @Nullable String market,
+            @Nullable String category) {
+        private static final String WHICH =
+                "(? = '' OR r.name = ?) AND (? = '' OR r.market = ?) AND (? = '' OR r.category = ?)";
+
+        private Object[] parameters(Object... first) {
+            List<Object> all = new ArrayList<>(List.of(first));
+            for (String one : new @Nullable String[] {room, market, category}) {
+                all.add(one == null ? "" : one);
+                all.add(one == null ? "" : one);
+            }
+            return all.toArray();
+        }
+
+        private long firstHour() {
+            return Hour.of(from);
+        }
+
+        private long hourAfter() {
+            return Hour.of(to.minusNanos(1)) + 1;
+        }
+    }
+
+    /**
+     * Rolls up what was recorded meanwhile, as far as it gets by {@code deadline}.
+     *
+     * @return hours of rooms that are left out yet
+     */
+    public int settle(Query query, Instant deadline) {
+        return upkeep.settle(query.firstHour(), query.hourAfter(), deadline);
+    }
+
+    /** What rooms were, by the quarter of an hour. */
+    public void quarters(Query query, Consumer<Quarter> consumer) {
+        Map<String, Map<String, String>> setups = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
+                return size() > MOST_SETUPS;
+            }
+        };
+        reader.each(
+                PLACES + """
+                        q.quarter, w.text, q.minutes, q.watched, q.seen, q.stalled, q.exposed, q.lost, q.entries, q.orders,
+                        q.impressions, q.clicks, q.carts, q.checkouts, q.attempts, q.paid
+                        FROM room r CROSS JOIN quarter q JOIN word w ON w.id = q.setup
+                        WHERE q.room = r.id AND q.quarter >= ? AND q.quarter < ? AND """ + ' ' + Query.WHICH + " ORDER BY q.room, q.quarter",
+                row -> {
+                    double[] funnel = new double[6];
+                    for (int i = 0; i < funnel.length; i++) {
+                        funnel[i] = row.getDouble(15 + i);
+                    }
+                    consumer.accept(new Quarter(
+                            place(row),
+                            Instant.ofEpochSecond(row.getLong(5) * SECONDS_A_QUARTER),
+                            setups.computeIfAbsent(row.getString(6), Setup::read),
+                            row.getDouble(7),
+                            row.getDouble(8),
+                            row.getDouble(9),
+                            row.getDouble(10),
+                            row.getDouble(11),
+                            row.getDouble(12),
+                            row.getDouble(13),
+                            row.getDouble(14),
+                            funnel));
+                },
+                query.parameters(Quarter.of(query.from), Quarter.of(query.to.minusNanos(1)) + 1));
+    }
+
+    /** The viewers of {@code dimension}, by the hour. */
+    public void slices(Query query, Sliced.Dimension dimension, Consumer<Sliced> consumer) {
+        reader.each(
+                PLACES + """
+                        s.hour, w.text, s.watched, s.exits, s.seen, s.lost
+                        FROM room r CROSS JOIN sliced s JOIN word w ON w.id = s.value
+                        WHERE s.room = r.id AND s.hour >= ? AND s.hour < ? AND s.dimension = ? AND """ + ' ' + Query.WHICH + " ORDER BY s.room, s.hour",
+                row -> {
+                    consumer.accept(new Sliced(
+                            place(row),
+                            hour(row),
+                            row.getString(6),
+                            row.getDouble(7),
+                            row.getDouble(8),
+                            row.getDouble(9),
+                            row.getDouble(10)));
+                },
+                query.parameters(query.firstHour(), query.hourAfter(), dimension.ordinal()));
+    }
+
+    /** Causes that were confirmed or likely, by the hour. */
+    public void causes(Query query, Consumer<Caused> consumer) {
+        reader.each(
+                PLACES + """
+                        c.hour, w.text, s.text, c.windows, c.minutes, c.confidence
+                        FROM room r CROSS JOIN caused c JOIN word w ON w.id = c.cause JOIN word s ON s.id = c.scope
+                        WHERE c.room = r.id AND c.hour >= ? AND c.hour < ? AND """ + ' ' + Query.WHICH + " ORDER BY c.room, c.hour",
+                row -> {
+                    consumer.accept(new Caused(
+                            place(row),
+                            hour(row),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getInt(8),
+                            row.getDouble(9),
+                            row.getDouble(10)));
+                },
+                query.parameters(query.firstHour(), query.hourAfter()));
+    }
+
+    /** Releases that snapshots told of. */
+    public void releases(Query query, Consumer<Released> consumer) {
+        reader.each(
+                PLACES + """
+                        e.at, t.text, n.text
+                        FROM room r CROSS JOIN released e JOIN word t ON t.id = e.type JOIN word n ON n.id = e.note
+                        WHERE e.room = r.id AND e.at >= ? AND e.at < ? AND """ + ' ' + Query.WHICH + " ORDER BY e.room, e.at",
+                row -> {
+                    consumer.accept(new Released(
+                            place(row),
+                            Instant.EPOCH.plus(Duration.ofNanos(row.getLong(5))),
+                            row.getString(6),
+                            row.getString(7)));
+                },
+                query.parameters(Hour.nanos(query.from), Hour.nanos(query.to)));
+    }
+
+    /** What {@code metric} was, by the hour. */
+    public void metric(Query query, String metric, Consumer<HourlyMetric> consumer) {
+        reader.each(
+                PLACES + """
+                        h.hour, h.windows, h.total
+                        FROM room r CROSS JOIN hourly h
+                        WHERE h.room = r.id AND h.hour >= ? AND h.hour < ?
+                        AND h.metric = (SELECT id FROM metric WHERE name = ?) AND """ + ' ' + Query.WHICH + " ORDER BY h.room, h.hour",
+                row -> {
+                    consumer.accept(new HourlyMetric(place(row), hour(row), metric, row.getInt(6), row.getDouble(7)));
+                },
+                query.parameters(query.firstHour(), query.hourAfter(), metric));
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+    }
+
+    private static Instant hour(ResultSet row) throws SQLException {
+        return Instant.ofEpochSecond(row.getLong(5) * Hour.LENGTH.toSeconds());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.livedoctor.history;
+
+import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.diagnosis.Verdict;
+import dev.livedoctor.snapshot.RoomEvent;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What looking back asks of an hour: a pure function of its windows, so that it may be made again whenever one comes late. A roll-up of
+ * fewer windows never takes the place of one of more.
+ */
+record HourInHindsight(
+        int windows,
+        Map<Long, QuarterTally> quarters,
+        Map<Sliced.Key, SliceTally> slices,
+        Map<CauseKey, CauseTally> causes,
+        List<RoomEvent> releases) {
+    /** Causes of an hour that are kept; a report names a dozen at most. */
+    private static final int MOST_CAUSES = 200;
+
+    private static final int MOST_RELEASES = 20;
+    private static final int LONGEST = 200;
+
+    record CauseKey(String cause, String scope) {}
+
+    /** In how many windows a cause was found, how many minutes they cover, and how sure it was at best. */
+    record CauseTally(int windows, double minutes, double confidence) {
+        CauseTally and(CauseTally other) {
+            return new CauseTally(
+                    windows + other.windows, minutes + other.minutes, Math.max(confidence, other.confidence));
+        }
+    }
+
+    static HourInHindsight of(List<Judged> windows) {
+        Map<Long, QuarterTally> quarters = new TreeMap<>();
+        Map<CauseKey, CauseTally> causes = new HashMap<>();
+        for (Judged window : windows) {
+            quarters.computeIfAbsent(Quarter.of(window.snapshot().window().start()), quarter -> new QuarterTally())
+                    .add(window);
+            for (Found.Cause cause : window.found().causes()) {
+                CauseKey key =
+                        new CauseKey(cause.code(), cut(Scope.of(cause.scope()).toString()));
+                boolean likely = cause.verdict() == Verdict.CONFIRMED || cause.verdict() == Verdict.LIKELY;
+                if (likely && (causes.size() < MOST_CAUSES || causes.containsKey(key))) {
+                    causes.merge(key, new CauseTally(1, window.minutes(), cause.confidence()), CauseTally::and);
+                }
+            }
+        }
+        List<RoomEvent> releases = windows.stream()
+                .flatMap(window -> window.snapshot().events().stream())
+                .filter(event -> event.type().startsWith("release."))
+                .distinct()
+                .limit(MOST_RELEASES)
+                .toList();
+        return new HourInHindsight(windows.size(), quarters, SliceTally.of(windows), causes, releases);
+    }
+
+    /** Writes it in the place of what was there of the hour. */
+    void write(Session session, int room, long hour) throws SQLException {
+        for (Map.Entry<Long, QuarterTally> quarter : quarters.entrySet()) {
+            quarter.getValue().write(session, room, quarter.getKey());
+        }
+        for (Map.Entry<Sliced.Key, SliceTally> slice : slices.entrySet()) {
+            slice.getValue().write(session, room, hour, slice.getKey(), windows);
+        }
+        for (Map.Entry<CauseKey, CauseTally> cause : causes.entrySet()) {
+            CauseTally tally = cause.getValue();
+            session.prepare(
+                            """
+                            INSERT INTO caused (room, hour, cause, scope, windows, minutes, confidence)
+                            VALUES (?, ?, ?, ?, ?, ?, ?)
+                            ON CONFLICT (room, hour, cause, scope) DO UPDATE SET
+                                windows = excluded.windows, minutes = excluded.minutes, confidence = excluded.confidence
+                            WHERE excluded.windows >= caused.windows""",
+                            room,
+                            hour,
+                            session.word(cause.getKey().cause),
+                            session.word(cause.getKey().scope),
+                            tally.windows,
+                            tally.minutes,
+                            tally.confidence)
+                    .executeUpdate();
+        }
+        for (RoomEvent release : releases) {
+            session.prepare(
+                            """
+                            INSERT INTO released (room, at, type, note) VALUES (?, ?, ?, ?)
+                            ON CONFLICT (room, at, type) DO NOTHING""",
+                            room,
+                            Hour.nanos(release.at()),
+                            session.word(cut(release.type())),
+                            session.word(release.note() == null ? "" : cut(release.note())))
+                    .executeUpdate();
+        }
+    }
+
+    /** Lets go of what lies before {@code hour}. */
+    static void forget(Session session, int room, long hour) throws SQLException {
+        session.prepare("DELETE FROM quarter WHERE room = ? AND quarter < ?", room, hour * Quarter.AN_HOUR)
+                .executeUpdate();
+        session.prepare("DELETE FROM sliced WHERE room = ? AND hour < ?", room, hour)
+                .executeUpdate();
+        session.prepare("DELETE FROM caused WHERE room = ? AND hour < ?", room, hour)
+                .executeUpdate();
+        session.prepare("DELETE FROM released WHERE room = ? AND at < ?", room, hour * Hour.NANOS)
+                .executeUpdate();
+    }
+
+    /** Whoever writes novels into names must not fill the disk with them. */
+    static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.livedoctor.history;
+
+import java.time.Instant;
+
+/**
+ * What a metric was in an hour of a room.
+ *
+ * @param place the room
+ * @param start when the hour begins
+ * @param metric its name
+ * @param windows that had it
+ * @param total over them
+ */
+public record HourlyMetric(Place place, Instant start, String metric, int windows, double total) {}

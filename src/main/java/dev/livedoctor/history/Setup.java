@@ -1,0 +1,49 @@
+package dev.livedoctor.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How a room was set up: what snapshots say of it that somebody chose, and that is no measurement. */
+final class Setup {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST = 40;
+    /** Numbers that are settings; all others move by themselves. */
+    private static final Set<String> NUMBERS = Set.of("chat.slow_mode_s", "payment.steps", "promotion.mechanics");
+    /** What depends on the hour and not on a choice. */
+    private static final Set<String> MOMENTS =
+            Set.of("peak", "maintenance", "stream.muted", "stream.viewer_limit_reached");
+
+    private Setup() {}
+
+    /** The settings among {@code attributes}, as text. */
+    static Map<String, String> of(Map<String, Object> attributes) {
+        Map<String, String> setup = new TreeMap<>();
+        new TreeMap<>(attributes).forEach((name, value) -> {
+            boolean chosen = value instanceof Double ? NUMBERS.contains(name) : !MOMENTS.contains(name);
+            if (chosen && setup.size() < MOST) {
+                setup.put(HourInHindsight.cut(name), HourInHindsight.cut(value.toString()));
+            }
+        });
+        return setup;
+    }
+
+    static String text(Map<String, String> setup) {
+        try {
+            return JSON.writeValueAsString(setup);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Map<String, String> read(String text) {
+        try {
+            return JSON.readValue(text, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.livedoctor.history;
+
+import dev.livedoctor.history.Sliced.Dimension;
+import dev.livedoctor.history.Sliced.Key;
+import dev.livedoctor.snapshot.Slice;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Sums over the slices of an hour that have one value of a dimension. */
+final class SliceTally {
+    /** Values of a dimension that are kept of an hour, those with the most viewers. */
+    private static final int MOST_VALUES = 100;
+
+    private double watched;
+    private double exits;
+    private double seen;
+    private double lost;
+
+    /** By dimension and value. */
+    static Map<Key, SliceTally> of(List<Judged> windows) {
+        Map<Key, SliceTally> all = new HashMap<>();
+        for (Dimension dimension : Dimension.values()) {
+            Map<Key, SliceTally> tallies = new HashMap<>();
+            windows.forEach(window -> add(window, dimension, tallies));
+            tallies.entrySet().stream()
+                    .sorted(Comparator.comparingDouble((Map.Entry<Key, SliceTally> one) -> -one.getValue().watched)
+                            .thenComparing(one -> one.getKey().value()))
+                    .limit(MOST_VALUES)
+                    .forEach(one -> all.put(one.getKey(), one.getValue()));
+        }
+        return all;
+    }
+
+    /** A snapshot may show its viewers in several tables; the coarsest one that has the dimension counts each viewer once. */
+    private static void add(Judged window, Dimension dimension, Map<Key, SliceTally> tallies) {
+        Map<Set<String>, List<Slice>> tables = window.snapshot().slices().stream()
+                .filter(slice -> slice.dimensions().containsKey(dimension.text()))
+                .collect(Collectors.groupingBy(slice -> slice.dimensions().keySet()));
+        Optional<List<Slice>> table = tables.entrySet().stream()
+                .min(Comparator.comparingInt((Map.Entry<Set<String>, List<Slice>> one) ->
+                                one.getKey().size())
+                        .thenComparing(
+                                one -> one.getKey().stream().sorted().toList().toString()))
+                .map(Map.Entry::getValue);
+        for (Slice slice : table.orElse(List.of())) {
+            String value = slice.dimensions().get(dimension.text());
+            tallies.computeIfAbsent(
+                            new Key(dimension, HourInHindsight.cut(String.valueOf(value))), key -> new SliceTally())
+                    .add(slice.metrics(), window.minutes());
+        }
+    }
+
+    private void add(Map<String, Double> metrics, double minutes) {
+        Double viewers = metrics.get("audience.viewers");
+        if (viewers == null) {
+            return;
+        }
+        Double left = metrics.get("audience.exits");
+        Double share = metrics.get("audience.exit_ratio");
+        if (left != null) {
+            watched += viewers * minutes;
+            exits += left;
+        } else if (share != null) {
+            watched += viewers * minutes;
+            exits += share * viewers;
+        }
+        Double stalls = metrics.get("playback.stall_ratio");
+        if (stalls != null) {
+            seen += viewers * minutes;
+            lost += Math.min(1, stalls) * viewers * minutes;
+        }
+    }
+
+    void write(Session session, int room, long hour, Key key, int windows) throws SQLException {
+        session.prepare(
+                        """
+                        INSERT INTO sliced (room, hour, dimension, value, windows, watched, exits, seen, lost)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (room, hour, dimension, value) DO UPDATE SET
+                            windows = excluded.windows, watched = excluded.watched, exits = excluded.exits,
+                            seen = excluded.seen, lost = excluded.lost
+                        WHERE excluded.windows >= sliced.windows""",
+                        room,
+                        hour,
+                        key.dimension().ordinal(),
+                        session.word(key.value()),
+                        windows,
+                        QuarterTally.finite(watched),
+                        QuarterTally.finite(exits),
+                        QuarterTally.finite(seen),
+                        QuarterTally.finite(lost))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.livedoctor.lookback;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Keeps the share of false discoveries where many questions are asked at once (Benjamini and Hochberg, 1995). */
+final class Discoveries {
+    /** Of what is called a finding, this share may be chance. */
+    static final double RATE = 0.05;
+
+    private Discoveries() {}
+
+    /** For each of {@code p} the smallest rate of false discoveries at which it is one. */
+    static double[] adjusted(double[] p) {
+        int[] order = IntStream.range(0, p.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> p[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] adjusted = new double[p.length];
+        double least = 1;
+        for (int rank = p.length; rank > 0; rank--) {
+            int at = order[rank - 1];
+            least = Math.min(least, p[at] * p.length / rank);
+            adjusted[at] = least;
+        }
+        return adjusted;
+    }
+}

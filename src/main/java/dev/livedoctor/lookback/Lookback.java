@@ -1,0 +1,100 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.History;
+import dev.livedoctor.lookback.Answer.Unsaid;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the recorded past. Safe for use by many threads at once. */
+public final class Lookback {
+    /** How long an answer may wait for what was recorded meanwhile to be counted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Map<String, Question> QUESTIONS = new TreeMap<>(Map.of(
+            StallHours.QUESTION, StallHours::ask,
+            WeakCategories.QUESTION, WeakCategories::ask,
+            LossyRegions.QUESTION, LossyRegions::ask,
+            Releases.QUESTION, Releases::ask,
+            RepeatedCauses.QUESTION, RepeatedCauses::ask));
+
+    private final History history;
+    private final Clock clock;
+
+    private interface Question {
+        Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac);
+    }
+
+    /** Asks {@code history}; {@code clock} tells how long that takes. */
+    public Lookback(History history, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** The names of the questions. */
+    public static Set<String> questions() {
+        return QUESTIONS.keySet();
+    }
+
+    /**
+     * What the past says.
+     *
+     * @param question one of {@link #questions()}
+     * @param zone whose local time counts; null for that of each room
+     * @throws TooMuchException where there is more than can be compared at once
+     */
+    public Answer ask(String question, Hindsight.Query query, @Nullable ZoneId zone) {
+        Question asked = QUESTIONS.get(question);
+        if (asked == null) {
+            throw new IllegalArgumentException("There is no question " + question);
+        }
+        Optional<Hindsight> hindsight = history.hindsight();
+        if (hindsight.isEmpty()) {
+            return nothing(question);
+        }
+        int left = hindsight.get().settle(query, clock.instant().plus(PATIENCE));
+        Answer answer = asked.ask(hindsight.get(), query, new Almanac(zone));
+        if (answer.broadcasts() == 0) {
+            return nothing(question);
+        }
+        return left == 0 ? answer : unfinished(answer, left);
+    }
+
+    private static Answer nothing(String question) {
+        Text why = new Text(
+                "Nothing was recorded in this time that answers the question. Maybe record snapshots with POST"
+                        + " /rooms/{room}/snapshots?",
+                "这段时间没有可回答该问题的记录。请先用 POST /rooms/{room}/snapshots 记录快照。");
+        return new Answer(
+                question, why, new Text("", ""), 0, 0, 0, List.of(), List.of(new Unsaid("NOTHING_RECORDED", why)));
+    }
+
+    private static Answer unfinished(Answer answer, int left) {
+        List<Unsaid> unsaid = new ArrayList<>(answer.unsaid());
+        unsaid.add(
+                0,
+                new Unsaid(
+                        "NOT_COUNTED_YET",
+                        new Text(
+                                left + " hours were recorded lately and are not counted yet; ask again.",
+                                "最近记录的 " + left + " 个小时尚未计入，请稍后再问。")));
+        return new Answer(
+                answer.question(),
+                answer.summary(),
+                answer.method(),
+                answer.asked(),
+                answer.rooms(),
+                answer.broadcasts(),
+                answer.items(),
+                unsaid);
+    }
+}

@@ -1,0 +1,261 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.CauseKnowledge;
+import dev.livedoctor.diagnosis.Diagnostician;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.Status;
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.diagnosis.Urgency;
+import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.History;
+import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.lookback.PostMortem.Kind;
+import dev.livedoctor.lookback.PostMortem.Moment;
+import dev.livedoctor.lookback.PostMortem.Prevention;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says what happened in a room, from what was recorded of it. Safe for use by many threads at once. */
+public final class PostMortems {
+    private static final Duration BEFORE = Duration.ofDays(84);
+    private static final int WORTH_SAYING = 3;
+
+    private final History history;
+    private final Lookback lookback;
+
+    /** Of {@code history}; {@code lookback} tells what happened before. */
+    public PostMortems(History history, Lookback lookback) {
+        this.history = history;
+        this.lookback = lookback;
+    }
+
+    /**
+     * What happened in {@code room} in windows that begin from {@code from} until before {@code to}; empty where none was recorded.
+     *
+     * @param zone whose local time is told; null for that of the room
+     * @param rules the rules in force, which explain what was found
+     */
+    public Optional<PostMortem> of(String room, Instant from, Instant to, @Nullable ZoneId zone, Diagnostician rules) {
+        Inquest inquest = new Inquest(from, to);
+        history.concluded(room, from, to, inquest::add);
+        if (inquest.windows() == 0) {
+            return Optional.empty();
+        }
+        Map<String, RepeatedCause> repeated = repeated(room, from, zone);
+        List<Incident> incidents = new ArrayList<>();
+        String version = "";
+        for (Inquest.Run run : inquest.runs()) {
+            Report report = rules.diagnose(run.worst.completed());
+            version = report.rules().version();
+            Optional<Report.Diagnosis> diagnosis = report.diagnoses().stream()
+                    .filter(one -> one.code().equals(run.cause))
+                    .findFirst();
+            incidents.add(incident(inquest, run, diagnosis, repeated.get(run.cause), room));
+        }
+        return Optional.of(new PostMortem(
+                room,
+                from,
+                to,
+                zone == null ? inquest.zone() : zone,
+                version,
+                inquest.windows(),
+                inquest.minutes(),
+                inquest.peakViewers(),
+                inquest.viewerMinutes(),
+                inquest.viewerMinutesLost(),
+                inquest.orders(),
+                summary(inquest, incidents),
+                incidents,
+                timeline(inquest, incidents),
+                preventions(incidents),
+                inquest.curves(),
+                unsaid(inquest, incidents)));
+    }
+
+    /** The same causes in the weeks before. */
+    private Map<String, RepeatedCause> repeated(String room, Instant from, @Nullable ZoneId zone) {
+        Map<String, RepeatedCause> repeated = new LinkedHashMap<>();
+        Hindsight.Query before = new Hindsight.Query(from.minus(BEFORE), from, room, null, null);
+        for (Answer.Item item :
+                lookback.ask(RepeatedCauses.QUESTION, before, zone).items()) {
+            RepeatedCause cause = (RepeatedCause) item;
+            repeated.merge(cause.cause(), cause, (one, other) -> one.evenings() >= other.evenings() ? one : other);
+        }
+        return repeated;
+    }
+
+    private Incident incident(
+            Inquest inquest,
+            Inquest.Run run,
+            Optional<Report.Diagnosis> diagnosis,
+            @Nullable RepeatedCause repeated,
+            String room) {
+        @Nullable
+        CauseKnowledge knowledge = diagnosis.map(Report.Diagnosis::cause).orElse(null);
+        Recovery recovery = Recovery.of(history, room, run, knowledge, inquest.events());
+        return new Incident(
+                run.cause,
+                knowledge,
+                run.scope,
+                run.severity,
+                run.verdict,
+                run.confidence,
+                run.start,
+                run.end,
+                inquest.isOpen(run),
+                run.windows,
+                List.copyOf(run.symptoms),
+                run.worst.report(),
+                diagnosis.map(Report.Diagnosis::evidence).orElse(List.of()),
+                run.viewerMinutes,
+                recovery.measures(),
+                recovery.check(),
+                repeated == null ? 0 : repeated.evenings(),
+                repeated == null ? 0 : repeated.broadcasts(),
+                null);
+    }
+
+    private static Text summary(Inquest inquest, List<Incident> incidents) {
+        if (incidents.isEmpty()) {
+            boolean healthy = inquest.moments().stream()
+                    .noneMatch(
+                            one -> one.kind() == Kind.STATUS && !one.text().en().endsWith(Status.HEALTHY.name()));
+            return healthy
+                    ? new Text("Nothing was wrong in any window that was recorded.", "所有已记录的窗口均正常。")
+                    : new Text(
+                            "No cause was confirmed or likely; the timeline says how the status went.",
+                            "没有已确认或很可能的原因；状态变化见时间线。");
+        }
+        Incident worst = incidents.stream()
+                .min(Comparator.comparing(Incident::severity)
+                        .thenComparing(one -> -one.windows())
+                        .thenComparing(Incident::start))
+                .orElseThrow();
+        long minutes = Math.max(1, Duration.between(worst.start(), worst.end()).toMinutes());
+        String count = incidents.size() == 1 ? "One incident" : incidents.size() + " incidents";
+        return new Text(
+                count + ". The worst: " + worst.title().en() + " (" + worst.scope() + "), " + worst.severity() + ", "
+                        + minutes + " min" + (worst.open() ? ", not over when the record ends." : "."),
+                incidents.size() + " 起事件。最严重的：" + worst.title().zh() + "（" + worst.scope() + "），" + worst.severity()
+                        + "，" + minutes + " 分钟" + (worst.open() ? "，记录结束时仍未恢复。" : "。"));
+    }
+
+    private static List<Moment> timeline(Inquest inquest, List<Incident> incidents) {
+        List<Moment> moments = new ArrayList<>(inquest.moments());
+        for (Incident incident : incidents) {
+            String scope = " (" + incident.scope() + ")";
+            moments.add(new Moment(
+                    incident.start(),
+                    Kind.INCIDENT_BEGINS,
+                    new Text(
+                            "Begins: " + incident.title().en() + scope,
+                            "开始：" + incident.title().zh() + scope)));
+            if (!incident.open()) {
+                moments.add(new Moment(
+                        incident.end(),
+                        Kind.INCIDENT_ENDS,
+                        new Text(
+                                "Ends: " + incident.title().en() + scope,
+                                "结束：" + incident.title().zh() + scope)));
+            }
+        }
+        moments.sort(Comparator.comparing(Moment::at)
+                .thenComparing(Moment::kind)
+                .thenComparing(one -> one.text().en()));
+        return moments;
+    }
+
+    /** What each cause asks for before the next broadcast, the worst and the most frequent first. */
+    private static List<Prevention> preventions(List<Incident> incidents) {
+        Map<String, Prevention> preventions = new LinkedHashMap<>();
+        incidents.stream()
+                .sorted(Comparator.comparing(Incident::severity).thenComparing(one -> -one.before()))
+                .forEach(incident -> {
+                    CauseKnowledge knowledge = incident.knowledge();
+                    if (knowledge == null || incident.severity() == Severity.INFO) {
+                        return;
+                    }
+                    List<Action> lasting = knowledge.actions().stream()
+                            .filter(action -> action.urgency() == Urgency.NEXT_BROADCAST)
+                            .toList();
+                    List<Action> actions =
+                            lasting.isEmpty() && !knowledge.actions().isEmpty()
+                                    ? knowledge
+                                            .actions()
+                                            .subList(
+                                                    knowledge.actions().size() - 1,
+                                                    knowledge.actions().size())
+                                    : lasting;
+                    for (Action action : actions) {
+                        preventions.putIfAbsent(
+                                incident.cause() + action.code(),
+                                new Prevention(
+                                        incident.cause(),
+                                        action.code(),
+                                        action.owner().name(),
+                                        action.title(),
+                                        action.stepsEn(),
+                                        action.stepsZh(),
+                                        why(incident)));
+                    }
+                });
+        return List.copyOf(preventions.values());
+    }
+
+    private static Text why(Incident incident) {
+        String en = incident.title().en();
+        String zh = incident.title().zh();
+        return incident.before() >= WORTH_SAYING
+                ? new Text(
+                        en + ": not for the first time, on " + incident.before() + " of " + incident.broadcasts()
+                                + " evenings before.",
+                        zh + "：并非首次，此前 " + incident.broadcasts() + " 晚中有 " + incident.before() + " 晚出现。")
+                : new Text(en + ".", zh + "。");
+    }
+
+    private static List<Unsaid> unsaid(Inquest inquest, List<Incident> incidents) {
+        List<Unsaid> unsaid = new ArrayList<>();
+        if (inquest.left() > 0) {
+            unsaid.add(new Unsaid(
+                    "LEFT_OUT",
+                    new Text(
+                            inquest.left() + " more moments are left out. Maybe ask for a shorter time?",
+                            "另有 " + inquest.left() + " 条未列出，可缩短时间范围。")));
+        }
+        if (!incidents.isEmpty()
+                && incidents.stream().allMatch(one -> one.measures().isEmpty())) {
+            unsaid.add(new Unsaid(
+                    "NO_EVENTS",
+                    new Text(
+                            "No snapshot told what was done. Maybe send what was changed as events, so that the next one"
+                                    + " can say whether it helped?",
+                            "快照没有记录采取了什么措施；请把改动作为 events 上报，下次就能判断是否有效。")));
+        }
+        if (incidents.stream().anyMatch(one -> one.knowledge() == null)) {
+            unsaid.add(new Unsaid(
+                    "OTHER_RULES",
+                    new Text(
+                            "Some causes were found under other rules; the rules in force do not find them in the same"
+                                    + " windows, so their evidence is not shown.",
+                            "部分原因由其他版本规则得出，当前规则在相同窗口不再得出，因此没有证据。")));
+        }
+        if (Double.isNaN(inquest.viewerMinutes())) {
+            unsaid.add(new Unsaid(
+                    "NO_VIEWERS",
+                    new Text(
+                            "audience.viewers was not measured: how many people were concerned is not known.",
+                            "没有 audience.viewers，无法得知影响人数。")));
+        }
+        return unsaid;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.HourlyMetric;
+import dev.livedoctor.history.Sliced;
+import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.lookback.Comparison.Compared;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What changed after a release: app versions against the others in use in the same rooms and hours, and the evenings after a room was
+ * changed, or told of a release, against those before.
+ */
+public final class Releases {
+    /** The name of the question. */
+    public static final String QUESTION = "releases";
+
+    /** Metrics that are compared, and whether a rise is bad. */
+    private static final Map<String, Boolean> METRICS = new TreeMap<>(Map.of(
+            "playback.stall_ratio", true,
+            "playback.first_frame_ms", true,
+            "playback.failure_ratio", true,
+            "playback.latency_ms", true,
+            "audience.exit_ratio", true,
+            "audience.retention_60s_ratio", false,
+            "interaction.chat_rate", false,
+            "commerce.conversion_ratio", false));
+
+    private static final int MOST_UNITS = 500_000;
+
+    private static final Text METHOD = new Text(
+            "App versions: exits and waiting per viewer-minute against the median of the other versions of the same rooms"
+                    + " in the same hours, t-test over evenings. Changes: means of up to 14 evenings before and after,"
+                    + " Mann-Whitney test, two-sided. All at once: Benjamini-Hochberg, 5 % false discoveries.",
+            "应用版本：与同房间同小时其他版本的中位数比较每观众分钟的离开与等待，按晚做 t 检验。改动：比较前后各至多 14 晚的均值，"
+                    + "双侧 Mann-Whitney 检验。一起校正：Benjamini-Hochberg，错误发现率 5%。");
+
+    private Releases() {}
+
+    /** Asks; {@code almanac} tells local time. */
+    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+        RoomChanges changes = new RoomChanges();
+        RoomsAndEvenings seen = new RoomsAndEvenings();
+        hindsight.quarters(query, quarter -> {
+            long evening = Almanac.evening(almanac.local(quarter.place(), quarter.start()));
+            seen.add(quarter.place().room(), evening);
+            changes.add(quarter.place().room(), evening, quarter.setup());
+        });
+        hindsight.releases(
+                query,
+                release -> changes.released(
+                        release.place().room(),
+                        Almanac.evening(almanac.local(release.place(), release.at())),
+                        release.type(),
+                        release.note()));
+        List<ReleaseEffect> effects = new ArrayList<>(versions(hindsight, query, almanac));
+        List<RoomChanges.Change> found = changes.found();
+        if (!found.isEmpty()) {
+            METRICS.forEach((metric, rise) -> {
+                Map<String, TreeMap<Long, double[]>> evenings = new HashMap<>();
+                int[] units = {0};
+                hindsight.metric(query, metric, hour -> add(almanac, evenings, hour, units));
+                found.forEach(change -> BeforeAfter.of(
+                                evenings.getOrDefault(change.room(), new TreeMap<>()), change.evening())
+                        .map(compared -> effect(change, changes.besides(change), metric, rise, compared))
+                        .ifPresent(effects::add));
+            });
+        }
+        return answer(effects, found.size(), changes.restless(), seen);
+    }
+
+    private static void add(
+            Almanac almanac, Map<String, TreeMap<Long, double[]>> evenings, HourlyMetric hour, int[] units) {
+        long evening = Almanac.evening(almanac.local(hour.place(), hour.start()));
+        double[] sums = evenings.computeIfAbsent(hour.place().room(), any -> new TreeMap<>())
+                .computeIfAbsent(evening, any -> {
+                    if (++units[0] > MOST_UNITS) {
+                        throw new TooMuchException(MOST_UNITS);
+                    }
+                    return new double[2];
+                });
+        sums[0] += hour.total();
+        sums[1] += hour.windows();
+    }
+
+    private static List<ReleaseEffect> versions(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+        SliceComparison exits = new SliceComparison(almanac, Sliced::watched, Sliced::exits);
+        SliceComparison waits = new SliceComparison(almanac, Sliced::seen, Sliced::lost);
+        Map<String, Long> first = new HashMap<>();
+        hindsight.slices(query, Sliced.Dimension.APP_VERSION, slice -> {
+            exits.add(slice);
+            waits.add(slice);
+            first.merge(slice.value(), Almanac.evening(almanac.local(slice.place(), slice.start())), Math::min);
+        });
+        List<ReleaseEffect> effects = new ArrayList<>();
+        exits.results().forEach(one -> effects.add(version(one, "audience.exits", first)));
+        waits.results().forEach(one -> effects.add(version(one, "playback.stall_ratio", first)));
+        return effects;
+    }
+
+    private static ReleaseEffect version(Compared one, String metric, Map<String, Long> first) {
+        Contrast contrast = one.contrast();
+        String version = one.key().group();
+        return new ReleaseEffect(
+                ReleaseEffect.Kind.APP_VERSION,
+                "app_version",
+                null,
+                version,
+                null,
+                LocalDate.ofEpochDay(Objects.requireNonNull(first.get(version))),
+                metric,
+                one.reference(),
+                one.rate(),
+                contrast.ratio(),
+                contrast.evenings(),
+                contrast.evenings(),
+                contrast.ratio() > 1,
+                List.of(),
+                // Better than the others is an effect as well.
+                Double.isNaN(contrast.p()) ? Double.NaN : Math.min(1, 2 * Math.min(contrast.p(), 1 - contrast.p())),
+                Double.NaN);
+    }
+
+    private static ReleaseEffect effect(
+            RoomChanges.Change change, List<String> besides, String metric, boolean rise, BeforeAfter compared) {
+        return new ReleaseEffect(
+                change.isRelease() ? ReleaseEffect.Kind.RELEASE : ReleaseEffect.Kind.SETTING,
+                change.name(),
+                change.from(),
+                change.to(),
+                change.room(),
+                LocalDate.ofEpochDay(change.evening()),
+                metric,
+                compared.before(),
+                compared.after(),
+                compared.before() == 0 ? Double.NaN : compared.after() / compared.before(),
+                compared.eveningsBefore(),
+                compared.eveningsAfter(),
+                rise == compared.after() > compared.before(),
+                besides,
+                compared.p(),
+                Double.NaN);
+    }
+
+    private static Answer answer(List<ReleaseEffect> effects, int changes, int restless, RoomsAndEvenings seen) {
+        double[] q = Discoveries.adjusted(effects.stream()
+                .mapToDouble(ReleaseEffect::p)
+                .filter(p -> !Double.isNaN(p))
+                .toArray());
+        int asked = 0;
+        List<ReleaseEffect> items = new ArrayList<>();
+        for (ReleaseEffect effect : effects) {
+            items.add(Double.isNaN(effect.p()) ? effect : effect.withQ(q[asked++]));
+        }
+        items.sort(Comparator.comparing((ReleaseEffect item) -> !item.finding())
+                .thenComparing(item -> !item.worse())
+                .thenComparing(ReleaseEffect::q)
+                .thenComparing(ReleaseEffect::p)
+                .thenComparing(ReleaseEffect::name)
+                .thenComparing(ReleaseEffect::to)
+                .thenComparing(ReleaseEffect::metric)
+                .thenComparing(item -> item.room() == null ? "" : item.room())
+                .thenComparing(ReleaseEffect::since));
+        List<Unsaid> unsaid = new ArrayList<>();
+        if (asked < items.size()) {
+            unsaid.add(new Unsaid(
+                    "TOO_LITTLE",
+                    new Text(
+                            (items.size() - asked) + " comparisons have too few evenings on one side.",
+                            (items.size() - asked) + " 项比较一侧的晚数不足。")));
+        }
+        if (restless > 0) {
+            unsaid.add(new Unsaid(
+                    "CHANGES_ALL_THE_TIME",
+                    new Text(
+                            restless + " attributes change with nearly every broadcast: no release, and not compared.",
+                            restless + " 个属性几乎场场变化，不视为发布，未比较。")));
+        }
+        if (changes > 0) {
+            unsaid.add(new Unsaid(
+                    "BEFORE_AFTER_IS_NO_PROOF",
+                    new Text(
+                            "Before and after a change other things may have changed too; what did on the same evening is"
+                                    + " named.",
+                            "改动前后可能还有别的变化；同一晚的其他改动已列出。")));
+        }
+        return new Answer(QUESTION, summary(items), METHOD, asked, seen.rooms(), seen.evenings(), items, unsaid);
+    }
+
+    private static Text summary(List<ReleaseEffect> items) {
+        List<ReleaseEffect> found =
+                items.stream().filter(ReleaseEffect::finding).toList();
+        if (items.isEmpty()) {
+            return new Text("No release and no change of a setting was recorded.", "没有记录到发布或设置改动。");
+        }
+        if (found.isEmpty()) {
+            return new Text("No release changed anything by more than chance.", "没有发布带来超出偶然的变化。");
+        }
+        return new Text(found.get(0).sentence().en(), found.get(0).sentence().zh());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.history.Caused;
+import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.lookback.Answer.Unsaid;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which causes repeat, by room and scope: how often, at which hour, and whether it grows. */
+public final class RepeatedCauses {
+    /** The name of the question. */
+    public static final String QUESTION = "causes";
+
+    private static final int MOST_UNITS = 500_000;
+    /** The same cause three times in a fortnight is a problem of its own (knowledge base, D13). */
+    private static final int TIMES = 3;
+
+    private static final int DAYS = 14;
+
+    private static final Text METHOD = new Text(
+            "A cause repeats where reports named it as confirmed or likely on 3 evenings within 14 days; its share of the"
+                    + " room's broadcasts with Wilson's interval; trend: Cochran-Armitage over the broadcasts, all at once:"
+                    + " Benjamini-Hochberg, 5 % false discoveries.",
+            "14 天内有 3 晚被报告判为已确认或很可能，即为反复出现；占该房间场次的比例附 Wilson 区间；趋势：按场次的 Cochran-Armitage 检验，"
+                    + "一起校正：Benjamini-Hochberg，错误发现率 5%。");
+
+    private record Key(String cause, String scope, String room) {}
+
+    private static final class Sums {
+        private final Set<Long> evenings = new TreeSet<>();
+        private final int[] hours = new int[Almanac.HOURS_A_DAY];
+        private double minutes;
+        private double confidence;
+    }
+
+    private final Almanac almanac;
+    private final Map<Key, Sums> causes = new HashMap<>();
+    private final RoomsAndEvenings seen = new RoomsAndEvenings();
+    private int units;
+
+    private RepeatedCauses(Almanac almanac) {
+        this.almanac = almanac;
+    }
+
+    /** Asks; {@code almanac} tells local time. */
+    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+        RepeatedCauses question = new RepeatedCauses(almanac);
+        hindsight.quarters(
+                query,
+                quarter -> question.seen.add(
+                        quarter.place().room(), Almanac.evening(almanac.local(quarter.place(), quarter.start()))));
+        hindsight.causes(query, question::add);
+        return question.answer();
+    }
+
+    private void add(Caused caused) {
+        LocalDateTime local = almanac.local(caused.place(), caused.start());
+        Sums sums = causes.computeIfAbsent(
+                new Key(caused.cause(), caused.scope(), caused.place().room()), key -> new Sums());
+        if (sums.evenings.add(Almanac.evening(local)) && ++units > MOST_UNITS) {
+            throw new TooMuchException(MOST_UNITS);
+        }
+        sums.hours[local.getHour()]++;
+        sums.minutes += caused.minutes();
+        sums.confidence = Math.max(sums.confidence, caused.confidence());
+    }
+
+    private Answer answer() {
+        Map<String, Integer> rooms = new HashMap<>();
+        causes.keySet().forEach(key -> rooms.merge(key.cause + "\n" + key.scope, 1, Integer::sum));
+        List<RepeatedCause> items = new ArrayList<>();
+        causes.forEach((key, sums) -> {
+            Set<Long> all = new TreeSet<>(seen.of(key.room));
+            all.addAll(sums.evenings);
+            Trend trend = Trend.of(List.copyOf(all), sums.evenings);
+            int top = 0;
+            for (int hour = 0; hour < sums.hours.length; hour++) {
+                top = sums.hours[hour] > sums.hours[top] ? hour : top;
+            }
+            int on = 0;
+            for (int count : sums.hours) {
+                on += count;
+            }
+            Wilson interval = Wilson.of(sums.evenings.size(), all.size());
+            items.add(new RepeatedCause(
+                    key.cause,
+                    key.scope,
+                    key.room,
+                    sums.evenings.size(),
+                    all.size(),
+                    sums.evenings.size() / (double) all.size(),
+                    interval.low(),
+                    interval.high(),
+                    sums.minutes,
+                    sums.confidence,
+                    top,
+                    sums.hours[top] / (double) on,
+                    rooms.getOrDefault(key.cause + "\n" + key.scope, 1),
+                    trend.slope(),
+                    trend.p(),
+                    Double.NaN,
+                    repeats(List.copyOf(sums.evenings))));
+        });
+        double[] q = Discoveries.adjusted(items.stream()
+                .mapToDouble(RepeatedCause::trendP)
+                .filter(p -> !Double.isNaN(p))
+                .toArray());
+        int asked = 0;
+        List<RepeatedCause> finished = new ArrayList<>();
+        for (RepeatedCause item : items) {
+            finished.add(Double.isNaN(item.trendP()) ? item : item.withTrendQ(q[asked++]));
+        }
+        finished.sort(Comparator.comparing((RepeatedCause item) -> !item.finding())
+                .thenComparing(item -> -item.evenings())
+                .thenComparing(item -> -item.share())
+                .thenComparing(RepeatedCause::cause)
+                .thenComparing(RepeatedCause::scope)
+                .thenComparing(RepeatedCause::room));
+        return new Answer(
+                QUESTION,
+                summary(finished),
+                METHOD,
+                asked,
+                seen.rooms(),
+                seen.evenings(),
+                finished,
+                asked < finished.size()
+                        ? List.of(new Unsaid(
+                                "NO_TREND",
+                                new Text(
+                                        "Of " + (finished.size() - asked)
+                                                + " causes no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
+                                                + " broadcasts, or found in fewer than " + Trend.FEWEST_HITS
+                                                + ", or in nearly all.",
+                                        (finished.size() - asked) + " 个原因无法判断趋势：场次不足 "
+                                                + Trend.FEWEST_BROADCASTS + "，或出现次数不足 " + Trend.FEWEST_HITS
+                                                + "，或几乎场场出现。")))
+                        : List.of());
+    }
+
+    private static boolean repeats(List<Long> evenings) {
+        for (int i = TIMES - 1; i < evenings.size(); i++) {
+            if (evenings.get(i) - evenings.get(i - TIMES + 1) < DAYS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Text summary(List<RepeatedCause> items) {
+        List<RepeatedCause> found =
+                items.stream().filter(RepeatedCause::finding).toList();
+        if (found.isEmpty()) {
+            return new Text("No cause repeats.", "没有反复出现的原因。");
+        }
+        return new Text(
+                (found.size() == 1 ? "One cause repeats: " : found.size() + " causes repeat, most often: ")
+                        + found.get(0).sentence().en(),
+                found.size() + " 个原因反复出现，最多的是：" + found.get(0).sentence().zh());
+    }
+}

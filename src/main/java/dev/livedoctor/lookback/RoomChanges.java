@@ -1,0 +1,94 @@
+package dev.livedoctor.lookback;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what was changed in rooms, from how they were set up evening by evening, in order of time, and from what they told of releases. */
+final class RoomChanges {
+    /** What changes more often than this is no release. */
+    private static final double MOST_SHARE = 0.2;
+
+    private static final int ALWAYS_ALLOWED = 3;
+    private static final int MOST = 2_000;
+
+    /**
+     * A change.
+     *
+     * @param from what it was; null for a release that was told of
+     */
+    record Change(String room, String name, @Nullable String from, String to, long evening) {
+        boolean isRelease() {
+            return from == null;
+        }
+    }
+
+    private record Setting(String room, String name) {}
+
+    private final Map<String, Map<String, String>> latest = new HashMap<>();
+    private final Map<String, TreeSet<Long>> evenings = new HashMap<>();
+    private final Map<Setting, List<Change>> changes = new HashMap<>();
+
+    void add(String room, long evening, Map<String, String> setup) {
+        evenings.computeIfAbsent(room, any -> new TreeSet<>()).add(evening);
+        Map<String, String> known = latest.computeIfAbsent(room, any -> new HashMap<>());
+        setup.forEach((name, value) -> {
+            String before = known.put(name, value);
+            if (before != null && !before.equals(value)) {
+                changes.computeIfAbsent(new Setting(room, name), any -> new ArrayList<>())
+                        .add(new Change(room, name, before, value, evening));
+            }
+        });
+    }
+
+    void released(String room, long evening, String type, String note) {
+        List<Change> told = changes.computeIfAbsent(new Setting(room, type), any -> new ArrayList<>());
+        Change change = new Change(room, type, null, note, evening);
+        // A snapshot after the other tells of it.
+        if (!told.contains(change)) {
+            told.add(change);
+        }
+    }
+
+    /** All that may be a release, in a fixed order. */
+    List<Change> found() {
+        return changes.entrySet().stream()
+                .filter(one -> !isRestless(one.getKey(), one.getValue()))
+                .flatMap(one -> one.getValue().stream())
+                .sorted((one, other) -> {
+                    int byTime = Long.compare(other.evening, one.evening);
+                    return byTime != 0 ? byTime : (one.room + one.name).compareTo(other.room + other.name);
+                })
+                .limit(MOST)
+                .toList();
+    }
+
+    /** What changed in the room on the same evening, besides. */
+    List<String> besides(Change change) {
+        return changes.values().stream()
+                .flatMap(List::stream)
+                .filter(one -> one.room.equals(change.room) && one.evening == change.evening && !one.equals(change))
+                .map(one -> one.from == null
+                        ? (one.name + " " + one.to).trim()
+                        : one.name + " " + one.from + " → " + one.to)
+                .sorted()
+                .toList();
+    }
+
+    /** How many settings change so often that none of it is a release. */
+    int restless() {
+        return (int) changes.entrySet().stream()
+                .filter(one -> isRestless(one.getKey(), one.getValue()))
+                .count();
+    }
+
+    private boolean isRestless(Setting setting, List<Change> all) {
+        int on = Objects.requireNonNullElse(evenings.get(setting.room), new TreeSet<Long>())
+                .size();
+        return all.size() > ALWAYS_ALLOWED && all.size() > on * MOST_SHARE;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.history.Sliced;
+import dev.livedoctor.lookback.Comparison.Compared;
+import dev.livedoctor.lookback.Comparison.Share;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the values of a dimension among the viewers of a room in an hour. Slices of an hour of a room come together. */
+final class SliceComparison {
+    private final Almanac almanac;
+    private final ToDoubleFunction<Sliced> exposure;
+    private final ToDoubleFunction<Sliced> events;
+    private final Comparison comparison = new Comparison(true);
+    private final RoomsAndEvenings seen = new RoomsAndEvenings();
+    private final List<Share> hour = new ArrayList<>();
+    private @Nullable Sliced first;
+    private int alone;
+
+    SliceComparison(Almanac almanac, ToDoubleFunction<Sliced> exposure, ToDoubleFunction<Sliced> events) {
+        this.almanac = almanac;
+        this.exposure = exposure;
+        this.events = events;
+    }
+
+    void add(Sliced slice) {
+        Sliced begun = first;
+        if (begun == null || !isSame(begun.start(), begun.place().room(), slice)) {
+            flush();
+            first = slice;
+        }
+        double watched = exposure.applyAsDouble(slice);
+        if (watched > 0) {
+            hour.add(new Share(slice.value(), slice.place().room(), watched, events.applyAsDouble(slice)));
+        }
+    }
+
+    private static boolean isSame(Instant start, String room, Sliced slice) {
+        return slice.start().equals(start) && slice.place().room().equals(room);
+    }
+
+    private void flush() {
+        Sliced begun = first;
+        if (begun != null && !hour.isEmpty()) {
+            long evening = Almanac.evening(almanac.local(begun.place(), begun.start()));
+            seen.add(begun.place().room(), evening);
+            alone += hour.size() == 1 ? 1 : 0;
+            comparison.add("", evening, hour, Double.NaN);
+        }
+        hour.clear();
+    }
+
+    /** After the last slice. */
+    List<Compared> results() {
+        flush();
+        return comparison.results();
+    }
+
+    RoomsAndEvenings seen() {
+        return seen;
+    }
+
+    /** Hours of rooms with one value only. */
+    int alone() {
+        return alone;
+    }
+}

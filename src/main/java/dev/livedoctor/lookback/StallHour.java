@@ -1,0 +1,67 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.diagnosis.Text;
+import java.time.DayOfWeek;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An hour of the week.
+ *
+ * @param day its day; null where all days count together
+ * @param hour local, 0 to 23
+ * @param broadcasts that were on air in it, each counted once a date
+ * @param stalled how many of them stalled
+ * @param dates on which any was on air
+ * @param stalledDates dates on which any stalled
+ * @param share of broadcasts that stalled
+ * @param low end of its 95 % interval
+ * @param high end of it
+ * @param elsewhere the share in all other hours; not a number where there are none
+ * @param minutes that could be judged
+ * @param stalledMinutes of these in windows that stalled
+ * @param viewerMinutes watched; not a number where viewers were not counted
+ * @param viewerMinutesExposed of these in windows that stalled
+ * @param viewerMinutesLost of these spent waiting
+ * @param p the chance of as many or more by chance
+ * @param q the rate of false discoveries at which it is one
+ * @param finding whether it stands out
+ */
+public record StallHour(
+        @Nullable DayOfWeek day,
+        int hour,
+        int broadcasts,
+        int stalled,
+        int dates,
+        int stalledDates,
+        double share,
+        double low,
+        double high,
+        double elsewhere,
+        double minutes,
+        double stalledMinutes,
+        double viewerMinutes,
+        double viewerMinutesExposed,
+        double viewerMinutesLost,
+        double p,
+        double q,
+        boolean finding)
+        implements Answer.Item {
+
+    @Override
+    public Text sentence() {
+        Text when = Words.hour(day, hour);
+        boolean counted = !Double.isNaN(viewerMinutes);
+        boolean compared = !Double.isNaN(elsewhere);
+        return new Text(
+                when.en() + ": " + stalled + " of " + broadcasts + " broadcasts stalled (" + Words.percent(share)
+                        + (compared ? ", in other hours " + Words.percent(elsewhere) : "") + "), on " + stalledDates
+                        + " of " + dates + " dates"
+                        + (counted ? "; " + Words.count(viewerMinutesExposed) + " viewer-minutes concerned" : "")
+                        + "; q " + Words.chance(q) + ".",
+                when.zh() + "：" + broadcasts + " 场中有 " + stalled + " 场卡顿（" + Words.percent(share)
+                        + (compared ? "，其他时段 " + Words.percent(elsewhere) : "") + "），" + dates + " 天中有 "
+                        + stalledDates + " 天"
+                        + (counted ? "；影响 " + Words.count(viewerMinutesExposed) + " 观众分钟" : "") + "；q "
+                        + Words.chance(q) + "。");
+    }
+}

@@ -1,0 +1,241 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.Quarter;
+import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.lookback.Comparison.Compared;
+import dev.livedoctor.lookback.Comparison.Share;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which product categories convert badly evening after evening, against the others of their market on the same evenings. */
+public final class WeakCategories {
+    /** The name of the question. */
+    public static final String QUESTION = "categories";
+
+    /** The contract's guard: fewer people say nothing. */
+    private static final double FEWEST_ENTRIES = 25;
+
+    private static final int MOST_UNITS = 500_000;
+    private static final double MOST_RATIO = 0.8;
+    private static final double MOST_RATIO_WITHOUT_WORST = 0.9;
+    private static final double LEAST_EVENINGS = 0.6;
+
+    private static final Text METHOD = new Text(
+            "Orders per viewer who entered, evening by evening, against the median category of the market; t-test of the"
+                    + " ratio over evenings with a dispersion not below that of counts; ratios shrunk (DerSimonian-Laird);"
+                    + " all categories at once: Benjamini-Hochberg, 5 % false discoveries.",
+            "逐晚比较每位进入观众的下单率与同一市场的中位品类；对各晚比值做 t 检验，离散度不低于计数噪声；比值收缩（DerSimonian-Laird）；"
+                    + "所有品类一起校正：Benjamini-Hochberg，错误发现率 5%。");
+
+    private record Evening(String market, long evening) {}
+
+    private record Seller(String category, String room) {}
+
+    private final Almanac almanac;
+    private final Map<Evening, Map<Seller, double[]>> evenings = new HashMap<>();
+    private final Map<Comparison.Key, Funnel> funnels = new HashMap<>();
+    private final RoomsAndEvenings seen = new RoomsAndEvenings();
+    private int units;
+    private int uncategorised;
+    private int small;
+
+    WeakCategories(Almanac almanac) {
+        this.almanac = almanac;
+    }
+
+    /** Asks; {@code almanac} tells local time. */
+    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+        WeakCategories question = new WeakCategories(almanac);
+        // Who asks of one category wants to know how it compares.
+        hindsight.quarters(
+                new Hindsight.Query(query.from(), query.to(), query.room(), query.market(), null), question::add);
+        return question.answer(query.category());
+    }
+
+    void add(Quarter quarter) {
+        if (quarter.entries() <= 0) {
+            return;
+        }
+        String category = Objects.requireNonNullElse(
+                quarter.setup().get("room.category"),
+                Objects.requireNonNullElse(quarter.place().category(), ""));
+        if (category.isEmpty()) {
+            uncategorised++;
+            return;
+        }
+        String market = Objects.requireNonNullElse(
+                quarter.setup().get("room.market"),
+                Objects.requireNonNullElse(quarter.place().market(), ""));
+        long evening = Almanac.evening(almanac.local(quarter.place(), quarter.start()));
+        String room = quarter.place().room();
+        seen.add(room, evening);
+        double[] sums = evenings.computeIfAbsent(new Evening(market, evening), any -> new HashMap<>())
+                .computeIfAbsent(new Seller(category, room), any -> {
+                    if (++units > MOST_UNITS) {
+                        throw new TooMuchException(MOST_UNITS);
+                    }
+                    return new double[2];
+                });
+        sums[0] += quarter.entries();
+        sums[1] += quarter.orders();
+        funnels.computeIfAbsent(new Comparison.Key(market, category), any -> new Funnel())
+                .add(quarter.funnel());
+    }
+
+    Answer answer(@Nullable String only) {
+        Map<String, double[]> markets = new HashMap<>();
+        evenings.forEach((evening, sellers) -> sellers.values().forEach(sums -> {
+            double[] market = markets.computeIfAbsent(evening.market, any -> new double[2]);
+            market[0] += sums[0];
+            market[1] += sums[1];
+        }));
+        Comparison comparison = new Comparison(false);
+        evenings.forEach((evening, sellers) -> {
+            Map<String, List<Share>> categories = new HashMap<>();
+            sellers.forEach((seller, sums) -> categories
+                    .computeIfAbsent(seller.category, any -> new ArrayList<>())
+                    .add(new Share(seller.category, seller.room, sums[0], sums[1])));
+            List<Share> shares = new ArrayList<>();
+            categories.values().forEach(members -> {
+                if (members.stream().mapToDouble(Share::exposure).sum() >= FEWEST_ENTRIES) {
+                    shares.addAll(members);
+                } else {
+                    small++;
+                }
+            });
+            double[] market = Objects.requireNonNull(markets.get(evening.market));
+            comparison.add(evening.market, evening.evening, shares, market[1] / market[0]);
+        });
+        List<Compared> compared = comparison.results();
+        List<WeakCategory> items = compared.stream()
+                .map(this::item)
+                .filter(item -> only == null || item.category().equals(only))
+                .sorted(Comparator.comparing((WeakCategory item) -> !item.finding())
+                        .thenComparing(WeakCategory::q)
+                        .thenComparing(WeakCategory::p)
+                        .thenComparing(WeakCategory::ratio)
+                        .thenComparing(WeakCategory::market)
+                        .thenComparing(WeakCategory::category))
+                .toList();
+        int asked =
+                (int) compared.stream().filter(one -> one.contrast().isAsked()).count();
+        return new Answer(
+                QUESTION,
+                summary(items),
+                METHOD,
+                asked,
+                seen.rooms(),
+                seen.evenings(),
+                items,
+                unsaid(compared.size() - asked, comparison.size() - compared.size(), items));
+    }
+
+    private WeakCategory item(Compared one) {
+        Contrast contrast = one.contrast();
+        boolean worse = one.q() <= Discoveries.RATE
+                && contrast.ratio() <= MOST_RATIO
+                && one.eveningsWorse() >= LEAST_EVENINGS * contrast.evenings();
+        boolean oneRoom = one.rooms() == 1;
+        boolean drivenByOne = !oneRoom && !(one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST);
+        Funnel market = new Funnel();
+        funnels.forEach((key, funnel) -> {
+            if (key.family().equals(one.key().family()) && !key.equals(one.key())) {
+                market.add(funnel);
+            }
+        });
+        WeakCategory.Standing standing = !contrast.isAsked()
+                ? WeakCategory.Standing.TOO_LITTLE
+                : !worse
+                        ? WeakCategory.Standing.NOT_WORSE
+                        : oneRoom
+                                ? WeakCategory.Standing.ONE_ROOM_SELLS_IT
+                                : drivenByOne
+                                        ? WeakCategory.Standing.ONE_ROOM_DRIVES_IT
+                                        : WeakCategory.Standing.PERSISTENT;
+        return new WeakCategory(
+                one.key().group(),
+                one.key().family(),
+                one.exposure(),
+                contrast.observed(),
+                one.rate(),
+                one.reference(),
+                contrast.ratio(),
+                contrast.low(),
+                contrast.high(),
+                one.shrunken(),
+                contrast.evenings(),
+                one.eveningsWorse(),
+                one.rooms(),
+                one.roomsWorse(),
+                one.withoutWorst(),
+                Objects.requireNonNull(funnels.get(one.key())).weakest(market),
+                contrast.p(),
+                one.q(),
+                standing);
+    }
+
+    private static Text summary(List<WeakCategory> items) {
+        List<WeakCategory> found = items.stream().filter(WeakCategory::finding).toList();
+        if (items.isEmpty()) {
+            return new Text("There are no two categories in one market to compare.", "没有同一市场内可比较的两个品类。");
+        }
+        if (found.isEmpty()) {
+            return new Text("No category converts persistently worse than its market.", "没有品类的转化持续低于所在市场。");
+        }
+        return new Text(
+                (found.size() == 1 ? "One category converts" : found.size() + " categories convert")
+                        + " persistently badly, most clearly: "
+                        + found.get(0).sentence().en(),
+                found.size() + " 个品类转化持续偏低，最明显的是：" + found.get(0).sentence().zh());
+    }
+
+    private List<Unsaid> unsaid(int thin, int alone, List<WeakCategory> items) {
+        List<Unsaid> unsaid = new ArrayList<>();
+        if (thin > 0) {
+            unsaid.add(new Unsaid(
+                    "TOO_LITTLE",
+                    new Text(
+                            thin + " categories have fewer than " + Contrast.FEWEST_EVENINGS + " evenings or "
+                                    + Words.count(Contrast.FEWEST_EVENTS)
+                                    + " orders to expect: nothing can be said of them.",
+                            thin + " 个品类不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期订单不足 "
+                                    + Words.count(Contrast.FEWEST_EVENTS) + "，无法判断。")));
+        }
+        if (alone > 0) {
+            unsaid.add(new Unsaid(
+                    "NOTHING_TO_COMPARE",
+                    new Text(
+                            alone + " categories are alone in their market, or nobody else there sells anything.",
+                            alone + " 个品类在所在市场没有可比对象。")));
+        }
+        if (small > 0) {
+            unsaid.add(new Unsaid(
+                    "SMALL_EVENINGS",
+                    new Text(
+                            small + " evenings of a category with fewer than 25 entries are left out.",
+                            small + " 个品类晚场进入人数不足 25，未计入。")));
+        }
+        if (uncategorised > 0) {
+            unsaid.add(new Unsaid(
+                    "NO_CATEGORY",
+                    new Text(
+                            uncategorised + " quarters of an hour name no room.category.",
+                            uncategorised + " 个 15 分钟段没有 room.category。")));
+        }
+        if (items.stream().anyMatch(item -> item.standing() == WeakCategory.Standing.ONE_ROOM_SELLS_IT)) {
+            unsaid.add(new Unsaid(
+                    "CATEGORY_OR_HOST",
+                    new Text(
+                            "Where one room alone sells a category, what it sells and who sells it cannot be told apart.",
+                            "只有一个房间销售的品类，无法区分是品类问题还是主播问题。")));
+        }
+        return unsaid;
+    }
+}

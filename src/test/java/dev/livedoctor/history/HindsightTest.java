@@ -1,0 +1,378 @@
+package dev.livedoctor.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.diagnosis.CauseKnowledge;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.diagnosis.Text;
+import dev.livedoctor.diagnosis.Verdict;
+import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.lookback.Lookback;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.RoomEvent;
+import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.Window;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What stays of the past, wherever it lies, and what is said of it. */
+class HindsightTest {
+    private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+    private static final ZonedDateTime MONDAY = ZonedDateTime.of(2026, 10, 5, 0, 0, 0, 0, JAKARTA);
+    private static final Instant EIGHT = MONDAY.plusHours(20).toInstant();
+
+    private static RealPostgres server;
+
+    @TempDir
+    private static Path folder;
+
+    private final Windows.SetClock clock = new Windows.SetClock(EIGHT.plus(Duration.ofDays(30)));
+    private final String room = "room " + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        server = RealPostgres.isInstalled() ? RealPostgres.start() : null;
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    static List<HistoryPlace> places() {
+        List<HistoryPlace> places = new ArrayList<>();
+        places.add(new HistoryPlace.Folder(folder.resolve(UUID.randomUUID().toString())));
+        if (server != null) {
+            places.add(server.place());
+        }
+        return places;
+    }
+
+    private History open(HistoryPlace place) {
+        return new History(place, HistoryContract.LIMITS, clock);
+    }
+
+    private Hindsight.Query all() {
+        return new Hindsight.Query(EIGHT.minus(Duration.ofDays(3)), EIGHT.plus(Duration.ofDays(300)), room, null, null);
+    }
+
+    private Hindsight settled(History history) {
+        Hindsight hindsight = history.hindsight().orElseThrow();
+        assertEquals(0, hindsight.settle(all(), clock.instant().plusSeconds(60)));
+        return hindsight;
+    }
+
+    private List<Quarter> quarters(History history) {
+        List<Quarter> quarters = new ArrayList<>();
+        settled(history).quarters(all(), quarters::add);
+        return quarters;
+    }
+
+    private MetricSnapshot window(Instant start, Map<String, Double> metrics, List<Slice> slices) {
+        return new MetricSnapshot(
+                room,
+                new Window(start, start.plusSeconds(60)),
+                metrics,
+                Map.of(
+                        "room.timezone", "Asia/Jakarta",
+                        "room.category", "beauty",
+                        "room.market", "ID",
+                        "stream.codec", "h264",
+                        "room.session_minutes", 12.0,
+                        "payment.steps", 3.0),
+                Map.of(),
+                Map.of(),
+                slices,
+                List.of(new RoomEvent(start, "release.deployed", "5.2")));
+    }
+
+    private static Map<String, Double> metrics(double viewers, double stalls) {
+        return Map.of(
+                "audience.viewers",
+                viewers,
+                "playback.stall_ratio",
+                stalls,
+                "audience.entries",
+                100.0,
+                "commerce.orders",
+                3.0,
+                "commerce.product_clicks",
+                20.0);
+    }
+
+    private static Slice slice(Map<String, String> dimensions, double viewers, double exits) {
+        return new Slice(dimensions, Map.of("audience.viewers", viewers, "audience.exits", exits), Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void sumsUpQuarters(HistoryPlace place) {
+        try (History history = open(place)) {
+            Windows.record(history, window(EIGHT, metrics(900, 0.2), List.of()));
+            Windows.record(history, window(EIGHT.plusSeconds(60), metrics(1000, 0.01), List.of()));
+            Windows.record(history, window(EIGHT.plusSeconds(120), Map.of("ingest.connected", 1.0), List.of()));
+            Windows.record(history, window(EIGHT.plusSeconds(900), metrics(500, 0), List.of()));
+            List<Quarter> quarters = quarters(history);
+            assertEquals(2, quarters.size());
+            Quarter first = quarters.get(0);
+            assertEquals(EIGHT, first.start());
+            assertEquals(new Place(room, "Asia/Jakarta", "beauty", "ID"), first.place());
+            assertEquals("h264", first.setup().get("stream.codec"));
+            assertEquals("3.0", first.setup().get("payment.steps"));
+            assertTrue(!first.setup().containsKey("room.session_minutes"), first.setup()::toString);
+            assertEquals(3, first.minutes());
+            assertEquals(1900, first.watched());
+            assertEquals(2, first.seen());
+            assertEquals(1, first.stalled());
+            assertEquals(900, first.exposed());
+            assertEquals(190, first.lost(), 1e-9);
+            assertEquals(200, first.entries());
+            assertEquals(6, first.orders());
+            assertEquals(40, first.funnel()[1]);
+            // A late one changes what was summed up, and the same one again does not.
+            for (int i = 0; i < 2; i++) {
+                Windows.record(history, window(EIGHT.plusSeconds(180), metrics(100, 0.5), List.of()));
+                assertEquals(2000, quarters(history).get(0).watched());
+                assertEquals(2, quarters(history).get(0).stalled());
+            }
+            List<Released> releases = new ArrayList<>();
+            settled(history).releases(all(), releases::add);
+            assertEquals(5, releases.size());
+            assertEquals("5.2", releases.get(0).note());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void countsEachViewerOfARegionOnce(HistoryPlace place) {
+        try (History history = open(place)) {
+            List<Slice> leaves = List.of(
+                    slice(Map.of("region", "ID-JK", "isp", "a"), 100, 10),
+                    slice(Map.of("region", "ID-JK", "isp", "b"), 200, 20),
+                    slice(Map.of("region", "MY-14", "isp", "c"), 50, 1),
+                    slice(Map.of("isp", "a"), 999, 99));
+            Windows.record(history, window(EIGHT, metrics(350, 0), leaves));
+            List<Slice> both = new ArrayList<>(leaves);
+            both.add(slice(Map.of("region", "ID-JK"), 300, 30));
+            both.add(slice(Map.of("region", "MY-14"), 50, 1));
+            Windows.record(history, window(EIGHT.plusSeconds(60), metrics(350, 0), both));
+            Map<String, Sliced> regions = new HashMap<>();
+            settled(history).slices(all(), Sliced.Dimension.REGION, one -> regions.put(one.value(), one));
+            assertEquals(600, regions.get("ID-JK").watched());
+            assertEquals(60, regions.get("ID-JK").exits());
+            assertEquals(100, regions.get("MY-14").watched());
+            assertEquals(2, regions.size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void keepsCausesThatWereLikely(HistoryPlace place) {
+        try (History history = open(place)) {
+            for (int i = 0; i < 2; i++) {
+                MetricSnapshot window = window(EIGHT.plusSeconds(60 * i), metrics(900, 0.2), List.of());
+                StoredReport plain = Windows.report(window);
+                Report report = plain.report();
+                history.record(
+                                window,
+                                Map.of(),
+                                new StoredReport(
+                                        plain.id(),
+                                        plain.at(),
+                                        new Report(
+                                                report.room(),
+                                                report.window(),
+                                                report.status(),
+                                                report.summary(),
+                                                List.of(),
+                                                List.of(
+                                                        diagnosis("CDN_NODE_FAULT", Verdict.CONFIRMED),
+                                                        diagnosis("ISP_PEERING_POOR", Verdict.POSSIBLE)),
+                                                List.of(),
+                                                List.of(),
+                                                List.of(),
+                                                List.of(),
+                                                report.rules())))
+                        .join();
+            }
+            List<Caused> causes = new ArrayList<>();
+            settled(history).causes(all(), causes::add);
+            assertEquals(1, causes.size());
+            assertEquals("CDN_NODE_FAULT", causes.get(0).cause());
+            assertEquals("cdn_node=jkt-2", causes.get(0).scope());
+            assertEquals(2, causes.get(0).windows());
+            assertEquals(2, causes.get(0).minutes());
+        }
+    }
+
+    private static Report.Diagnosis diagnosis(String code, Verdict verdict) {
+        Text none = new Text("", "");
+        return new Report.Diagnosis(
+                new CauseKnowledge(
+                        code, "network", 0, false, Map.of(), List.of(), none, none, none, none, none, List.of()),
+                verdict,
+                0.9,
+                Scope.of(Map.of("cdn_node", "jkt-2")),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void whatIsNotCountedInTimeIsTold(HistoryPlace place) {
+        try (History history = open(place)) {
+            for (int hour = 0; hour < 5; hour++) {
+                Windows.record(history, window(EIGHT.plusSeconds(3600 * hour), metrics(900, 0), List.of()));
+            }
+            Hindsight hindsight = history.hindsight().orElseThrow();
+            Hindsight.Query range = new Hindsight.Query(EIGHT, EIGHT.plusSeconds(5 * 3600), room, null, null);
+            assertTrue(hindsight.settle(range, clock.instant().minusSeconds(1)) >= 5);
+            assertEquals(0, hindsight.settle(range, clock.instant().plusSeconds(60)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void outlivesTheWindowsAndNotTheHours(HistoryPlace place) {
+        try (History history = open(place)) {
+            Windows.record(history, window(EIGHT, metrics(900, 0.2), List.of()));
+            Windows.record(history, window(EIGHT.plus(Duration.ofDays(60)), metrics(900, 0.2), List.of()));
+            clock.set(EIGHT.plus(Duration.ofDays(60)));
+            history.open().upkeep().run();
+            assertEquals(
+                    1,
+                    history.open()
+                            .reader()
+                            .windows(room, 0, 0, Long.MAX_VALUE, 9)
+                            .size());
+            assertEquals(2, quarters(history).size());
+            clock.set(EIGHT.plus(Duration.ofDays(600)));
+            Windows.record(history, window(EIGHT.plus(Duration.ofDays(600)), metrics(900, 0.2), List.of()));
+            history.open().upkeep().run();
+            assertEquals(0, quarters(history).size());
+        }
+    }
+
+    /** What was recorded before these tables were there is summed up as well. */
+    @Test
+    void anOlderHistoryIsSummedUp() throws IOException {
+        Path older = folder.resolve("older");
+        try (SqliteFolder database = SqliteFolder.open(older)) {
+            Flyway.configure()
+                    .dataSource(database.source())
+                    .locations("classpath:history")
+                    .placeholders(database.dialect())
+                    .table("migrations")
+                    .target("1")
+                    .load()
+                    .migrate();
+            GroupCommit writer = new GroupCommit(database);
+            MetricSnapshot window = window(EIGHT, metrics(900, 0.2), List.of());
+            writer.commit(session -> session.prepare("INSERT INTO room (id, name) VALUES (1, ?)", room)
+                    .executeUpdate());
+            writer.commit(session -> session.prepare(
+                            "INSERT INTO recording (room, begins, ends, taken, report, status, findings, rules, digest, content)"
+                                    + " VALUES (1, ?, ?, 0, 'r', 'HEALTHY', ?, '', x'00', ?)",
+                            Hour.nanos(EIGHT),
+                            Hour.nanos(EIGHT.plusSeconds(60)),
+                            "{\"symptoms\":[],\"causes\":[]}",
+                            new Content(window, Map.of()).bytes())
+                    .executeUpdate());
+            writer.close();
+        }
+        try (History history = open(new HistoryPlace.Folder(older))) {
+            assertEquals(900, quarters(history).get(0).watched());
+        }
+    }
+
+    /** Five weeks of two rooms with planted patterns, by the way that snapshots come. */
+    @ParameterizedTest
+    @MethodSource("places")
+    void findsWhatWasPlanted(HistoryPlace place) {
+        Random random = new Random(7);
+        try (History history = open(place)) {
+            List<CompletableFuture<Recorded>> recordings = new ArrayList<>();
+            for (String name : List.of(room + " beauty", room + " toys")) {
+                boolean toys = name.endsWith("toys");
+                for (int day = 0; day < 35; day++) {
+                    for (int hour = 19; hour < 23; hour++) {
+                        Instant start = MONDAY.plusDays(day).plusHours(hour).toInstant();
+                        boolean stalls = day % 7 == 4 && hour == 20 || random.nextInt(20) == 0;
+                        MetricSnapshot window = new MetricSnapshot(
+                                name,
+                                new Window(start, start.plusSeconds(600)),
+                                Map.of(
+                                        "audience.viewers",
+                                        900.0,
+                                        "playback.stall_ratio",
+                                        stalls ? 0.08 : 0.004,
+                                        "audience.entries",
+                                        500.0,
+                                        "commerce.orders",
+                                        (toys ? 6.0 : 15) + random.nextInt(6)),
+                                Map.of(
+                                        "room.timezone",
+                                        "Asia/Jakarta",
+                                        "room.category",
+                                        toys ? "toys" : "beauty",
+                                        "room.market",
+                                        room,
+                                        "stream.codec",
+                                        day < 20 ? "h264" : "h265"),
+                                Map.of(),
+                                Map.of(),
+                                List.of(
+                                        slice(Map.of("region", "ID-JK"), 500, 50 + random.nextInt(20)),
+                                        slice(Map.of("region", "ID-BT"), 300, 30 + random.nextInt(12)),
+                                        slice(Map.of("region", "MY-14"), 100, 18 + random.nextInt(8))),
+                                List.of());
+                        recordings.add(history.record(window, Map.of(), Windows.report(window)));
+                    }
+                }
+            }
+            recordings.forEach(CompletableFuture::join);
+            Lookback lookback = new Lookback(history, clock);
+            Hindsight.Query query =
+                    new Hindsight.Query(MONDAY.toInstant(), MONDAY.plusDays(35).toInstant(), null, room, null);
+            assertEquals(List.of("Friday, 20:00–21:00"), findings(lookback.ask("stall-hours", query, null)));
+            assertEquals(List.of("toys (" + room + ")"), findings(lookback.ask("categories", query, null)));
+            assertEquals(List.of("MY-14"), findings(lookback.ask("regions", query, null)));
+            assertEquals(List.of(), findings(lookback.ask("releases", query, null)));
+            assertEquals(2, lookback.ask("causes", query, null).rooms());
+            // The same hour in the zone of somebody else.
+            assertEquals(
+                    List.of("Friday, 15:00–16:00"),
+                    findings(lookback.ask("stall-hours", query, ZoneId.of("Europe/Berlin"))));
+        }
+    }
+
+    private static List<String> findings(Answer answer) {
+        return answer.items().stream()
+                .filter(Answer.Item::finding)
+                .map(item -> item.sentence().en().split(": ", 2)[0])
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.livedoctor.lookback;
+
+import dev.livedoctor.history.Place;
+import dev.livedoctor.history.Quarter;
+import dev.livedoctor.history.Sliced;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** Pieces of an invented past. */
+final class Past {
+    static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+    static final LocalDate MONDAY = LocalDate.of(2026, 6, 1);
+
+    private Past() {}
+
+    static Place place(String room, String category) {
+        return new Place(room, JAKARTA.getId(), category, "ID");
+    }
+
+    /** The first quarter of a local hour of the day that is {@code day} days after {@link #MONDAY}. */
+    static Instant at(int day, int hour) {
+        return MONDAY.plusDays(day).atStartOfDay(JAKARTA).plusHours(hour).toInstant();
+    }
+
+    /** An hour of a room in which it stalled throughout, or not at all. */
+    static Quarter hour(Place place, Instant start, boolean stalled) {
+        return new Quarter(
+                place,
+                start,
+                Map.of(),
+                60,
+                6000,
+                60,
+                stalled ? 60 : 0,
+                stalled ? 6000 : 0,
+                stalled ? 600 : 0,
+                0,
+                0,
+                new double[6]);
+    }
+
+    static Quarter sales(Place place, Instant start, double entries, double orders) {
+        return new Quarter(
+                place,
+                start,
+                Map.of("room.category", place.category()),
+                60,
+                6000,
+                0,
+                0,
+                0,
+                0,
+                entries,
+                orders,
+                new double[6]);
+    }
+
+    static Sliced region(Place place, Instant start, String region, double watched, double exits) {
+        return new Sliced(place, start, region, watched, exits, 0, 0);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.livedoctor.lookback;
+
+import static dev.livedoctor.lookback.Past.at;
+import static dev.livedoctor.lookback.Past.hour;
+import static dev.livedoctor.lookback.Past.place;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.history.Place;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StallHoursTest {
+    private static final int FRIDAY = 4;
+
+    private final StallHours question = new StallHours(new Almanac(null));
+
+    private static boolean isFinding(StallHour item) {
+        return item.finding();
+    }
+
+    private List<StallHour> found() {
+        return question.answer().items().stream()
+                .map(StallHour.class::cast)
+                .filter(StallHoursTest::isFinding)
+                .toList();
+    }
+
+    /** Evenings of {@code weeks}, with noise, in which Fridays at eight stall. */
+    private void evenings(Place place, int weeks, Random random, double noise, double planted) {
+        for (int day = 0; day < 7 * weeks; day++) {
+            for (int hour = 18; hour < 23; hour++) {
+                boolean friday = day % 7 == FRIDAY && hour == 20;
+                question.add(hour(place, at(day, hour), random.nextDouble() < (friday ? planted : noise)));
+            }
+        }
+    }
+
+    @Test
+    void findsTheHourAmongNoise() {
+        evenings(place("a", "beauty"), 8, new Random(1), 0.08, 0.95);
+        List<StallHour> found = found();
+        assertEquals(1, found.size(), found::toString);
+        StallHour friday = found.get(0);
+        assertEquals(DayOfWeek.FRIDAY, friday.day());
+        assertEquals(20, friday.hour());
+        assertEquals(8, friday.broadcasts());
+        assertTrue(friday.q() < 0.01, friday::toString);
+        assertEquals(friday.stalled() * 6000.0, friday.viewerMinutesExposed());
+    }
+
+    @Test
+    void findsAnHourOfEveryDayBeforeAWeekIsSeenTwice() {
+        for (int day = 0; day < 10; day++) {
+            for (int hour = 18; hour < 23; hour++) {
+                question.add(hour(place("a", "beauty"), at(day, hour), hour == 21));
+            }
+        }
+        List<StallHour> found = found();
+        assertEquals(1, found.size(), found::toString);
+        assertEquals(null, found.get(0).day());
+        assertEquals(21, found.get(0).hour());
+    }
+
+    @Test
+    void oneBadEveningIsNoHabit() {
+        for (int room = 0; room < 30; room++) {
+            Random random = new Random(room);
+            for (int day = 0; day < 42; day++) {
+                for (int hour = 18; hour < 23; hour++) {
+                    boolean outage = day == 18;
+                    question.add(
+                            hour(place("room " + room, "beauty"), at(day, hour), outage || random.nextDouble() < 0.03));
+                }
+            }
+        }
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void aBadRoomThatIsOnAirAtNightDoesNotMakeTheNightBad() {
+        for (int day = 0; day < 56; day++) {
+            for (int room = 0; room < 6; room++) {
+                Random random = new Random(day * 31L + room);
+                for (int hour = 0; hour < 4; hour++) {
+                    boolean bad = room == 0;
+                    question.add(hour(
+                            place("room " + room, "beauty"),
+                            at(day, bad ? 1 + hour : 18 + hour),
+                            random.nextDouble() < (bad ? 0.7 : 0.05)));
+                }
+            }
+        }
+        assertEquals(List.of(), found());
+    }
+
+    /** In pure noise anything found is false: in one of twenty pasts at most, whether rooms stall alone or together. */
+    @Test
+    void findsNothingInNoise() {
+        int pasts = 300;
+        int wrong = 0;
+        for (int past = 0; past < pasts; past++) {
+            Random random = new Random(past);
+            StallHours noise = new StallHours(new Almanac(null));
+            int rooms = past % 3 == 0 ? 1 : 8;
+            double together = past % 3 == 2 ? 0.1 : 0;
+            for (int day = 0; day < 56; day++) {
+                boolean[] bad = new boolean[24];
+                for (int hour = 0; hour < 24; hour++) {
+                    bad[hour] = random.nextDouble() < together;
+                }
+                for (int room = 0; room < rooms; room++) {
+                    for (int hour = 18; hour < 23; hour++) {
+                        double noisy = bad[hour] ? 0.7 : 0.02 * (room + 2);
+                        // Rooms come one after the other, as from the store.
+                        noise.add(hour(place("r" + room, "c"), at(day, hour), random.nextDouble() < noisy));
+                    }
+                }
+            }
+            wrong += noise.answer().findings() > 0 ? 1 : 0;
+        }
+        assertTrue(wrong <= pasts * 0.08, wrong + " of " + pasts);
+    }
+
+    @Test
+    void localHoursFollowTheClock() {
+        Place berlin = new Place("a", "Europe/Berlin", null, null);
+        // Clocks go back on 25 October 2026: eight in the evening is 18:00, and from then on 19:00 UTC.
+        for (int week = 0; week < 8; week++) {
+            for (int day = 0; day < 7; day++) {
+                for (int hour = 18; hour < 23; hour++) {
+                    Instant start = java.time.LocalDate.of(2026, 9, 28)
+                            .plusDays(7L * week + day)
+                            .atTime(hour, 0)
+                            .atZone(ZoneId.of("Europe/Berlin"))
+                            .toInstant();
+                    question.add(hour(berlin, start, day == 2 && hour == 20));
+                }
+            }
+        }
+        List<StallHour> found = found();
+        assertEquals(1, found.size(), found::toString);
+        assertEquals(DayOfWeek.WEDNESDAY, found.get(0).day());
+        assertEquals(20, found.get(0).hour());
+        assertEquals(8, found.get(0).stalled());
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNotSmooth() {
+        for (int day = 0; day < 35; day++) {
+            Place place = place("a", "beauty");
+            question.add(new dev.livedoctor.history.Quarter(
+                    place, at(day, 20), java.util.Map.of(), 60, 6000, 0, 0, 0, 0, 0, 0, new double[6]));
+        }
+        Answer answer = question.answer();
+        assertEquals(0, answer.asked());
+        assertTrue(answer.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_NOT_MEASURED")));
+    }
+
+    @Test
+    void whereItAlwaysStallsItSaysSo() {
+        evenings(place("a", "beauty"), 5, new Random(1), 0.95, 0.95);
+        Answer answer = question.answer();
+        assertEquals(0, answer.findings());
+        assertTrue(answer.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_AT_ANY_HOUR")));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.livedoctor.lookback;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.lookback.Contrast.Evening;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.FisherExactTest;
+import org.junit.jupiter.api.Test;
+
+class StatisticsTest {
+
+    /** Figures of R: {@code p.adjust(c(0.01, 0.04, 0.03, 0.2), "BH")}. */
+    @Test
+    void adjustsAsBenjaminiAndHochberg() {
+        assertArrayEquals(
+                new double[] {0.04, 0.16 / 3, 0.16 / 3, 0.2},
+                Discoveries.adjusted(new double[] {0.01, 0.04, 0.03, 0.2}),
+                1e-12);
+        assertArrayEquals(new double[0], Discoveries.adjusted(new double[0]));
+    }
+
+    @Test
+    void oneRoomIsFishersExactTest() {
+        StratifiedTest test = new StratifiedTest();
+        test.add(40, 9, 8, 5);
+        double fisher = FisherExactTest.withDefaults()
+                .with(AlternativeHypothesis.GREATER_THAN)
+                .test(new int[][] {{5, 4}, {3, 28}})
+                .getPValue();
+        assertEquals(fisher, test.p(1), 1e-12);
+        assertEquals(8 * 9 / 40.0, test.expected(), 1e-12);
+        assertTrue(test.p(2) > test.p(1));
+    }
+
+    @Test
+    void manyRoomsAreNearlyNormal() {
+        StratifiedTest exact = new StratifiedTest();
+        StratifiedTest normal = new StratifiedTest();
+        for (int room = 0; room < 100; room++) {
+            exact.add(200, 20, 10, room % 10 < 3 ? 2 : 1);
+        }
+        for (int room = 0; room < 1500; room++) {
+            normal.add(200, 20, 10, room % 150 < 22 ? 2 : 1);
+        }
+        assertTrue(exact.p(1) > 1e-4 && exact.p(1) < 0.05, () -> "" + exact.p(1));
+        assertTrue(normal.p(1) < exact.p(1) && normal.p(1) > 0, () -> "" + normal.p(1));
+    }
+
+    private static List<Evening> evenings(double ratio, double... expected) {
+        List<Evening> evenings = new ArrayList<>();
+        for (double one : expected) {
+            evenings.add(new Evening(ratio * one, one, 1e9));
+        }
+        return evenings;
+    }
+
+    @Test
+    void tooLittleIsNotAsked() {
+        assertFalse(Contrast.of(evenings(0.2, 100, 100, 100, 100), false).isAsked());
+        assertFalse(Contrast.of(evenings(0.2, 2, 2, 2, 2, 2), false).isAsked());
+        // One evening outweighs the others.
+        assertFalse(Contrast.of(evenings(0.2, 1000, 1, 1, 1, 1, 1), false).isAsked());
+        assertTrue(Contrast.of(evenings(0.2, 100, 100, 100, 100, 100), false).p() < 1e-3);
+        assertTrue(Contrast.of(evenings(0.2, 100, 100, 100, 100, 100), true).p() > 0.99);
+    }
+
+    /** Nothing at all where five events were to be expected is less telling than counts that vary by themselves. */
+    @Test
+    void theVarianceOfCountsIsTheLeast() {
+        Contrast none = Contrast.of(evenings(0, 7, 7, 7, 7, 7), false);
+        assertEquals(0, none.ratio());
+        assertTrue(none.p() > 0.001 && none.p() < 0.02, none::toString);
+    }
+}
