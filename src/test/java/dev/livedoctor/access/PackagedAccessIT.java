@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.PackagedService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,25 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the packaged jar as somebody would for the first time. */
 class PackagedAccessIT {
-    private static final String JAR = "target/quarkus-app/quarkus-run.jar";
-
     @TempDir
     private Path home;
 
-    private Process start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR)
-                .redirectErrorStream(true);
-        builder.environment().put("HOME", home.toString());
-        builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        builder.environment().put("LIVEDOCTOR_API_WARM_UP", "0s");
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
     @Test
     void refusesToListenToOthersInOneSentence() throws IOException, InterruptedException {
-        Process process = start(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0"));
+        Process process = PackagedService.command(home, Map.of("QUARKUS_HTTP_HOST", "0.0.0.0"))
+                .start();
         List<String> printed;
         try (BufferedReader lines = process.inputReader()) {
             printed = lines.lines().toList();
@@ -48,21 +36,11 @@ class PackagedAccessIT {
 
     @Test
     void aFirstStartWritesTheKeyAndLogsWhereItIs() throws IOException {
-        Process process = start(Map.of());
-        List<String> printed = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                printed.add(line);
-                if (line.contains("Listening on")) {
-                    break;
-                }
-            }
+        try (PackagedService service = PackagedService.start(home, Map.of())) {
             Path file = home.resolve(".livedoctor").resolve("first-key");
             String key = Files.readString(file).strip();
-            assertTrue(printed.stream().anyMatch(line -> line.contains(file.toString())), printed::toString);
-            assertTrue(printed.stream().noneMatch(line -> line.contains(key)), printed::toString);
-        } finally {
-            process.destroy();
+            assertTrue(service.log().contains(file.toString()), service.log());
+            assertFalse(service.log().contains(key), service.log());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.PackagedService;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +33,11 @@ class ShutdownIT {
 
     @Test
     void answersWhatItAccepted() throws Exception {
-        byte[] snapshot = Resource.SNAPSHOT.bytes();
+        String text = Resource.SNAPSHOT.text();
+        byte[] snapshot = text.getBytes(StandardCharsets.UTF_8);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (PackagedService service = PackagedService.start(home, Map.of());
-                Socket begun = new Socket("localhost", service.port())) {
+                Socket begun = new Socket("localhost", service.uri("/").getPort())) {
             begun.setSoTimeout(30_000);
             begun.getOutputStream()
                     .write(
@@ -48,7 +50,7 @@ class ShutdownIT {
             AtomicBoolean enough = new AtomicBoolean();
             List<Future<String>> load = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                load.add(clients.submit(untilEnough(service, snapshot, answered, enough)));
+                load.add(clients.submit(untilEnough(service, text, answered, enough)));
             }
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> answered.get() >= 50 * CLIENTS || load.stream().allMatch(Future::isDone));
@@ -71,11 +73,12 @@ class ShutdownIT {
 
     /** Asks again and again; how it ended: answered to the last, refused before anything was answered, or badly. */
     private static Callable<String> untilEnough(
-            PackagedService service, byte[] snapshot, AtomicInteger answered, AtomicBoolean enough) {
+            PackagedService service, String snapshot, AtomicInteger answered, AtomicBoolean enough) {
         return () -> {
             while (!enough.get()) {
                 try {
-                    int status = service.diagnose(snapshot).statusCode();
+                    int status = service.post("/diagnose", "application/json", snapshot)
+                            .statusCode();
                     if (status != 200) {
                         return status == 503 ? "refused" : "answered " + status;
                     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.livedoctor.PackagedService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -56,7 +57,10 @@ class TracesIT {
                 "http://localhost:" + collector.getAddress().getPort());
         environment.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         try (PackagedService service = PackagedService.start(home, environment)) {
-            assertEquals(200, service.diagnose(Resource.SNAPSHOT.bytes()).statusCode());
+            assertEquals(
+                    200,
+                    service.post("/diagnose", "application/json", Resource.SNAPSHOT.text())
+                            .statusCode());
             service.terminate();
             service.exitCode();
         }

@@ -6,20 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.livedoctor.PackagedService;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,50 +21,32 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the packaged service while it records; {@code -Dlivedoctor.kills=200} does it more often. */
 class KillIT {
-    private static final String JAR = "target/quarkus-app/quarkus-run.jar";
     private static final int KILLS = Integer.getInteger("livedoctor.kills", 3);
     private static final int CLIENTS = 4;
-    private static final String LISTENING = "Listening on: ";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path home;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(1, ChronoUnit.DAYS);
     /** Room and begin of every window that was acknowledged, to the name of its report. */
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
-    private Process process;
-    private URI service;
+    private PackagedService service;
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
 
     private void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        Path.of(JAR).toAbsolutePath().toString())
-                .directory(home.toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("HOME", home.toString());
-        builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        builder.environment().put("LIVEDOCTOR_API_WARM_UP", "0s");
-        process = builder.start();
-        BufferedReader lines = process.inputReader();
-        List<String> printed = new ArrayList<>();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            printed.add(line);
-            int at = line.indexOf(LISTENING);
-            if (at >= 0) {
-                service = URI.create(line.substring(at + LISTENING.length()).strip());
-                return;
-            }
-        }
-        throw new IOException(String.join("\n", printed));
+        service = PackagedService.start(home, Map.of());
     }
 
     private String snapshot(int window) {
@@ -80,13 +56,7 @@ class KillIT {
     }
 
     private HttpResponse<String> post(String room, String type, String body) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(service.resolve("/rooms/" + room + "/snapshots"))
-                        .timeout(Duration.ofSeconds(30))
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return service.post("/rooms/" + room + "/snapshots", type, body);
     }
 
     private void record(String room, AtomicInteger next) {
@@ -126,48 +96,35 @@ class KillIT {
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> acknowledged.size() >= before + wanted
                             || !clients.stream().allMatch(Thread::isAlive));
-            process.destroyForcibly().waitFor();
+            service.close();
             for (Thread one : clients) {
                 one.join();
             }
             assertTrue(acknowledged.size() >= before + wanted, "the service ended before it was killed");
         }
         start();
-        try {
-            for (int number = 0; number < CLIENTS; number++) {
-                String room = "room-" + number;
-                check(room, next.get(number).get());
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
+        for (int number = 0; number < CLIENTS; number++) {
+            String room = "room-" + number;
+            check(room, next.get(number).get());
         }
     }
 
     @Test
     void aSecondProcessOnTheFolderIsRefused() throws IOException, InterruptedException {
-        start();
-        Process first = process;
-        try {
+        try (PackagedService first = PackagedService.start(home, Map.of())) {
+            service = first;
             assertEquals(200, post("room", "application/json", snapshot(0)).statusCode());
             start();
             HttpResponse<String> refusal = post("room", "application/json", snapshot(1));
             assertEquals(503, refusal.statusCode(), refusal::body);
             assertTrue(refusal.body().contains("in use by process " + first.pid()), refusal::body);
-            first.destroyForcibly().waitFor();
-            HttpResponse<String> taken = post("room", "application/json", snapshot(1));
-            assertEquals(200, taken.statusCode(), taken::body);
-        } finally {
-            first.destroyForcibly().waitFor();
-            process.destroyForcibly().waitFor();
         }
+        HttpResponse<String> taken = post("room", "application/json", snapshot(1));
+        assertEquals(200, taken.statusCode(), taken::body);
     }
 
     private void check(String room, int windows) throws IOException, InterruptedException {
-        HttpResponse<String> recorded = client.send(
-                HttpRequest.newBuilder(service.resolve("/rooms/" + room + "/snapshots"))
-                        .timeout(Duration.ofSeconds(30))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> recorded = service.get("/rooms/" + room + "/snapshots");
         Map<Integer, Integer> seen = new HashMap<>();
         for (String line : recorded.body().split("\n")) {
             JsonNode snapshot = JSON.readTree(line);

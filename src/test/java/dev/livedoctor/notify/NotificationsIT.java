@@ -3,17 +3,11 @@ package dev.livedoctor.notify;
 import static dev.livedoctor.notify.FakePlatform.answer;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
+import dev.livedoctor.PackagedService;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar, configured by its environment alone, killed at any moment. */
 class NotificationsIT {
-    private static final String JAR = "target/quarkus-app/quarkus-run.jar";
-    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[\\d.:]+)");
     private static final String SNAPSHOT = """
             {"room":"%s","window":{"start":"2026-11-22T13:00:00Z","end":"2026-11-22T13:01:00Z"},
              "metrics":{"audience.viewers":4000,"ingest.up_ratio":0}}""";
@@ -41,7 +30,6 @@ class NotificationsIT {
     @TempDir
     private Path home;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private FakePlatform platform;
 
     @BeforeEach
@@ -65,69 +53,12 @@ class NotificationsIT {
         return environment;
     }
 
-    private ProcessBuilder java(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("HOME", home.toString());
-        builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        builder.environment().put("LIVEDOCTOR_API_WARM_UP", "0s");
-        builder.environment().putAll(environment);
-        return builder;
-    }
-
-    /** A service that runs. */
-    private final class Service {
-        private final Process process;
-        private final List<String> printed = new CopyOnWriteArrayList<>();
-        private final String address;
-
-        Service() throws IOException {
-            process = java(configuration()).start();
-            String found = null;
-            BufferedReader lines = process.inputReader();
-            for (String line = lines.readLine();
-                    line != null && found == null;
-                    line = found == null ? lines.readLine() : "") {
-                printed.add(line);
-                Matcher listening = LISTENING.matcher(line);
-                found = listening.find() ? listening.group(1) : null;
-            }
-            assertNotNull(found, printed::toString);
-            address = found;
-            new Thread(() -> lines.lines().forEach(printed::add)).start();
-        }
-
-        String get(String path) throws IOException, InterruptedException {
-            return http.send(request(path).build(), BodyHandlers.ofString()).body();
-        }
-
-        int diagnose(String room) throws InterruptedException {
-            try {
-                return http.send(
-                                request("/diagnose?notify=true")
-                                        .header("Content-Type", "application/json")
-                                        .POST(BodyPublishers.ofString(SNAPSHOT.formatted(room)))
-                                        .build(),
-                                BodyHandlers.ofString())
-                        .statusCode();
-            } catch (IOException e) {
-                return 0;
-            }
-        }
-
-        private HttpRequest.Builder request(String path) throws IOException {
-            String key = Files.readString(home.resolve(".livedoctor").resolve("first-key"))
-                    .strip();
-            return HttpRequest.newBuilder(URI.create(address + path))
-                    .timeout(Duration.ofSeconds(30))
-                    .header("X-API-Key", key);
-        }
-
-        void kill() throws InterruptedException {
-            process.destroyForcibly();
-            assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    private static int diagnose(PackagedService service, String room) throws InterruptedException {
+        try {
+            return service.post("/diagnose?notify=true", "application/json", SNAPSHOT.formatted(room))
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
         }
     }
 
@@ -139,20 +70,32 @@ class NotificationsIT {
         Map<String, List<String>> acknowledged = new HashMap<>();
         int number = 0;
         for (int life = 0; life < 3; life++) {
-            Service service = new Service();
-            for (int snapshot = 0; snapshot < 20; snapshot++) {
-                String room = "room-" + number % 3;
-                String id = room + "/" + number++;
-                if (service.diagnose(room) == 200) {
-                    acknowledged.computeIfAbsent(room, any -> new ArrayList<>()).add(id);
+            try (PackagedService service = PackagedService.start(home, configuration())) {
+                for (int snapshot = 0; snapshot < 20; snapshot++) {
+                    String room = "room-" + number % 3;
+                    String id = room + "/" + number++;
+                    if (diagnose(service, room) == 200) {
+                        acknowledged
+                                .computeIfAbsent(room, any -> new ArrayList<>())
+                                .add(id);
+                    }
                 }
             }
-            service.kill();
         }
         platform.script(call -> answer(200, ""));
-        Service last = new Service();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> last.get("/notifications/targets").contains("\"waiting\":0"));
+        try (PackagedService last = PackagedService.start(home, configuration())) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> last.get("/notifications/targets").body().contains("\"waiting\":0"));
+            check(acknowledged);
+            String metrics = last.get("/q/metrics").body();
+            assertTrue(metrics.contains("livedoctor_notifications_sent_total{target=\"ops\"}"), metrics);
+            last.terminate();
+            last.exitCode();
+            assertFalse(last.log().contains("s3cret") || last.log().contains("/ops"), last.log());
+        }
+    }
+
+    private void check(Map<String, List<String>> acknowledged) {
         Map<String, List<String>> arrived = new HashMap<>();
         platform.calls().forEach(call -> {
             List<String> ids = arrived.computeIfAbsent(call.field("/data/room"), any -> new ArrayList<>());
@@ -166,11 +109,6 @@ class NotificationsIT {
             assertEquals(20, arrived.get(room).size());
             assertEquals(arrived.get(room).stream().sorted().toList(), arrived.get(room));
         });
-        String metrics = last.get("/q/metrics");
-        assertTrue(metrics.contains("livedoctor_notifications_sent_total{target=\"ops\"}"), metrics);
-        assertTrue(last.printed.stream().noneMatch(line -> line.contains("s3cret") || line.contains("/ops")));
-        last.process.destroy();
-        assertTrue(last.process.waitFor(1, TimeUnit.MINUTES));
     }
 
     @Test
@@ -186,7 +124,9 @@ class NotificationsIT {
     }
 
     private int run(String... arguments) throws IOException, InterruptedException {
-        Process process = java(configuration(), arguments).inheritIO().start();
+        Process process = PackagedService.command(home, configuration(), arguments)
+                .inheritIO()
+                .start();
         assertTrue(process.waitFor(2, TimeUnit.MINUTES));
         return process.exitValue();
     }

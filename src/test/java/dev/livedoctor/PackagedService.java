@@ -1,0 +1,133 @@
+package dev.livedoctor;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged jar, started as a process of its own. */
+public final class PackagedService implements AutoCloseable {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[\\d.:]+)");
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Process process;
+    private final Path home;
+    private final Path log;
+    private final URI address;
+
+    private PackagedService(Process process, Path home, Path log, URI address) {
+        this.process = process;
+        this.home = home;
+        this.log = log;
+        this.address = address;
+    }
+
+    /** The jar with {@code arguments}, in {@code home}, with more than that in its {@code environment}. */
+    public static ProcessBuilder command(Path home, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for seconds, in which the second compiler would only take the processor away.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("LIVEDOCTOR_API_WARM_UP", "0s");
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** Starts it and waits until it answers; {@code home} takes its key, its log and what it stores. */
+    public static PackagedService start(Path home, Map<String, String> environment) throws IOException {
+        Path log = Files.createTempFile(home, "service", ".log");
+        Process process =
+                command(home, environment).redirectOutput(log.toFile()).start();
+        URI address = await().atMost(Duration.ofMinutes(2)).until(() -> address(process, log), at -> at != null);
+        return new PackagedService(process, home, log, address);
+    }
+
+    private static URI address(Process process, Path log) throws IOException {
+        boolean ended = !process.isAlive();
+        String printed = Files.readString(log);
+        Matcher listening = LISTENING.matcher(printed);
+        if (listening.find()) {
+            return URI.create(listening.group(1));
+        }
+        if (ended) {
+            throw new IOException(printed);
+        }
+        return null;
+    }
+
+    public URI uri(String path) {
+        return address.resolve(path);
+    }
+
+    /** What it has printed so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** A request of the owner; a connection that is taken and never answered fails like one that is refused. */
+    public HttpRequest.Builder request(String path) throws IOException {
+        String key = Files.readString(home.resolve(".livedoctor").resolve("first-key"))
+                .strip();
+        return HttpRequest.newBuilder(uri(path)).timeout(ANSWERED_WITHIN).header("X-API-Key", key);
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> post(String path, String type, String body) throws IOException, InterruptedException {
+        return client.send(
+                request(path)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Asks it to stop, as Kubernetes does: SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end; the exit code. */
+    public int exitCode() throws IOException, InterruptedException {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IOException("it does not end: " + log());
+        }
+        return process.exitValue();
+    }
+
+    /** Ends it without asking: SIGKILL. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
