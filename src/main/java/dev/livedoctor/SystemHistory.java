@@ -5,14 +5,17 @@ import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.history.Limits;
 import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.Reports;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.lookback.PostMortems;
+import dev.livedoctor.ruleset.Ruleset;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The memory of the service. */
 final class SystemHistory {
@@ -40,6 +43,12 @@ final class SystemHistory {
         } catch (IllegalArgumentException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Produces
+    @Singleton
+    static Reports reports(RecentReports recent, History history, Supplier<Ruleset> rules) {
+        return new Reports(recent, history, snapshot -> rules.get().diagnose(snapshot));
     }
 
     @Produces

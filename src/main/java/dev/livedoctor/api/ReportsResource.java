@@ -4,10 +4,7 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.diagnosis.Report;
-import dev.livedoctor.history.History;
-import dev.livedoctor.history.RecentReports;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.Reports;
 import dev.livedoctor.history.StoredReport;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
@@ -22,7 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gives reports again, in every form that they can be given in. */
@@ -42,21 +38,12 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @RolesAllowed(Roles.DIAGNOSE)
 public class ReportsResource {
-    private final RecentReports reports;
-    private final History history;
-    private final Supplier<Consultation> consultations;
+    private final Reports reports;
     private final StoredReportJson json;
     private final Messages messages;
 
-    ReportsResource(
-            RecentReports reports,
-            History history,
-            Supplier<Consultation> consultations,
-            StoredReportJson json,
-            Cards cards) {
+    ReportsResource(Reports reports, StoredReportJson json, Cards cards) {
         this.reports = reports;
-        this.history = history;
-        this.consultations = consultations;
         this.json = json;
         this.messages = new Messages(cards);
     }
@@ -69,7 +56,6 @@ public class ReportsResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
         return reports.byId(id)
-                .or(() -> history.byReport(id).map(this::again))
                 .map(report -> answer(report, languages, headers))
                 .orElseThrow(() -> missing("There is no report '" + id + "'."));
     }
@@ -82,15 +68,8 @@ public class ReportsResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
         return reports.latest(room)
-                .or(() -> history.latest(room).map(this::again))
                 .map(report -> answer(report, languages, headers))
                 .orElseThrow(() -> missing("The room '" + room + "' was not diagnosed."));
-    }
-
-    /** A recorded snapshot is diagnosed again: under the same rules that gives the same report. */
-    private StoredReport again(Recorded recorded) {
-        Report report = consultations.get().ruleset().diagnose(recorded.completed());
-        return new StoredReport(recorded.report(), recorded.taken(), report);
     }
 
     private Response answer(StoredReport report, @Nullable String languages, HttpHeaders headers) {

@@ -7,7 +7,8 @@ import dev.livedoctor.command.Answer.Steps;
 import dev.livedoctor.command.Answer.Verdict;
 import dev.livedoctor.command.Answer.Words;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.HistoryUnavailableException;
+import dev.livedoctor.history.Reports;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.notify.Mutes;
 import dev.livedoctor.notify.OutboxFullException;
@@ -27,13 +28,13 @@ import org.jboss.logging.Logger;
 public class Desk {
     private static final Logger LOG = Logger.getLogger(Desk.class);
 
-    private final RecentReports reports;
+    private final Reports reports;
     private final LiveRules rules;
     private final Mutes mutes;
     private final Clock clock;
     private final LastRooms lastRooms = new LastRooms();
 
-    Desk(RecentReports reports, LiveRules rules, Mutes mutes, Clock clock) {
+    Desk(Reports reports, LiveRules rules, Mutes mutes, Clock clock) {
         this.reports = reports;
         this.rules = rules;
         this.mutes = mutes;
@@ -42,6 +43,16 @@ public class Desk {
 
     /** What {@code call}, which came from {@code platform}, is answered. */
     Answer answer(Platform platform, Guests guests, Call call) {
+        try {
+            return known(platform, guests, call);
+        } catch (HistoryUnavailableException e) {
+            LOG.errorf(e, "a command from %s could not be answered", OpenDoors.path(platform));
+            Language language = call.command().language();
+            return new Words(Outcome.FAILED, Phrases.notReadable(language), language);
+        }
+    }
+
+    private Answer known(Platform platform, Guests guests, Call call) {
         Command command = call.command();
         Language language = command.language();
         if (!guests.mayAsk(call)) {

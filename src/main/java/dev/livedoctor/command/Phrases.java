@@ -103,6 +103,13 @@ final class Phrases {
                 .in(language));
     }
 
+    static List<String> notReadable(Language language) {
+        return List.of(new Text(
+                        "What is known of that room cannot be read now. Maybe again in a minute?",
+                        "该直播间的记录暂时无法读取，请稍后再试。")
+                .in(language));
+    }
+
     static String shown(String room) {
         return room.length() > MOST_OF_A_ROOM ? room.substring(0, MOST_OF_A_ROOM - 1) + "…" : room;
     }

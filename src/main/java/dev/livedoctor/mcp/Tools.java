@@ -3,7 +3,7 @@ package dev.livedoctor.mcp;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.api.Consultation;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.Reports;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.reload.LiveRules;
 import io.quarkiverse.mcp.server.Tool;
@@ -23,17 +23,12 @@ public class Tools {
     private static final String LANGUAGE = "en or zh: the language of texts";
 
     private final Supplier<Consultation> consultations;
-    private final RecentReports reports;
+    private final Reports reports;
     private final LiveRules rules;
     private final Snapshots snapshots;
     private final Caller caller;
 
-    Tools(
-            Supplier<Consultation> consultations,
-            RecentReports reports,
-            LiveRules rules,
-            Snapshots snapshots,
-            Caller caller) {
+    Tools(Supplier<Consultation> consultations, Reports reports, LiveRules rules, Snapshots snapshots, Caller caller) {
         this.consultations = consultations;
         this.reports = reports;
         this.rules = rules;
@@ -91,7 +86,7 @@ public class Tools {
 
     @Tool(
             name = "latest_report",
-            description = "The latest diagnosis of a room, from memory: what its last snapshot said",
+            description = "The latest diagnosis of a room: what its last snapshot said",
             structuredContent = true,
             annotations =
                     @Tool.Annotations(
