@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Credentials implements HttpAuthenticationMechanism {
     private static final String KEY_HEADER = "X-API-Key";
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
     private static final List<String> PASSED_ON = List.of("Forwarded", "X-Forwarded-For", "Via");
     private static final Uni<SecurityIdentity> STRANGER = Uni.createFrom().item(Visitor.STRANGER);
     private static final Uni<SecurityIdentity> NEIGHBOUR = Uni.createFrom().item(Visitor.NEIGHBOUR);
@@ -64,9 +67,22 @@ public class Credentials implements HttpAuthenticationMechanism {
     }
 
     private static String bearer(String authorization) {
+        if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return password(authorization.substring(BASIC.length()));
+        }
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authorization.substring(BEARER.length())
                 : authorization;
+    }
+
+    /** Senders that know a name and a password and no headers, such as Amazon SNS, give the key as the password. */
+    private static String password(String encoded) {
+        try {
+            String both = new String(Base64.getDecoder().decode(encoded.strip()), StandardCharsets.UTF_8);
+            return both.substring(both.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** Whoever a proxy passes on is nobody of this machine, though the proxy is. */

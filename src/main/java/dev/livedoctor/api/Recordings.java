@@ -86,4 +86,9 @@ public class Recordings {
             return answer;
         };
     }
+
+    /** The same for a snapshot that nobody waits for over HTTP: the report in JSON and English. */
+    public Supplier<byte[]> begin(String room, byte[] body) {
+        return begin(room, body, Format.JSON, Language.EN, false);
+    }
 }

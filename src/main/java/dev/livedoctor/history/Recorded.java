@@ -22,7 +22,12 @@ public record Recorded(MetricSnapshot snapshot, Map<String, Double> usual, Strin
 
     /** The snapshot as it was diagnosed, as it could be sent: JSON in one line. */
     public byte[] json() {
-        return Content.json(completed());
+        return json(completed());
+    }
+
+    /** {@code snapshot} as it could be sent: JSON in one line. */
+    public static byte[] json(MetricSnapshot snapshot) {
+        return Content.json(snapshot);
     }
 
     /** {@code snapshot} with {@code usual} in its baseline, wherever it does not say itself what is usual. */

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
- * Posts to the outside. The name is resolved, the address is checked, and just that address is called, so that a name that points
+ * Calls the outside. The name is resolved, the address is checked, and just that address is called, so that a name that points
  * elsewhere a moment later leads nowhere; redirects are answers and not followed. Each call has a connection of its own.
  *
  * <p>It has a Vert.x of its own: what watches the service's Vert.x puts the paths of calls, which are secrets, into metrics and traces.
@@ -64,9 +64,25 @@ public final class Courier implements AutoCloseable {
      * UnreachableException}.
      */
     public CompletionStage<Reply> post(Destination to, Map<String, String> headers, byte[] body, int attempt) {
+        return post(to, headers, body, attempt, MOST_ANSWER);
+    }
+
+    /** The same, for whoever wants to read {@code most} bytes of the answer. */
+    public CompletionStage<Reply> post(
+            Destination to, Map<String, String> headers, byte[] body, int attempt, int most) {
+        return send(HttpMethod.POST, to, headers, body, attempt, most);
+    }
+
+    /** Gets {@code most} bytes of what is there. Fails with an {@link UnreachableException}. */
+    public CompletionStage<Reply> get(Destination from, Map<String, String> headers, int attempt, int most) {
+        return send(HttpMethod.GET, from, headers, new byte[0], attempt, most);
+    }
+
+    private CompletionStage<Reply> send(
+            HttpMethod method, Destination to, Map<String, String> headers, byte[] body, int attempt, int most) {
         return vertx.executeBlocking(() -> reach.resolve(to), false)
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(addresses -> call(to, pick(addresses, attempt), headers, body))
+                .compose(addresses -> call(method, to, pick(addresses, attempt), headers, body, most))
                 .recover(failure -> Future.failedFuture(reason(failure)))
                 .toCompletionStage();
     }
@@ -75,9 +91,15 @@ public final class Courier implements AutoCloseable {
         return addresses.get(attempt % addresses.size());
     }
 
-    private Future<Reply> call(Destination to, InetAddress address, Map<String, String> headers, byte[] body) {
+    private Future<Reply> call(
+            HttpMethod method,
+            Destination to,
+            InetAddress address,
+            Map<String, String> headers,
+            byte[] body,
+            int most) {
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(method)
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, to.port())))
                 .setHost(to.host())
                 .setPort(to.port())
@@ -85,34 +107,34 @@ public final class Courier implements AutoCloseable {
                 .setURI(to.target());
         headers.forEach(options::putHeader);
         Future<HttpClientRequest> opened = client.request(options);
-        return opened.compose(request -> request.send(Buffer.buffer(body)).compose(Courier::read))
+        return opened.compose(request -> request.send(Buffer.buffer(body)).compose(response -> read(response, most)))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(
                         done -> opened.onSuccess(request -> request.connection().close()));
     }
 
-    private static Future<Reply> read(HttpClientResponse response) {
+    private static Future<Reply> read(HttpClientResponse response, int most) {
         Promise<Reply> reply = Promise.promise();
         Buffer body = Buffer.buffer();
         Map<String, String> headers = response.headers().entries().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (one, other) -> one));
         response.exceptionHandler(reply::tryFail);
-        response.endHandler(end -> reply.tryComplete(reply(response, headers, body)));
+        response.endHandler(end -> reply.tryComplete(reply(response, headers, body, most)));
         response.handler(piece -> {
             body.appendBuffer(piece);
-            if (body.length() >= MOST_ANSWER) {
-                reply.tryComplete(reply(response, headers, body));
+            if (body.length() >= most) {
+                reply.tryComplete(reply(response, headers, body, most));
             }
         });
         return reply.future();
     }
 
-    private static Reply reply(HttpClientResponse response, Map<String, String> headers, Buffer body) {
+    private static Reply reply(HttpClientResponse response, Map<String, String> headers, Buffer body, int most) {
         return new Reply(
                 response.statusCode(),
                 headers,
-                body.getString(0, Math.min(body.length(), MOST_ANSWER), StandardCharsets.UTF_8.name()));
+                body.getString(0, Math.min(body.length(), most), StandardCharsets.UTF_8.name()));
     }
 
     /** In our own words: those of libraries quote the path. */

@@ -17,10 +17,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A value in a YAML file of the pack, which knows where it stands. What does not fit becomes a complaint with its line, and the reading
+ * A value in a YAML file, which knows where it stands. What does not fit becomes a complaint with its line, and the reading
  * goes on with a harmless value, so that one reading finds every mistake.
  */
-final class YamlValue {
+public final class YamlValue {
     /** Java reads more as a number, "1d" and "0x1p3" among it. */
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
@@ -56,21 +56,24 @@ final class YamlValue {
     }
 
     /** Reads {@code text} as one YAML document; of what cannot be read nothing more is complained than that. */
-    static YamlValue read(String file, String text, List<Complaint> complaints) {
+    public static YamlValue read(String file, String text, List<Complaint> complaints) {
         Place start = new Place(1, 0);
         Node node = YamlText.compose(file, text, complaints);
         return new YamlValue(file, node == null ? new ArrayList<>() : complaints, "", start, node, start);
     }
 
-    boolean present() {
+    /** Whether there is one. */
+    public boolean present() {
         return node != null;
     }
 
-    boolean isText() {
+    /** Whether it is a scalar. */
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
-    boolean isList() {
+    /** Whether it is a list. */
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
@@ -79,22 +82,22 @@ final class YamlValue {
     }
 
     /** Complains of the value. */
-    void complain(ComplaintCode code, String problem, String maybe) {
+    public void complain(ComplaintCode code, String problem, String maybe) {
         add(Complaint.of(code, file, place.line, place.column, problem, maybe));
     }
 
     /** Complains of the key that this is the value of. */
-    void complainOfKey(ComplaintCode code, String problem, String maybe) {
+    public void complainOfKey(ComplaintCode code, String problem, String maybe) {
         add(Complaint.of(code, file, keyPlace.line, keyPlace.column, problem, maybe));
     }
 
     /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
-    void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
+    public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
         complain(code, name + " is declared nowhere.", maybe(name, known, where));
     }
 
     /** The same of the key. */
-    void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
+    public void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
         complainOfKey(code, name + " is declared nowhere.", maybe(name, known, where));
     }
 
@@ -110,13 +113,13 @@ final class YamlValue {
     }
 
     /** The value of {@code key}; absent where there is none. */
-    YamlValue at(String name) {
+    public YamlValue at(String name) {
         YamlValue found = fields().get(name);
         return found == null ? new YamlValue(file, complaints, name, place, null, place) : found;
     }
 
     /** The values by key, in the order of the file; empty where this is no mapping. */
-    Map<String, YamlValue> fields() {
+    public Map<String, YamlValue> fields() {
         if (fields == null) {
             fields = readFields();
         }
@@ -142,7 +145,7 @@ final class YamlValue {
     }
 
     /** Complains of every key that is not among {@code known}. */
-    void allow(String... known) {
+    public void allow(String... known) {
         Set<String> names = Set.of(known);
         fields().forEach((name, value) -> {
             if (!names.contains(name)) {
@@ -155,7 +158,7 @@ final class YamlValue {
     }
 
     /** The items of a list; empty where this is absent. */
-    List<YamlValue> items() {
+    public List<YamlValue> items() {
         List<YamlValue> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(item -> items.add(new YamlValue(file, complaints, key, keyPlace, item, place)));
@@ -166,17 +169,17 @@ final class YamlValue {
     }
 
     /** The texts of a list. */
-    List<String> texts() {
+    public List<String> texts() {
         return items().stream().map(YamlValue::text).toList();
     }
 
     /** The items of a list, or the one item that stands without brackets. */
-    List<YamlValue> oneOrMore() {
+    public List<YamlValue> oneOrMore() {
         return isText() ? List.of(this) : items();
     }
 
     /** A text that must be there. */
-    String text() {
+    public String text() {
         return text(ComplaintCode.MISSING_VALUE);
     }
 
@@ -193,7 +196,8 @@ final class YamlValue {
         return "";
     }
 
-    String text(String otherwise) {
+    /** The text, or {@code otherwise} where there is none. */
+    public String text(String otherwise) {
         return node == null ? otherwise : text();
     }
 
@@ -206,7 +210,7 @@ final class YamlValue {
     }
 
     /** A number that must be there. */
-    double number() {
+    public double number() {
         if (node == null) {
             complainOfMissing(ComplaintCode.MISSING_VALUE);
             return 0;
@@ -226,7 +230,8 @@ final class YamlValue {
         return 0;
     }
 
-    double number(double otherwise) {
+    /** The number, or {@code otherwise} where there is none. */
+    public double number(double otherwise) {
         return node == null ? otherwise : number();
     }
 
@@ -249,7 +254,7 @@ final class YamlValue {
     }
 
     /** One of the constants of {@code type}, written as in Java, or in lower case. */
-    <E extends Enum<E>> E constant(Class<E> type) {
+    public <E extends Enum<E>> E constant(Class<E> type) {
         String text = text();
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(text)) {
@@ -267,7 +272,7 @@ final class YamlValue {
     }
 
     /** The text, which must be one of {@code words}. */
-    String oneOf(List<String> words) {
+    public String oneOf(List<String> words) {
         String text = text();
         if (!text.isEmpty() && !words.contains(text)) {
             complainOfWord(text, words);
@@ -283,7 +288,7 @@ final class YamlValue {
     }
 
     /** A scalar as it would stand in a snapshot: text, number or true/false. */
-    Object scalar() {
+    public Object scalar() {
         if (isFlag()) {
             return flag();
         }
