@@ -57,6 +57,7 @@ class ArchitectureTest {
                             "diagnosis",
                             "snapshot")),
             Map.entry("mcp", List.of("api", "access", "chat", "history", "reload", "ruleset", "diagnosis", "snapshot")),
+            Map.entry("adapter", List.of("api", "access", "history", "outbound", "ruleset", "diagnosis", "snapshot")),
             Map.entry(
                     "command",
                     List.of(
@@ -74,6 +75,7 @@ class ArchitectureTest {
                     List.of(
                             "api",
                             "access",
+                            "adapter",
                             "chat",
                             "history",
                             "notify",

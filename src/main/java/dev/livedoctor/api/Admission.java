@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class Admission {
-    private static final Pattern PATHS = Pattern.compile("/diagnose.*|.*/snapshots|/commands/.*|/mcp");
+    private static final Pattern PATHS =
+            Pattern.compile("/diagnose.*|.*/snapshots|/commands/.*|/mcp|/otlp/.*|/ivs/.*|/obs/.*");
     private static final String ARRIVED = "livedoctor.arrived";
     /** Before everything of Quarkus that costs something. */
     private static final int FIRST = 100;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public class Doorstep {
     /** Where it costs nothing yet. */
     private static final int EARLY = 99;
+    /** Exporters of OpenTelemetry gzip as a rule, and there it is decoded within bounds. */
+    private static final String DECODES = "/otlp/";
 
     void register(@Observes Filters filters) {
         filters.register(Doorstep::refuseEncoded, EARLY);
@@ -28,7 +30,10 @@ public class Doorstep {
 
     private static void refuseEncoded(RoutingContext request) {
         @Nullable String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+        if (encoding == null
+                || encoding.isBlank()
+                || encoding.equalsIgnoreCase("identity")
+                || request.normalizedPath().startsWith(DECODES)) {
             request.next();
             return;
         }

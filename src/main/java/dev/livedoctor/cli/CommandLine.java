@@ -1,6 +1,7 @@
 package dev.livedoctor.cli;
 
 import dev.livedoctor.access.BadKeysException;
+import dev.livedoctor.adapter.BadAdaptersException;
 import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
 import dev.livedoctor.notify.BadTargetsException;
@@ -43,6 +44,7 @@ public final class CommandLine {
                 .addSubcommand(RulesCommand.at(place))
                 .addSubcommand(KeysCommand.at(place))
                 .addSubcommand(NotifyCommand.at(place))
+                .addSubcommand(ImportCommand.at(place))
                 .setOut(place.out())
                 .setErr(place.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -66,6 +68,7 @@ public final class CommandLine {
             e.complaints().forEach(place.err()::println);
         } else if (failure instanceof BadKeysException
                 || failure instanceof BadTargetsException
+                || failure instanceof BadAdaptersException
                 || failure instanceof ConfigValidationException
                 || failure instanceof EditingClosedException) {
             place.err().println(failure.getMessage());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,20 @@ class CommandLineTest {
     void tellsWhereJsonEnds() {
         assertEquals(2, run("{\n,", "diagnose", "-"));
         assertTrue(err.toString().startsWith("line 2, column 1: "), err.toString());
+    }
+
+    @Test
+    void importsALogOfObs() {
+        String log = "src/test/resources/adapter/obs/2026-11-22 20-15-03.txt";
+        assertEquals(
+                0, run("", "import", "obs", log, "--room", "a", "--zone", "Asia/Shanghai", "--print"), err::toString);
+        List<String> lines = out.toString().lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(2).contains("\"ingest.dropped_frame_ratio\":0.1"), lines.get(2));
+        assertEquals(2, run("", "import", "obs", "README.md", "--room", "a"));
+        assertTrue(err.toString().contains("There is no broadcast in README.md"), err.toString());
+        assertEquals(2, run("", "import", "obs", log, "--room", "a", "--url", "http://localhost:1"));
+        assertTrue(err.toString().contains("Maybe start the service"), err.toString());
     }
 
     @Test

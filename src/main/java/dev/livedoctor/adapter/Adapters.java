@@ -1,0 +1,223 @@
+package dev.livedoctor.adapter;
+
+import dev.livedoctor.adapter.AdaptersConfig.OneSource;
+import dev.livedoctor.api.Recordings;
+import dev.livedoctor.outbound.BadDestinationException;
+import dev.livedoctor.outbound.Courier;
+import dev.livedoctor.outbound.Destination;
+import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.ruleset.RulePack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** All sources of measurements that are configured. */
+public final class Adapters implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("[\\w.-]{1,64}");
+
+    private final AdaptersConfig config;
+    private final Recorder recorder;
+    private final Supplier<RulePack> packs;
+    private final Clock clock;
+    private final List<Source> sources = new ArrayList<>();
+    private final List<Polling> pollings = new ArrayList<>();
+    private @Nullable Courier courier;
+    private @Nullable OtlpSource otlp;
+    private @Nullable IvsSource ivs;
+    private @Nullable ObsSource obs;
+
+    /** One source, ready to begin. */
+    private record Source(
+            String name,
+            Kind kind,
+            Mapping<?> mapping,
+            Ledger ledger,
+            @Nullable Polled polled) {}
+
+    /**
+     * Reads and checks everything, and begins nothing.
+     *
+     * @throws BadAdaptersException with what is wrong
+     */
+    public Adapters(AdaptersConfig config, Recordings recordings, Supplier<RulePack> packs, Clock clock) {
+        this.config = config;
+        this.recorder = new ServiceRecorder(recordings);
+        this.packs = packs;
+        this.clock = clock;
+        List<String> complaints = new ArrayList<>();
+        new TreeMap<>(config.sources()).forEach((name, one) -> {
+            try {
+                sources.add(source(name, one));
+            } catch (BadDestinationException | IllegalArgumentException | BadAdaptersException e) {
+                complaints.add("livedoctor.adapters.sources." + name + ": " + e.getMessage());
+            }
+        });
+        if (!complaints.isEmpty()) {
+            close();
+            throw new BadAdaptersException(complaints);
+        }
+    }
+
+    private Source source(String name, OneSource one) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
+        }
+        Ledger ledger = new Ledger(name, clock);
+        return switch (one.type()) {
+            case PROMETHEUS -> {
+                Mapping<PrometheusMapping> mapping = mapping(one, PrometheusMappingReader::read);
+                Polled polled = new PrometheusSource(server(one, null), mapping, one.rooms(), recorder, ledger, clock);
+                yield new Source(name, one.type(), mapping, ledger, polled);
+            }
+            case OTLP -> {
+                Mapping<OtlpMapping> mapping = mapping(one, OtlpMappingReader::read);
+                otlp = only(otlp, new OtlpSource(mapping, one.rooms(), recorder, ledger));
+                yield new Source(name, one.type(), mapping, ledger, null);
+            }
+            case IVS -> {
+                Mapping<IvsMapping> mapping = mapping(one, IvsMapping::read);
+                ivs = only(ivs, new IvsSource(mapping, recorder, ledger));
+                yield new Source(name, one.type(), mapping, ledger, null);
+            }
+            case OBS -> {
+                Mapping<ObsMapping> mapping = mapping(one, ObsMapping::read);
+                yield new Source(name, one.type(), mapping, ledger, obs(one, mapping, ledger));
+            }
+            case YOUTUBE -> {
+                Mapping<YouTubeMapping> mapping = mapping(one, YouTubeMapping::read);
+                Server server = server(one, YouTubeSource.ADDRESS);
+                Polled polled = new YouTubeSource(server, mapping, recorder, ledger, clock);
+                yield new Source(name, one.type(), mapping, ledger, polled);
+            }
+        };
+    }
+
+    /** What comes in at one address can be of one source only. */
+    private static <T> T only(@Nullable T before, T source) {
+        if (before != null) {
+            throw new IllegalArgumentException("There is one of this type already, and its address is the same."
+                    + " Maybe all of it in one mapping?");
+        }
+        return source;
+    }
+
+    /** Where metrics of OpenTelemetry are taken. */
+    Optional<OtlpSource> otlp() {
+        return Optional.ofNullable(otlp);
+    }
+
+    /** Where events of AWS IVS are taken. */
+    Optional<IvsSource> ivs() {
+        return Optional.ofNullable(ivs);
+    }
+
+    /** Where logs of OBS are taken. */
+    Optional<ObsSource> obs() {
+        return Optional.ofNullable(obs);
+    }
+
+    /** Has {@code topic} of Amazon SNS know that its messages are wanted; fails with a {@link NoAnswerException}. */
+    void confirm(SnsMessage topic) {
+        new Server(courier(), topic.subscribeUrl(), Map::of).get("");
+    }
+
+    private <T> Mapping<T> mapping(OneSource one, Mapping.Form<T> form) {
+        return new Mapping<>(config.directory(), one.mapping().orElseGet(one.type()::file), form, packs);
+    }
+
+    /** A log that is followed; or null where logs come as a whole. */
+    private @Nullable Polled obs(OneSource one, Mapping<ObsMapping> mapping, Ledger ledger) {
+        ZoneId zone = one.zone().map(Adapters::zone).orElseGet(ZoneId::systemDefault);
+        if (one.file().isEmpty()) {
+            obs = only(obs, new ObsSource(zone, mapping, recorder, ledger));
+            return null;
+        }
+        String room = one.room()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The room of the log is missing. Maybe room=id-beauty-07?"));
+        return new ObsFollower(one.file().get(), room, zone, mapping, recorder, ledger, clock);
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + name + "' is no time zone. Maybe Asia/Shanghai?", e);
+        }
+    }
+
+    private Server server(OneSource one, @Nullable String otherwise) {
+        String url = one.url()
+                .or(() -> Optional.ofNullable(otherwise))
+                .orElseThrow(() -> new IllegalArgumentException("The url is missing. Maybe http://localhost:9090?"));
+        if (url.contains("?")) {
+            throw new IllegalArgumentException("The url has a query. Maybe only what comes before /api/v1?");
+        }
+        Destination.of(url);
+        authorization(one);
+        return new Server(courier(), url, () -> authorization(one));
+    }
+
+    /** Made when it is first needed. */
+    private synchronized Courier courier() {
+        if (courier == null) {
+            courier = new Courier(new Reach(config.allowedNetworks().orElse(List.of())), config.timeout());
+        }
+        return courier;
+    }
+
+    /** Read for each call, since tokens are renewed. */
+    private static Map<String, String> authorization(OneSource one) {
+        Optional<String> token = one.token()
+                .or(() -> one.tokenFile().map(file -> {
+                    try {
+                        return Files.readString(file).strip();
+                    } catch (IOException e) {
+                        throw new IllegalArgumentException("The file with the token, " + file + ", cannot be read.", e);
+                    }
+                }));
+        if (one.username().isPresent()) {
+            String both = one.username().get() + ":" + token.orElse("");
+            return Map.of(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+        }
+        return token.map(text -> Map.of("Authorization", "Bearer " + text)).orElse(Map.of());
+    }
+
+    /** Begins to ask those that are asked. */
+    public void begin() {
+        for (Source source : sources) {
+            if (source.polled != null) {
+                pollings.add(new Polling(source.name, source.polled, source.ledger, config.pause()));
+            }
+        }
+    }
+
+    /** How each source fares. */
+    public List<SourceState> states() {
+        return sources.stream()
+                .map(source -> SourceState.of(source.name, source.kind, source.mapping, source.ledger))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        pollings.forEach(Polling::close);
+        if (courier != null) {
+            courier.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.livedoctor.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.livedoctor.adapter.Recorder.Outcome;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.RoomEvent;
+import dev.livedoctor.snapshot.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes events of AWS IVS. Each is a window of its own that ends with it, and says what it says whenever it comes, so that late, doubled
+ * and unordered ones need no memory.
+ */
+final class IvsSource {
+    /** Events of a room that share a millisecond go to the next ones. */
+    private static final int MOST_SHIFTS = 10;
+
+    private final Mapping<IvsMapping> mapping;
+    private final Recorder recorder;
+    private final Ledger ledger;
+
+    /**
+     * What became of events.
+     *
+     * @param recorded they are durable
+     * @param ignored they mean nothing by the mapping
+     * @param refused why the others are no snapshots
+     */
+    record Taken(int recorded, int ignored, List<String> refused) {}
+
+    IvsSource(Mapping<IvsMapping> mapping, Recorder recorder, Ledger ledger) {
+        this.mapping = mapping;
+        this.recorder = recorder;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Records events.
+     *
+     * @throws dev.livedoctor.history.HistoryUnavailableException where they cannot be recorded now
+     */
+    Taken take(List<JsonNode> events) {
+        IvsMapping held = mapping.current();
+        int recorded = 0;
+        int ignored = 0;
+        List<String> refused = new ArrayList<>();
+        for (JsonNode tree : events) {
+            Optional<IvsEvent> event = IvsEvent.of(tree);
+            if (event.isEmpty()) {
+                refused.add(
+                        "This is no event of aws.ivs with an id, a time and a name. Maybe the event as it is, without a"
+                                + " transformer?");
+                continue;
+            }
+            Outcome outcome = take(event.get(), held);
+            switch (outcome.kind()) {
+                case RECORDED -> recorded++;
+                case KNOWN -> ignored++;
+                case REFUSED -> refused.add(event.get().id() + ": " + outcome.why());
+            }
+        }
+        refused.forEach(ledger::trouble);
+        return new Taken(recorded, ignored, refused);
+    }
+
+    private Outcome take(IvsEvent event, IvsMapping held) {
+        Happening happening = held.events().get(event.name());
+        String room = held.room(event.arn(), event.channel());
+        if (happening == null || room.isEmpty()) {
+            ledger.trouble(event.name()
+                    + (happening == null
+                            ? " is not in the mapping, and ignored."
+                            : " is of the whole account, and ignored. Maybe account-room: and a room?"));
+            return Outcome.KNOWN;
+        }
+        Outcome outcome = Outcome.KNOWN;
+        for (int shift = 0; shift < MOST_SHIFTS && outcome.kind() == Outcome.Kind.KNOWN; shift++) {
+            outcome = ledger.record(snapshot(event, room, happening, held, shift), recorder)
+                    .get(0);
+        }
+        return outcome;
+    }
+
+    private List<MetricSnapshot> snapshot(
+            IvsEvent event, String room, Happening happening, IvsMapping held, int shift) {
+        Window window = new Window(
+                event.at().minus(held.window()).plusMillis(shift), event.at().plusMillis(shift));
+        Assembly assembly = new Assembly(window, 1, ledger::trouble);
+        happening.metrics().forEach((measure, value) -> assembly.measured(room, Map.of(), measure, value));
+        happening.attributes().forEach((name, value) -> assembly.described(room, name, value));
+        if (happening.event() != null) {
+            assembly.happened(room, new RoomEvent(event.at(), happening.event(), event.note()));
+        }
+        return assembly.snapshots(held.attributes());
+    }
+}

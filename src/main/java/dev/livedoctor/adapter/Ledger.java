@@ -1,0 +1,129 @@
+package dev.livedoctor.adapter;
+
+import dev.livedoctor.adapter.Recorder.Outcome;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one source: how much was recorded, and what was odd lately. Each oddity is logged once. */
+final class Ledger {
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+    /** Nobody reads more. */
+    private static final int MOST_TROUBLES = 50;
+
+    private static final int LONGEST = 300;
+
+    private final String source;
+    private final Clock clock;
+    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    private @Nullable Instant latest;
+    private @Nullable String failure;
+    private long recorded;
+    private long known;
+    private long refused;
+    private long skipped;
+
+    /**
+     * Something odd.
+     *
+     * @param what in a sentence
+     * @param times how often
+     * @param last when it was seen last
+     */
+    record Trouble(String what, long times, Instant last) {}
+
+    /**
+     * How many snapshots became what.
+     *
+     * @param recorded which are durable
+     * @param known whose windows were recorded with other content before
+     * @param refused which were none, or too old
+     * @param skipped windows that were too long ago to be asked for
+     */
+    record Counts(long recorded, long known, long refused, long skipped) {}
+
+    Ledger(String source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Records {@code snapshots} with {@code recorder}, and notes what came of it. */
+    List<Outcome> record(List<MetricSnapshot> snapshots, Recorder recorder) {
+        List<Outcome> outcomes = recorder.record(snapshots);
+        for (int i = 0; i < outcomes.size(); i++) {
+            note(snapshots.get(i), outcomes.get(i));
+        }
+        return outcomes;
+    }
+
+    private synchronized void note(MetricSnapshot snapshot, Outcome outcome) {
+        Instant end = snapshot.window().end();
+        latest = latest == null || end.isAfter(latest) ? end : latest;
+        switch (outcome.kind()) {
+            case RECORDED -> recorded++;
+            case KNOWN -> known++;
+            case REFUSED -> {
+                refused++;
+                trouble("A snapshot was refused: " + outcome.why());
+            }
+        }
+    }
+
+    /** Something is odd; the rest goes on. */
+    synchronized void trouble(String what) {
+        String text = what.length() > LONGEST ? what.substring(0, LONGEST) + "…" : what;
+        Trouble before = troubles.remove(text);
+        if (before == null) {
+            LOG.warnf("%s: %s", source, text);
+            if (troubles.size() == MOST_TROUBLES) {
+                troubles.remove(troubles.keySet().iterator().next());
+            }
+        }
+        troubles.put(text, new Trouble(text, before == null ? 1 : before.times + 1, clock.instant()));
+    }
+
+    /** Windows that nobody will ask for any more. */
+    synchronized void skip(long windows) {
+        if (windows > 0) {
+            skipped += windows;
+            trouble("Windows too long ago were left out after an outage");
+        }
+    }
+
+    /** Nothing goes on because of {@code why}. */
+    synchronized void fail(String why) {
+        if (!why.equals(failure)) {
+            LOG.warnf("%s: %s", source, why);
+        }
+        failure = why;
+    }
+
+    /** It goes on again. */
+    synchronized void recover() {
+        if (failure != null) {
+            LOG.infof("%s: it goes on again", source);
+        }
+        failure = null;
+    }
+
+    synchronized @Nullable String failure() {
+        return failure;
+    }
+
+    synchronized @Nullable Instant latest() {
+        return latest;
+    }
+
+    synchronized Counts counts() {
+        return new Counts(recorded, known, refused, skipped);
+    }
+
+    synchronized List<Trouble> troubles() {
+        return List.copyOf(troubles.values());
+    }
+}

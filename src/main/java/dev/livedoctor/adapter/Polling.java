@@ -1,0 +1,56 @@
+package dev.livedoctor.adapter;
+
+import dev.livedoctor.history.HistoryUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Asks one source again and again, on a thread of its own. */
+final class Polling implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Polling.class);
+    /** After a failure it rests for as many pauses. */
+    private static final int REST = 5;
+
+    private final Polled polled;
+    private final Ledger ledger;
+    private final ScheduledExecutorService thread;
+    private int rest;
+
+    /** Asks {@code polled} with {@code pause} between, until it is closed. */
+    Polling(String name, Polled polled, Ledger ledger, Duration pause) {
+        this.polled = polled;
+        this.ledger = ledger;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread worker = new Thread(work, "adapter-" + name);
+            worker.setDaemon(true);
+            return worker;
+        });
+        thread.scheduleWithFixedDelay(this::round, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        if (rest > 0) {
+            rest--;
+            return;
+        }
+        try {
+            while (!thread.isShutdown() && polled.poll()) {
+                ledger.recover();
+            }
+        } catch (NoAnswerException | HistoryUnavailableException e) {
+            ledger.fail(String.valueOf(e.getMessage()));
+            rest = REST;
+        } catch (RuntimeException e) {
+            LOG.error("A source of measurements failed", e);
+            ledger.fail("It failed: " + e);
+            rest = REST;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

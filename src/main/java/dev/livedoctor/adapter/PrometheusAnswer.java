@@ -1,0 +1,92 @@
+package dev.livedoctor.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a Prometheus server answered to an instant query.
+ *
+ * @param samples in no order
+ */
+record PrometheusAnswer(List<Sample> samples) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(20).build());
+    }
+
+    /**
+     * A value of one series.
+     *
+     * @param labels by name
+     * @param value perhaps no number, or infinite
+     */
+    record Sample(Map<String, String> labels, double value) {}
+
+    /** An answer that cannot be used; the message says why. */
+    static final class UnusableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * Reads {@code body}.
+     *
+     * @param most samples that it may have
+     * @throws UnusableException where it is none, or an error, or has more
+     */
+    static PrometheusAnswer of(String body, int most) throws UnusableException {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new UnusableException("the answer is no JSON. Maybe something else answers there?");
+        }
+        if (!tree.path("status").asText().equals("success")) {
+            throw new UnusableException(
+                    tree.has("error")
+                            ? tree.path("error").asText()
+                            : "the answer has no status. Maybe something else answers there?");
+        }
+        JsonNode result = tree.path("data").path("result");
+        String type = tree.path("data").path("resultType").asText();
+        if (!type.equals("vector")) {
+            throw new UnusableException(
+                    "the answer is a " + type + ". Maybe sum by ($by) ( … ), which gives a vector?");
+        }
+        if (result.size() > most) {
+            throw new UnusableException(
+                    "the answer has " + result.size() + " series, " + most + " at most are read. Maybe sum by ($by)?");
+        }
+        List<Sample> samples = new ArrayList<>(result.size());
+        for (JsonNode one : result) {
+            Map<String, String> labels = new HashMap<>();
+            one.path("metric")
+                    .fields()
+                    .forEachRemaining(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
+            samples.add(new Sample(labels, number(one.path("value").path(1).asText())));
+        }
+        return new PrometheusAnswer(samples);
+    }
+
+    /** As Go writes it. */
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

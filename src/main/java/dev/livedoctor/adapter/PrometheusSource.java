@@ -1,0 +1,113 @@
+package dev.livedoctor.adapter;
+
+import dev.livedoctor.adapter.PrometheusAnswer.Sample;
+import dev.livedoctor.adapter.PrometheusAnswer.UnusableException;
+import dev.livedoctor.adapter.PrometheusMapping.OfAttribute;
+import dev.livedoctor.adapter.PrometheusMapping.OfMetric;
+import dev.livedoctor.adapter.PrometheusMapping.Question;
+import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.Window;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks a Prometheus server, window by window. */
+final class PrometheusSource implements Polled {
+    private static final int MOST_SERIES = 50_000;
+    private static final String FORM = "application/x-www-form-urlencoded";
+    /** The samples, a query that is no PromQL, and one that cannot be evaluated. All others are of the server and not of the query. */
+    private static final Set<Integer> ANSWERS = Set.of(200, 400, 422);
+
+    private final Server server;
+    private final Mapping<PrometheusMapping> mapping;
+    private final int mostRooms;
+    private final Recorder recorder;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Rounds rounds = new Rounds();
+
+    PrometheusSource(
+            Server server,
+            Mapping<PrometheusMapping> mapping,
+            int mostRooms,
+            Recorder recorder,
+            Ledger ledger,
+            Clock clock) {
+        this.server = server;
+        this.mapping = mapping;
+        this.mostRooms = mostRooms;
+        this.recorder = recorder;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean poll() {
+        PrometheusMapping held = mapping.current();
+        Optional<Window> due = rounds.next(clock.instant(), held.window(), held.delay(), held.catchUp());
+        ledger.skip(rounds.skipped());
+        if (due.isEmpty()) {
+            return false;
+        }
+        ledger.record(snapshots(held, due.get()), recorder);
+        rounds.done(due.get());
+        return true;
+    }
+
+    /** All rooms in {@code window}. */
+    private List<MetricSnapshot> snapshots(PrometheusMapping held, Window window) {
+        Assembly assembly = new Assembly(window, mostRooms, ledger::trouble);
+        for (Question question : held.questions()) {
+            try {
+                PrometheusAnswer answer = ask(question.query(), window.end());
+                answer.samples().forEach(sample -> put(sample, question, held, assembly));
+            } catch (UnusableException e) {
+                ledger.trouble("No answer to " + question.query() + ": " + e.getMessage());
+            }
+        }
+        return assembly.snapshots(held.attributes());
+    }
+
+    private static void put(Sample sample, Question question, PrometheusMapping held, Assembly assembly) {
+        String room = sample.labels().getOrDefault(held.roomLabel(), "");
+        if (question.answer() instanceof OfMetric metric) {
+            Map<String, String> dimensions = new HashMap<>();
+            metric.dimensions().forEach((dimension, label) -> {
+                String value = sample.labels().getOrDefault(label, "");
+                if (!value.isEmpty()) {
+                    dimensions.put(dimension, value);
+                }
+            });
+            if (dimensions.size() == metric.dimensions().size()) {
+                assembly.measured(room, dimensions, metric.measure(), sample.value());
+            }
+        } else if (question.answer() instanceof OfAttribute of) {
+            MappingYaml.value(of.attribute(), sample.labels().getOrDefault(of.label(), ""))
+                    .ifPresent(value -> assembly.described(room, of.attribute().name(), value));
+        }
+    }
+
+    /**
+     * The answer as of {@code at}.
+     *
+     * @throws UnusableException where this query has no answer, though others may
+     * @throws NoAnswerException where the server has none now
+     */
+    private PrometheusAnswer ask(String query, Instant at) throws UnusableException {
+        Reply reply = server.post(
+                "/api/v1/query",
+                FORM,
+                "time=" + at.getEpochSecond() + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        if (!ANSWERS.contains(reply.status())) {
+            throw new NoAnswerException(server + " answers " + reply.status() + ".");
+        }
+        return PrometheusAnswer.of(reply.body(), MOST_SERIES);
+    }
+}

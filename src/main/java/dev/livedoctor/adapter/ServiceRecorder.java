@@ -1,0 +1,61 @@
+package dev.livedoctor.adapter;
+
+import dev.livedoctor.api.InvalidSnapshotException;
+import dev.livedoctor.api.MalformedJsonException;
+import dev.livedoctor.api.Recordings;
+import dev.livedoctor.api.Violation;
+import dev.livedoctor.history.OtherContentException;
+import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.WindowRefusedException;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Records by the way that {@code POST /rooms/{room}/snapshots} goes: read and checked, diagnosed, made durable. */
+final class ServiceRecorder implements Recorder {
+    /** How many wait for the disk together. */
+    private static final int TOGETHER = 64;
+
+    private final Recordings recordings;
+
+    ServiceRecorder(Recordings recordings) {
+        this.recordings = recordings;
+    }
+
+    @Override
+    public List<Outcome> record(List<MetricSnapshot> snapshots) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int from = 0; from < snapshots.size(); from += TOGETHER) {
+            List<Supplier<Outcome>> begun = new ArrayList<>();
+            for (MetricSnapshot snapshot : snapshots.subList(from, Math.min(snapshots.size(), from + TOGETHER))) {
+                begun.add(begin(snapshot));
+            }
+            begun.forEach(one -> outcomes.add(one.get()));
+        }
+        return outcomes;
+    }
+
+    private Supplier<Outcome> begin(MetricSnapshot snapshot) {
+        try {
+            Supplier<byte[]> begun = recordings.begin(snapshot.room(), Recorded.json(snapshot));
+            return () -> end(begun);
+        } catch (InvalidSnapshotException e) {
+            Violation first = e.violations().get(0);
+            Outcome refused = Outcome.refused(first.pointer() + " " + first.message());
+            return () -> refused;
+        } catch (MalformedJsonException | WindowRefusedException e) {
+            Outcome refused = Outcome.refused(String.valueOf(e.getMessage()));
+            return () -> refused;
+        }
+    }
+
+    private static Outcome end(Supplier<byte[]> begun) {
+        try {
+            var unused = begun.get();
+            return Outcome.RECORDED;
+        } catch (OtherContentException e) {
+            return Outcome.KNOWN;
+        }
+    }
+}

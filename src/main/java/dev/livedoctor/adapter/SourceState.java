@@ -1,0 +1,47 @@
+package dev.livedoctor.adapter;
+
+import dev.livedoctor.ruleset.Complaint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source fares.
+ *
+ * @param name as it is configured
+ * @param type what it is
+ * @param state {@code WAITING} before the first window, {@code RUNNING}, or {@code FAILING}
+ * @param failure why nothing goes on
+ * @param latest the end of the latest window
+ * @param counts how many snapshots became what
+ * @param mapping the file of the mapping
+ * @param complaints what is wrong with the file as it lies there, while an old one goes on
+ * @param troubles what was odd lately
+ */
+public record SourceState(
+        String name,
+        String type,
+        String state,
+        @Nullable String failure,
+        @Nullable Instant latest,
+        Ledger.Counts counts,
+        String mapping,
+        List<Complaint> complaints,
+        List<Ledger.Trouble> troubles) {
+
+    static SourceState of(String name, Kind kind, Mapping<?> mapping, Ledger ledger) {
+        String failure = ledger.failure();
+        Instant latest = ledger.latest();
+        return new SourceState(
+                name,
+                kind.name().toLowerCase(Locale.ROOT),
+                failure != null ? "FAILING" : latest == null ? "WAITING" : "RUNNING",
+                failure,
+                latest,
+                ledger.counts(),
+                mapping.name(),
+                mapping.complaints(),
+                ledger.troubles());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.livedoctor.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.livedoctor.adapter.YouTubeMapping.Stream;
+import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.snapshot.RoomEvent;
+import dev.livedoctor.snapshot.Window;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Asks YouTube how live streams are: their status and health, and how many watch. What it said of the past it does not tell, so that
+ * windows in which it could not be asked are lost.
+ */
+final class YouTubeSource implements Polled {
+    static final String ADDRESS = "https://www.googleapis.com/youtube/v3";
+    private static final int OK = 200;
+    private static final int LONGEST = 500;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(50).build());
+    }
+
+    private final Server server;
+    private final Mapping<YouTubeMapping> mapping;
+    private final Recorder recorder;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Rounds rounds = new Rounds();
+
+    YouTubeSource(Server server, Mapping<YouTubeMapping> mapping, Recorder recorder, Ledger ledger, Clock clock) {
+        this.server = server;
+        this.mapping = mapping;
+        this.recorder = recorder;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean poll() {
+        YouTubeMapping held = mapping.current();
+        Optional<Window> due = rounds.next(clock.instant(), held.every(), Duration.ZERO, Duration.ZERO);
+        ledger.skip(rounds.skipped());
+        if (due.isEmpty()) {
+            return false;
+        }
+        Window window = due.get();
+        Assembly assembly = new Assembly(window, YouTubeMapping.MOST_STREAMS, ledger::trouble);
+        Map<String, JsonNode> streams =
+                list("/liveStreams?part=id,status", held.streams().keySet());
+        held.streams().forEach((id, stream) -> {
+            JsonNode found = streams.get(id);
+            if (found == null) {
+                ledger.trouble("YouTube knows no live stream " + id + " of this account.");
+            } else {
+                health(found.path("status"), stream, held, window.end(), assembly);
+            }
+        });
+        viewers(held, assembly);
+        ledger.record(assembly.snapshots(held.attributes()), recorder);
+        rounds.done(window);
+        return true;
+    }
+
+    private void health(JsonNode status, Stream stream, YouTubeMapping held, Instant at, Assembly assembly) {
+        JsonNode health = status.path("healthStatus");
+        List<Happening> happenings = new ArrayList<>();
+        // The line comes first: where it says that nothing arrives, the health is of what once did.
+        for (String word : List.of(
+                status.path("streamStatus").asText(), health.path("status").asText())) {
+            Happening happening = held.statuses().get(word);
+            if (happening != null) {
+                happenings.add(happening);
+                tell(happening, "YouTube says " + word, stream, at, assembly);
+            }
+        }
+        for (JsonNode issue : health.path("configurationIssues")) {
+            Happening happening = held.issues().get(issue.path("type").asText());
+            if (happening != null) {
+                happenings.add(happening);
+                String note = issue.path("severity").asText() + ": "
+                        + issue.path("reason").asText() + ". "
+                        + issue.path("description").asText();
+                tell(happening, note, stream, at, assembly);
+            }
+        }
+        Map<Measure, Double> metrics = new HashMap<>();
+        happenings.forEach(happening -> happening.metrics().forEach(metrics::putIfAbsent));
+        metrics.forEach((measure, value) -> assembly.measured(stream.room(), Map.of(), measure, value));
+    }
+
+    private static void tell(Happening happening, String note, Stream stream, Instant at, Assembly assembly) {
+        happening.attributes().forEach((name, value) -> assembly.described(stream.room(), name, value));
+        if (happening.event() != null) {
+            String text = note.length() > LONGEST ? note.substring(0, LONGEST) : note;
+            assembly.happened(stream.room(), new RoomEvent(at, happening.event(), text));
+        }
+    }
+
+    private void viewers(YouTubeMapping held, Assembly assembly) {
+        Measure measure = held.viewers();
+        List<String> videos = held.streams().values().stream()
+                .map(Stream::video)
+                .filter(Objects::nonNull)
+                .toList();
+        if (measure == null || videos.isEmpty()) {
+            return;
+        }
+        Map<String, JsonNode> found = list("/videos?part=id,liveStreamingDetails", videos);
+        for (Stream stream : held.streams().values()) {
+            JsonNode video = stream.video() == null ? null : found.get(stream.video());
+            // Where viewers are hidden, or the broadcast is over, there is no such field.
+            if (video != null && video.path("liveStreamingDetails").has("concurrentViewers")) {
+                double watching = video.path("liveStreamingDetails")
+                        .path("concurrentViewers")
+                        .asDouble(Double.NaN);
+                assembly.measured(stream.room(), Map.of(), measure, watching);
+            }
+        }
+    }
+
+    /** What is there of {@code ids}, by id. */
+    private Map<String, JsonNode> list(String path, Collection<String> ids) {
+        Reply reply = server.get(path + "&maxResults=" + YouTubeMapping.MOST_STREAMS + "&id="
+                + URLEncoder.encode(String.join(",", ids), StandardCharsets.UTF_8));
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(reply.body());
+        } catch (JsonProcessingException e) {
+            throw new NoAnswerException(server + " answers " + reply.status() + ", and no JSON.");
+        }
+        if (reply.status() != OK) {
+            String why = tree.path("error").path("message").asText();
+            throw new NoAnswerException(server + " answers " + reply.status() + ": "
+                    + why.substring(0, Math.min(why.length(), LONGEST))
+                    + " Maybe a token with the scope youtube.readonly?");
+        }
+        Map<String, JsonNode> items = new HashMap<>();
+        tree.path("items").forEach(item -> items.put(item.path("id").asText(), item));
+        return items;
+    }
+}

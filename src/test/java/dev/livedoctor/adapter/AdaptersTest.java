@@ -1,0 +1,379 @@
+package dev.livedoctor.adapter;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.util.JsonFormat;
+import dev.livedoctor.access.Owner;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Measurements come in from outside, and are diagnosed as those that are posted. */
+@QuarkusTest
+@TestProfile(AdaptersTest.Configured.class)
+class AdaptersTest {
+    private static final String PROTOBUF = "application/x-protobuf";
+
+    private final String room = "room-" + UUID.randomUUID();
+    private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES);
+
+    /** A source of each kind, on this machine. */
+    public static class Configured implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            // The port only: the test lives in another class loader than this.
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Map<String, String> settings = new HashMap<>();
+                settings.put(
+                        "directory",
+                        Path.of("target/test-classes/adapter/mappings").toString());
+                settings.put("pause", "100ms");
+                settings.put("sources.prometheus.type", "prometheus");
+                settings.put("sources.prometheus.url", "http://127.0.0.1:" + free.getLocalPort());
+                settings.put("sources.otlp.type", "otlp");
+                settings.put("sources.ivs.type", "ivs");
+                settings.put("sources.obs.type", "obs");
+                settings.put("sources.obs.zone", "Asia/Shanghai");
+                settings.put("sources.studio.type", "obs");
+                settings.put("sources.studio.room", "studio");
+                settings.put("sources.studio.zone", "UTC");
+                settings.put(
+                        "sources.studio.file", Files.createTempDirectory("obs").toString());
+                Map<String, String> properties = new HashMap<>();
+                settings.forEach((name, value) -> properties.put("livedoctor.adapters." + name, value));
+                return properties;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static RequestSpecification otlp(String type, byte[] body) {
+        return Owner.given().header("Content-Type", type).body(body);
+    }
+
+    private byte[] json() {
+        return OtlpSourceTest.sample(room, now.minusSeconds(120), now.minusSeconds(60))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] protobuf() throws IOException {
+        ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+        JsonFormat.parser().merge(new String(json(), StandardCharsets.UTF_8), request);
+        return request.build().toByteArray();
+    }
+
+    private static byte[] gzipped(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private String recorded() {
+        return Owner.given().get("/rooms/{room}/snapshots", room).asString();
+    }
+
+    @Test
+    void takesOtlpAsJson() {
+        otlp("application/json", json())
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .body(equalTo("{}"));
+        assertTrue(recorded().contains("\"audience.viewers\":900.0"), recorded());
+        Owner.given().get("/rooms/{room}/report", room).then().statusCode(200).body("symptoms.code", hasItem("STALLS"));
+    }
+
+    @Test
+    void takesOtlpAsProtobufAndGzippedOnce() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            byte[] answer = otlp(PROTOBUF, gzipped(protobuf()))
+                    .header("Content-Encoding", "gzip")
+                    .post(OtlpResource.PATH)
+                    .then()
+                    .statusCode(200)
+                    .contentType(PROTOBUF)
+                    .extract()
+                    .asByteArray();
+            assertEquals(
+                    ExportMetricsServiceResponse.getDefaultInstance(), ExportMetricsServiceResponse.parseFrom(answer));
+        }
+        assertEquals(1, recorded().lines().count());
+    }
+
+    @Test
+    void badOtlpIsRefusedInItsOwnForm() throws IOException {
+        otlp("application/json", "{\"resourceMetrics\": 1}".getBytes(StandardCharsets.UTF_8))
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(400)
+                .body("message", containsString("No metrics in OTLP"));
+        byte[] status = otlp(PROTOBUF, new byte[] {1, 2, 3})
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(400)
+                .contentType(PROTOBUF)
+                .extract()
+                .asByteArray();
+        assertEquals(0x12, status[0]);
+        otlp(PROTOBUF, protobuf())
+                .header("Content-Encoding", "gzip")
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(400);
+        otlp(PROTOBUF, protobuf())
+                .header("Content-Encoding", "br")
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(415);
+        otlp(PROTOBUF, gzipped(new byte[Body.MOST_BYTES + 1]))
+                .header("Content-Encoding", "gzip")
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(413);
+        otlp("text/plain", protobuf()).post(OtlpResource.PATH).then().statusCode(415);
+        byte[] nested = ("{\"resourceMetrics\":[{\"resource\":{\"attributes\":[{\"value\":"
+                        + "{\"kvlistValue\":{\"values\":[{\"value\":".repeat(3_000))
+                .getBytes(StandardCharsets.UTF_8);
+        otlp("application/json", nested).post(OtlpResource.PATH).then().statusCode(400);
+    }
+
+    @Test
+    void aWindowTooOldIsAPartialSuccess() {
+        byte[] old = OtlpSourceTest.sample(
+                        room,
+                        now.minus(Duration.ofDays(90)),
+                        now.minus(Duration.ofDays(90)).plusSeconds(60))
+                .getBytes(StandardCharsets.UTF_8);
+        otlp("application/json", old)
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(200)
+                .body("partialSuccess.rejectedDataPoints", equalTo("7"))
+                .body("partialSuccess.errorMessage", containsString(room));
+    }
+
+    @Test
+    void takesEventsOfIvsFromEventBridge() {
+        String event =
+                Sample.ivs("session-ended", room, now.minus(Duration.ofHours(5)).toString());
+        for (int i = 0; i < 2; i++) {
+            Owner.given()
+                    .contentType(ContentType.JSON)
+                    .body(event)
+                    .post(IvsResource.PATH)
+                    .then()
+                    .statusCode(200)
+                    .body("recorded", equalTo(1));
+        }
+        assertEquals(1, recorded().lines().count());
+        Owner.given().get("/rooms/{room}/report", room).then().statusCode(200).body("symptoms.code", hasItem("OUTAGE"));
+        Owner.given()
+                .contentType(ContentType.JSON)
+                .body("[" + event + ", {}]")
+                .post(IvsResource.PATH)
+                .then()
+                .statusCode(200)
+                .body("recorded", equalTo(1))
+                .body("refused[0]", containsString("no event of aws.ivs"));
+        Owner.given()
+                .contentType(ContentType.JSON)
+                .body("{\"source\": ")
+                .post(IvsResource.PATH)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void takesEventsOfIvsFromSnsWithTheKeyAsPassword() throws IOException {
+        String event = Sample.ivs("starvation-start", room, now.toString());
+        Map<String, String> message = Map.of(
+                "Type",
+                "Notification",
+                "MessageId",
+                "m-1",
+                "TopicArn",
+                "arn:aws:sns:us-east-1:1:ivs",
+                "Message",
+                event);
+        sns(message).then().statusCode(200).body("recorded", equalTo(1));
+        assertTrue(recorded().contains("ingest.starved"), recorded());
+        // Nobody makes us call what is not of Amazon.
+        for (String url : List.of(
+                "http://sns.us-east-1.amazonaws.com/?a",
+                "https://sns.us-east-1.amazonaws.com.example.org/",
+                "https://sns.us-east-1.amazonaws.com:8443/",
+                "https://169.254.169.254/latest")) {
+            sns(Map.of(
+                            "Type",
+                            "SubscriptionConfirmation",
+                            "TopicArn",
+                            "arn:aws:sns:us-east-1:1:ivs",
+                            "SubscribeURL",
+                            url))
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("no address of Amazon SNS"));
+        }
+    }
+
+    private static io.restassured.response.Response sns(Map<String, String> message) throws IOException {
+        return RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic("sns", Owner.key())
+                .header("x-amz-sns-message-type", message.get("Type"))
+                .header("Content-Type", "text/plain; charset=UTF-8")
+                .body(new ObjectMapper().writeValueAsBytes(message))
+                .post(IvsResource.PATH);
+    }
+
+    @Test
+    void aWrongPasswordIsNoKey() {
+        RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic("sns", "wrong")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(IvsResource.PATH)
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void takesALogOfObs() {
+        String day = now.minus(Duration.ofDays(3)).toString().substring(0, 10);
+        String log = Sample.text("obs/2026-11-22 20-15-03.txt").replace("2026-11-22", day);
+        for (int i = 0; i < 2; i++) {
+            Owner.given()
+                    .header("Content-Type", "text/plain")
+                    .body(log.getBytes(StandardCharsets.UTF_8))
+                    .post(ObsResource.PATH, room)
+                    .then()
+                    .statusCode(200)
+                    .body("snapshots", equalTo(3))
+                    .body("recorded", equalTo(3));
+        }
+        assertEquals(3, recorded().lines().count());
+        assertTrue(recorded().contains("\"start\":\"" + day + "T12:41:00Z\""), recorded());
+        Owner.given()
+                .get("/rooms/{room}/report", room)
+                .then()
+                .statusCode(200)
+                .body("diagnoses.cause", hasItem("UPLINK_CONGESTED"));
+        Owner.given()
+                .header("Content-Type", "text/plain")
+                .body("")
+                .post(ObsResource.PATH + "?zone=Mars", room)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("Asia/Shanghai"));
+    }
+
+    @Test
+    void followsALogOfObs() throws IOException {
+        Path folder =
+                Path.of(ConfigProvider.getConfig().getValue("livedoctor.adapters.sources.studio.file", String.class));
+        String day = now.minus(Duration.ofDays(3)).toString().substring(0, 10);
+        Files.writeString(
+                folder.resolve(day + " 20-15-03.txt"),
+                Sample.text("obs/2026-11-22 20-15-03.txt").replace("2026-11-22", day));
+        await().until(() ->
+                Owner.given().get("/rooms/studio/snapshots").asString().lines().count() == 3);
+        await().until(() ->
+                "RUNNING".equals(Owner.given().get("/adapters").path("sources.find { it.name == 'studio' }.state")));
+    }
+
+    @Test
+    void nobodyWithoutTheRoleComesIn() {
+        RestAssured.given()
+                .header("Forwarded", "for=203.0.113.9")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(401);
+        RestAssured.given()
+                .header("Forwarded", "for=203.0.113.9")
+                .get("/adapters")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    @EnabledIf("dev.livedoctor.adapter.RealPrometheus#isInstalled")
+    void asksPrometheusAndGoesOnWhenItComes() throws IOException, InterruptedException {
+        String url = ConfigProvider.getConfig().getValue("livedoctor.adapters.sources.prometheus.url", String.class);
+        await().until(() -> "FAILING"
+                .equals(Owner.given().get("/adapters").path("sources.find { it.name == 'prometheus' }.state")));
+        Instant start = now.minus(Duration.ofMinutes(8));
+        double[] viewers = new double[33];
+        Arrays.fill(viewers, 640);
+        double[] watch = new double[33];
+        double[] stall = new double[33];
+        for (int i = 0; i < 33; i++) {
+            watch[i] = 9_600.0 * i;
+            stall[i] = 960.0 * i;
+        }
+        String label = "{room=\"" + room + "\",region=\"ID-JK\"}";
+        try (RealPrometheus prometheus = RealPrometheus.at(
+                Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)),
+                new LiveRoom()
+                        .scraped("viewers" + label, start, viewers)
+                        .scraped("watch_seconds_total" + label, start, watch)
+                        .scraped("stall_seconds_total" + label, start, stall)
+                        .text())) {
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> recorded().lines().count() >= 5);
+            Owner.given()
+                    .get("/rooms/{room}/report", room)
+                    .then()
+                    .statusCode(200)
+                    .body("symptoms.code", hasItem("STALLS"));
+            Owner.given()
+                    .get("/adapters")
+                    .then()
+                    .statusCode(200)
+                    .body("sources.find { it.name == 'prometheus' }.state", equalTo("RUNNING"))
+                    .body("sources.find { it.name == 'prometheus' }.mapping", equalTo("prometheus.yaml"));
+        }
+    }
+}
