@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 public final class PackagedService implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[\\d.:]+)");
+    /** Who runs the tests may have made us deaf to signals, which children are, too, and the JVM keeps to. */
+    private static final List<String> SIGNALS = signals("env", "--default-signal=TERM");
+
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
 
     private final HttpClient client =
@@ -39,9 +42,22 @@ public final class PackagedService implements AutoCloseable {
         this.address = address;
     }
 
+    /** {@code command} where this machine knows it; otherwise none. */
+    private static List<String> signals(String... command) {
+        try {
+            Process known =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            known.getInputStream().readAllBytes();
+            return known.waitFor() == 0 ? List.of(command) : List.of();
+        } catch (IOException | InterruptedException e) {
+            return List.of();
+        }
+    }
+
     /** The jar with {@code arguments}, in {@code home}, with more than that in its {@code environment}. */
     public static ProcessBuilder command(Path home, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(SIGNALS);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // It lives for seconds, in which the second compiler would only take the processor away.
                 "-XX:TieredStopAtLevel=1",
