@@ -11,6 +11,7 @@ import dev.livedoctor.lookback.PostMortems;
 import dev.livedoctor.ruleset.Ruleset;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,7 +32,7 @@ final class SystemHistory {
     @Startup
     @Produces
     @Singleton
-    static History history(HistoryConfig config, Clock clock) {
+    static History history(HistoryConfig config, Clock clock, Instance<Supplier<Ruleset>> rules) {
         try {
             Optional<HistoryPlace> server = config.url()
                     .map(url -> new HistoryPlace.Server(
@@ -39,7 +40,8 @@ final class SystemHistory {
             return new History(
                     server.orElseGet(() -> new HistoryPlace.Folder(config.directory())),
                     new Limits(config.late(), config.ahead(), config.raw(), config.hourly()),
-                    clock);
+                    clock,
+                    name -> rules.get().get().pack().dimensions().of(name));
         } catch (IllegalArgumentException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }

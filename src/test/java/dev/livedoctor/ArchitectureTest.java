@@ -56,7 +56,18 @@ class ArchitectureTest {
                             "ruleset",
                             "diagnosis",
                             "snapshot")),
-            Map.entry("mcp", List.of("api", "access", "chat", "history", "reload", "ruleset", "diagnosis", "snapshot")),
+            Map.entry(
+                    "mcp",
+                    List.of(
+                            "api",
+                            "access",
+                            "chat",
+                            "history",
+                            "lookback",
+                            "reload",
+                            "ruleset",
+                            "diagnosis",
+                            "snapshot")),
             Map.entry("adapter", List.of("api", "access", "history", "outbound", "ruleset", "diagnosis", "snapshot")),
             Map.entry(
                     "command",

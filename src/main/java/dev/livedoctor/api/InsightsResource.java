@@ -80,7 +80,7 @@ public class InsightsResource {
     }
 
     /** What {@code work} makes, while no more than a few others are at it. */
-    static <T> T inTurn(Supplier<T> work) {
+    public static <T> T inTurn(Supplier<T> work) {
         if (!PLACES.tryAcquire()) {
             throw new OverloadedException("Others are asking the past just now.");
         }

@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
+import dev.livedoctor.history.History;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
@@ -19,15 +20,20 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The rules workbench: what a candidate would do, while the rules in force go on. */
 @Path("/rules")
@@ -41,14 +47,21 @@ public class WorkbenchResource {
     private final Shadow shadow;
     private final Uploads uploads;
     private final Clock clock;
+    private final History history;
 
     WorkbenchResource(
-            Supplier<Consultation> consultations, RuleCompiler compiler, Shadow shadow, Uploads uploads, Clock clock) {
+            Supplier<Consultation> consultations,
+            RuleCompiler compiler,
+            Shadow shadow,
+            Uploads uploads,
+            Clock clock,
+            History history) {
         this.consultations = consultations;
         this.compiler = compiler;
         this.shadow = shadow;
         this.uploads = uploads;
         this.clock = clock;
+        this.history = history;
     }
 
     /** Whether the candidate may go live, with the coverage of its cases. */
@@ -103,6 +116,26 @@ public class WorkbenchResource {
             }
         }
         return new Replayed(tally.count(), refused);
+    }
+
+    /** Puts what was recorded of a room, or of all of them, to the candidate in the body. Whoever does needs to read both. */
+    @POST
+    @Path("replay")
+    @RolesAllowed(Roles.READ)
+    public HistoryReplay replayHistory(
+            RequestBody body,
+            @QueryParam("room") @Nullable String room,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @Context SecurityContext security) {
+        if (!security.isUserInRole(Roles.RECORD)) {
+            throw Problems.forbidden();
+        }
+        Instant first = Times.read("from", from, Instant.MIN);
+        Instant last = Times.read("to", to, Instant.MAX);
+        Ruleset live = inForce();
+        Replay replay = new Replay(live, compiled(uploads.read(body), live));
+        return InsightsResource.inTurn(() -> HistoryReplay.of(history, replay, room, first, last));
     }
 
     /** Puts a candidate beside the rules in force. */

@@ -1,7 +1,12 @@
 package dev.livedoctor.cli;
 
+import dev.livedoctor.api.HistoryReplay;
 import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
+import dev.livedoctor.history.History;
+import dev.livedoctor.history.HistoryPlace;
+import dev.livedoctor.history.HistoryUnavailableException;
+import dev.livedoctor.history.Limits;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.PackFile;
 import dev.livedoctor.ruleset.Ruleset;
@@ -16,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -196,7 +202,7 @@ final class RulesCommand {
     @Command(
             name = "replay",
             description =
-                    "Put the snapshots in FILE, one a line, to the pack in DIR and to the one in force, or in --against.")
+                    "Put the snapshots in FILE, one a line, or recorded in --history, to the pack in DIR and to the one in force, or in --against.")
     private static final class ReplayFile extends Job {
         /** As many differences as anybody reads. */
         private static final int MOST = 1_000;
@@ -204,8 +210,17 @@ final class RulesCommand {
         @Parameters(paramLabel = DIR, index = "0")
         private @Nullable Path folder;
 
-        @Parameters(paramLabel = "FILE", index = "1")
+        @Parameters(paramLabel = "FILE", index = "1", arity = "0..1")
         private @Nullable Path file;
+
+        @Option(
+                names = "--history",
+                paramLabel = DIR,
+                description = "a folder of recorded snapshots, which no service is using")
+        private @Nullable Path history;
+
+        @Option(names = "--room", paramLabel = "ROOM", description = "with --history: of this room only")
+        private @Nullable String room;
 
         @Option(names = "--against", paramLabel = DIR, description = "the pack to compare with")
         private @Nullable Path against;
@@ -218,6 +233,9 @@ final class RulesCommand {
         public Integer call() throws IOException {
             Ruleset live = place.ruleset(Optional.ofNullable(against));
             Replay replay = new Replay(live, place.ruleset(Optional.ofNullable(folder)));
+            if (file == null) {
+                return replayHistory(replay);
+            }
             Tally tally = new Tally(MOST);
             boolean bad = false;
             try (Consulting consulting = new Consulting(live, place.clock());
@@ -234,6 +252,35 @@ final class RulesCommand {
             Tally.Count count = tally.count();
             print(count, lines(count));
             return bad ? CommandLine.BAD_INPUT : count.different() == 0 ? CommandLine.FINE : CommandLine.FOUND;
+        }
+
+        private int replayHistory(Replay replay) {
+            if (history == null) {
+                place.err().println("There is nothing to replay. Maybe name a FILE, or --history DIR?");
+                return CommandLine.BAD_INPUT;
+            }
+            HistoryPlace.Folder kept = new HistoryPlace.Folder(history);
+            if (!kept.isUsed()) {
+                place.err()
+                        .println(
+                                history + " holds nothing recorded. Maybe the folder of livedoctor.history.directory?");
+                return CommandLine.BAD_INPUT;
+            }
+            try (History recorded = new History(kept, Limits.KEEPING, place.clock())) {
+                HistoryReplay done = HistoryReplay.of(recorded, replay, room, Instant.MIN, Instant.MAX);
+                print(
+                        done,
+                        Stream.concat(
+                                lines(done.different()),
+                                done.complete()
+                                        ? Stream.of()
+                                        : Stream.of("There are more than " + HistoryReplay.MOST
+                                                + " windows; the rest was left out. Maybe --room?")));
+                return done.different().different() == 0 ? CommandLine.FINE : CommandLine.FOUND;
+            } catch (HistoryUnavailableException e) {
+                place.err().println(e.getMessage());
+                return CommandLine.BAD_INPUT;
+            }
         }
 
         private boolean replay(String line, int number, Replay replay, Tally tally, Consulting consulting) {

@@ -19,10 +19,31 @@ public final class Hindsight {
 
     private final Reader reader;
     private final Upkeep upkeep;
+    private final Runnable between;
 
     Hindsight(Reader reader, Upkeep upkeep) {
+        this(reader, upkeep, () -> {});
+    }
+
+    private Hindsight(Reader reader, Upkeep upkeep, Runnable between) {
         this.reader = reader;
         this.upkeep = upkeep;
+        this.between = between;
+    }
+
+    /** The same for somebody who has not all the time in the world: {@code check} is run between rows, and what it throws ends the reading. */
+    public Hindsight checking(Runnable check) {
+        return new Hindsight(reader, upkeep, check);
+    }
+
+    private void each(String sql, Reader.EachRow row, Object... parameters) {
+        reader.each(
+                sql,
+                results -> {
+                    between.run();
+                    row.read(results);
+                },
+                parameters);
     }
 
     /**
@@ -72,12 +93,12 @@ public final class Hindsight {
                 return size() > MOST_SETUPS;
             }
         };
-        reader.each(
+        each(
                 PLACES + """
                         q.quarter, w.text, q.minutes, q.watched, q.seen, q.stalled, q.exposed, q.lost, q.entries, q.orders,
                         q.impressions, q.clicks, q.carts, q.checkouts, q.attempts, q.paid
                         FROM room r CROSS JOIN quarter q JOIN word w ON w.id = q.setup
-                        WHERE q.room = r.id AND q.quarter >= ? AND q.quarter < ? AND """ + ' ' + Query.WHICH + " ORDER BY q.room, q.quarter",
+                        WHERE q.room = r.id AND q.quarter >= ? AND q.quarter < ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, q.quarter",
                 row -> {
                     double[] funnel = new double[6];
                     for (int i = 0; i < funnel.length; i++) {
@@ -102,11 +123,11 @@ public final class Hindsight {
 
     /** The viewers of {@code dimension}, by the hour. */
     public void slices(Query query, Sliced.Dimension dimension, Consumer<Sliced> consumer) {
-        reader.each(
+        each(
                 PLACES + """
                         s.hour, w.text, s.watched, s.exits, s.seen, s.lost
                         FROM room r CROSS JOIN sliced s JOIN word w ON w.id = s.value
-                        WHERE s.room = r.id AND s.hour >= ? AND s.hour < ? AND s.dimension = ? AND """ + ' ' + Query.WHICH + " ORDER BY s.room, s.hour",
+                        WHERE s.room = r.id AND s.hour >= ? AND s.hour < ? AND s.dimension = ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, s.hour",
                 row -> {
                     consumer.accept(new Sliced(
                             place(row),
@@ -122,11 +143,11 @@ public final class Hindsight {
 
     /** Causes that were confirmed or likely, by the hour. */
     public void causes(Query query, Consumer<Caused> consumer) {
-        reader.each(
+        each(
                 PLACES + """
                         c.hour, w.text, s.text, c.windows, c.minutes, c.confidence
                         FROM room r CROSS JOIN caused c JOIN word w ON w.id = c.cause JOIN word s ON s.id = c.scope
-                        WHERE c.room = r.id AND c.hour >= ? AND c.hour < ? AND """ + ' ' + Query.WHICH + " ORDER BY c.room, c.hour",
+                        WHERE c.room = r.id AND c.hour >= ? AND c.hour < ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, c.hour",
                 row -> {
                     consumer.accept(new Caused(
                             place(row),
@@ -142,11 +163,11 @@ public final class Hindsight {
 
     /** Releases that snapshots told of. */
     public void releases(Query query, Consumer<Released> consumer) {
-        reader.each(
+        each(
                 PLACES + """
                         e.at, t.text, n.text
                         FROM room r CROSS JOIN released e JOIN word t ON t.id = e.type JOIN word n ON n.id = e.note
-                        WHERE e.room = r.id AND e.at >= ? AND e.at < ? AND """ + ' ' + Query.WHICH + " ORDER BY e.room, e.at",
+                        WHERE e.room = r.id AND e.at >= ? AND e.at < ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, e.at",
                 row -> {
                     consumer.accept(new Released(
                             place(row),
@@ -159,12 +180,12 @@ public final class Hindsight {
 
     /** What {@code metric} was, by the hour. */
     public void metric(Query query, String metric, Consumer<HourlyMetric> consumer) {
-        reader.each(
+        each(
                 PLACES + """
                         h.hour, h.windows, h.total
                         FROM room r CROSS JOIN hourly h
                         WHERE h.room = r.id AND h.hour >= ? AND h.hour < ?
-                        AND h.metric = (SELECT id FROM metric WHERE name = ?) AND """ + ' ' + Query.WHICH + " ORDER BY h.room, h.hour",
+                        AND h.metric = (SELECT id FROM metric WHERE name = ?) AND """ + ' ' + Query.WHICH + " ORDER BY r.id, h.hour",
                 row -> {
                     consumer.accept(new HourlyMetric(place(row), hour(row), metric, row.getInt(6), row.getDouble(7)));
                 },

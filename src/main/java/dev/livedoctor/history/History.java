@@ -2,7 +2,6 @@ package dev.livedoctor.history;
 
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,28 @@ public final class History implements AutoCloseable {
     private final HistoryPlace place;
     private final Limits limits;
     private final Clock clock;
+    private final UnaryOperator<String> kinds;
     private volatile @Nullable Open open;
     private @Nullable HistoryUnavailableException failure;
     private long failedAt;
     private boolean closed;
 
-    /** The history at {@code place}; {@code clock} says only how old things are. */
+    /** The history at {@code place}, of slices whose dimensions are called as rules call them. */
     public History(HistoryPlace place, Limits limits, Clock clock) {
+        this(place, limits, clock, UnaryOperator.identity());
+    }
+
+    /**
+     * The history at {@code place}.
+     *
+     * @param clock says only how old things are
+     * @param kinds what rules call the dimension of slices that a client calls otherwise
+     */
+    public History(HistoryPlace place, Limits limits, Clock clock, UnaryOperator<String> kinds) {
         this.place = place;
         this.limits = limits;
         this.clock = clock;
+        this.kinds = kinds;
     }
 
     /**
@@ -110,18 +123,34 @@ public final class History implements AutoCloseable {
 
     /** The same with what was found in them when they came. */
     public void concluded(String room, Instant from, Instant to, Consumer<Concluded> consumer) {
+        untilRefused(room, from, to, window -> {
+            consumer.accept(window);
+            return true;
+        });
+    }
+
+    /** The same, as long as {@code consumer} wants more; whether it has seen them all. */
+    public boolean untilRefused(String room, Instant from, Instant to, Predicate<Concluded> consumer) {
         long begins = Hour.nanos(from);
         long ends = Long.MIN_VALUE;
         List<Concluded> page;
         do {
             page = isEmpty() ? List.of() : open().reader().windows(room, begins, ends, Hour.nanos(to), PAGE);
-            page.forEach(consumer);
-            if (!page.isEmpty()) {
-                Window last = page.get(page.size() - 1).recorded().snapshot().window();
+            for (Concluded window : page) {
+                if (!consumer.test(window)) {
+                    return false;
+                }
+                Window last = window.recorded().snapshot().window();
                 begins = Hour.nanos(last.start());
                 ends = Hour.nanos(last.end());
             }
         } while (page.size() == PAGE);
+        return true;
+    }
+
+    /** The names of the rooms that windows are recorded of, sorted. */
+    public List<String> rooms() {
+        return isEmpty() ? List.of() : open().reader().rooms();
     }
 
     /** The window that the report of this name is about. */
@@ -145,9 +174,7 @@ public final class History implements AutoCloseable {
 
     /** Whether nothing was ever recorded, so that whoever only looks makes no folder. */
     private boolean isEmpty() {
-        return open == null
-                && place instanceof HistoryPlace.Folder folder
-                && !Files.exists(folder.path().resolve(SqliteFolder.FILE));
+        return open == null && place instanceof HistoryPlace.Folder folder && !folder.isUsed();
     }
 
     Open open() {
@@ -166,7 +193,7 @@ public final class History implements AutoCloseable {
         }
         if (open == null) {
             try {
-                open = Open.at(place, limits, clock);
+                open = Open.at(place, limits, clock, kinds);
             } catch (HistoryUnavailableException e) {
                 failure = e;
                 failedAt = System.nanoTime();

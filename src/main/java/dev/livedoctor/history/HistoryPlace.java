@@ -1,5 +1,6 @@
 package dev.livedoctor.history;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -7,7 +8,12 @@ import java.util.regex.Pattern;
 public sealed interface HistoryPlace {
 
     /** A folder of this process alone, made when it is first needed. */
-    record Folder(Path path) implements HistoryPlace {}
+    record Folder(Path path) implements HistoryPlace {
+        /** Whether anything was ever recorded there. */
+        public boolean isUsed() {
+            return Files.exists(path.resolve(SqliteFolder.FILE));
+        }
+    }
 
     /** A database on a PostgreSQL server: {@code jdbc:postgresql://host/database}. */
     record Server(String url, String username, String password) implements HistoryPlace {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What looking back asks of an hour: a pure function of its windows, so that it may be made again whenever one comes late. A roll-up of
@@ -35,7 +36,8 @@ record HourInHindsight(
         }
     }
 
-    static HourInHindsight of(List<Judged> windows) {
+    /** Of these windows; {@code kinds} is what rules call the dimensions of slices that a client calls otherwise. */
+    static HourInHindsight of(List<Judged> windows, UnaryOperator<String> kinds) {
         Map<Long, QuarterTally> quarters = new TreeMap<>();
         Map<CauseKey, CauseTally> causes = new HashMap<>();
         for (Judged window : windows) {
@@ -56,7 +58,7 @@ record HourInHindsight(
                 .distinct()
                 .limit(MOST_RELEASES)
                 .toList();
-        return new HourInHindsight(windows.size(), quarters, SliceTally.of(windows), causes, releases);
+        return new HourInHindsight(windows.size(), quarters, SliceTally.of(windows, kinds), causes, releases);
     }
 
     /** Writes it in the place of what was there of the hour. */

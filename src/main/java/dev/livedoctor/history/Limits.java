@@ -17,6 +17,9 @@ public record Limits(Duration late, Duration ahead, Duration raw, Duration hourl
     /** Years that fit into the store's nanoseconds with room to spare. */
     private static final Duration MOST = Duration.ofDays(200 * 365);
 
+    /** For whoever only reads: nothing is let go of, however long others would keep it. */
+    public static final Limits KEEPING = new Limits(Duration.ZERO, Duration.ZERO, MOST, MOST);
+
     /** Refuses what would lose windows: one that may still come must not belong to an hour that is rolled up for good. */
     public Limits {
         // A window may be a day long.

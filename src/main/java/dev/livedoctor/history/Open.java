@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.FlywayException;
 
 /** A history in use: who reads it, who writes it, and who keeps it up. */
@@ -24,11 +25,11 @@ final class Open implements AutoCloseable {
         return thread;
     });
 
-    private Open(Database database, Limits limits, Clock clock) {
+    private Open(Database database, Limits limits, Clock clock, UnaryOperator<String> kinds) {
         this.database = database;
         reader = new Reader(database);
         writer = new GroupCommit(database);
-        upkeep = new Upkeep(reader, writer, limits, clock);
+        upkeep = new Upkeep(reader, writer, limits, clock, kinds);
         baselines = new Baselines(reader, upkeep);
         nightShift.scheduleWithFixedDelay(this::keepUp, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
@@ -38,7 +39,7 @@ final class Open implements AutoCloseable {
      *
      * @throws HistoryUnavailableException where it cannot be used
      */
-    static Open at(HistoryPlace place, Limits limits, Clock clock) {
+    static Open at(HistoryPlace place, Limits limits, Clock clock, UnaryOperator<String> kinds) {
         Database database;
         try {
             database = place instanceof HistoryPlace.Folder folder
@@ -52,7 +53,7 @@ final class Open implements AutoCloseable {
         }
         try {
             Migrations.apply(database);
-            return new Open(database, limits, clock);
+            return new Open(database, limits, clock, kinds);
         } catch (FlywayException e) {
             database.close();
             throw new HistoryUnavailableException(

@@ -103,6 +103,11 @@ final class Reader implements AutoCloseable {
                 most);
     }
 
+    /** The names of all rooms, sorted. */
+    List<String> rooms() {
+        return rows("SELECT name FROM room ORDER BY name", row -> row.getString(1));
+    }
+
     /** The window that the report of this name is about. */
     List<Recorded> byReport(String report) {
         return rows(WINDOW + "WHERE w.report = ?", Reader::window, report);

@@ -3,6 +3,7 @@ package dev.livedoctor.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,10 +26,16 @@ final class Setup {
         new TreeMap<>(attributes).forEach((name, value) -> {
             boolean chosen = value instanceof Double ? NUMBERS.contains(name) : !MOMENTS.contains(name);
             if (chosen && setup.size() < MOST) {
-                setup.put(HourInHindsight.cut(name), HourInHindsight.cut(value.toString()));
+                setup.put(HourInHindsight.cut(name), HourInHindsight.cut(text(value)));
             }
         });
         return setup;
+    }
+
+    private static String text(Object value) {
+        return value instanceof Double number
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : value.toString();
     }
 
     static String text(Map<String, String> setup) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Sums over the slices of an hour that have one value of a dimension. */
@@ -23,11 +24,11 @@ final class SliceTally {
     private double lost;
 
     /** By dimension and value. */
-    static Map<Key, SliceTally> of(List<Judged> windows) {
+    static Map<Key, SliceTally> of(List<Judged> windows, UnaryOperator<String> kinds) {
         Map<Key, SliceTally> all = new HashMap<>();
         for (Dimension dimension : Dimension.values()) {
             Map<Key, SliceTally> tallies = new HashMap<>();
-            windows.forEach(window -> add(window, dimension, tallies));
+            windows.forEach(window -> add(window, dimension, kinds, tallies));
             tallies.entrySet().stream()
                     .sorted(Comparator.comparingDouble((Map.Entry<Key, SliceTally> one) -> -one.getValue().watched)
                             .thenComparing(one -> one.getKey().value()))
@@ -38,22 +39,31 @@ final class SliceTally {
     }
 
     /** A snapshot may show its viewers in several tables; the coarsest one that has the dimension counts each viewer once. */
-    private static void add(Judged window, Dimension dimension, Map<Key, SliceTally> tallies) {
+    private static void add(
+            Judged window, Dimension dimension, UnaryOperator<String> kinds, Map<Key, SliceTally> tallies) {
         Map<Set<String>, List<Slice>> tables = window.snapshot().slices().stream()
-                .filter(slice -> slice.dimensions().containsKey(dimension.text()))
                 .collect(Collectors.groupingBy(slice -> slice.dimensions().keySet()));
-        Optional<List<Slice>> table = tables.entrySet().stream()
-                .min(Comparator.comparingInt((Map.Entry<Set<String>, List<Slice>> one) ->
-                                one.getKey().size())
-                        .thenComparing(
-                                one -> one.getKey().stream().sorted().toList().toString()))
-                .map(Map.Entry::getValue);
-        for (Slice slice : table.orElse(List.of())) {
-            String value = slice.dimensions().get(dimension.text());
-            tallies.computeIfAbsent(
-                            new Key(dimension, HourInHindsight.cut(String.valueOf(value))), key -> new SliceTally())
-                    .add(slice.metrics(), window.minutes());
-        }
+        tables.keySet().stream()
+                .filter(names -> named(names, dimension, kinds).isPresent())
+                .min(Comparator.comparingInt((Set<String> names) -> names.size())
+                        .thenComparing(names -> names.stream().sorted().toList().toString()))
+                .ifPresent(names -> {
+                    String name = named(names, dimension, kinds).orElseThrow();
+                    for (Slice slice : tables.getOrDefault(names, List.of())) {
+                        String value = String.valueOf(slice.dimensions().get(name));
+                        tallies.computeIfAbsent(new Key(dimension, HourInHindsight.cut(value)), key -> new SliceTally())
+                                .add(slice.metrics(), window.minutes());
+                    }
+                });
+    }
+
+    /** What the client calls the dimension: where several names would do, the one that rules use. */
+    private static Optional<String> named(Set<String> names, Dimension dimension, UnaryOperator<String> kinds) {
+        return names.contains(dimension.text())
+                ? Optional.of(dimension.text())
+                : names.stream()
+                        .filter(name -> kinds.apply(name).equals(dimension.text()))
+                        .min(Comparator.naturalOrder());
     }
 
     private void add(Map<String, Double> metrics, double minutes) {

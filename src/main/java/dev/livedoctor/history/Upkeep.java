@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Rolls windows up by the hour and lets go of what is too old, in small steps that each go between two commits. */
 final class Upkeep {
@@ -17,12 +18,14 @@ final class Upkeep {
     private final GroupCommit writer;
     private final Limits limits;
     private final Clock clock;
+    private final UnaryOperator<String> kinds;
 
-    Upkeep(Reader reader, GroupCommit writer, Limits limits, Clock clock) {
+    Upkeep(Reader reader, GroupCommit writer, Limits limits, Clock clock, UnaryOperator<String> kinds) {
         this.reader = reader;
         this.writer = writer;
         this.limits = limits;
         this.clock = clock;
+        this.kinds = kinds;
     }
 
     /** Hours before this one are let go of already. */
@@ -78,7 +81,7 @@ final class Upkeep {
 
     private List<Due> due(String which, Object... parameters) {
         return reader.rows(
-                "SELECT room, hour, changes FROM due WHERE " + which + " ORDER BY room, hour LIMIT " + MOST,
+                "SELECT room, hour, changes FROM due WHERE " + which + " ORDER BY hour, room LIMIT " + MOST,
                 row -> new Due(row.getInt(1), row.getLong(2), row.getInt(3)),
                 parameters);
     }
@@ -96,7 +99,7 @@ final class Upkeep {
                 .toList();
         Map<String, RollUp> rollUps =
                 RollUp.of(windows.stream().map(Judged::snapshot).toList());
-        HourInHindsight hindsight = HourInHindsight.of(windows);
+        HourInHindsight hindsight = HourInHindsight.of(windows, kinds);
         writer.commit(session -> {
             hindsight.write(session, due.room, due.hour);
             for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {

@@ -6,6 +6,7 @@ import dev.livedoctor.history.History;
 import dev.livedoctor.lookback.Answer.Unsaid;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lookback {
     /** How long an answer may wait for what was recorded meanwhile to be counted. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static final Map<String, Question> QUESTIONS = new TreeMap<>(Map.of(
             StallHours.QUESTION, StallHours::ask,
@@ -62,7 +65,13 @@ public final class Lookback {
             return nothing(question);
         }
         int left = hindsight.get().settle(query, clock.instant().plus(PATIENCE));
-        Answer answer = asked.ask(hindsight.get(), query, new Almanac(zone));
+        Instant end = clock.instant().plus(LONGEST);
+        Hindsight bounded = hindsight.get().checking(() -> {
+            if (clock.instant().isAfter(end)) {
+                throw new TooMuchException(LONGEST);
+            }
+        });
+        Answer answer = asked.ask(bounded, query, new Almanac(zone));
         if (answer.broadcasts() == 0) {
             return nothing(question);
         }

@@ -7,10 +7,15 @@ import java.util.Set;
 
 /** Counts rooms and their broadcasts. */
 final class RoomsAndEvenings {
+    private static final int MOST = 500_000;
+
     private final Map<String, Set<Long>> evenings = new HashMap<>();
+    private int count;
 
     void add(String room, long evening) {
-        evenings.computeIfAbsent(room, any -> new HashSet<>()).add(evening);
+        if (evenings.computeIfAbsent(room, any -> new HashSet<>()).add(evening) && ++count > MOST) {
+            throw new TooMuchException(MOST);
+        }
     }
 
     int rooms() {
@@ -19,15 +24,11 @@ final class RoomsAndEvenings {
 
     /** Evenings of all rooms. */
     int evenings() {
-        return evenings.values().stream().mapToInt(Set::size).sum();
+        return count;
     }
 
     /** The evenings of {@code room}. */
     Set<Long> of(String room) {
         return evenings.getOrDefault(room, Set.of());
-    }
-
-    Map<String, Set<Long>> all() {
-        return evenings;
     }
 }

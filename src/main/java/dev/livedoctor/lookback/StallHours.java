@@ -9,10 +9,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ public final class StallHours {
     private final Almanac almanac;
     private final Map<String, int[][]> rooms = new HashMap<>();
     private final HourCell[] cells = new HourCell[CELLS];
-    private final Set<String> broadcasts = new HashSet<>();
+    private final RoomsAndEvenings broadcasts = new RoomsAndEvenings();
     private int unjudged;
     private @Nullable Air air;
 
@@ -109,7 +107,7 @@ public final class StallHours {
             throw new TooMuchException(MOST_ROOMS);
         }
         boolean stalled = now.stalled >= now.seen * STALLED_SHARE;
-        broadcasts.add(Almanac.evening(now.hour) + " " + room);
+        broadcasts.add(room, Almanac.evening(now.hour));
         int ofWeek = Almanac.hourOfWeek(now.hour);
         for (int cell : new int[] {ofWeek, Almanac.HOURS_A_WEEK + now.hour.getHour()}) {
             counts[0][cell]++;
@@ -170,7 +168,7 @@ public final class StallHours {
                 METHOD,
                 p.length,
                 rooms.size(),
-                broadcasts.size(),
+                broadcasts.evenings(),
                 items,
                 unsaid(asked.size(), all, stalled));
     }
@@ -257,12 +255,12 @@ public final class StallHours {
                                     + " the causes instead.",
                             "全部开播小时中有 " + Words.percent(stalled / (double) all) + " 卡顿：总在卡顿时没有突出的时段，请看反复出现的原因。")));
         }
-        if (asked > 0 && broadcasts.size() < FEW_BROADCASTS) {
+        if (asked > 0 && broadcasts.evenings() < FEW_BROADCASTS) {
             unsaid.add(new Unsaid(
                     "THIN",
                     new Text(
-                            "This rests on " + broadcasts.size() + " broadcasts only.",
-                            "仅基于 " + broadcasts.size() + " 场直播。")));
+                            "This rests on " + broadcasts.evenings() + " broadcasts only.",
+                            "仅基于 " + broadcasts.evenings() + " 场直播。")));
         }
         return unsaid;
     }

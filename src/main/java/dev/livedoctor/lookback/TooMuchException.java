@@ -1,11 +1,18 @@
 package dev.livedoctor.lookback;
 
-/** More was asked for than is held in memory at once. */
+import java.time.Duration;
+
+/** More was asked for than is held in memory at once, or read in time. */
 public final class TooMuchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     TooMuchException(int most) {
         super("There is more in this time than can be compared at once (" + most
                 + " values by evening). Maybe ask for a shorter time, one room or one market?");
+    }
+
+    TooMuchException(Duration longest) {
+        super("There is more in this time than can be read in " + longest.toSeconds()
+                + " s. Maybe ask for a shorter time, one room or one market?");
     }
 }

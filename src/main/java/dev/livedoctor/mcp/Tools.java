@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What agents may ask. Nothing here changes a rule, sends a message, or is remembered as a report on a room. */
 @ApplicationScoped
 public class Tools {
-    private static final String LANGUAGE = "en or zh: the language of texts";
+    static final String LANGUAGE = "en or zh: the language of texts";
 
     private final Supplier<Consultation> consultations;
     private final Reports reports;
@@ -147,7 +147,7 @@ public class Tools {
         return Rulebook.of(rules.standing(), search);
     }
 
-    private static Language language(String tag) {
+    static Language language(String tag) {
         return switch (tag.toLowerCase(Locale.ROOT)) {
             case "en" -> Language.EN;
             case "zh", "zh-cn" -> Language.ZH;

@@ -148,6 +148,38 @@ class WorkbenchTest {
     }
 
     @Test
+    void replaysWhatWasRecorded() {
+        java.time.Instant start = java.time.Instant.now().minusSeconds(7200);
+        String room = "replayed-" + java.util.UUID.randomUUID();
+        for (int minute = 0; minute < 3; minute++) {
+            java.time.Instant at = start.plusSeconds(60L * minute);
+            given().contentType(ContentType.JSON)
+                    .body("{\"window\": {\"start\": \"" + at + "\", \"end\": \"" + at.plusSeconds(60)
+                            + "\"}, \"metrics\": {\"audience.viewers\": 900, \"playback.stall_ratio\": 0.02}}")
+                    .post("/rooms/{room}/snapshots", room)
+                    .then()
+                    .statusCode(200);
+        }
+        given().contentType(ContentType.JSON)
+                .body(stricter())
+                .queryParam("room", room)
+                .queryParam("from", start.plusSeconds(60).toString())
+                .post("/rules/replay")
+                .then()
+                .statusCode(422);
+        given().contentType(ContentType.JSON)
+                .body(harmless())
+                .queryParam("room", room)
+                .queryParam("from", start.plusSeconds(60).toString())
+                .post("/rules/replay")
+                .then()
+                .statusCode(200)
+                .body("different.snapshots", equalTo(2))
+                .body("different.different", equalTo(0))
+                .body("complete", equalTo(true));
+    }
+
+    @Test
     void aShadowSeesTrafficAndAnswersNobody() {
         given().get("/rules/shadow").then().statusCode(404);
         given().contentType(ContentType.JSON)

@@ -3,12 +3,20 @@ package dev.livedoctor.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.history.History;
+import dev.livedoctor.history.HistoryPlace;
+import dev.livedoctor.history.Limits;
+import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.reload.Author;
 import dev.livedoctor.reload.Folder;
 import dev.livedoctor.reload.PackEditor;
 import dev.livedoctor.reload.PackOnDisk;
 import dev.livedoctor.ruleset.PackReader;
+import dev.livedoctor.ruleset.Ruleset;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,6 +24,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -132,6 +143,42 @@ class RulesCommandTest {
         Files.writeString(snapshots, "{\"room\": 7}\n");
         assertEquals(2, run("rules", "replay", pack.toString(), snapshots.toString()));
         assertTrue(err.toString().contains("line 1: /room: "), err.toString());
+    }
+
+    @Test
+    void aReplayReadsWhatWasRecorded() throws IOException {
+        Path recorded = folder.resolve("recorded");
+        assertEquals(2, run("rules", "replay", pack.toString(), "--history", recorded.toString()));
+        assertTrue(err.toString().contains("holds nothing recorded"), err.toString());
+        assertEquals(2, run("rules", "replay", pack.toString()));
+
+        Instant start = Instant.parse("2026-11-22T13:04:00Z");
+        try (History history =
+                new History(new HistoryPlace.Folder(recorded), Limits.KEEPING, java.time.Clock.systemUTC())) {
+            for (String room : new String[] {"a", "b"}) {
+                MetricSnapshot snapshot = new MetricSnapshot(
+                        room,
+                        new Window(start, start.plusSeconds(60)),
+                        Map.of("audience.viewers", 900.0, "playback.stall_ratio", room.equals("a") ? 0.02 : 0.001),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of());
+                Report report = Ruleset.load(PackReader.files(pack), new DroolsRuleCompiler())
+                        .diagnose(snapshot);
+                history.record(snapshot, Map.of(), new StoredReport(room, start, report))
+                        .join();
+            }
+        }
+        assertEquals(0, run("rules", "replay", pack.toString(), "--history", recorded.toString()), err.toString());
+        edit(
+                "thresholds.yaml",
+                "playback.stall_ratio:          {high: 0.03",
+                "playback.stall_ratio:          {high: 0.01");
+        assertEquals(1, run("rules", "replay", pack.toString(), "--history", recorded.toString()));
+        assertTrue(out.toString().contains("2 snapshots, 1 of them different."), out.toString());
+        assertEquals(0, run("rules", "replay", pack.toString(), "--history", recorded.toString(), "--room", "b"));
     }
 
     @Test

@@ -71,7 +71,7 @@ class HindsightTest {
     }
 
     private History open(HistoryPlace place) {
-        return new History(place, HistoryContract.LIMITS, clock);
+        return new History(place, HistoryContract.LIMITS, clock, name -> name.equals("Province") ? "region" : name);
     }
 
     private Hindsight.Query all() {
@@ -140,7 +140,7 @@ class HindsightTest {
             assertEquals(EIGHT, first.start());
             assertEquals(new Place(room, "Asia/Jakarta", "beauty", "ID"), first.place());
             assertEquals("h264", first.setup().get("stream.codec"));
-            assertEquals("3.0", first.setup().get("payment.steps"));
+            assertEquals("3", first.setup().get("payment.steps"));
             assertTrue(!first.setup().containsKey("room.session_minutes"), first.setup()::toString);
             assertEquals(3, first.minutes());
             assertEquals(1900, first.watched());
@@ -178,12 +178,16 @@ class HindsightTest {
             both.add(slice(Map.of("region", "ID-JK"), 300, 30));
             both.add(slice(Map.of("region", "MY-14"), 50, 1));
             Windows.record(history, window(EIGHT.plusSeconds(60), metrics(350, 0), both));
+            List<Slice> others = List.of(
+                    slice(Map.of("Province", "ID-BT"), 40, 4), slice(Map.of("Province", "ID-BT", "isp", "a"), 40, 4));
+            Windows.record(history, window(EIGHT.plusSeconds(120), metrics(350, 0), others));
             Map<String, Sliced> regions = new HashMap<>();
             settled(history).slices(all(), Sliced.Dimension.REGION, one -> regions.put(one.value(), one));
             assertEquals(600, regions.get("ID-JK").watched());
             assertEquals(60, regions.get("ID-JK").exits());
             assertEquals(100, regions.get("MY-14").watched());
-            assertEquals(2, regions.size());
+            assertEquals(40, regions.get("ID-BT").watched());
+            assertEquals(3, regions.size());
         }
     }
 

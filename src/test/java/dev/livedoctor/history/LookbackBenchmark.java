@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * Measures how long the questions take of a year of one room with a window each 10 s, and of 30 days of 100 rooms with a window a minute,
@@ -95,7 +96,7 @@ public final class LookbackBenchmark {
                 List<Map<String, RollUp>> rollUps = new ArrayList<>();
                 for (int hour = 0; hour < 24; hour++) {
                     List<Judged> windows = hour(room, day * 24 + hour, length, random);
-                    hours.add(HourInHindsight.of(windows));
+                    hours.add(HourInHindsight.of(windows, UnaryOperator.identity()));
                     rollUps.add(RollUp.of(windows.stream().map(Judged::snapshot).toList()));
                 }
                 String name = "room-" + room;

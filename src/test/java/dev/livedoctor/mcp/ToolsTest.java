@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,15 @@ class ToolsTest {
         try (Session session = session()) {
             List<Tool> tools = session.client().listTools().tools();
             assertEquals(
-                    List.of("catalog", "diagnose", "explain", "latest_report", "list_rules"),
+                    List.of(
+                            "catalog",
+                            "diagnose",
+                            "explain",
+                            "latest_report",
+                            "list_rules",
+                            "look_back",
+                            "post_mortem",
+                            "rooms"),
                     tools.stream().map(Tool::name).sorted().toList());
             for (Tool tool : tools) {
                 assertEquals(Boolean.TRUE, tool.annotations().readOnlyHint(), tool.name());
@@ -84,7 +93,11 @@ class ToolsTest {
                     .post("/diagnose")
                     .then()
                     .statusCode(200);
+            record();
             Map<String, Map<String, Object>> calls = Map.of(
+                    "look_back", Map.of("question", "causes", "room", "recorded-for-agents"),
+                    "post_mortem", Map.of("room", "recorded-for-agents"),
+                    "rooms", Map.of("search", "for-agents"),
                     "diagnose", Map.of("snapshot", snapshot()),
                     "explain", Map.of("snapshot", snapshot()),
                     "latest_report", Map.of("room", "id-beauty-07"),
@@ -102,6 +115,37 @@ class ToolsTest {
                                 .validate(result.toString(), com.networknt.schema.InputFormat.JSON),
                         name);
             });
+        }
+    }
+
+    /** The sample, an hour ago. */
+    private static void record() {
+        Map<String, Object> snapshot = new HashMap<>(snapshot());
+        Instant start = Instant.now().minusSeconds(3600);
+        snapshot.put("room", "recorded-for-agents");
+        snapshot.put(
+                "window",
+                Map.of("start", start.toString(), "end", start.plusSeconds(60).toString()));
+        snapshot.remove("events");
+        given().contentType("application/json")
+                .body(snapshot)
+                .post("/rooms/recorded-for-agents/snapshots")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void readsWhatWasRecorded() {
+        record();
+        try (Session session = session()) {
+            JsonNode rooms = structured(session.call("rooms", Map.of("search", "for-agents")));
+            assertEquals("recorded-for-agents", rooms.at("/rooms/0").asText());
+            JsonNode happened = structured(session.call("post_mortem", Map.of("room", "recorded-for-agents")));
+            assertEquals("CDN_NODE_FAULT", happened.at("/incidents/0/cause").asText());
+            JsonNode past = structured(session.call(
+                    "look_back", Map.of("question", "causes", "room", "recorded-for-agents", "language", "zh")));
+            assertEquals(1, past.path("rooms").asInt());
+            assertTrue(past.at("/others/0").asText().contains("CDN_NODE_FAULT"), past::toString);
         }
     }
 
@@ -169,6 +213,10 @@ class ToolsTest {
                 "diagnose | {\"snapshot\": \"text\"} | snapshot",
                 "diagnose | {} | snapshot",
                 "latest_report | {\"room\": \"nowhere\"} | another spelling",
+                "look_back | {\"question\": \"weather\"} | stall-hours",
+                "look_back | {\"question\": \"causes\", \"days\": 0} | 1 to 400",
+                "post_mortem | {\"room\": \"nowhere\"} | another spelling",
+                "post_mortem | {\"room\": \"nowhere\", \"from\": \"noon\"} | 2026-11-22",
                 "catalog | {\"kind\": \"color\"} | METRIC, ATTRIBUTE",
                 "catalog | {\"language\": \"fr\"} | en or zh"
             })
