@@ -63,10 +63,3 @@ CREATE TABLE released (
     note INTEGER NOT NULL,
     PRIMARY KEY (room, at, type)
 ) ${clustered};
-
--- Everything that is still there is rolled up once more, for these tables.
-INSERT INTO due (room, hour, changes)
-SELECT room, begins / 3600000000000, COUNT(*) FROM recording
-WHERE ends - begins <= 3600000000000
-GROUP BY room, begins / 3600000000000
-ON CONFLICT (room, hour) DO NOTHING;

@@ -77,12 +77,15 @@ public final class Hindsight {
     }
 
     /**
-     * Rolls up what was recorded meanwhile, as far as it gets by {@code deadline}.
+     * Rolls up what was recorded meanwhile of the hours that are over, as far as it gets by {@code deadline}.
      *
      * @return hours of rooms that are left out yet
      */
     public int settle(Query query, Instant deadline) {
-        return upkeep.settle(query.firstHour(), query.hourAfter(), deadline);
+        return upkeep.settle(
+                deadline,
+                "hour >= ? AND hour < ? AND room IN (SELECT r.id FROM room r WHERE " + Query.WHICH + ")",
+                query.parameters(query.firstHour(), Math.min(query.hourAfter(), upkeep.hourUnderWay())));
     }
 
     /** What rooms were, by the quarter of an hour. */

@@ -91,8 +91,8 @@ final class QuarterTally {
                 .executeUpdate();
     }
 
-    /** Sums of huge numbers stay numbers. */
+    /** Sums of huge numbers stay numbers, and what is no number counts for nothing: a row without one would hold up all others. */
     static double finite(double sum) {
-        return Math.min(sum, Double.MAX_VALUE);
+        return Double.isNaN(sum) ? 0 : Math.min(sum, Double.MAX_VALUE);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,7 +12,9 @@ import java.util.TreeMap;
 /** How a room was set up: what snapshots say of it that somebody chose, and that is no measurement. */
 final class Setup {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MOST = 40;
+    /** PostgreSQL has no index of texts that are much longer. */
+    private static final int MOST_BYTES = 2_000;
+
     /** Numbers that are settings; all others move by themselves. */
     private static final Set<String> NUMBERS = Set.of("chat.slow_mode_s", "payment.steps", "promotion.mechanics");
     /** What depends on the hour and not on a choice. */
@@ -23,12 +26,20 @@ final class Setup {
     /** The settings among {@code attributes}, as text. */
     static Map<String, String> of(Map<String, Object> attributes) {
         Map<String, String> setup = new TreeMap<>();
-        new TreeMap<>(attributes).forEach((name, value) -> {
+        int bytes = 0;
+        for (Map.Entry<String, Object> attribute : new TreeMap<>(attributes).entrySet()) {
+            String name = attribute.getKey();
+            Object value = attribute.getValue();
             boolean chosen = value instanceof Double ? NUMBERS.contains(name) : !MOMENTS.contains(name);
-            if (chosen && setup.size() < MOST) {
-                setup.put(HourInHindsight.cut(name), HourInHindsight.cut(text(value)));
+            if (chosen) {
+                Map<String, String> one = Map.of(HourInHindsight.cut(name), HourInHindsight.cut(text(value)));
+                bytes += text(one).getBytes(StandardCharsets.UTF_8).length;
+                if (bytes > MOST_BYTES) {
+                    break;
+                }
+                setup.putAll(one);
             }
-        });
+        }
         return setup;
     }
 

@@ -37,22 +37,23 @@ final class Upkeep {
 
     /** Does whatever is due now. */
     void run() {
-        rollUp("hour < ?", Hour.of(clock.instant()));
+        rollUp("hour < ?", hourUnderWay());
         forget();
     }
 
-    /** Rolls up all hours from {@code from} until before {@code to}, as far as it gets by {@code deadline}; how many are left. */
-    int settle(long from, long to, Instant deadline) {
+    /** The hour that is not over yet. */
+    long hourUnderWay() {
+        return Hour.of(clock.instant());
+    }
+
+    /** Rolls up the hours {@code which}, as far as it gets by {@code deadline}; how many are left. */
+    int settle(Instant deadline, String which, Object... parameters) {
         List<Due> due;
         do {
-            due = due("hour >= ? AND hour < ?", from, to);
+            due = due(which, parameters);
             for (Due one : due) {
                 if (clock.instant().isAfter(deadline)) {
-                    return reader.rows(
-                                    "SELECT COUNT(*) FROM due WHERE hour >= ? AND hour < ?",
-                                    row -> row.getInt(1),
-                                    from,
-                                    to)
+                    return reader.rows("SELECT COUNT(*) FROM due WHERE " + which, row -> row.getInt(1), parameters)
                             .get(0);
                 }
                 rollUp(one);
@@ -89,7 +90,8 @@ final class Upkeep {
     private void rollUp(Due due) {
         List<Judged> windows = reader
                 .rows(
-                        "SELECT report, taken, content, findings FROM recording WHERE room = ? AND begins >= ? AND begins < ?",
+                        "SELECT report, taken, content, findings FROM recording WHERE room = ? AND begins >= ? AND begins < ?"
+                                + " ORDER BY begins, ends",
                         row -> new Judged(Reader.window(row).snapshot(), Found.of(row.getString(4))),
                         due.room,
                         due.hour * Hour.NANOS,

@@ -27,10 +27,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -244,6 +242,49 @@ class HindsightTest {
                 List.of());
     }
 
+    /** What one snapshot says must not hold up the roll-up of all that came after. */
+    @ParameterizedTest
+    @MethodSource("places")
+    void numbersAndTextsWithoutMeasureAreCounted(HistoryPlace place) {
+        try (History history = open(place)) {
+            MetricSnapshot sane = window(EIGHT, metrics(900, 0), List.of());
+            Map<String, Object> attributes = new HashMap<>();
+            for (int i = 0; i < 40; i++) {
+                attributes.put(
+                        "text." + i,
+                        new Random(i)
+                                .ints(100, 0x4e00, 0x9fff)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                .toString());
+            }
+            Windows.record(
+                    history,
+                    new MetricSnapshot(
+                            room,
+                            new Window(EIGHT, EIGHT.plusSeconds(120)),
+                            Map.of("audience.viewers", 1.7e308, "playback.stall_ratio", 0.0),
+                            attributes,
+                            Map.of(),
+                            Map.of(),
+                            List.of(),
+                            List.of()));
+            Windows.record(history, sane);
+            assertEquals(1, quarters(history).size());
+        }
+    }
+
+    /** Whoever asks for one room does not wait for all others, nor for an hour that is not over. */
+    @ParameterizedTest
+    @MethodSource("places")
+    void onlyWhatIsAskedForIsRolledUp(HistoryPlace place) {
+        try (History history = open(place)) {
+            Windows.record(history, Windows.window("another " + room, EIGHT, 900));
+            Windows.record(history, window(clock.instant(), metrics(900, 0), List.of()));
+            Hindsight hindsight = history.hindsight().orElseThrow();
+            assertEquals(0, hindsight.settle(all(), clock.instant().minusSeconds(1)));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("places")
     void whatIsNotCountedInTimeIsTold(HistoryPlace place) {
@@ -264,7 +305,7 @@ class HindsightTest {
         try (History history = open(place)) {
             Windows.record(history, window(EIGHT, metrics(900, 0.2), List.of()));
             Windows.record(history, window(EIGHT.plus(Duration.ofDays(60)), metrics(900, 0.2), List.of()));
-            clock.set(EIGHT.plus(Duration.ofDays(60)));
+            clock.set(EIGHT.plus(Duration.ofDays(60)).plus(Hour.LENGTH));
             history.open().upkeep().run();
             assertEquals(
                     1,
@@ -277,38 +318,6 @@ class HindsightTest {
             Windows.record(history, window(EIGHT.plus(Duration.ofDays(600)), metrics(900, 0.2), List.of()));
             history.open().upkeep().run();
             assertEquals(0, quarters(history).size());
-        }
-    }
-
-    /** What was recorded before these tables were there is summed up as well. */
-    @Test
-    void anOlderHistoryIsSummedUp() throws IOException {
-        Path older = folder.resolve("older");
-        try (SqliteFolder database = SqliteFolder.open(older)) {
-            Flyway.configure()
-                    .dataSource(database.source())
-                    .locations("classpath:history")
-                    .placeholders(database.dialect())
-                    .table("migrations")
-                    .target("1")
-                    .load()
-                    .migrate();
-            GroupCommit writer = new GroupCommit(database);
-            MetricSnapshot window = window(EIGHT, metrics(900, 0.2), List.of());
-            writer.commit(session -> session.prepare("INSERT INTO room (id, name) VALUES (1, ?)", room)
-                    .executeUpdate());
-            writer.commit(session -> session.prepare(
-                            "INSERT INTO recording (room, begins, ends, taken, report, status, findings, rules, digest, content)"
-                                    + " VALUES (1, ?, ?, 0, 'r', 'HEALTHY', ?, '', x'00', ?)",
-                            Hour.nanos(EIGHT),
-                            Hour.nanos(EIGHT.plusSeconds(60)),
-                            "{\"symptoms\":[],\"causes\":[]}",
-                            new Content(window, Map.of()).bytes())
-                    .executeUpdate());
-            writer.close();
-        }
-        try (History history = open(new HistoryPlace.Folder(older))) {
-            assertEquals(900, quarters(history).get(0).watched());
         }
     }
 
