@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Builds and measures: run.sh service | engine | startup | reload. See docs/benchmark.md; what follows the first word goes to the benchmark, such as
-# -Drounds=1 -Dseconds=3 (service, startup), -Dreloads=50 (reload), -f 1 -wi 1 -i 1 (engine).
+# Builds and measures: run.sh service | engine | startup | reload | rooms. See docs/benchmark.md; what follows the first word goes to the benchmark, such as
+# -Drounds=1 -Dseconds=3 (service, startup), -Dreloads=50 (reload), -Drooms=1000 (rooms), -f 1 -wi 1 -i 1 (engine).
 set -euo pipefail
-benchmark=${1:?usage: $0 service|engine|startup|reload [option …]}
+benchmark=${1:?usage: $0 service|engine|startup|reload|rooms [option …]}
 shift
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 build() { mvn -q -B -DskipTests -f "$1/pom.xml" "${@:2}"; }
 
 case $benchmark in
-  service | startup | reload)
+  service | startup | reload | rooms)
     build "$root" package
     build "$here/echo" package
     mkdir -p "$here/load/target/classes"
@@ -27,6 +27,7 @@ case $benchmark in
       done
     fi
     [[ $benchmark == reload ]] && main=ReloadBenchmark
+    [[ $benchmark == rooms ]] && main=RoomsBenchmark
     cd "$here/load"
     exec java -Drequests="$here" -Decho="$here/echo/target/quarkus-app/quarkus-run.jar" \
       -Dservice="$root/target/quarkus-app/quarkus-run.jar" "$@" -cp target/classes "dev.livedoctor.bench.load.$main"

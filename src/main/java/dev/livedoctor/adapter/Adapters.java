@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,10 @@ public final class Adapters implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[\\w.-]{1,64}");
 
     private final AdaptersConfig config;
-    private final Recorder recorder;
+    private final ServiceRecorder recorder;
     private final Supplier<RulePack> packs;
     private final Clock clock;
     private final List<Source> sources = new ArrayList<>();
-    private final List<Polling> pollings = new ArrayList<>();
     private @Nullable Courier courier;
     private @Nullable OtlpSource otlp;
     private @Nullable IvsSource ivs;
@@ -42,9 +43,9 @@ public final class Adapters implements AutoCloseable {
     private record Source(
             String name,
             Kind kind,
-            Mapping<?> mapping,
+            @Nullable Mapping<?> mapping,
             Ledger ledger,
-            @Nullable Polled polled) {}
+            @Nullable Running running) {}
 
     /**
      * Reads and checks everything, and begins nothing.
@@ -79,7 +80,7 @@ public final class Adapters implements AutoCloseable {
             case PROMETHEUS -> {
                 Mapping<PrometheusMapping> mapping = mapping(one, PrometheusMappingReader::read);
                 Polled polled = new PrometheusSource(server(one, null), mapping, one.rooms(), recorder, ledger, clock);
-                yield new Source(name, one.type(), mapping, ledger, polled);
+                yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
             }
             case OTLP -> {
                 Mapping<OtlpMapping> mapping = mapping(one, OtlpMappingReader::read);
@@ -93,13 +94,17 @@ public final class Adapters implements AutoCloseable {
             }
             case OBS -> {
                 Mapping<ObsMapping> mapping = mapping(one, ObsMapping::read);
-                yield new Source(name, one.type(), mapping, ledger, obs(one, mapping, ledger));
+                yield new Source(name, one.type(), mapping, ledger, obs(name, one, mapping, ledger));
+            }
+            case KAFKA -> {
+                Running topic = new KafkaSource(name, KafkaSettings.of(one), one.topic(), recorder, ledger);
+                yield new Source(name, one.type(), null, ledger, topic);
             }
             case YOUTUBE -> {
                 Mapping<YouTubeMapping> mapping = mapping(one, YouTubeMapping::read);
                 Server server = server(one, YouTubeSource.ADDRESS);
                 Polled polled = new YouTubeSource(server, mapping, recorder, ledger, clock);
-                yield new Source(name, one.type(), mapping, ledger, polled);
+                yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
             }
         };
     }
@@ -138,7 +143,7 @@ public final class Adapters implements AutoCloseable {
     }
 
     /** A log that is followed; or null where logs come as a whole. */
-    private @Nullable Polled obs(OneSource one, Mapping<ObsMapping> mapping, Ledger ledger) {
+    private @Nullable Running obs(String name, OneSource one, Mapping<ObsMapping> mapping, Ledger ledger) {
         ZoneId zone = one.zone().map(Adapters::zone).orElseGet(ZoneId::systemDefault);
         if (one.file().isEmpty()) {
             obs = only(obs, new ObsSource(zone, mapping, recorder, ledger));
@@ -147,7 +152,12 @@ public final class Adapters implements AutoCloseable {
         String room = one.room()
                 .orElseThrow(
                         () -> new IllegalArgumentException("The room of the log is missing. Maybe room=id-beauty-07?"));
-        return new ObsFollower(one.file().get(), room, zone, mapping, recorder, ledger, clock);
+        Polled follower = new ObsFollower(one.file().get(), room, zone, mapping, recorder, ledger, clock);
+        return polling(name, follower, ledger);
+    }
+
+    private Running polling(String name, Polled polled, Ledger ledger) {
+        return new Polling(name, polled, ledger, config.pause());
     }
 
     private static ZoneId zone(String name) {
@@ -197,13 +207,13 @@ public final class Adapters implements AutoCloseable {
         return token.map(text -> Map.of("Authorization", "Bearer " + text)).orElse(Map.of());
     }
 
-    /** Begins to ask those that are asked. */
+    /** Begins to ask those that are asked, and to read topics. */
     public void begin() {
-        for (Source source : sources) {
-            if (source.polled != null) {
-                pollings.add(new Polling(source.name, source.polled, source.ledger, config.pause()));
-            }
-        }
+        running(Running::begin);
+    }
+
+    private void running(Consumer<Running> what) {
+        sources.stream().map(Source::running).filter(Objects::nonNull).forEach(what);
     }
 
     /** How each source fares. */
@@ -215,7 +225,7 @@ public final class Adapters implements AutoCloseable {
 
     @Override
     public void close() {
-        pollings.forEach(Polling::close);
+        running(Running::close);
         if (courier != null) {
             courier.close();
         }

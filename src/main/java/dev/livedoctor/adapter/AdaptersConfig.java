@@ -58,6 +58,17 @@ public interface AdaptersConfig {
         /** The time zone in which OBS runs; without it, that of this machine. */
         Optional<String> zone();
 
+        /** The topic of Kafka with the snapshots. */
+        @WithDefault("livedoctor.snapshots")
+        String topic();
+
+        /** What the processes are called together that share it. */
+        @WithDefault("livedoctor")
+        String group();
+
+        /** A file with further settings of a consumer of Kafka: who we are, whom we trust. */
+        Optional<Path> propertiesFile();
+
         /** How many rooms it may have. */
         @WithDefault("1000")
         int rooms();

@@ -13,7 +13,9 @@ public enum Kind {
     /** Logs of OBS, which are followed, or pushed as a whole. */
     OBS,
     /** What YouTube says of live streams, asked again and again. */
-    YOUTUBE;
+    YOUTUBE,
+    /** A topic of Kafka with snapshots, which needs no mapping. */
+    KAFKA;
 
     /** The name of the mapping where the configuration names none. */
     String file() {

@@ -61,16 +61,29 @@ final class Ledger {
         return outcomes;
     }
 
+    /** Notes what came of something that stood at {@code place}. */
+    synchronized void count(Outcome outcome, String place) {
+        latest = clock.instant();
+        if (outcome.kind() == Outcome.Kind.REFUSED) {
+            trouble("Refused " + place + ": " + outcome.why());
+        }
+        count(outcome.kind());
+    }
+
     private synchronized void note(MetricSnapshot snapshot, Outcome outcome) {
         Instant end = snapshot.window().end();
         latest = latest == null || end.isAfter(latest) ? end : latest;
-        switch (outcome.kind()) {
+        if (outcome.kind() == Outcome.Kind.REFUSED) {
+            trouble("A snapshot was refused: " + outcome.why());
+        }
+        count(outcome.kind());
+    }
+
+    private void count(Outcome.Kind kind) {
+        switch (kind) {
             case RECORDED -> recorded++;
             case KNOWN -> known++;
-            case REFUSED -> {
-                refused++;
-                trouble("A snapshot was refused: " + outcome.why());
-            }
+            case REFUSED -> refused++;
         }
     }
 

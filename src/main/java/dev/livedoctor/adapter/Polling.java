@@ -8,13 +8,14 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Asks one source again and again, on a thread of its own. */
-final class Polling implements AutoCloseable {
+final class Polling implements Running {
     private static final Logger LOG = Logger.getLogger(Polling.class);
     /** After a failure it rests for as many pauses. */
     private static final int REST = 5;
 
     private final Polled polled;
     private final Ledger ledger;
+    private final Duration pause;
     private final ScheduledExecutorService thread;
     private int rest;
 
@@ -22,11 +23,16 @@ final class Polling implements AutoCloseable {
     Polling(String name, Polled polled, Ledger ledger, Duration pause) {
         this.polled = polled;
         this.ledger = ledger;
+        this.pause = pause;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread worker = new Thread(work, "adapter-" + name);
             worker.setDaemon(true);
             return worker;
         });
+    }
+
+    @Override
+    public void begin() {
         thread.scheduleWithFixedDelay(this::round, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

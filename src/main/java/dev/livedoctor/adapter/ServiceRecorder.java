@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Records by the way that {@code POST /rooms/{room}/snapshots} goes: read and checked, diagnosed, made durable. */
-final class ServiceRecorder implements Recorder {
+final class ServiceRecorder implements Recorder, Posts {
     /** How many wait for the disk together. */
     private static final int TOGETHER = 64;
 
@@ -25,20 +25,27 @@ final class ServiceRecorder implements Recorder {
 
     @Override
     public List<Outcome> record(List<MetricSnapshot> snapshots) {
+        return post(snapshots.stream()
+                .map(snapshot -> new Post(snapshot.room(), Recorded.json(snapshot)))
+                .toList());
+    }
+
+    @Override
+    public List<Outcome> post(List<Post> posts) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (int from = 0; from < snapshots.size(); from += TOGETHER) {
+        for (int from = 0; from < posts.size(); from += TOGETHER) {
             List<Supplier<Outcome>> begun = new ArrayList<>();
-            for (MetricSnapshot snapshot : snapshots.subList(from, Math.min(snapshots.size(), from + TOGETHER))) {
-                begun.add(begin(snapshot));
+            for (Post post : posts.subList(from, Math.min(posts.size(), from + TOGETHER))) {
+                begun.add(begin(post));
             }
             begun.forEach(one -> outcomes.add(one.get()));
         }
         return outcomes;
     }
 
-    private Supplier<Outcome> begin(MetricSnapshot snapshot) {
+    private Supplier<Outcome> begin(Post post) {
         try {
-            Supplier<byte[]> begun = recordings.begin(snapshot.room(), Recorded.json(snapshot));
+            Supplier<byte[]> begun = recordings.begin(post.room(), post.body());
             return () -> end(begun);
         } catch (InvalidSnapshotException e) {
             Violation first = e.violations().get(0);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why nothing goes on
  * @param latest the end of the latest window
  * @param counts how many snapshots became what
- * @param mapping the file of the mapping
+ * @param mapping the file of the mapping; null where none is needed
  * @param complaints what is wrong with the file as it lies there, while an old one goes on
  * @param troubles what was odd lately
  */
@@ -26,11 +26,11 @@ public record SourceState(
         @Nullable String failure,
         @Nullable Instant latest,
         Ledger.Counts counts,
-        String mapping,
+        @Nullable String mapping,
         List<Complaint> complaints,
         List<Ledger.Trouble> troubles) {
 
-    static SourceState of(String name, Kind kind, Mapping<?> mapping, Ledger ledger) {
+    static SourceState of(String name, Kind kind, @Nullable Mapping<?> mapping, Ledger ledger) {
         String failure = ledger.failure();
         Instant latest = ledger.latest();
         return new SourceState(
@@ -40,8 +40,8 @@ public record SourceState(
                 failure,
                 latest,
                 ledger.counts(),
-                mapping.name(),
-                mapping.complaints(),
+                mapping == null ? null : mapping.name(),
+                mapping == null ? List.of() : mapping.complaints(),
                 ledger.troubles());
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of Debian's package, with a folder and a port of its own. */
-final class RealPostgres implements AutoCloseable {
+public final class RealPostgres implements AutoCloseable {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
     private final Path folder;
@@ -21,7 +21,8 @@ final class RealPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    static boolean isInstalled() throws IOException {
+    /** Whether there is one. */
+    public static boolean isInstalled() throws IOException {
         return Files.isDirectory(VERSIONS) && !programs().isEmpty();
     }
 
@@ -34,7 +35,7 @@ final class RealPostgres implements AutoCloseable {
         }
     }
 
-    static RealPostgres start() throws IOException, InterruptedException {
+    public static RealPostgres start() throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -50,7 +51,11 @@ final class RealPostgres implements AutoCloseable {
     }
 
     HistoryPlace place() {
-        return new HistoryPlace.Server("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "livedoctor", "");
+        return new HistoryPlace.Server(url(), "livedoctor", "");
+    }
+
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     void control(String... arguments) throws IOException, InterruptedException {

@@ -1,0 +1,120 @@
+package dev.livedoctor.adapter;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.PackagedService;
+import dev.livedoctor.history.RealPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two services read one topic of a real broker into one PostgreSQL; one is killed, and nothing is lost or doubled. */
+@EnabledIf("dev.livedoctor.history.RealPostgres#isInstalled")
+class KafkaIT {
+    private static final String TOPIC = "livedoctor.snapshots";
+    private static final int ROOMS = 8;
+    private static final int WINDOWS = 120;
+    /** A session of the group is missed after six seconds. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+
+    private final Instant start =
+            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(6));
+
+    @TempDir
+    private Path home;
+
+    private PackagedService service(RealKafka kafka, RealPostgres postgres, String name) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LIVEDOCTOR_HISTORY_URL", postgres.url());
+        environment.put("LIVEDOCTOR_ADAPTERS_SOURCES_KAFKA_TYPE", "kafka");
+        environment.put("LIVEDOCTOR_ADAPTERS_SOURCES_KAFKA_URL", kafka.servers());
+        return PackagedService.start(Files.createDirectory(home.resolve(name)), environment);
+    }
+
+    private byte[] snapshot(int window) {
+        Instant begin = start.plusSeconds(10L * window);
+        return ("{\"window\": {\"start\": \"" + begin + "\", \"end\": \"" + begin.plusSeconds(10)
+                        + "\"}, \"metrics\": {\"audience.viewers\": " + window + "}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long recorded(PackagedService service, int room) {
+        try {
+            return service.get("/rooms/room-" + room + "/snapshots")
+                    .body()
+                    .lines()
+                    .count();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long all(PackagedService service) {
+        return IntStream.range(0, ROOMS)
+                .mapToLong(room -> recorded(service, room))
+                .sum();
+    }
+
+    @Test
+    void oneIsKilledAndTheOtherTakesOver() throws IOException, InterruptedException {
+        try (RealKafka kafka = RealKafka.start();
+                RealPostgres postgres = RealPostgres.start()) {
+            kafka.topic(TOPIC, 4);
+            try (PackagedService first = service(kafka, postgres, "first");
+                    PackagedService second = service(kafka, postgres, "second");
+                    KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                            Map.of("bootstrap.servers", kafka.servers()),
+                            new StringSerializer(),
+                            new ByteArraySerializer())) {
+                CountDownLatch killed = new CountDownLatch(1);
+                for (int window = 0; window < WINDOWS; window++) {
+                    for (int room = 0; room < ROOMS; room++) {
+                        producer.send(new ProducerRecord<>(TOPIC, "room-" + room, snapshot(window)));
+                    }
+                    producer.flush();
+                    if (window == WINDOWS / 2) {
+                        // Both have something to do before one of them is gone.
+                        await().atMost(Duration.ofSeconds(60)).until(() -> taken(first) > 0 && taken(second) > 0);
+                        first.close();
+                        killed.countDown();
+                    }
+                }
+                assertTrue(killed.await(0, TimeUnit.SECONDS));
+                // What is no snapshot holds up nothing, and is told.
+                producer.send(new ProducerRecord<>(TOPIC, "room-0", new byte[] {'{'}));
+                producer.send(new ProducerRecord<>(TOPIC, null, snapshot(0)));
+                producer.flush();
+                await().atMost(TAKEN_OVER).until(() -> all(second) == (long) ROOMS * WINDOWS);
+                for (int room = 0; room < ROOMS; room++) {
+                    assertEquals(WINDOWS, recorded(second, room));
+                }
+                await().until(() -> second.get("/adapters").body().contains("\"refused\":2"));
+                assertTrue(second.get("/adapters").body().contains(TOPIC + "-"), second.get("/adapters")::toString);
+            }
+        }
+    }
+
+    private static long taken(PackagedService service) throws IOException, InterruptedException {
+        String body = service.get("/adapters").body();
+        return Long.parseLong(body.replaceFirst("(?s).*\"recorded\":(\\d+).*", "$1"));
+    }
+}
