@@ -26,7 +26,9 @@ for minute in range(120):
     failing = 50 <= minute < 70
     metrics = window['metrics']
     metrics['audience.viewers'] = round(2500 + 1700 * math.sin(math.pi * minute / 120) - (900 if failing else 0) + random.gauss(0, 60))
-    metrics['commerce.orders'] = random.randint(2, 5) if failing else random.randint(14, 22)
+    for part in window['slices']:
+        part['metrics']['audience.viewers'] = round(part['metrics']['audience.viewers'] * metrics['audience.viewers'] / 4120)
+    metrics['commerce.orders'] = random.randint(5, 8) if failing else random.randint(14, 22)
     if not failing or minute >= 68:
         metrics.update({'playback.stall_ratio': 0.005 + random.random() / 400, 'audience.retention_60s_ratio': 0.42, 'audience.exits': 480})
         window['slices'][0]['metrics'].update({'audience.exits': 150, 'playback.stall_ratio': 0.006, 'delivery.edge_error_ratio': 0.001})

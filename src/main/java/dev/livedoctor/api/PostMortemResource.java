@@ -4,6 +4,7 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.lookback.PostMortem;
 import dev.livedoctor.lookback.PostMortems;
+import dev.livedoctor.ruleset.Ruleset;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,8 +54,9 @@ public class PostMortemResource {
         Instant from = Times.read("from", asked.from(), to.minus(USUAL));
         InsightQuery.checkPeriod(from, to, LONGEST);
         Language language = Languages.of(languages);
+        Ruleset rules = consultations.get().ruleset();
         PostMortem postMortem = InsightsResource.inTurn(() -> postMortems.of(
-                        room, from, to, asked.zone(), consultations.get().ruleset()))
+                        room, from, to, asked.zone(), rules, rules.pack().causes()))
                 .orElseThrow(() -> HttpProblem.builder()
                         .withStatus(Response.Status.NOT_FOUND)
                         .withTitle("Nothing recorded")

@@ -35,14 +35,21 @@ final class Curves {
     }
 
     void add(MetricSnapshot snapshot) {
-        int part = (int) (Duration.between(from, snapshot.window().start()).toMillis() / partMillis);
+        int first = Math.max(0, part(snapshot.window().start()));
+        // A window that is longer than a part is in all that it covers.
+        int last =
+                Math.min(PARTS - 1, Math.max(first, part(snapshot.window().end().minusMillis(1))));
         sums.forEach((metric, sum) -> {
             Double value = snapshot.metrics().get(metric);
-            if (value != null && part >= 0 && part < PARTS) {
+            for (int part = first; value != null && part <= last; part++) {
                 sum[0][part] += value;
                 sum[1][part]++;
             }
         });
+    }
+
+    private int part(Instant time) {
+        return (int) (Duration.between(from, time).toMillis() / partMillis);
     }
 
     /** Of the metrics that were measured. */

@@ -1,5 +1,6 @@
 package dev.livedoctor.lookback;
 
+import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +36,7 @@ final class Inquest {
     private static final int MOST_EVENTS = 500;
 
     private final Curves curves;
+    private final Map<String, CauseKnowledge> causes;
     private final Map<String, Run> running = new TreeMap<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
@@ -75,8 +76,10 @@ final class Inquest {
         }
     }
 
-    Inquest(Instant from, Instant to) {
+    /** An inquest into a time; {@code causes} are those that the rules in force know, by code. */
+    Inquest(Instant from, Instant to, Map<String, CauseKnowledge> causes) {
         curves = new Curves(from, to);
+        this.causes = causes;
     }
 
     void add(Concluded concluded) {
@@ -113,13 +116,9 @@ final class Inquest {
             }
         }
         Found found = concluded.found();
-        Severity worst = found.symptoms().stream()
-                .map(Found.Symptom::severity)
-                .min(Severity::compareTo)
-                .orElse(Severity.INFO);
         for (Found.Cause cause : found.causes()) {
             if (cause.verdict() == Verdict.CONFIRMED || cause.verdict() == Verdict.LIKELY) {
-                extend(cause, concluded.recorded(), found, worst);
+                extend(cause, concluded.recorded(), found.symptoms());
             }
         }
     }
@@ -144,7 +143,19 @@ final class Inquest {
         return Double.isNaN(sum) ? part : sum + part;
     }
 
-    private void extend(Found.Cause cause, Recorded window, Found found, Severity worst) {
+    private void extend(Found.Cause cause, Recorded window, List<Found.Symptom> all) {
+        CauseKnowledge known = causes.get(cause.code());
+        if (known != null && known.harmless()) {
+            return;
+        }
+        // A cause is as bad as what it explains, and not as what happens beside it.
+        List<Found.Symptom> symptoms = all.stream()
+                .filter(symptom -> known == null || known.explains().containsKey(symptom.code()))
+                .toList();
+        Severity worst = symptoms.stream()
+                .map(Found.Symptom::severity)
+                .min(Severity::compareTo)
+                .orElse(Severity.INFO);
         Window time = window.snapshot().window();
         Run run = running.get(cause.code());
         if (run == null || Duration.between(run.end, time.start()).compareTo(PAUSE) > 0) {
@@ -171,10 +182,9 @@ final class Inquest {
         if (viewers != null) {
             run.viewerMinutes = more(run.viewerMinutes, viewers * time.minutes());
         }
-        found.symptoms()
-                .forEach(symptom -> Objects.requireNonNull(running.get(cause.code()))
-                        .symptoms
-                        .add(symptom.code()));
+        for (Found.Symptom symptom : symptoms) {
+            run.symptoms.add(symptom.code());
+        }
     }
 
     private void note(Instant at, Kind kind, Text text) {

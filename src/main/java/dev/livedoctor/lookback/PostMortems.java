@@ -44,9 +44,16 @@ public final class PostMortems {
      *
      * @param zone whose local time is told; null for that of the room
      * @param rules the rules in force, which explain what was found
+     * @param causes that they know, by code
      */
-    public Optional<PostMortem> of(String room, Instant from, Instant to, @Nullable ZoneId zone, Diagnostician rules) {
-        Inquest inquest = new Inquest(from, to);
+    public Optional<PostMortem> of(
+            String room,
+            Instant from,
+            Instant to,
+            @Nullable ZoneId zone,
+            Diagnostician rules,
+            Map<String, CauseKnowledge> causes) {
+        Inquest inquest = new Inquest(from, to, causes);
         history.concluded(room, from, to, inquest::add);
         if (inquest.windows() == 0) {
             return Optional.empty();
@@ -60,7 +67,7 @@ public final class PostMortems {
             Optional<Report.Diagnosis> diagnosis = report.diagnoses().stream()
                     .filter(one -> one.code().equals(run.cause))
                     .findFirst();
-            incidents.add(incident(inquest, run, diagnosis, repeated.get(run.cause), room));
+            incidents.add(incident(inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), room));
         }
         return Optional.of(new PostMortem(
                 room,
@@ -97,11 +104,10 @@ public final class PostMortems {
     private Incident incident(
             Inquest inquest,
             Inquest.Run run,
+            @Nullable CauseKnowledge knowledge,
             Optional<Report.Diagnosis> diagnosis,
             @Nullable RepeatedCause repeated,
             String room) {
-        @Nullable
-        CauseKnowledge knowledge = diagnosis.map(Report.Diagnosis::cause).orElse(null);
         Recovery recovery = Recovery.of(history, room, run, knowledge, inquest.events());
         return new Incident(
                 run.cause,
@@ -241,7 +247,7 @@ public final class PostMortems {
                                     + " can say whether it helped?",
                             "快照没有记录采取了什么措施；请把改动作为 events 上报，下次就能判断是否有效。")));
         }
-        if (incidents.stream().anyMatch(one -> one.knowledge() == null)) {
+        if (incidents.stream().anyMatch(one -> one.evidence().isEmpty())) {
             unsaid.add(new Unsaid(
                     "OTHER_RULES",
                     new Text(

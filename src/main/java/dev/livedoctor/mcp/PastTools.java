@@ -8,6 +8,7 @@ import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.History;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.lookback.PostMortems;
+import dev.livedoctor.ruleset.Ruleset;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
 import io.quarkiverse.mcp.server.ToolCallException;
@@ -126,8 +127,9 @@ public class PastTools {
         if (!first.isBefore(last) || first.plus(LONGEST).isBefore(last)) {
             throw new ToolCallException("The time must begin before it ends, and be seven days at most.");
         }
+        Ruleset rules = consultations.get().ruleset();
         return inTurn(() -> postMortems
-                .of(room, first, last, null, consultations.get().ruleset())
+                .of(room, first, last, null, rules, rules.pack().causes())
                 .map(found -> WhatHappened.of(found, spoken))
                 .orElseThrow(() -> new ToolCallException(
                         "Nothing is recorded of that room in that time. Maybe another spelling, see the tool rooms?")));

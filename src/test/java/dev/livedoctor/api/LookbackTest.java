@@ -256,6 +256,8 @@ class LookbackTest {
                 .body("windows", equalTo(30))
                 .body("timezone", equalTo("Asia/Jakarta"))
                 .body("incidents.cause", hasItem("CDN_NODE_FAULT"))
+                .body("incidents.cause", not(hasItem("SAMPLE_TOO_SMALL")))
+                .body("summary", containsString("CDN node"))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.windows", equalTo(10))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.open", equalTo(false))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.scope.cdn_node", equalTo("jkt-2"))
