@@ -32,7 +32,8 @@ final class SystemHistory {
     @Startup
     @Produces
     @Singleton
-    static History history(HistoryConfig config, Clock clock, Instance<Supplier<Ruleset>> rules) {
+    static History history(
+            HistoryConfig config, AlertsConfig alerts, Clock clock, Instance<Supplier<Ruleset>> rules) {
         try {
             Optional<HistoryPlace> server = config.url()
                     .map(url -> new HistoryPlace.Server(
@@ -40,6 +41,7 @@ final class SystemHistory {
             return new History(
                     server.orElseGet(() -> new HistoryPlace.Folder(config.directory())),
                     new Limits(config.late(), config.ahead(), config.raw(), config.hourly()),
+                    alerts.policy(),
                     clock,
                     name -> rules.get().get().pack().dimensions().of(name));
         } catch (IllegalArgumentException e) {

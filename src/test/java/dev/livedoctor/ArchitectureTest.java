@@ -38,15 +38,18 @@ class ArchitectureTest {
             Map.entry("workbench", List.of("ruleset", "diagnosis", "snapshot")),
             Map.entry("access", List.of()),
             Map.entry("reload", List.of("outbound", "workbench", "ruleset", "diagnosis", "snapshot")),
-            Map.entry("chat", List.of("diagnosis", "snapshot")),
-            Map.entry("history", List.of("diagnosis", "snapshot")),
-            Map.entry("lookback", List.of("history", "diagnosis", "snapshot")),
+            Map.entry("chat", List.of("alert", "diagnosis", "snapshot")),
+            Map.entry("alert", List.of("diagnosis", "snapshot")),
+            Map.entry("history", List.of("alert", "diagnosis", "snapshot")),
+            Map.entry("lookback", List.of("history", "alert", "diagnosis", "snapshot")),
             Map.entry("outbound", List.of()),
-            Map.entry("notify", List.of("outbound", "chat", "history", "diagnosis", "snapshot")),
+            Map.entry("notify", List.of("outbound", "chat", "history", "alert", "diagnosis", "snapshot")),
+            Map.entry("alarm", List.of("outbound", "notify", "chat", "history", "alert", "diagnosis", "snapshot")),
             Map.entry(
                     "api",
                     List.of(
                             "access",
+                            "alert",
                             "chat",
                             "history",
                             "lookback",
@@ -170,7 +173,7 @@ class ArchitectureTest {
     void theDomainIsPlainJava() {
         classes()
                 .that()
-                .resideInAnyPackage(packages("snapshot"), packages("diagnosis"))
+                .resideInAnyPackage(packages("snapshot"), packages("diagnosis"), packages("alert"))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "..")

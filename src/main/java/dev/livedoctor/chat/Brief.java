@@ -1,5 +1,7 @@
 package dev.livedoctor.chat;
 
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Observation;
@@ -92,6 +94,52 @@ record Brief(
                 Line.of(id, most),
                 Line.of(report.rules().pack(), most) + " " + version(report.rules()),
                 link.map(template -> template.to(id, report.room())));
+    }
+
+    /** What happened in an episode. What to do is told while it is open. */
+    static Brief of(Change change, AlertWords words, Language language, Detail detail, Optional<Link> link) {
+        Episode episode = change.episode();
+        Scope scope = Scope.of(episode.scope());
+        int most = detail.characters();
+        boolean over = !episode.isOpen();
+        List<String> seen = new ArrayList<>();
+        seen.add(Line.of(words.sentence(change, language), most));
+        first(words.symptoms(episode, language), MOST_SYMPTOMS).forEach(title -> seen.add(Line.of(title, most)));
+        String report = episode.report() == null ? "" : episode.report();
+        return new Brief(
+                language,
+                over ? Status.HEALTHY : status(episode.severity()),
+                Line.of(episode.room(), most),
+                episode.since() + " – " + change.at(),
+                seen.get(0),
+                seen,
+                List.of(new Cause(
+                        1,
+                        Line.of(words.title(episode, language), most),
+                        Line.of(episode.cause(), most),
+                        episode.verdict() == null
+                                ? AlertWords.severity(episode.severity()).in(language)
+                                : Labels.verdict(episode.verdict()).in(language),
+                        Math.round(episode.confidence() * 100),
+                        scope.isRoom() ? "" : Line.of(scope.toString(), most),
+                        Optional.empty(),
+                        over
+                                ? Optional.empty()
+                                : words.action(episode)
+                                        .map(action -> task(action, scope, language, detail.steps(), most)))),
+                List.of(),
+                List.of(),
+                Line.of(report, most),
+                (language == Language.ZH ? "告警 " : "alert ") + episode.id(),
+                link.map(template -> template.to(report, episode.room())));
+    }
+
+    private static Status status(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> Status.CRITICAL;
+            case MAJOR -> Status.DEGRADED;
+            case MINOR, INFO -> Status.WATCH;
+        };
     }
 
     static Cause cause(int rank, Report.Diagnosis diagnosis, Language language, Detail detail) {

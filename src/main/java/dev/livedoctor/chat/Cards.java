@@ -1,6 +1,7 @@
 package dev.livedoctor.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.livedoctor.alert.Change;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Renders reports for chat platforms. What comes out is the JSON body that can be posted to an incoming webhook as it is; for Telegram,
@@ -44,10 +46,19 @@ public final class Cards {
      * least to act is left out.
      */
     public byte[] render(Platform platform, String id, Report report, Language language) {
+        return render(platform, detail -> Brief.of(id, report, language, detail, link));
+    }
+
+    /** What happened in an alert, in the same way. */
+    public byte[] render(Platform platform, Change change, AlertWords words, Language language) {
+        return render(platform, detail -> Brief.of(change, words, language, detail, link));
+    }
+
+    private static byte[] render(Platform platform, Function<Detail, Brief> briefs) {
         Card card = Objects.requireNonNull(Known.CARDS.get(platform), platform.name());
         byte[] bytes = new byte[0];
         for (Detail detail : Detail.LADDER) {
-            JsonNode body = card.write(Brief.of(id, report, language, detail, link));
+            JsonNode body = card.write(briefs.apply(detail));
             bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             if (card.fits(body, bytes.length)) {
                 return bytes;

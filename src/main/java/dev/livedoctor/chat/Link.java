@@ -35,7 +35,7 @@ public record Link(String template) {
     }
 
     /** The address for one report; nothing in it can end a link of Markdown. */
-    String to(String id, String room) {
+    public String to(String id, String room) {
         return filled(template, room, id)
                 .replace("(", "%28")
                 .replace(")", "%29")

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param confirm how to confirm it
  * @param gaps what the rules cannot see
  * @param actions the first to do first
+ * @param alert when it is an alert
  */
 public record CauseKnowledge(
         String code,
@@ -31,4 +32,5 @@ public record CauseKnowledge(
         Text viewers,
         Text confirm,
         Text gaps,
-        List<Action> actions) {}
+        List<Action> actions,
+        AlertTimes alert) {}

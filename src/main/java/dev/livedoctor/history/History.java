@@ -1,5 +1,7 @@
 package dev.livedoctor.history;
 
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Policy;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -26,6 +29,8 @@ public final class History implements AutoCloseable {
     private final Limits limits;
     private final Clock clock;
     private final UnaryOperator<String> kinds;
+    private final AlertBook book;
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Open open;
     private @Nullable HistoryUnavailableException failure;
     private long failedAt;
@@ -36,17 +41,38 @@ public final class History implements AutoCloseable {
         this(place, limits, clock, UnaryOperator.identity());
     }
 
+    /** The history at {@code place}, with alerts as usual. */
+    public History(HistoryPlace place, Limits limits, Clock clock, UnaryOperator<String> kinds) {
+        this(place, limits, Policy.USUAL, clock, kinds);
+    }
+
     /**
      * The history at {@code place}.
      *
+     * @param policy when something is an alert
      * @param clock says only how old things are
      * @param kinds what rules call the dimension of slices that a client calls otherwise
      */
-    public History(HistoryPlace place, Limits limits, Clock clock, UnaryOperator<String> kinds) {
+    public History(HistoryPlace place, Limits limits, Policy policy, Clock clock, UnaryOperator<String> kinds) {
         this.place = place;
         this.limits = limits;
         this.clock = clock;
         this.kinds = kinds;
+        book = new AlertBook(policy, clock);
+    }
+
+    /** Has {@code listener} told of what this process changes for alerts, when that is durable. */
+    public void listen(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    void tell(List<Change> changes) {
+        changes.forEach(change -> listeners.forEach(listener -> listener.accept(change)));
+    }
+
+    /** The alerts that the windows made. */
+    public Episodes episodes() {
+        return new Episodes(this);
     }
 
     /**
@@ -96,11 +122,13 @@ public final class History implements AutoCloseable {
                 new Content(snapshot, usual).bytes(),
                 report.report().status().name(),
                 Found.in(report.report()).json(),
-                report.report().rules().version());
+                report.report(),
+                book);
         Open opened = open();
-        return opened.writer().submit(write).thenApply(found -> {
+        return opened.writer().submit(write).thenApply(written -> {
             opened.baselines().recorded(snapshot);
-            return found.orElseThrow(() -> new OtherContentException(snapshot));
+            tell(written.changes());
+            return written.recorded().orElseThrow(() -> new OtherContentException(snapshot));
         });
     }
 
@@ -172,9 +200,18 @@ public final class History implements AutoCloseable {
         return isEmpty() ? Optional.empty() : Optional.of(open().hindsight());
     }
 
+    /** Whether it was opened already, so that whoever only counts opens nothing. */
+    boolean isOpen() {
+        return open != null;
+    }
+
     /** Whether nothing was ever recorded, so that whoever only looks makes no folder. */
-    private boolean isEmpty() {
+    boolean isEmpty() {
         return open == null && place instanceof HistoryPlace.Folder folder && !folder.isUsed();
+    }
+
+    AlertBook book() {
+        return book;
     }
 
     Open open() {

@@ -1,23 +1,30 @@
 package dev.livedoctor.history;
 
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records a window once. Where the room has it already, nothing is written and the answer is what lies there; empty where that has other
- * content.
+ * content. What a new one means for the alerts of its room is written with it.
  */
-record RecordWindow(Recorded window, byte[] digest, byte[] content, String status, String findings, String rules)
-        implements Write<Optional<Recorded>> {
+record RecordWindow(
+        Recorded window, byte[] digest, byte[] content, String status, String findings, Report report, AlertBook book)
+        implements Write<RecordWindow.Written> {
+
+    /** What lies there now, empty where that has other content; and what it changed for alerts. */
+    record Written(Optional<Recorded> recorded, List<Change> changes) {}
 
     @Override
-    public Optional<Recorded> apply(Session session) throws SQLException {
+    public Written apply(Session session) throws SQLException {
         MetricSnapshot snapshot = window.snapshot();
         int room = session.room(snapshot.room(), text("room.timezone"), text("room.category"), text("room.market"));
         Window time = snapshot.window();
@@ -34,23 +41,25 @@ record RecordWindow(Recorded window, byte[] digest, byte[] content, String statu
                         window.report(),
                         status,
                         findings,
-                        rules,
+                        report.rules().version(),
                         digest,
                         content)
                 .executeUpdate();
         if (added == 0) {
-            return recorded(session.prepare(
-                    "SELECT report, taken, content, digest FROM recording WHERE room = ? AND begins = ? AND ends = ?",
-                    room,
-                    begins,
-                    ends));
+            return new Written(
+                    recorded(session.prepare(
+                            "SELECT report, taken, content, digest FROM recording WHERE room = ? AND begins = ? AND ends = ?",
+                            room,
+                            begins,
+                            ends)),
+                    List.of());
         }
         if (Hour.has(time)) {
             session.prepare("""
                     INSERT INTO due (room, hour, changes) VALUES (?, ?, 1)
                     ON CONFLICT (room, hour) DO UPDATE SET changes = due.changes + 1""", room, Hour.of(time)).executeUpdate();
         }
-        return Optional.of(window);
+        return new Written(Optional.of(window), book.recorded(session, room, window, report));
     }
 
     private Optional<Recorded> recorded(PreparedStatement statement) throws SQLException {

@@ -158,6 +158,14 @@ final class Upkeep {
                             .executeUpdate();
                 });
             }
+            writer.commit(session -> {
+                session.prepare(
+                                "DELETE FROM episode_change WHERE episode IN (SELECT id FROM episode WHERE closed < ?)",
+                                old)
+                        .executeUpdate();
+                return session.prepare("DELETE FROM episode WHERE closed < ?", old)
+                        .executeUpdate();
+            });
             oldestHour = hour;
         }
     }

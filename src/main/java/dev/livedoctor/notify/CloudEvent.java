@@ -7,8 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
-/** A report as an event: CloudEvents 1.0 in its structured JSON form. */
+/** A report, or a change of an alert, as an event: CloudEvents 1.0 in its structured JSON form. */
 final class CloudEvent {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SOURCE = "/livedoctor";
@@ -18,15 +19,20 @@ final class CloudEvent {
 
     /** The event of {@code report}, of which {@code json} is the JSON. */
     static byte[] of(StoredReport report, byte[] json) {
+        return of(TYPE, report.id(), report.report().room(), report.at(), json);
+    }
+
+    /** The event called {@code id} in {@code room}, of which {@code json} is the data. */
+    static byte[] of(String type, String id, String room, Instant at, byte[] json) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator event = JSON.createGenerator(bytes)) {
             event.writeStartObject();
             event.writeStringField("specversion", "1.0");
-            event.writeStringField("id", report.id());
+            event.writeStringField("id", id);
             event.writeStringField("source", SOURCE);
-            event.writeStringField("type", TYPE);
-            event.writeStringField("subject", report.report().room());
-            event.writeStringField("time", report.at().toString());
+            event.writeStringField("type", type);
+            event.writeStringField("subject", room);
+            event.writeStringField("time", at.toString());
             event.writeStringField("datacontenttype", "application/json");
             event.writeFieldName("data");
             event.writeRawValue(new String(json, StandardCharsets.UTF_8));

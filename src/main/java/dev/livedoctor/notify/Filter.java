@@ -1,5 +1,6 @@
 package dev.livedoctor.notify;
 
+import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Owner;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Severity;
@@ -29,12 +30,30 @@ record Filter(Status least, Optional<Severity> severity, List<Glob> rooms, Set<S
                 && severity.map(bad -> report.symptoms().stream()
                                 .anyMatch(symptom -> symptom.severity().compareTo(bad) <= 0))
                         .orElse(true)
-                && (rooms.isEmpty() || rooms.stream().anyMatch(glob -> glob.matches(report.room())))
+                && isOf(report.room(), market)
+                && (owners.isEmpty() || owner(report).filter(owners::contains).isPresent());
+    }
+
+    /** Whether an alert on a room of {@code market} is told: its severity stands for the status, and it is what is wrong. */
+    boolean lets(Episode episode, Optional<String> market) {
+        Status status =
+                switch (episode.severity()) {
+                    case CRITICAL -> Status.CRITICAL;
+                    case MAJOR -> Status.DEGRADED;
+                    case MINOR, INFO -> Status.WATCH;
+                };
+        return ORDER.indexOf(status) >= ORDER.indexOf(least)
+                && severity.map(bad -> episode.severity().compareTo(bad) <= 0).orElse(true)
+                && isOf(episode.room(), market)
+                && (owners.isEmpty() || episode.owner() != null && owners.contains(episode.owner()));
+    }
+
+    private boolean isOf(String room, Optional<String> market) {
+        return (rooms.isEmpty() || rooms.stream().anyMatch(glob -> glob.matches(room)))
                 && (markets.isEmpty()
                         || market.map(name -> name.toUpperCase(Locale.ROOT))
                                 .filter(markets::contains)
-                                .isPresent())
-                && (owners.isEmpty() || owner(report).filter(owners::contains).isPresent());
+                                .isPresent());
     }
 
     private static Optional<Owner> owner(Report report) {

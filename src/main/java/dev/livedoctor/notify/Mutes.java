@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Rooms that nobody is told of for a while. They are kept beside the outbox and outlive a restart. */
+/** Rooms, or causes in them, that nobody is told of for a while. They are kept beside the outbox and outlive a restart. */
 public final class Mutes {
+    private static final String WHOLE = "";
+
     private final Store store;
     private final Clock clock;
 
@@ -22,11 +24,12 @@ public final class Mutes {
      * A room that nobody is told of.
      *
      * @param room its name
+     * @param cause the code of the only cause that nobody is told of; empty for the whole room
      * @param until when it ends
      * @param by who muted it
      * @param reason why
      */
-    public record Mute(String room, Instant until, String by, String reason) {}
+    public record Mute(String room, String cause, Instant until, String by, String reason) {}
 
     /**
      * Tells nobody of {@code room} before {@code until}, in place of what was said of it before. What waits in the outbox already is
@@ -35,12 +38,18 @@ public final class Mutes {
      * @throws OutboxFullException where that would not be safe
      */
     public void mute(String room, Instant until, String by, String reason) {
+        mute(room, WHOLE, until, by, reason);
+    }
+
+    /** The same of one cause in it. */
+    public void mute(String room, String cause, Instant until, String by, String reason) {
         Database open = store.open();
         open.change(() -> {
             open.run("delete from mute where until <= ?", clock.millis());
             return open.run(
-                    "insert or replace into mute (room, until, who, reason) values (?, ?, ?, ?)",
+                    "insert or replace into mute (room, cause, until, who, reason) values (?, ?, ?, ?, ?)",
                     room,
+                    cause,
                     until.toEpochMilli(),
                     by,
                     reason);
@@ -49,15 +58,32 @@ public final class Mutes {
 
     /** Ends the mute of {@code room}; says whether there was one. */
     public boolean unmute(String room) {
+        return unmute(room, WHOLE);
+    }
+
+    /** The same of one cause in it. */
+    public boolean unmute(String room, String cause) {
         Database open = store.open();
-        return open.change(() -> open.run("delete from mute where room = ? and until > ?", room, clock.millis()) > 0);
+        return open.change(() ->
+                open.run("delete from mute where room = ? and cause = ? and until > ?", room, cause, clock.millis())
+                        > 0);
     }
 
     /** The mute of {@code room}; empty where there is none, or none any more. */
     public Optional<Mute> of(String room) {
+        return of(room, WHOLE);
+    }
+
+    /** The mute of {@code cause} in {@code room}, or of the whole room. */
+    public Optional<Mute> of(String room, String cause) {
         return store
                 .open()
-                .look(Mutes::mute, "select * from mute where room = ? and until > ?", room, clock.millis())
+                .look(
+                        Mutes::mute,
+                        "select * from mute where room = ? and cause in ('', ?) and until > ? order by until desc",
+                        room,
+                        cause,
+                        clock.millis())
                 .stream()
                 .findFirst();
     }
@@ -70,6 +96,7 @@ public final class Mutes {
     private static Mute mute(ResultSet row) throws SQLException {
         return new Mute(
                 row.getString("room"),
+                row.getString("cause"),
                 Instant.ofEpochMilli(row.getLong("until")),
                 row.getString("who"),
                 row.getString("reason"));

@@ -1,5 +1,8 @@
 package dev.livedoctor.notify;
 
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Episode;
+import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.outbound.Courier;
@@ -68,6 +71,28 @@ public final class Notifications implements AutoCloseable {
         Instant now = clock.instant();
         outbox.put(
                 told.stream().map(target -> scribe.write(report, target, now)).toList());
+        delivery.wake();
+        return told.stream().map(Target::name).toList();
+    }
+
+    /**
+     * The same of what happened in an alert.
+     *
+     * @throws OutboxFullException where it would not be safe
+     */
+    public List<String> offer(Change change, AlertWords words, AlertJson alerts, Optional<String> market) {
+        Episode episode = change.episode();
+        List<Target> told = routes.stream()
+                .map(Route::target)
+                .filter(target -> target.alerts() && target.filter().lets(episode, market))
+                .toList();
+        if (told.isEmpty() || mutes.of(episode.room(), episode.cause()).isPresent()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        outbox.put(told.stream()
+                .map(target -> scribe.write(change, words, alerts, target, now))
+                .toList());
         delivery.wake();
         return told.stream().map(Target::name).toList();
     }

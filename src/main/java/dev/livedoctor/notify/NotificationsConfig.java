@@ -104,6 +104,10 @@ public interface NotificationsConfig {
         /** Owners of the first action. */
         Optional<Set<Owner>> owners();
 
+        /** Whether it is told of alerts. */
+        @WithDefault("true")
+        boolean alerts();
+
         /** When it wants to be left alone. */
         Quiet quiet();
     }

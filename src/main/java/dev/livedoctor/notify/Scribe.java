@@ -1,6 +1,9 @@
 package dev.livedoctor.notify;
 
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Cards;
+import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.history.StoredReport;
 import java.time.Instant;
@@ -13,6 +16,19 @@ final class Scribe {
     Scribe(Cards cards, ReportJson json) {
         this.cards = cards;
         this.json = json;
+    }
+
+    /** A letter with what happened in an alert to {@code target}. */
+    Letter write(Change change, AlertWords words, AlertJson alerts, Target target, Instant now) {
+        String name = "alert-" + change.id();
+        String room = change.episode().room();
+        byte[] body = target.kind()
+                .platform()
+                .map(platform -> cards.render(platform, change, words, target.language()))
+                .orElseGet(() -> CloudEvent.of(
+                        "dev.livedoctor.alert", name, room, now, alerts.write(change, target.language())));
+        boolean loud = change.episode().severity() == Severity.CRITICAL;
+        return new Letter(0, target.name(), target.kind(), room, name, now, loud, body, 0);
     }
 
     /** A letter with {@code report} to {@code target}. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param chat the Telegram chat
  * @param language of the message
  * @param filter which reports
+ * @param alerts whether it is told of alerts
  * @param quiet when not
  */
 record Target(
@@ -26,6 +27,7 @@ record Target(
         Optional<String> chat,
         Language language,
         Filter filter,
+        boolean alerts,
         Optional<QuietHours> quiet) {
 
     /** What of it must not be shown. */
@@ -36,7 +38,7 @@ record Target(
 
     /** The same without quiet hours. */
     Target awake() {
-        return new Target(name, kind, destination, secret, chat, language, filter, Optional.empty());
+        return new Target(name, kind, destination, secret, chat, language, filter, alerts, Optional.empty());
     }
 
     /** Whether messages are held {@code now}. */

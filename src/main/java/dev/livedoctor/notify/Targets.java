@@ -75,6 +75,7 @@ final class Targets {
                 telegram ? Optional.of(needed("chat", one.chat())) : Optional.empty(),
                 one.language(),
                 filter(one),
+                one.alerts(),
                 quiet(one.quiet()));
     }
 

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.AlertTimes;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Direction;
 import dev.livedoctor.diagnosis.Owner;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the files of knowledge/. */
 final class KnowledgeReader {
@@ -21,6 +24,10 @@ final class KnowledgeReader {
             List.of("host", "platform", "network", "client", "interaction", "content", "commerce", "data");
     /** How often an experienced operator meets a cause, in log-odds. */
     private static final Map<String, Double> PRIORS = Map.of("common", -1.5, "usual", -2.0, "rare", -2.5);
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,5})([smh])");
+    private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3600);
+    private static final int LONGEST_SECONDS = 86_400;
 
     private static final List<String> LANGUAGES = List.of("en", "zh");
 
@@ -59,7 +66,8 @@ final class KnowledgeReader {
                 "viewers",
                 "confirm",
                 "gaps",
-                "actions");
+                "actions",
+                "alert");
         YamlValue harmless = value.at("harmless");
         return new CauseKnowledge(
                 code,
@@ -73,7 +81,31 @@ final class KnowledgeReader {
                 words(value.at("viewers")),
                 words(value.at("confirm")),
                 words(value.at("gaps")),
-                actions(value));
+                actions(value),
+                alert(value.at("alert")));
+    }
+
+    private static AlertTimes alert(YamlValue value) {
+        if (!value.present()) {
+            return AlertTimes.USUAL;
+        }
+        value.allow("for", "clear");
+        return new AlertTimes(seconds(value.at("for")), seconds(value.at("clear")));
+    }
+
+    /** What {@code 90s}, {@code 5m} or {@code 2h} is in seconds. */
+    private static int seconds(YamlValue value) {
+        if (!value.present()) {
+            return -1;
+        }
+        Matcher time = TIME.matcher(value.text());
+        int seconds = time.matches()
+                ? Integer.parseInt(time.group(1)) * SECONDS.getOrDefault(time.group(2), 1)
+                : LONGEST_SECONDS + 1;
+        if (seconds > LONGEST_SECONDS) {
+            value.complain(ComplaintCode.OUT_OF_RANGE, "a time of a day at most expected.", "90s, 5m or 2h?");
+        }
+        return seconds;
     }
 
     private Map<String, Boolean> explains(YamlValue value) {

@@ -33,10 +33,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +194,43 @@ class NotifyTest {
         assertTrue(mutes.unmute("muted-room"));
         assertFalse(mutes.unmute("muted-room"));
         assertEquals(List.of(), mutes.all());
+    }
+
+    private void recordStalls(String room, int minutes, int from) {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
+        for (int minute = from; minute < from + minutes; minute++) {
+            Instant at = start.plusSeconds(60L * minute);
+            given().contentType(ContentType.JSON)
+                    .body(
+                            "{\"window\": {\"start\": \"" + at + "\", \"end\": \"" + at.plusSeconds(60)
+                                    + "\"}, \"attributes\": {\"room.market\": \"ID\"}, \"metrics\": {\"audience.viewers\": 900,"
+                                    + " \"playback.stall_ratio\": 0.06, \"ingest.dropped_frame_ratio\": 0.1, \"ingest.connected\": 1}}")
+                    .post("/rooms/{room}/snapshots", room)
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    private List<FakePlatform.Call> toldOf(String room, String path) {
+        return to(path).stream().filter(call -> call.body().contains(room)).toList();
+    }
+
+    @Test
+    void alertsAreToldInTheLanguageOfTheTargetUnlessMuted() {
+        String muted = "muted-" + UUID.randomUUID();
+        mutes.mute(muted, "UPLINK_CONGESTED", Instant.now().plusSeconds(600), "ana", "known");
+        recordStalls(muted, 4, 0);
+        String room = "stalls-" + UUID.randomUUID();
+        recordStalls(room, 4, 0);
+        await().until(() ->
+                !toldOf(room, "/events").isEmpty() && !toldOf(room, "/feishu").isEmpty());
+        FakePlatform.Call event = toldOf(room, "/events").get(0);
+        assertEquals("dev.livedoctor.alert", event.field("/type"));
+        assertEquals("OPENED", event.field("/data/what"));
+        assertEquals("UPLINK_CONGESTED", event.field("/data/alert/cause"));
+        assertTrue(toldOf(room, "/feishu").get(0).body().contains("主播上行网络拥塞"));
+        assertEquals(List.of(), toldOf(muted, "/events"));
+        mutes.unmute(muted, "UPLINK_CONGESTED");
     }
 
     @Test

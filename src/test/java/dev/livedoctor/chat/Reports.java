@@ -1,6 +1,7 @@
 package dev.livedoctor.chat;
 
 import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.AlertTimes;
 import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Direction;
@@ -88,7 +89,8 @@ final class Reports {
                         text(texts),
                         text(texts),
                         text(texts),
-                        List.of(action)),
+                        List.of(action),
+                        AlertTimes.USUAL),
                 Verdict.CONFIRMED,
                 0.99,
                 scope(texts),

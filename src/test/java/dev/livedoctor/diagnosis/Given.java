@@ -62,7 +62,8 @@ final class Given {
                 text("viewers"),
                 text("confirm"),
                 text("gaps"),
-                List.of(action));
+                List.of(action),
+                AlertTimes.USUAL);
     }
 
     static SymptomKnowledge symptom(String code, Severity severity) {

@@ -3,6 +3,7 @@ package dev.livedoctor.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.diagnosis.AlertTimes;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
@@ -233,7 +234,19 @@ class HindsightTest {
         Text none = new Text("", "");
         return new Report.Diagnosis(
                 new CauseKnowledge(
-                        code, "network", 0, false, Map.of(), List.of(), none, none, none, none, none, List.of()),
+                        code,
+                        "network",
+                        0,
+                        false,
+                        Map.of(),
+                        List.of(),
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        List.of(),
+                        AlertTimes.USUAL),
                 verdict,
                 0.9,
                 Scope.of(Map.of("cdn_node", "jkt-2")),

@@ -73,7 +73,7 @@ class SqliteHistoryTest extends HistoryContract {
     @Test
     void aFullDiskLosesNothingAndIsGotOver() throws IOException, InterruptedException {
         Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "only root may mount");
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", disk.toString()), "only root may mount");
         try {
             Path ballast = Files.write(disk.resolve("ballast"), new byte[1 << 20]);
             List<Recorded> acknowledged = new ArrayList<>();

@@ -84,6 +84,7 @@ class EnvelopeTest {
                 Optional.of("-100123"),
                 Given.EVERYTHING.language(),
                 Given.EVERYTHING.filter(),
+                true,
                 Optional.empty());
         JsonNode body = new ObjectMapper()
                 .readTree(Envelope.of(letter(Kind.TELEGRAM, "a"), target, Instant.EPOCH)

@@ -1,6 +1,7 @@
 package dev.livedoctor.notify;
 
 import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.AlertTimes;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Direction;
 import dev.livedoctor.diagnosis.Language;
@@ -44,6 +45,7 @@ final class Given {
                 Optional.empty(),
                 Language.EN,
                 ALL,
+                true,
                 Optional.empty());
     }
 
@@ -56,6 +58,7 @@ final class Given {
                 target.chat(),
                 target.language(),
                 target.filter(),
+                target.alerts(),
                 Optional.of(hours));
     }
 
@@ -111,7 +114,8 @@ final class Given {
                 text("viewers"),
                 text("confirm"),
                 text("gaps"),
-                List.of(act));
+                List.of(act),
+                AlertTimes.USUAL);
         return report(
                 room,
                 status,

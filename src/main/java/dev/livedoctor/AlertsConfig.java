@@ -1,0 +1,48 @@
+package dev.livedoctor;
+
+import dev.livedoctor.alert.Policy;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When something in a recorded room is an alert. */
+@ConfigMapping(prefix = "livedoctor.alerts")
+interface AlertsConfig {
+
+    /** How long something critical must hold. */
+    @WithDefault("1m")
+    Duration critical();
+
+    /** How long something major must hold. */
+    @WithDefault("2m")
+    Duration major();
+
+    /** How long something minor must hold. */
+    @WithDefault("5m")
+    Duration minor();
+
+    /** How long it must be gone to be over. */
+    @WithDefault("3m")
+    Duration clear();
+
+    /** How much later than the newest window of its room a window may come and still count. */
+    @WithDefault("2m")
+    Duration lateness();
+
+    /** How long a room that reported may be silent. */
+    @WithDefault("5m")
+    Duration gap();
+
+    /** After how long a silence the broadcast counts as ended. */
+    @WithDefault("2h")
+    Duration over();
+
+    /** How often silent rooms are looked for. */
+    @WithDefault("5s")
+    Duration look();
+
+    /** The policy that this makes. */
+    default Policy policy() {
+        return new Policy(critical(), major(), minor(), clear(), lateness(), gap(), over());
+    }
+}

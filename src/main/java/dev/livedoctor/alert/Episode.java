@@ -1,0 +1,158 @@
+package dev.livedoctor.alert;
+
+import dev.livedoctor.diagnosis.Owner;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert from its opening to its closing. There is one at a time for each room and cause. All times are those of windows.
+ *
+ * @param id its name; 0 until it is stored
+ * @param room it is about
+ * @param kind of what
+ * @param cause the code of the cause or the symptom, or {@link #GAP}
+ * @param number which one of the room and cause, from 1
+ * @param previous the name of the one before; null of the first
+ * @param severity the worst so far
+ * @param verdict the last one of the cause; null of other kinds
+ * @param confidence in the cause at last, 0 to 1
+ * @param scope who is affected, at last: dimension to value; empty for the whole room
+ * @param firstScope who was affected when it was opened
+ * @param layer of the cause, such as network; empty of other kinds
+ * @param owner who acts first; null where there is no action
+ * @param since the start of the first window that showed it
+ * @param opened when it had held long enough
+ * @param closed when it was over; null while it is open
+ * @param ending what ended it; null while it is open
+ * @param under the cause of the open episode that speaks for this one; null where none does
+ * @param flapping whether it comes and goes
+ * @param folded what is there because of it, at last
+ * @param metrics that showed it, at last
+ * @param check whether the first action works; null where there is none
+ * @param report the name of the report that opened it; null of a gap
+ */
+public record Episode(
+        long id,
+        String room,
+        Kind kind,
+        String cause,
+        int number,
+        @Nullable Long previous,
+        Severity severity,
+        @Nullable Verdict verdict,
+        double confidence,
+        Map<String, String> scope,
+        Map<String, String> firstScope,
+        String layer,
+        @Nullable Owner owner,
+        Instant since,
+        Instant opened,
+        @Nullable Instant closed,
+        @Nullable Ending ending,
+        @Nullable String under,
+        boolean flapping,
+        List<Folded> folded,
+        List<String> metrics,
+        @Nullable Check check,
+        @Nullable String report) {
+    /** The cause of the episodes of kind {@link Kind#TELEMETRY_GAP}. */
+    public static final String GAP = "NO_TELEMETRY";
+
+    /** Whether it is open. */
+    public boolean isOpen() {
+        return closed == null;
+    }
+
+    /** The same with a name and the name of the one before. */
+    public Episode identified(long name, @Nullable Long before) {
+        return with(name, before, severity, closed, ending, under, flapping, check);
+    }
+
+    /** As it was before it was closed. */
+    Episode reopened() {
+        return with(id, previous, severity, null, null, under, flapping, check);
+    }
+
+    Episode closed(Instant at, Ending why) {
+        return with(id, previous, severity, at, why, under, flapping, check);
+    }
+
+    Episode under(@Nullable String root) {
+        return with(id, previous, severity, closed, ending, root, flapping, check);
+    }
+
+    Episode flapping(boolean now) {
+        return with(id, previous, severity, closed, ending, under, now, check);
+    }
+
+    Episode checked(@Nullable Check now) {
+        return with(id, previous, severity, closed, ending, under, flapping, now);
+    }
+
+    /** The same as {@code sign} shows it, if {@code worst} is the worst so far. */
+    Episode shown(Sign sign, Severity worst, List<Folded> there) {
+        return new Episode(
+                id,
+                room,
+                kind,
+                cause,
+                number,
+                previous,
+                worst,
+                sign.verdict(),
+                sign.confidence(),
+                sign.scope(),
+                firstScope,
+                layer,
+                owner,
+                since,
+                opened,
+                closed,
+                ending,
+                under,
+                flapping,
+                there,
+                sign.metrics(),
+                check,
+                report);
+    }
+
+    private Episode with(
+            long name,
+            @Nullable Long before,
+            Severity worst,
+            @Nullable Instant closedAt,
+            @Nullable Ending why,
+            @Nullable String root,
+            boolean flaps,
+            @Nullable Check checked) {
+        return new Episode(
+                name,
+                room,
+                kind,
+                cause,
+                number,
+                before,
+                worst,
+                verdict,
+                confidence,
+                scope,
+                firstScope,
+                layer,
+                owner,
+                since,
+                opened,
+                closedAt,
+                why,
+                root,
+                flaps,
+                folded,
+                metrics,
+                checked,
+                report);
+    }
+}

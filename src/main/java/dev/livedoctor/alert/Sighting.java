@@ -1,0 +1,55 @@
+package dev.livedoctor.alert;
+
+import dev.livedoctor.snapshot.Window;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one window shows, as far as alerts depend on it.
+ *
+ * @param window its time
+ * @param report the name of the report on it
+ * @param signs causes, best first, then symptoms that no cause explains
+ * @param symptoms all symptoms that alarm
+ * @param measured which metrics were measured
+ * @param values of metrics by which actions are verified: by name for the room, by name and scope for a part of it
+ * @param ends whether it announces the end of the broadcast
+ */
+public record Sighting(
+        Window window,
+        String report,
+        List<Sign> signs,
+        List<Folded> symptoms,
+        Measured measured,
+        Map<String, Double> values,
+        boolean ends) {
+    /** The order in which windows count, in whatever order they come. */
+    static final Comparator<Sighting> IN_ORDER = Comparator.<Sighting, Instant>comparing(
+                    one -> one.window().end())
+            .thenComparing(one -> one.window().start());
+
+    /** The name of the value of {@code metric} among those in {@code scope}. */
+    static String name(String metric, Map<String, String> scope) {
+        return scope.isEmpty() ? metric : metric + "@" + new TreeMap<>(scope);
+    }
+
+    /** The value of {@code metric} in {@code scope}, or else in the room; null where it was not measured. */
+    @Nullable
+    Double value(String metric, Map<String, String> scope) {
+        Double part = values.get(name(metric, scope));
+        return part == null ? values.get(metric) : part;
+    }
+
+    boolean measuredAny(Collection<String> metrics) {
+        return metrics.isEmpty() || metrics.stream().anyMatch(measured::has);
+    }
+
+    boolean shows(Collection<String> codes) {
+        return symptoms.stream().anyMatch(one -> codes.contains(one.code()));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.livedoctor.alert;
+
+import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.AlertTimes;
+import dev.livedoctor.diagnosis.Observation;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Report.Diagnosis;
+import dev.livedoctor.diagnosis.Report.SymptomFound;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.Verdict;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.RoomEvent;
+import dev.livedoctor.snapshot.Slice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes from a report what alerts depend on. */
+public final class Sightings {
+    /** Events by which a window says that it is the last. */
+    private static final Set<String> ENDS = Set.of("broadcast.ended", "stream.ended", "live.ended");
+
+    private static final int MOST_METRICS = 8;
+
+    private Sightings() {}
+
+    /** What {@code report}, of this name, says of {@code snapshot}, as long as {@code open} episodes are. */
+    public static Sighting of(String id, Report report, MetricSnapshot snapshot, Collection<Episode> open) {
+        List<SymptomFound> alarming = report.symptoms().stream()
+                .filter(symptom -> symptom.severity() != Severity.INFO)
+                .toList();
+        List<Sign> signs = new ArrayList<>();
+        Set<String> sure = new TreeSet<>();
+        for (Diagnosis diagnosis : report.diagnoses()) {
+            List<SymptomFound> explained = alarming.stream()
+                    .filter(symptom -> symptom.causedBy().contains(diagnosis.code()))
+                    .toList();
+            if (!explained.isEmpty()) {
+                signs.add(sign(diagnosis, explained));
+                if (diagnosis.verdict() != Verdict.POSSIBLE) {
+                    explained.forEach(symptom -> sure.add(symptom.code()));
+                }
+            }
+        }
+        Map<String, List<SymptomFound>> unexplained = alarming.stream()
+                .filter(symptom -> !sure.contains(symptom.code()))
+                .collect(Collectors.groupingBy(SymptomFound::code));
+        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms)));
+        return new Sighting(
+                report.window(),
+                signs.isEmpty() ? "" : id,
+                signs,
+                alarming.stream().map(Sightings::folded).toList(),
+                measured(snapshot),
+                values(signs, open, snapshot),
+                snapshot.events().stream().map(RoomEvent::type).anyMatch(ENDS::contains));
+    }
+
+    private static Sign sign(Diagnosis diagnosis, List<SymptomFound> explained) {
+        Action first = diagnosis.cause().actions().stream().findFirst().orElse(null);
+        AlertTimes times = diagnosis.cause().alert();
+        return new Sign(
+                Kind.CAUSE,
+                diagnosis.code(),
+                worst(explained),
+                diagnosis.verdict(),
+                diagnosis.confidence(),
+                diagnosis.scope().dimensions(),
+                explained.stream().map(SymptomFound::code).collect(Collectors.toCollection(TreeSet::new)),
+                explained.stream().anyMatch(symptom -> symptom.causedBy().get(0).equals(diagnosis.code())),
+                metrics(explained),
+                diagnosis.cause().layer(),
+                first == null ? null : first.owner(),
+                first == null ? null : first.code(),
+                first == null ? null : first.verify(),
+                seconds(times.holds()),
+                seconds(times.clears()));
+    }
+
+    private static Sign sign(List<SymptomFound> symptoms) {
+        SymptomFound first = symptoms.get(0);
+        return new Sign(
+                Kind.SYMPTOM,
+                first.code(),
+                worst(symptoms),
+                null,
+                1,
+                first.scope().dimensions(),
+                Set.of(first.code()),
+                true,
+                metrics(symptoms),
+                "",
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable Duration seconds(int seconds) {
+        return seconds < 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static Severity worst(List<SymptomFound> symptoms) {
+        return symptoms.stream()
+                .map(SymptomFound::severity)
+                .min(Comparator.naturalOrder())
+                .orElse(Severity.INFO);
+    }
+
+    private static List<String> metrics(List<SymptomFound> symptoms) {
+        return symptoms.stream()
+                .flatMap(symptom -> symptom.evidence().stream())
+                .map(Observation::metric)
+                .distinct()
+                .limit(MOST_METRICS)
+                .toList();
+    }
+
+    private static Folded folded(SymptomFound symptom) {
+        return new Folded(
+                Kind.SYMPTOM,
+                symptom.code(),
+                symptom.severity(),
+                null,
+                symptom.scope().dimensions());
+    }
+
+    private static Measured measured(MetricSnapshot snapshot) {
+        Set<String> names = new LinkedHashSet<>(snapshot.metrics().keySet());
+        snapshot.slices().forEach(slice -> names.addAll(slice.metrics().keySet()));
+        return Measured.of(names);
+    }
+
+    private static Map<String, Double> values(List<Sign> signs, Collection<Episode> open, MetricSnapshot snapshot) {
+        Map<String, Double> values = new HashMap<>();
+        for (Sign sign : signs) {
+            if (sign.verify() != null) {
+                value(sign.verify().metric(), sign.scope(), snapshot, values);
+            }
+        }
+        for (Episode episode : open) {
+            if (episode.check() != null) {
+                value(episode.check().verify().metric(), episode.scope(), snapshot, values);
+            }
+        }
+        return values;
+    }
+
+    private static void value(
+            String metric, Map<String, String> scope, MetricSnapshot snapshot, Map<String, Double> values) {
+        Double room = snapshot.metrics().get(metric);
+        if (room != null) {
+            values.put(metric, room);
+        }
+        for (Slice slice : snapshot.slices()) {
+            Double part = slice.metrics().get(metric);
+            if (part != null && slice.dimensions().equals(scope)) {
+                values.put(Sighting.name(metric, scope), part);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.history.Episodes;
+import dev.livedoctor.history.HistoryUnavailableException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in alerts as it happens, as server-sent events. A client that was cut off goes on where it was: the id of an event is its
+ * place among all changes.
+ */
+@Path("/alerts/stream")
+@Singleton
+@RolesAllowed(Roles.DIAGNOSE)
+public class AlertStream {
+    private static final int MOST = 100;
+    private static final int PAGE = 200;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** So that proxies do not take the line for dead, and we notice when it is. */
+    private static final int SILENT_TURNS = 30;
+
+    private final Episodes episodes;
+    private final AlertDesk desk;
+    private final AtomicInteger open = new AtomicInteger();
+
+    AlertStream(Episodes episodes, AlertDesk desk) {
+        this.episodes = episodes;
+        this.desk = desk;
+    }
+
+    /** From the change after {@code last} on; without it, what happens from now on. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    public Multi<OutboundSseEvent> changes(
+            @HeaderParam("Last-Event-ID") @Nullable String last,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
+            @Context Sse sse) {
+        Line line = new Line(last == null ? episodes.last() : place(last), Languages.of(languages), sse);
+        if (open.incrementAndGet() > MOST) {
+            open.decrementAndGet();
+            throw new OverloadedException("As many live views as this instance takes on are open.");
+        }
+        return Multi.createFrom()
+                .ticks()
+                .startingAfter(Duration.ofMillis(1))
+                .every(PAUSE)
+                .onOverflow()
+                .drop()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onItem()
+                .transformToIterable(tick -> line.turn())
+                .onTermination()
+                .invoke(open::decrementAndGet);
+    }
+
+    private static long place(String last) {
+        try {
+            return Long.parseLong(last.strip());
+        } catch (NumberFormatException e) {
+            throw HttpProblem.builder()
+                    .withStatus(400)
+                    .withTitle("Invalid header")
+                    .withDetail("Last-Event-ID must be the id of an event of this stream.")
+                    .build();
+        }
+    }
+
+    /** One client. */
+    private final class Line {
+        private final Language language;
+        private final Sse sse;
+        private long told;
+        private int silent = SILENT_TURNS;
+
+        Line(long told, Language language, Sse sse) {
+            this.told = told;
+            this.language = language;
+            this.sse = sse;
+        }
+
+        synchronized List<OutboundSseEvent> turn() {
+            List<OutboundSseEvent> events = new ArrayList<>();
+            for (Change change : changes()) {
+                told = change.id();
+                events.add(sse.newEventBuilder()
+                        .id(Long.toString(change.id()))
+                        .name(change.what().name().toLowerCase(Locale.ROOT))
+                        .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                        .data(desk.json(change, language))
+                        .build());
+            }
+            if (!events.isEmpty()) {
+                silent = 0;
+            } else if (silent++ >= SILENT_TURNS) {
+                silent = 0;
+                events.add(sse.newEventBuilder().comment("still here").build());
+            }
+            return events;
+        }
+
+        /** A history that is away for a while comes back, and nothing is left out then. */
+        private List<Change> changes() {
+            try {
+                return episodes.after(told, PAGE);
+            } catch (HistoryUnavailableException e) {
+                return List.of();
+            }
+        }
+    }
+}

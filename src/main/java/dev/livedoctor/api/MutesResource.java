@@ -1,0 +1,121 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.api.AlertView.MuteView;
+import dev.livedoctor.notify.Mutes;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms, or causes in them, that nobody is told of for a while: who wants that, why, and until when. */
+@Path("/alerts/mutes")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RolesAllowed(Roles.NOTIFY)
+public class MutesResource {
+    private static final int MOST_CHARACTERS = 500;
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    private final Mutes mutes;
+    private final SecurityIdentity visitor;
+    private final Uploads uploads;
+    private final Clock clock;
+
+    MutesResource(Mutes mutes, SecurityIdentity visitor, Uploads uploads, Clock clock) {
+        this.mutes = mutes;
+        this.visitor = visitor;
+        this.uploads = uploads;
+        this.clock = clock;
+    }
+
+    /** All mutes, the first to end first. */
+    public record All(List<MuteView> mutes) {}
+
+    /** A mute that is asked for. */
+    public record Wanted(
+            @Nullable String room,
+            @Nullable String cause,
+            @Nullable Instant until,
+            @Nullable String owner,
+            @Nullable String reason)
+            implements Uploads.Content {
+        @Override
+        public boolean complete() {
+            return room != null;
+        }
+    }
+
+    /** All mutes. */
+    @GET
+    public All all() {
+        return new All(mutes.all().stream().map(MuteView::of).toList());
+    }
+
+    /** Begins a mute, in place of the one that there was. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public MuteView begin(RequestBody body) {
+        Wanted wanted = uploads.read(body, Wanted.class);
+        String room = text("room", wanted.room(), true);
+        String cause = text("cause", wanted.cause(), false);
+        String reason = text("reason", wanted.reason(), true);
+        String owner = text("owner", wanted.owner(), false);
+        Instant now = clock.instant();
+        Instant until = wanted.until();
+        if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
+            throw invalid("until must be a time within the next " + LONGEST.toDays() + " days. Maybe "
+                    + now.plus(Duration.ofHours(2)) + "?");
+        }
+        String by = owner.isEmpty() ? visitor.getPrincipal().getName() : owner;
+        mutes.mute(room, cause, until, by, reason);
+        return new MuteView(room, cause, until, by, reason);
+    }
+
+    /** Ends a mute. */
+    @DELETE
+    public void end(
+            @QueryParam("room") @DefaultValue("") String room, @QueryParam("cause") @DefaultValue("") String cause) {
+        if (!mutes.unmute(room, cause)) {
+            throw HttpProblem.builder()
+                    .withStatus(Status.NOT_FOUND)
+                    .withTitle("No such mute")
+                    .withDetail("Nobody muted that. Maybe GET /alerts/mutes lists it?")
+                    .build();
+        }
+    }
+
+    private static String text(String name, @Nullable String value, boolean needed) {
+        String text = Optional.ofNullable(value).orElse("").strip();
+        if (needed && text.isEmpty()
+                || text.length() > MOST_CHARACTERS
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name + " must have " + (needed ? 1 : 0) + " to " + MOST_CHARACTERS + " characters.");
+        }
+        return text;
+    }
+
+    private static HttpProblem invalid(String detail) {
+        return HttpProblem.builder()
+                .withStatus(Status.BAD_REQUEST)
+                .withTitle("Invalid mute")
+                .withDetail(detail)
+                .build();
+    }
+}

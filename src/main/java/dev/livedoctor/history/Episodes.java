@@ -1,0 +1,217 @@
+package dev.livedoctor.history;
+
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Episode;
+import dev.livedoctor.diagnosis.Severity;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts of all rooms, as they were written down with the windows that made them. */
+public final class Episodes {
+    private static final String EPISODE = "SELECT e.content FROM episode e JOIN room r ON r.id = e.room ";
+    private static final String CHANGE = "SELECT content FROM episode_change ";
+    private static final int MOST = 10_000;
+    /** After that another process may tell. */
+    private static final long LEASE_MS = 30_000;
+
+    private final History history;
+
+    Episodes(History history) {
+        this.history = history;
+    }
+
+    /**
+     * Which episodes.
+     *
+     * @param room its name; null for all
+     * @param open whether they are; null for both
+     * @param severity the least; null for all
+     * @param before the name of the first episode that is too new; null for none
+     * @param most how many, the newest first
+     */
+    public record Query(
+            @Nullable String room,
+            @Nullable Boolean open,
+            @Nullable Severity severity,
+            @Nullable Long before,
+            int most) {}
+
+    /** The episodes of {@code room} that were open at some time from {@code from} until before {@code to}, in order of opening. */
+    public List<Episode> between(String room, Instant from, Instant to) {
+        return rows(
+                EPISODE + "WHERE r.name = ? AND e.opened < ? AND (e.closed IS NULL OR e.closed >= ?)"
+                        + " ORDER BY e.opened, e.id LIMIT " + MOST,
+                room,
+                Hour.nanos(to),
+                Hour.nanos(from));
+    }
+
+    /** The same of all rooms. */
+    public List<Episode> between(Instant from, Instant to) {
+        return rows(
+                EPISODE + "WHERE e.opened < ? AND (e.closed IS NULL OR e.closed >= ?)"
+                        + " ORDER BY e.opened, e.id LIMIT " + MOST,
+                Hour.nanos(to),
+                Hour.nanos(from));
+    }
+
+    /** Those that {@code query} asks for, the newest first. */
+    public List<Episode> find(Query query) {
+        StringBuilder where = new StringBuilder("WHERE 1 = 1");
+        List<Object> values = new ArrayList<>();
+        if (query.room != null) {
+            where.append(" AND r.name = ?");
+            values.add(query.room);
+        }
+        if (query.open != null) {
+            where.append(query.open ? " AND e.closed IS NULL" : " AND e.closed IS NOT NULL");
+        }
+        if (query.severity != null) {
+            where.append(" AND e.severity <= ?");
+            values.add(query.severity.ordinal());
+        }
+        if (query.before != null) {
+            where.append(" AND e.id < ?");
+            values.add(query.before);
+        }
+        values.add(query.most);
+        return rows(EPISODE + where + " ORDER BY e.id DESC LIMIT ?", values.toArray());
+    }
+
+    /** The episode of this name. */
+    public Optional<Episode> byId(long id) {
+        return rows(EPISODE + "WHERE e.id = ?", id).stream().findFirst();
+    }
+
+    /** What happened in the episode of this name, in order. */
+    public List<Change> timeline(long id) {
+        return changes(CHANGE + "WHERE episode = ? ORDER BY id LIMIT " + MOST, id);
+    }
+
+    /** The first changes after the one at place {@code id}, of all rooms, in the order in which they were written down. */
+    public List<Change> after(long id, int most) {
+        return changes(CHANGE + "WHERE id > ? ORDER BY id LIMIT ?", id, most);
+    }
+
+    /** The place of the last change. */
+    public long last() {
+        return history.isEmpty()
+                ? 0
+                : history.open()
+                        .reader()
+                        .rows("SELECT last FROM counter WHERE name = 'alerts'", row -> row.getLong(1))
+                        .get(0);
+    }
+
+    /** Whether nothing was ever recorded. */
+    public boolean areNone() {
+        return history.isEmpty();
+    }
+
+    /**
+     * Notes that {@code action} was taken at {@code at}; the episode as it is then, empty where none of this name is open.
+     *
+     * @throws HistoryUnavailableException where that cannot be written
+     */
+    public Optional<Episode> acted(long id, String action, Instant at) {
+        return byId(id).flatMap(episode -> committed(session -> {
+                    int room = session.room(episode.room(), null, null, null);
+                    return history.book().acted(session, room, episode.room(), id, action, at);
+                })
+                .stream()
+                .map(Change::episode)
+                .findFirst());
+    }
+
+    /** Notices the rooms that have become silent; says how many there were. */
+    public int silences() {
+        if (history.isEmpty()) {
+            return 0;
+        }
+        Open open = history.open();
+        int noticed = 0;
+        for (Due due : open.reader()
+                .rows(
+                        "SELECT w.room, r.name FROM watch w JOIN room r ON r.id = w.room WHERE w.due <= ?",
+                        row -> new Due(row.getInt(1), row.getString(2)),
+                        Hour.nanos(history.book().now()))) {
+            if (history.book().wasHeardLately(due.room)) {
+                continue;
+            }
+            List<Change> changes = committed(session -> history.book().silent(session, due.room, due.name));
+            noticed += changes.isEmpty() ? 0 : 1;
+        }
+        return noticed;
+    }
+
+    private List<Change> committed(Write<List<Change>> write) {
+        List<Change> changes = history.open().writer().commit(write);
+        history.tell(changes);
+        return changes;
+    }
+
+    /** How many are open, by severity; nothing where the history is not in use yet. */
+    public Map<Severity, Integer> openBySeverity() {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        if (history.isOpen()) {
+            history.open()
+                    .reader()
+                    .rows(
+                            "SELECT severity, COUNT(*) FROM episode WHERE closed IS NULL GROUP BY severity",
+                            row -> counts.put(Severity.values()[row.getInt(1)], row.getInt(2)));
+        }
+        return counts;
+    }
+
+    private record Due(int room, String name) {}
+
+    /**
+     * The change up to which the one called {@code name} was told, if {@code holder} may go on from there for a while, because nobody
+     * else does. Whoever is new is told from the beginning where {@code all}, else from now on.
+     */
+    public OptionalLong take(String name, String holder, boolean all) {
+        long now = history.book().now().toEpochMilli();
+        return history.open().writer().commit(session -> {
+            try (ResultSet rows = session.prepare("""
+                            INSERT INTO told (name, last, holder, until)
+                            SELECT ?, CASE WHEN ? = 1 THEN 0 ELSE last END, ?, ? FROM counter WHERE name = 'alerts'
+                            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+                            WHERE told.holder = excluded.holder OR told.until < ? RETURNING last""", name, all ? 1 : 0, holder, now + LEASE_MS, now)
+                    .executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        });
+    }
+
+    /** Notes that the one called {@code name} was told up to the change {@code last}. */
+    public void told(String name, String holder, long last) {
+        history.open()
+                .writer()
+                .commit(session -> session.prepare(
+                                "UPDATE told SET last = ? WHERE name = ? AND holder = ? AND last < ?",
+                                last,
+                                name,
+                                holder,
+                                last)
+                        .executeUpdate());
+    }
+
+    private List<Episode> rows(String sql, Object... values) {
+        return history.isEmpty()
+                ? List.of()
+                : history.open().reader().rows(sql, row -> AlertJson.episode(row.getString(1)), values);
+    }
+
+    private List<Change> changes(String sql, Object... values) {
+        return history.isEmpty()
+                ? List.of()
+                : history.open().reader().rows(sql, row -> AlertJson.change(row.getString(1)), values);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.livedoctor.notify;
+
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.diagnosis.Language;
+
+/** Writes what happened in an alert as it is told over HTTP. */
+@FunctionalInterface
+public interface AlertJson {
+
+    /** {@code change} as JSON, in UTF-8. */
+    byte[] write(Change change, Language language);
+}

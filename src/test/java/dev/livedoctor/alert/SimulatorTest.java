@@ -1,0 +1,232 @@
+package dev.livedoctor.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.ruleset.Shipped;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rooms that broadcast every evening, longer and with more viewers at the weekend, with noise in every number. Each evening has one fault,
+ * which begins and ends when it wants to. What is asked of the alerts: how soon, how often for nothing, the right cause, and the end.
+ */
+class SimulatorTest {
+    private static final int ROOMS = 6;
+    private static final int DAYS = 10;
+    private static final Instant MONDAY = Instant.parse("2026-11-02T00:00:00Z");
+
+    /** What a fault does to the metrics. */
+    private record Fault(String cause, Map<String, Double> metrics) {}
+
+    private static final List<Fault> FAULTS = List.of(
+            new Fault(
+                    "UPLINK_CONGESTED",
+                    Map.of(
+                            "playback.stall_ratio", 0.09,
+                            "ingest.video_kbps", 2400.0,
+                            "ingest.dropped_frame_ratio", 0.12,
+                            "ingest.packet_loss_ratio", 0.07)),
+            new Fault(
+                    "ENCODER_OVERLOADED",
+                    Map.of(
+                            "playback.stall_ratio", 0.09,
+                            "ingest.frame_rate", 20.0,
+                            "ingest.skipped_frame_ratio", 0.18,
+                            "ingest.host_cpu_ratio", 0.97)),
+            new Fault(
+                    "PAYMENT_PROVIDER_DOWN",
+                    Map.of(
+                            "commerce.orders", 36.0,
+                            "commerce.payment_timeout_ratio", 0.61,
+                            "commerce.payment_decline_ratio", 0.09)),
+            new Fault("CDN_NODE_FAULT", Map.of()));
+
+    /** A fault that was put in: by the time of the windows. */
+    private record Injected(Fault fault, Instant from, Instant to) {}
+
+    private final List<Double> minutesToAlert = new ArrayList<>();
+    private final List<Double> minutesToClose = new ArrayList<>();
+    private int injected;
+    private int found;
+    private int rightCause;
+    private int rightEnd;
+    private int forNothing;
+
+    private static Map<String, Double> healthy(Random random, double crowd) {
+        Map<String, Double> metrics = new HashMap<>(Map.of(
+                "audience.viewers", 6_000 * crowd,
+                "audience.entries", 2_000 * crowd,
+                "ingest.connected", 1.0,
+                "ingest.video_kbps", 3_950.0,
+                "ingest.target_video_kbps", 4_000.0,
+                "ingest.frame_rate", 30.0,
+                "ingest.target_frame_rate", 30.0,
+                "playback.stall_ratio", 0.006,
+                "ingest.dropped_frame_ratio", 0.001,
+                "ingest.skipped_frame_ratio", 0.001));
+        metrics.putAll(Map.of(
+                "ingest.packet_loss_ratio", 0.002,
+                "ingest.host_cpu_ratio", 0.5,
+                "commerce.product_impressions", 20_000 * crowd,
+                "commerce.product_clicks", 2_000 * crowd,
+                "commerce.add_to_carts", 300 * crowd,
+                "commerce.checkouts", 150 * crowd,
+                "commerce.payment_attempts", 120 * crowd,
+                "commerce.orders", 110 * crowd,
+                "commerce.payment_timeout_ratio", 0.01,
+                "commerce.payment_decline_ratio", 0.04));
+        metrics.replaceAll((name, value) -> name.startsWith("ingest.target") || name.equals("ingest.connected")
+                ? value
+                : value * (1 + 0.08 * random.nextGaussian()));
+        return metrics;
+    }
+
+    private static List<Slice> slices(Map<String, Double> room, boolean nodeFails, Random random) {
+        List<Slice> slices = new ArrayList<>();
+        for (String node : List.of("jkt-1", "jkt-2", "sin-1")) {
+            boolean bad = nodeFails && node.equals("jkt-2");
+            slices.add(new Slice(
+                    Map.of("cdn_node", node),
+                    Map.of(
+                            "audience.viewers",
+                            room.get("audience.viewers") / 3,
+                            "playback.stall_ratio",
+                            bad ? 0.2 : 0.006 * (1 + 0.1 * random.nextGaussian()),
+                            "delivery.edge_error_ratio",
+                            bad ? 0.14 : 0.001),
+                    Map.of("playback.stall_ratio", 0.006, "delivery.edge_error_ratio", 0.001)));
+        }
+        return slices;
+    }
+
+    private static MetricSnapshot snapshot(
+            String room, Instant start, double crowd, List<Fault> faults, Random random) {
+        Map<String, Double> metrics = healthy(random, crowd);
+        faults.forEach(fault -> fault.metrics()
+                .forEach((name, value) -> metrics.put(name, name.equals("commerce.orders") ? value * crowd : value)));
+        boolean node = faults.stream().anyMatch(fault -> fault.cause().equals("CDN_NODE_FAULT"));
+        if (node) {
+            metrics.put("playback.stall_ratio", 0.07);
+            metrics.put("delivery.edge_error_ratio", 0.047);
+        }
+        return new MetricSnapshot(
+                room,
+                new Window(start, start.plusSeconds(60)),
+                metrics,
+                Map.of("stream.transport", "flv"),
+                Map.of("playback.stall_ratio", 0.006),
+                Map.of(),
+                slices(metrics, node, random),
+                List.of());
+    }
+
+    private void simulate(int number) {
+        Random random = new Random(number);
+        String name = "room-" + number;
+        Given.Room room = new Given.Room();
+        List<Injected> all = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            boolean weekend = day % 7 > 4;
+            int length = weekend ? 300 : 180;
+            Instant begin = MONDAY.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(12 * 60 + random.nextInt(10)));
+            int at = 30 + random.nextInt(90);
+            Injected one = new Injected(
+                    FAULTS.get((number + day) % FAULTS.size()),
+                    begin.plus(Duration.ofMinutes(at)),
+                    begin.plus(Duration.ofMinutes(at + 10 + random.nextInt(15))));
+            all.add(one);
+            int lost = at + 40;
+            for (int minute = 0; minute < length; minute++) {
+                Instant start = begin.plus(Duration.ofMinutes(minute));
+                double crowd = (weekend ? 1.6 : 1.0) * (0.7 + 0.6 * Math.sin(Math.PI * minute / length));
+                boolean fails = !start.isBefore(one.from()) && start.isBefore(one.to());
+                boolean glitch = random.nextInt(200) == 0;
+                List<Fault> faults = fails ? List.of(one.fault()) : glitch ? List.of(FAULTS.get(0)) : List.of();
+                if (minute != lost) {
+                    MetricSnapshot snapshot = snapshot(name, start, crowd, faults, random);
+                    room.see(Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, room.state.open()));
+                }
+            }
+            room.silent(begin.plus(Duration.ofMinutes(length)).plus(Duration.ofHours(3)));
+        }
+        judge(room, all);
+    }
+
+    private void judge(Given.Room room, List<Injected> all) {
+        injected += all.size();
+        Map<Long, Episode> left = new TreeMap<>(room.episodes);
+        for (Injected one : all) {
+            List<Episode> during = left.values().stream()
+                    .filter(episode -> !episode.opened().isBefore(one.from())
+                            && !episode.opened().isAfter(one.to().plus(Duration.ofMinutes(2))))
+                    .toList();
+            during.forEach(episode -> left.remove(episode.id()));
+            if (during.isEmpty()) {
+                continue;
+            }
+            found++;
+            Episode first = during.get(0);
+            minutesToAlert.add(minutes(one.from(), first.opened()));
+            rightCause += during.stream()
+                            .anyMatch(episode ->
+                                    episode.cause().equals(one.fault().cause()))
+                    ? 1
+                    : 0;
+            rightEnd += first.ending() != null && first.ending().by() == Ending.By.RECOVERED ? 1 : 0;
+            minutesToClose.add(minutes(one.to(), first.closed()));
+            forNothing += during.size() - 1;
+        }
+        forNothing += left.size();
+    }
+
+    private static double minutes(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds() / 60.0;
+    }
+
+    private static double most(List<Double> all) {
+        return all.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    }
+
+    private static double mean(List<Double> all) {
+        return all.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    @Test
+    void findsFaultsSoonAndNothingElse() {
+        for (int room = 0; room < ROOMS; room++) {
+            simulate(room);
+        }
+        double perRoomDay = forNothing / (double) (ROOMS * DAYS);
+        String said = String.format(
+                "%d faults: %d found, %d with the right cause, %d with the right end; minutes to alert %.1f on average and %.1f"
+                        + " at most, to close %.1f and %.1f; %.2f alerts for nothing per room and day",
+                injected,
+                found,
+                rightCause,
+                rightEnd,
+                mean(minutesToAlert),
+                most(minutesToAlert),
+                mean(minutesToClose),
+                most(minutesToClose),
+                perRoomDay);
+        java.util.logging.Logger.getLogger("simulator").info(said);
+        assertEquals(injected, found, said);
+        assertEquals(injected, rightCause, said);
+        assertEquals(injected, rightEnd, said);
+        assertTrue(most(minutesToAlert) <= 3, said);
+        assertTrue(most(minutesToClose) <= 5, said);
+        // Each room is silent for the first time on two evenings before its rhythm is known.
+        assertTrue(perRoomDay <= 0.25, said);
+    }
+}

@@ -1,0 +1,291 @@
+package dev.livedoctor.alert;
+
+import static dev.livedoctor.alert.Given.cause;
+import static dev.livedoctor.alert.Given.minute;
+import static dev.livedoctor.alert.Given.symptom;
+import static dev.livedoctor.alert.Given.uplink;
+import static dev.livedoctor.alert.Given.window;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.alert.Given.Room;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When something is an alert, for how long, and what ends it. */
+class WardTest {
+    private static final Sign MAJOR = uplink(Severity.MAJOR);
+
+    private final Room room = new Room();
+
+    @Test
+    void opensWhenItHasHeld() {
+        room.minutes(0, 5).minutes(5, 6, MAJOR);
+        assertEquals(List.of(), room.changes);
+        room.minutes(6, 7, MAJOR);
+        Episode episode = room.only();
+        assertEquals(minute(5), episode.since());
+        assertEquals(minute(7), episode.opened());
+        assertEquals(Severity.MAJOR, episode.severity());
+        assertEquals(List.of("OPENED UPLINK_CONGESTED"), room.told());
+    }
+
+    @Test
+    void theWorseTheSooner() {
+        room.minutes(0, 9, uplink(Severity.MINOR));
+        assertEquals(minute(5), room.only().opened());
+        Room critical = new Room().minutes(0, 9, uplink(Severity.CRITICAL));
+        assertEquals(minute(2), critical.only().opened(), "one window is a coincidence");
+    }
+
+    @Test
+    void aCauseMayHaveATimeOfItsOwn() {
+        Sign slow = new Sign(
+                Kind.CAUSE,
+                "PRICE",
+                Severity.MAJOR,
+                Verdict.LIKELY,
+                0.7,
+                Map.of(),
+                Set.of("LOW_CONVERSION"),
+                true,
+                List.of(Given.METRIC),
+                "content",
+                null,
+                null,
+                null,
+                Duration.ofMinutes(10),
+                null);
+        room.minutes(0, 20, slow);
+        assertEquals(minute(10), room.only().opened());
+    }
+
+    @Test
+    void isNotClosedByASingleGoodWindow() {
+        room.minutes(0, 5, MAJOR).minutes(5, 6).minutes(6, 9, MAJOR).minutes(9, 11);
+        assertTrue(room.only().isOpen());
+        room.minutes(11, 12);
+        Episode closed = room.only();
+        assertEquals(minute(12), closed.closed());
+        assertEquals(new Ending(Ending.By.RECOVERED, minute(9), null), closed.ending());
+        assertEquals(
+                List.of(
+                        "OPENED UPLINK_CONGESTED",
+                        "FAILED UPLINK_CONGESTED",
+                        "WORKED UPLINK_CONGESTED",
+                        "CLOSED UPLINK_CONGESTED"),
+                room.told());
+    }
+
+    @Test
+    void whatComesAgainIsLinked() {
+        room.minutes(0, 5, MAJOR).minutes(5, 10).minutes(10, 14, MAJOR);
+        assertEquals(2, room.episodes.size());
+        assertEquals(room.episodes.keySet().iterator().next(), room.last().previous());
+        assertEquals(2, room.last().number());
+    }
+
+    @Test
+    void escalatesWithinTheSameEpisode() {
+        room.minutes(0, 5, MAJOR).minutes(5, 6, uplink(Severity.CRITICAL));
+        assertEquals(Severity.MAJOR, room.only().severity());
+        room.minutes(6, 7, uplink(Severity.CRITICAL)).minutes(7, 9, MAJOR);
+        assertEquals(Severity.CRITICAL, room.only().severity(), "the worst so far");
+        assertEquals(
+                List.of("OPENED UPLINK_CONGESTED", "WORSE UPLINK_CONGESTED"),
+                room.told().subList(0, 2));
+    }
+
+    @Test
+    void saysThatItComesAndGoes() {
+        for (int start = 0; start < 40; start += 4) {
+            room.minutes(start, start + 2, MAJOR).minutes(start + 2, start + 4);
+        }
+        Episode flapping = room.only();
+        assertTrue(flapping.isOpen() && flapping.flapping(), "it is one episode");
+        assertEquals(
+                1,
+                room.told().stream().filter("FLAPPING UPLINK_CONGESTED"::equals).count());
+        room.minutes(40, 60);
+        assertFalse(room.only().isOpen());
+    }
+
+    @Test
+    void whatNeverHoldsAndNeverStopsIsToldAsFlapping() {
+        for (int start = 0; start < 40; start += 2) {
+            room.minutes(start, start + 1, MAJOR).minutes(start + 1, start + 2);
+        }
+        assertTrue(room.only().flapping());
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNotHealthy() {
+        room.minutes(0, 5, MAJOR);
+        for (int number = 5; number < 30; number++) {
+            Sighting blind = window(number);
+            room.see(new Sighting(
+                    blind.window(), "report", List.of(), List.of(), Measured.of(List.of()), Map.of(), false));
+        }
+        assertTrue(room.only().isOpen());
+        room.minutes(30, 34);
+        assertFalse(room.only().isOpen());
+    }
+
+    @Test
+    void aSymptomIsFoldedUnderTheCauseThatExplainsIt() {
+        room.minutes(0, 5, symptom("STALLS", Severity.MAJOR));
+        assertEquals(Kind.SYMPTOM, room.only().kind());
+        room.minutes(5, 10, MAJOR);
+        List<Episode> both = room.all().toList();
+        assertEquals("UPLINK_CONGESTED", both.get(0).under());
+        assertEquals(
+                List.of(new Folded(Kind.SYMPTOM, "STALLS", Severity.MAJOR, null, Map.of())),
+                both.get(1).folded());
+        assertTrue(both.get(0).isOpen(), "it stays visible");
+        room.minutes(10, 20);
+        assertTrue(room.all().noneMatch(Episode::isOpen));
+    }
+
+    @Test
+    void aLesserCauseIsFoldedAndRaisesNoAlert() {
+        Sign lesser = cause("CACHE_INEFFECTIVE", Severity.MAJOR, Verdict.LIKELY, "STALLS");
+        room.minutes(0, 20, MAJOR, lesser);
+        assertEquals("UPLINK_CONGESTED", room.only().cause());
+        assertTrue(room.only()
+                .folded()
+                .contains(new Folded(Kind.CAUSE, "CACHE_INEFFECTIVE", null, Verdict.LIKELY, Map.of())));
+    }
+
+    @Test
+    void aCauseOfSomethingElseIsAnAlertOfItsOwn() {
+        room.minutes(0, 5, MAJOR, cause("PRICE", Severity.MAJOR, Verdict.LIKELY, "LOW_CONVERSION"));
+        assertEquals(2, room.episodes.size());
+    }
+
+    @Test
+    void saysThatSomethingElseExplainsIt() {
+        room.minutes(0, 5, cause("CACHE_INEFFECTIVE", Severity.MAJOR, Verdict.LIKELY, "STALLS"))
+                .minutes(5, 10, MAJOR);
+        Episode first = room.all().findFirst().orElseThrow();
+        assertEquals(Ending.By.OTHER_CAUSE, first.ending().by());
+        assertEquals("UPLINK_CONGESTED", first.ending().detail());
+    }
+
+    @Test
+    void saysWhetherTheActionWorked() {
+        room.minutes(0, 5, MAJOR);
+        room.acted(room.only(), minute(5).plusSeconds(30));
+        room.minutes(5, 9);
+        Episode closed = room.only();
+        assertEquals(Check.State.WORKED, closed.check().state());
+        assertEquals(0.2, closed.check().before());
+        assertEquals(0.001, closed.check().last());
+        assertEquals(Ending.By.ACTION_WORKED, closed.ending().by());
+        assertTrue(room.told().containsAll(List.of("ACTED UPLINK_CONGESTED", "WORKED UPLINK_CONGESTED")));
+    }
+
+    @Test
+    void saysThatTheActionDidNotWork() {
+        room.minutes(0, 5, MAJOR);
+        room.acted(room.only(), minute(5));
+        room.minutes(5, 12, MAJOR);
+        assertEquals(Check.State.FAILED, room.only().check().state());
+        assertEquals(
+                List.of("OPENED UPLINK_CONGESTED", "ACTED UPLINK_CONGESTED", "FAILED UPLINK_CONGESTED"), room.told());
+    }
+
+    @Test
+    void silenceIsAnAlert() {
+        room.minutes(0, 10);
+        assertEquals(minute(15), room.ward.silentAt(room.state));
+        room.silent(minute(14));
+        assertEquals(List.of(), room.changes);
+        room.silent(minute(15)).silent(minute(16));
+        assertEquals(Kind.TELEMETRY_GAP, room.only().kind());
+        assertEquals(minute(15), room.only().opened());
+        room.minutes(20, 22);
+        assertEquals(Ending.By.RESUMED, room.only().ending().by());
+        assertEquals(minute(20), room.only().ending().since());
+        assertEquals(List.of("OPENED NO_TELEMETRY", "CLOSED NO_TELEMETRY"), room.told());
+    }
+
+    @Test
+    void silenceThatNobodyWatchedIsToldAfterwards() {
+        room.minutes(0, 10).minutes(30, 40);
+        assertEquals(List.of("OPENED NO_TELEMETRY", "CLOSED NO_TELEMETRY"), room.told());
+        assertEquals(minute(15), room.only().opened());
+        assertEquals(minute(31), room.only().closed());
+    }
+
+    @Test
+    void aBacklogFillsTheSilence() {
+        room.minutes(0, 10).silent(minute(15)).minutes(10, 30);
+        assertEquals(Ending.By.RESUMED, room.only().ending().by());
+    }
+
+    @Test
+    void aSilenceDoesNotAlarmForEver() {
+        room.minutes(0, 10, MAJOR).silent(minute(15));
+        Instant over = room.ward.silentAt(room.state);
+        assertEquals(minute(10).plus(Duration.ofHours(2)), over);
+        room.silent(over);
+        assertTrue(room.all().allMatch(one -> one.ending().by() == Ending.By.BROADCAST_ENDED));
+        assertEquals(2, room.episodes.size(), "and what was open in the room is over, too");
+        assertNull(room.ward.silentAt(room.state));
+        room.minutes(600, 610);
+        assertEquals(2, room.episodes.size());
+    }
+
+    @Test
+    void anAnnouncedEndIsNoSilence() {
+        room.minutes(0, 10, MAJOR);
+        Sighting last = window(10, MAJOR);
+        room.see(new Sighting(
+                last.window(), "report", last.signs(), last.symptoms(), last.measured(), last.values(), true));
+        assertEquals(Ending.By.BROADCAST_ENDED, room.only().ending().by());
+        room.silent(minute(300)).minutes(600, 610);
+        assertEquals(1, room.episodes.size());
+    }
+
+    @Test
+    void theUsualEndOfTheDayIsNoSilence() {
+        for (int day = 0; day < 5; day++) {
+            room.minutes(day * 1440, day * 1440 + 120 + day);
+            room.silent(minute(day * 1440 + 120 + day).plus(Duration.ofHours(3)));
+        }
+        assertEquals(2, room.episodes.size(), "after two days it is known");
+    }
+
+    @Test
+    void twiceIsOnceAndTooLateIsNothing() {
+        room.minutes(0, 5, MAJOR).minutes(5, 20);
+        int before = room.changes.size();
+        room.minutes(0, 20, MAJOR);
+        assertEquals(before, room.changes.size());
+        assertFalse(room.only().isOpen());
+    }
+
+    @Test
+    void aWindowFromTheFutureWaitsForItsTime() {
+        room.minutes(0, 5);
+        room.see(window(65, MAJOR), minute(5));
+        room.minutes(5, 10, MAJOR);
+        assertEquals(minute(7), room.only().opened());
+    }
+
+    @Test
+    void aMissingWindowIsAwaitedAndThenIgnored() {
+        room.minutes(0, 5).minutes(5, 6, MAJOR).minutes(7, 8, MAJOR);
+        assertEquals(List.of(), room.changes, "the one between may have been good");
+        room.minutes(8, 9, MAJOR);
+        assertEquals(minute(8), room.only().opened(), "nothing came");
+    }
+}

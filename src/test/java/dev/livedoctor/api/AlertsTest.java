@@ -1,0 +1,205 @@
+package dev.livedoctor.api;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.access.Owner;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Alerts over HTTP. */
+@QuarkusTest
+class AlertsTest {
+    private static final String HEALTHY = "\"audience.viewers\": 900, \"playback.stall_ratio\": 0.001,"
+            + " \"ingest.dropped_frame_ratio\": 0.0, \"ingest.connected\": 1";
+    private static final String CONGESTED = "\"audience.viewers\": 900, \"playback.stall_ratio\": 0.06,"
+            + " \"ingest.dropped_frame_ratio\": 0.1, \"ingest.connected\": 1";
+
+    @TestHTTPResource
+    URI service;
+
+    private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
+    private final String room = "room-" + UUID.randomUUID();
+
+    private void minutes(int from, int to, String metrics) {
+        for (int minute = from; minute < to; minute++) {
+            Instant at = start.plus(Duration.ofMinutes(minute));
+            given().contentType(ContentType.JSON)
+                    .body("{\"window\": {\"start\": \"" + at + "\", \"end\": \"" + at.plusSeconds(60)
+                            + "\"}, \"metrics\": {" + metrics + "}}")
+                    .post("/rooms/{room}/snapshots", room)
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    private ValidatableResponse alerts(String query) {
+        return given().get("/alerts?room=" + room + query).then().statusCode(200);
+    }
+
+    private int id() {
+        return alerts("").extract().path("alerts[0].id");
+    }
+
+    @Test
+    void anAlertFromItsOpeningToItsClosing() {
+        minutes(0, 3, HEALTHY);
+        alerts("").body("alerts", hasSize(0));
+        minutes(3, 8, CONGESTED);
+        alerts("&state=open&severity=major")
+                .body("alerts", hasSize(1))
+                .body("alerts[0].cause", equalTo("UPLINK_CONGESTED"))
+                .body("alerts[0].title", equalTo("The host's uplink is congested"))
+                .body("alerts[0].state", equalTo("OPEN"))
+                .body(
+                        "alerts[0].since",
+                        equalTo(start.plus(Duration.ofMinutes(3)).toString()))
+                .body("alerts[0].folded.code", hasItem("STALLS"))
+                .body("alerts[0].check.metric", equalTo("ingest.dropped_frame_ratio"))
+                .body("alerts[0].report", notNullValue());
+        given().header("Accept-Language", "zh")
+                .get("/alerts/{id}", id())
+                .then()
+                .statusCode(200)
+                .body("alert.title", equalTo("主播上行网络拥塞"))
+                .body("timeline.what", equalTo(List.of("OPENED")));
+        String at = start.plus(Duration.ofMinutes(8)).toString();
+        given().contentType(ContentType.JSON)
+                .body("{\"at\": \"" + at + "\"}")
+                .post("/alerts/{id}/actions", id())
+                .then()
+                .statusCode(200)
+                .body("timeline.what", equalTo(List.of("OPENED", "ACTED")));
+        minutes(8, 14, HEALTHY);
+        given().get("/alerts/{id}", id())
+                .then()
+                .body("alert.state", equalTo("CLOSED"))
+                .body("alert.ended.by", equalTo("ACTION_WORKED"))
+                .body("alert.check.state", equalTo("WORKED"))
+                .body("timeline.what", equalTo(List.of("OPENED", "ACTED", "WORKED", "CLOSED")));
+        alerts("&state=open").body("alerts", hasSize(0));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/alerts/{id}/actions", id())
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void pagesAndFilters() {
+        minutes(0, 4, CONGESTED);
+        minutes(4, 10, HEALTHY);
+        minutes(10, 14, CONGESTED);
+        int next = alerts("&most=1").body("alerts", hasSize(1)).extract().path("next");
+        alerts("&most=1&before=" + next).body("alerts", hasSize(1)).body("alerts[0].state", equalTo("CLOSED"));
+        alerts("").body("alerts[0].previous", equalTo(alerts("").extract().path("alerts[1].id")));
+        alerts("&severity=critical").body("alerts", hasSize(0));
+        given().get("/alerts?state=ajar").then().statusCode(400).body("detail", containsString("Maybe open"));
+        given().get("/alerts?severity=bad").then().statusCode(400);
+        given().get("/alerts/{id}", "none").then().statusCode(404).contentType("application/problem+json");
+        given().get("/alerts/{id}", Long.MAX_VALUE).then().statusCode(404);
+    }
+
+    @Test
+    void mutesHaveAnOwnerAReasonAndAnEnd() {
+        minutes(0, 4, CONGESTED);
+        String until = Instant.now()
+                .plus(Duration.ofHours(1))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        String mute = "{\"room\": \"" + room + "\", \"cause\": \"UPLINK_CONGESTED\", \"until\": \"" + until
+                + "\", \"reason\": \"the line is being repaired\", \"owner\": \"ana\"}";
+        given().contentType(ContentType.JSON)
+                .body(mute)
+                .post("/alerts/mutes")
+                .then()
+                .statusCode(401);
+        Owner.given()
+                .contentType(ContentType.JSON)
+                .body(mute)
+                .post("/alerts/mutes")
+                .then()
+                .statusCode(200);
+        alerts("")
+                .body("alerts[0].muted.by", equalTo("ana"))
+                .body("alerts[0].muted.until", equalTo(until))
+                .body("alerts[0].muted.reason", equalTo("the line is being repaired"));
+        Owner.given().get("/alerts/mutes").then().statusCode(200).body("mutes.room", hasItem(room));
+        Owner.given()
+                .contentType(ContentType.JSON)
+                .body(mute.replace(until, "2020-01-01T00:00:00Z"))
+                .post("/alerts/mutes")
+                .then()
+                .statusCode(400);
+        Owner.given()
+                .delete("/alerts/mutes?room={room}&cause=UPLINK_CONGESTED", room)
+                .then()
+                .statusCode(204);
+        Owner.given()
+                .delete("/alerts/mutes?room={room}&cause=UPLINK_CONGESTED", room)
+                .then()
+                .statusCode(404);
+        alerts("").body("alerts[0].muted", nullValue());
+    }
+
+    @Test
+    void aLiveViewGoesOnWhereItWasCutOff() throws Exception {
+        minutes(0, 4, CONGESTED);
+        int opened = given().get("/alerts/{id}", id()).then().extract().path("timeline[0].id");
+        List<String> events = new CopyOnWriteArrayList<>();
+        HttpURLConnection line =
+                (HttpURLConnection) service.resolve("/alerts/stream").toURL().openConnection();
+        line.setRequestProperty("Last-Event-ID", Integer.toString(opened - 1));
+        line.setRequestProperty("Accept", "text/event-stream");
+        Thread listener = new Thread(() -> {
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.UTF_8))) {
+                reader.lines().forEach(events::add);
+            } catch (IOException | UncheckedIOException e) {
+                events.add("cut off");
+            }
+        });
+        listener.setDaemon(true);
+        listener.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> events.contains("id:" + opened));
+        minutes(4, 10, HEALTHY);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> events.stream().anyMatch(event -> event.contains(room) && event.contains("\"CLOSED\"")));
+        assertTrue(events.contains("event:opened") && events.contains("event:closed"), events::toString);
+        line.disconnect();
+        given().header("Last-Event-ID", "x").get("/alerts/stream").then().statusCode(400);
+    }
+
+    @Test
+    void prometheusSeesThem() {
+        minutes(0, 4, CONGESTED);
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("livedoctor_alerts_open{severity=\"major\"}"))
+                .body(containsString("livedoctor_alerts_opened_total{cause=\"UPLINK_CONGESTED\",severity=\"major\"}"))
+                .body(containsString("livedoctor_alerts_time_to_open_seconds_count{severity=\"major\"}"));
+    }
+}
