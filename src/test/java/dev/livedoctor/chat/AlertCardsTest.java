@@ -1,0 +1,130 @@
+package dev.livedoctor.chat;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.Check;
+import dev.livedoctor.alert.Ending;
+import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.Folded;
+import dev.livedoctor.alert.Kind;
+import dev.livedoctor.diagnosis.Action.Verification;
+import dev.livedoctor.diagnosis.CauseKnowledge;
+import dev.livedoctor.diagnosis.Direction;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Owner;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.Status;
+import dev.livedoctor.diagnosis.SymptomKnowledge;
+import dev.livedoctor.diagnosis.Verdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in alerts, on every platform. */
+class AlertCardsTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Instant AT = Instant.parse("2026-11-22T13:05:00Z");
+    private static final CauseKnowledge CAUSE = Reports.of(Status.CRITICAL, 1, 3, () -> "lower the bitrate")
+            .diagnoses()
+            .get(0)
+            .cause();
+
+    private static final AlertWords WORDS = new AlertWords(new Knowledge() {
+        @Override
+        public @Nullable CauseKnowledge cause(String code) {
+            return code.equals("UPLINK_CONGESTED") ? CAUSE : null;
+        }
+
+        @Override
+        public @Nullable SymptomKnowledge symptom(String code) {
+            return null;
+        }
+    });
+
+    private static Change change(What what, String text) {
+        boolean closed = what == What.CLOSED;
+        return new Change(
+                7,
+                AT,
+                what,
+                text,
+                new Episode(
+                        42,
+                        text,
+                        Kind.CAUSE,
+                        "UPLINK_CONGESTED",
+                        2,
+                        41L,
+                        Severity.MAJOR,
+                        Verdict.CONFIRMED,
+                        0.97,
+                        Map.of("isp", text),
+                        Map.of(),
+                        "host",
+                        Owner.HOST,
+                        AT.minusSeconds(180),
+                        AT,
+                        closed ? AT.plusSeconds(600) : null,
+                        closed ? new Ending(Ending.By.ACTION_WORKED, AT.plusSeconds(420), text) : null,
+                        null,
+                        false,
+                        List.of(new Folded(Kind.SYMPTOM, text, Severity.MAJOR, null, Map.of())),
+                        List.of(),
+                        new Check(
+                                "LOWER_BITRATE",
+                                new Verification("ingest.dropped_frame_ratio", Direction.BELOW, 0.01, 3),
+                                AT,
+                                true,
+                                0.12,
+                                0.004,
+                                2,
+                                Check.State.WORKED,
+                                AT),
+                        "0198-report"));
+    }
+
+    private static JsonNode render(Platform platform, Change change, Language language) {
+        try {
+            byte[] bytes = new Cards().render(platform, change, WORDS, language);
+            JsonNode body = MAPPER.readTree(bytes);
+            Limits.check(platform, bytes, body);
+            Harmless.check(platform, body);
+            return body;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Property(tries = 150)
+    void marksNothingUpAndFits(
+            @ForAll String text, @ForAll What what, @ForAll Platform platform, @ForAll Language language) {
+        render(platform, change(what, text), language);
+        render(platform, change(what, "<!channel> @all **x** " + text.repeat(50)), language);
+    }
+
+    @Example
+    void tellsWhatToDoWhileItIsOpenAndWhatEndedIt() {
+        for (Platform platform : Platform.values()) {
+            String open =
+                    render(platform, change(What.OPENED, "room"), Language.EN).toString();
+            assertTrue(open.contains("for 3 min, again") && open.contains("lower the bitrate"), open);
+            String closed =
+                    render(platform, change(What.CLOSED, "room"), Language.ZH).toString();
+            assertTrue(closed.contains("措施生效") && closed.contains("🟢"), closed);
+            assertFalse(closed.contains("➡️"), "nothing more is to be done: " + closed);
+            assertTrue(render(platform, change(What.FAILED, "room"), Language.EN)
+                    .toString()
+                    .contains("No better in time"));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.livedoctor.history;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.Ending;
+import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.Kind;
+import dev.livedoctor.alert.Policy;
+import dev.livedoctor.history.Episodes.Query;
+import dev.livedoctor.ruleset.Shipped;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Alerts in the store, in a folder and on a real server. */
+class EpisodesTest {
+    private static final Instant NOON = Windows.NOON;
+    private static final Policy QUICK = new Policy(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(3),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1));
+
+    private static RealPostgres server;
+
+    @TempDir
+    private static Path folder;
+
+    private final Windows.SetClock clock = new Windows.SetClock(NOON.plus(Duration.ofHours(2)));
+    private final String room = "room " + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        server = RealPostgres.isInstalled() ? RealPostgres.start() : null;
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    static List<HistoryPlace> places() {
+        List<HistoryPlace> places = new ArrayList<>();
+        places.add(new HistoryPlace.Folder(folder.resolve(UUID.randomUUID().toString())));
+        if (server != null) {
+            places.add(server.place());
+        }
+        return places;
+    }
+
+    private History open(HistoryPlace place, Policy policy) {
+        return new History(place, HistoryContract.LIMITS, policy, clock);
+    }
+
+    private void record(History history, int from, int to, double stalls, double dropped) {
+        for (int minute = from; minute < to; minute++) {
+            MetricSnapshot snapshot = Windows.window(
+                    room,
+                    NOON.plus(Duration.ofMinutes(minute)),
+                    Duration.ofMinutes(1),
+                    Map.of(
+                            "audience.viewers",
+                            900.0,
+                            "playback.stall_ratio",
+                            stalls,
+                            "ingest.dropped_frame_ratio",
+                            dropped,
+                            "ingest.connected",
+                            1.0));
+            history.record(
+                            snapshot,
+                            Map.of(),
+                            new StoredReport(
+                                    UUID.randomUUID().toString(),
+                                    clock.instant(),
+                                    Shipped.ruleset().diagnose(snapshot)))
+                    .join();
+        }
+    }
+
+    private List<Episode> of(History history) {
+        return history.episodes().find(new Query(room, null, null, null, 100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void anEpisodeOutlivesTheProcess(HistoryPlace place) {
+        List<Change> heard = new ArrayList<>();
+        try (History first = open(place, Policy.USUAL)) {
+            assertEquals(List.of(), of(first));
+            first.listen(heard::add);
+            record(first, 0, 4, 0.06, 0.1);
+            assertTrue(of(first).get(0).isOpen());
+            assertEquals(List.of(What.OPENED), heard.stream().map(Change::what).toList());
+        }
+        try (History second = open(place, Policy.USUAL)) {
+            record(second, 4, 9, 0.001, 0);
+            Episode closed = of(second).get(0);
+            assertEquals(1, of(second).size());
+            assertEquals(Ending.By.RECOVERED, closed.ending().by());
+            assertEquals(
+                    List.of(What.OPENED, What.WORKED, What.CLOSED),
+                    second.episodes().timeline(closed.id()).stream()
+                            .map(Change::what)
+                            .toList());
+            assertEquals(heard.get(0), second.episodes().timeline(closed.id()).get(0));
+            Episodes episodes = second.episodes();
+            assertEquals(List.of(closed), episodes.between(room, NOON, NOON.plusSeconds(300)));
+            assertEquals(
+                    List.of(), episodes.between(room, NOON.plus(Duration.ofHours(1)), NOON.plus(Duration.ofHours(2))));
+            assertTrue(episodes.between(NOON, NOON.plusSeconds(300)).contains(closed));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void silenceIsNoticedByAClockOfItsOwn(HistoryPlace place) {
+        clock.set(NOON.plus(Duration.ofMinutes(10)));
+        try (History history = open(place, QUICK)) {
+            record(history, 0, 10, 0.001, 0);
+            assertEquals(0, history.episodes().silences());
+        }
+        clock.set(NOON.plus(Duration.ofMinutes(14)));
+        try (History history = open(place, QUICK)) {
+            assertEquals(0, history.episodes().silences(), "it has just begun to listen");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> history.episodes().silences() > 0);
+            Episode gap = of(history).get(0);
+            assertEquals(Kind.TELEMETRY_GAP, gap.kind());
+            assertEquals(NOON.plus(Duration.ofMinutes(13)), gap.opened());
+            assertEquals(0, history.episodes().silences(), "it is said once");
+            record(history, 10, 12, 0.001, 0);
+            assertEquals(Ending.By.RESUMED, of(history).get(0).ending().by());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void oneTellsAtATime(HistoryPlace place) {
+        try (History history = open(place, Policy.USUAL)) {
+            record(history, 0, 4, 0.06, 0.1);
+            Episodes episodes = history.episodes();
+            String name = "ear " + room;
+            assertEquals(OptionalLong.of(0), episodes.take(name, "one", true));
+            assertEquals(OptionalLong.empty(), episodes.take(name, "another", true));
+            episodes.told(name, "one", 5);
+            episodes.told(name, "another", 9);
+            assertEquals(OptionalLong.of(5), episodes.take(name, "one", true));
+            clock.set(clock.instant().plusSeconds(31));
+            assertEquals(OptionalLong.of(5), episodes.take(name, "another", true));
+            assertEquals(OptionalLong.of(episodes.last()), episodes.take("late " + room, "one", false));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void severalProcessesWatchOneRoom(HistoryPlace place) {
+        if (place instanceof HistoryPlace.Folder) {
+            return;
+        }
+        try (History one = open(place, Policy.USUAL);
+                History other = open(place, Policy.USUAL)) {
+            for (int minute = 0; minute < 12; minute++) {
+                boolean bad = minute < 6;
+                record(minute % 2 == 0 ? one : other, minute, minute + 1, bad ? 0.06 : 0.001, bad ? 0.1 : 0);
+            }
+            assertEquals(1, of(one).size());
+            assertEquals(of(one), of(other));
+            assertEquals(Ending.By.RECOVERED, of(one).get(0).ending().by());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void anActionIsNotedOnce(HistoryPlace place) {
+        try (History history = open(place, Policy.USUAL)) {
+            record(history, 0, 4, 0.06, 0.1);
+            long id = of(history).get(0).id();
+            Instant at = NOON.plus(Duration.ofMinutes(4));
+            assertTrue(history.episodes()
+                    .acted(id, "LOWER_BITRATE", at)
+                    .orElseThrow()
+                    .check()
+                    .noted());
+            record(history, 4, 9, 0.001, 0);
+            assertEquals(Ending.By.ACTION_WORKED, of(history).get(0).ending().by());
+            assertTrue(history.episodes().acted(id, "LOWER_BITRATE", at).isEmpty(), "it is closed");
+            assertTrue(history.episodes().acted(-1, "LOWER_BITRATE", at).isEmpty());
+        }
+    }
+}
