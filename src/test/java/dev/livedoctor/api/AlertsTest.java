@@ -15,19 +15,18 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** Alerts over HTTP. */
@@ -165,31 +164,48 @@ class AlertsTest {
         alerts("").body("alerts[0].muted", nullValue());
     }
 
+    private static Flow.Subscriber<String> lines(List<String> lines) {
+        return new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(String line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                lines.add("cut off");
+            }
+
+            @Override
+            public void onComplete() {
+                lines.add("ended");
+            }
+        };
+    }
+
     @Test
     void aLiveViewGoesOnWhereItWasCutOff() throws Exception {
         minutes(0, 4, CONGESTED);
         int opened = given().get("/alerts/{id}", id()).then().extract().path("timeline[0].id");
         List<String> events = new CopyOnWriteArrayList<>();
-        HttpURLConnection line =
-                (HttpURLConnection) service.resolve("/alerts/stream").toURL().openConnection();
-        line.setRequestProperty("Last-Event-ID", Integer.toString(opened - 1));
-        line.setRequestProperty("Accept", "text/event-stream");
-        Thread listener = new Thread(() -> {
-            try (BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.UTF_8))) {
-                reader.lines().forEach(events::add);
-            } catch (IOException | UncheckedIOException e) {
-                events.add("cut off");
-            }
-        });
-        listener.setDaemon(true);
-        listener.start();
+        CompletableFuture<?> line = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(service.resolve("/alerts/stream"))
+                                .header("Last-Event-ID", Integer.toString(opened - 1))
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.fromLineSubscriber(lines(events)));
         await().atMost(Duration.ofSeconds(20)).until(() -> events.contains("id:" + opened));
         minutes(4, 10, HEALTHY);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> events.stream().anyMatch(event -> event.contains(room) && event.contains("\"CLOSED\"")));
         assertTrue(events.contains("event:opened") && events.contains("event:closed"), events::toString);
-        line.disconnect();
+        line.cancel(true);
         given().header("Last-Event-ID", "x").get("/alerts/stream").then().statusCode(400);
     }
 
