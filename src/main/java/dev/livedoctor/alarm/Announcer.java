@@ -33,7 +33,8 @@ public final class Announcer implements Follower.Ear {
     @Override
     public void hear(List<Change> changes) {
         for (Change change : changes) {
-            if (NEWS.contains(change.what()) && change.episode().under() == null) {
+            boolean own = change.episode().under() == null;
+            if (own ? NEWS.contains(change.what()) : change.what() == What.FOLDED) {
                 notifications.offer(change, words, json, market(change.episode().room()));
             }
         }

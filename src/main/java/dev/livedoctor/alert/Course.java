@@ -32,11 +32,8 @@ record Course(
         List<Episode> closed) {
     private static final int STRIDES = 5;
     private static final int RESTS = 14;
-    /** As many broadcasts that ended at this time of day make it usual. */
-    private static final int USUAL = 2;
-
     private static final long DAY_MINUTES = Duration.ofDays(1).toMinutes();
-    private static final long ABOUT_MINUTES = 45;
+    private static final long ABOUT_MINUTES = 30;
 
     static Course of(String room) {
         return new Course(room, null, null, List.of(), false, List.of(), Map.of(), List.of());
@@ -103,16 +100,12 @@ record Course(
                 over);
     }
 
-    /** Whether broadcasts of this room usually end about this time of day. */
-    boolean usuallyEndsAt(Instant time) {
-        return rests.stream()
-                        .filter(rest -> {
-                            long apart =
-                                    Math.floorMod(Duration.between(rest, time).toMinutes(), DAY_MINUTES);
-                            return Math.min(apart, DAY_MINUTES - apart) <= ABOUT_MINUTES;
-                        })
-                        .count()
-                >= USUAL;
+    /** Whether one of the last broadcasts of this room ended about this time of day. */
+    boolean hasEndedAbout(Instant time) {
+        return rests.stream().anyMatch(rest -> {
+            long apart = Math.floorMod(Duration.between(rest, time).toMinutes(), DAY_MINUTES);
+            return Math.min(apart, DAY_MINUTES - apart) <= ABOUT_MINUTES;
+        });
     }
 
     /** The same without what is over. */

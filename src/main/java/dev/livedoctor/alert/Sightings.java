@@ -16,12 +16,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from a report what alerts depend on. */
@@ -38,6 +38,7 @@ public final class Sightings {
         List<SymptomFound> alarming = report.symptoms().stream()
                 .filter(symptom -> symptom.severity() != Severity.INFO)
                 .toList();
+        Set<String> names = names(snapshot);
         List<Sign> signs = new ArrayList<>();
         Set<String> sure = new TreeSet<>();
         for (Diagnosis diagnosis : report.diagnoses()) {
@@ -45,7 +46,7 @@ public final class Sightings {
                     .filter(symptom -> symptom.causedBy().contains(diagnosis.code()))
                     .toList();
             if (!explained.isEmpty()) {
-                signs.add(sign(diagnosis, explained));
+                signs.add(sign(diagnosis, explained, names));
                 if (diagnosis.verdict() != Verdict.POSSIBLE) {
                     explained.forEach(symptom -> sure.add(symptom.code()));
                 }
@@ -54,18 +55,18 @@ public final class Sightings {
         Map<String, List<SymptomFound>> unexplained = alarming.stream()
                 .filter(symptom -> !sure.contains(symptom.code()))
                 .collect(Collectors.groupingBy(SymptomFound::code));
-        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms)));
+        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms, names)));
         return new Sighting(
                 report.window(),
                 signs.isEmpty() ? "" : id,
                 signs,
                 alarming.stream().map(Sightings::folded).toList(),
-                measured(snapshot),
+                Measured.of(names),
                 values(signs, open, snapshot),
                 snapshot.events().stream().map(RoomEvent::type).anyMatch(ENDS::contains));
     }
 
-    private static Sign sign(Diagnosis diagnosis, List<SymptomFound> explained) {
+    private static Sign sign(Diagnosis diagnosis, List<SymptomFound> explained, Set<String> names) {
         Action first = diagnosis.cause().actions().stream().findFirst().orElse(null);
         AlertTimes times = diagnosis.cause().alert();
         return new Sign(
@@ -77,7 +78,7 @@ public final class Sightings {
                 diagnosis.scope().dimensions(),
                 explained.stream().map(SymptomFound::code).collect(Collectors.toCollection(TreeSet::new)),
                 explained.stream().anyMatch(symptom -> symptom.causedBy().get(0).equals(diagnosis.code())),
-                metrics(explained),
+                metrics(explained, names),
                 diagnosis.cause().layer(),
                 first == null ? null : first.owner(),
                 first == null ? null : first.code(),
@@ -86,7 +87,7 @@ public final class Sightings {
                 seconds(times.clears()));
     }
 
-    private static Sign sign(List<SymptomFound> symptoms) {
+    private static Sign sign(List<SymptomFound> symptoms, Set<String> names) {
         SymptomFound first = symptoms.get(0);
         return new Sign(
                 Kind.SYMPTOM,
@@ -97,7 +98,7 @@ public final class Sightings {
                 first.scope().dimensions(),
                 Set.of(first.code()),
                 true,
-                metrics(symptoms),
+                metrics(symptoms, names),
                 "",
                 null,
                 null,
@@ -117,13 +118,21 @@ public final class Sightings {
                 .orElse(Severity.INFO);
     }
 
-    private static List<String> metrics(List<SymptomFound> symptoms) {
+    /** What was measured that shows them; where that was derived, what was measured of the same kind. */
+    private static List<String> metrics(List<SymptomFound> symptoms, Set<String> names) {
         return symptoms.stream()
                 .flatMap(symptom -> symptom.evidence().stream())
                 .map(Observation::metric)
+                .flatMap(metric -> names.contains(metric)
+                        ? Stream.of(metric)
+                        : names.stream().filter(name -> name.startsWith(family(metric))))
                 .distinct()
                 .limit(MOST_METRICS)
                 .toList();
+    }
+
+    private static String family(String metric) {
+        return metric.substring(0, metric.indexOf('.') + 1);
     }
 
     private static Folded folded(SymptomFound symptom) {
@@ -135,10 +144,10 @@ public final class Sightings {
                 symptom.scope().dimensions());
     }
 
-    private static Measured measured(MetricSnapshot snapshot) {
-        Set<String> names = new LinkedHashSet<>(snapshot.metrics().keySet());
+    private static Set<String> names(MetricSnapshot snapshot) {
+        Set<String> names = new TreeSet<>(snapshot.metrics().keySet());
         snapshot.slices().forEach(slice -> names.addAll(slice.metrics().keySet()));
-        return Measured.of(names);
+        return names;
     }
 
     private static Map<String, Double> values(List<Sign> signs, Collection<Episode> open, MetricSnapshot snapshot) {

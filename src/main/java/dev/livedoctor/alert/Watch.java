@@ -46,7 +46,7 @@ final class Watch {
                     > 0;
             known = !gap && !(hole && window.start().isAfter(certain));
         }
-        Step step = new Step(course, sighting, known);
+        Step step = new Step(course, sighting, known, !window.end().isAfter(certain));
         Course after = step.course();
         return sighting.ends() ? after.rested(window.end()) : after;
     }
@@ -61,7 +61,7 @@ final class Watch {
         if (now.isBefore(missed)) {
             return course;
         }
-        if (course.usuallyEndsAt(end)) {
+        if (course.hasEndedAbout(end)) {
             return course.rested(missed);
         }
         Track track = course.tracks().getOrDefault(Episode.GAP, Track.NEW);
@@ -129,14 +129,18 @@ final class Watch {
     /** One window. */
     private final class Step {
         private final Course before;
+        /** Whether no other window can come before this one. */
+        private final boolean settled;
+
         private final Sighting sighting;
         private final Window window;
         private final Map<String, Sign> signs = new LinkedHashMap<>();
         private final Map<String, Track> tracks = new TreeMap<>();
         private final List<Episode> closed;
 
-        Step(Course before, Sighting sighting, boolean known) {
+        Step(Course before, Sighting sighting, boolean known, boolean settled) {
             this.before = before;
+            this.settled = settled;
             this.sighting = sighting;
             window = sighting.window();
             closed = new ArrayList<>(before.closed());
@@ -244,7 +248,7 @@ final class Watch {
                 return;
             }
             Severity held = track.held(sign, policy);
-            boolean flickers = held == null && track.flickers(sign, policy);
+            boolean flickers = held == null && settled && track.flickers(sign, policy);
             if (held == null && !flickers) {
                 return;
             }

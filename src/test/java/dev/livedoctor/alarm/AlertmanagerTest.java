@@ -22,8 +22,7 @@ import dev.livedoctor.notify.Store;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,12 +87,11 @@ class AlertmanagerTest {
                 "livedoctor.alertmanager.link", "https://doctor.example.com/alerts/{id}",
                 "livedoctor.alertmanager.resend", "1s"));
         settings.forEach((name, value) -> all.put("livedoctor.alertmanager." + name, value));
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+        return ConfigUtils.emptyConfigBuilder()
                 .withMapping(AlertmanagerConfig.class)
-                .addDefaultInterceptors()
                 .withDefaultValues(all)
-                .build();
-        return config.getConfigMapping(AlertmanagerConfig.class);
+                .build()
+                .getConfigMapping(AlertmanagerConfig.class);
     }
 
     private static AlertWords words() {

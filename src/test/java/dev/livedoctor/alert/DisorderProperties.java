@@ -7,6 +7,7 @@ import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -50,9 +51,11 @@ class DisorderProperties {
     private static List<Sighting> mixed(List<Sighting> windows, Random random) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, windows.size()).boxed().toList());
-        List<Double> keys =
-                order.stream().map(one -> one + 3 * random.nextDouble()).toList();
-        order.sort(java.util.Comparator.comparing(keys::get));
+        List<Double> keys = windows.stream()
+                .map(one -> Duration.between(Given.START, one.window().start()).toSeconds() / 60.0
+                        + 3 * random.nextDouble())
+                .toList();
+        order.sort(Comparator.comparing(keys::get));
         List<Sighting> mixed = new ArrayList<>();
         for (int index : order) {
             mixed.add(windows.get(index));
