@@ -32,8 +32,7 @@ final class SystemHistory {
     @Startup
     @Produces
     @Singleton
-    static History history(
-            HistoryConfig config, AlertsConfig alerts, Clock clock, Instance<Supplier<Ruleset>> rules) {
+    static History history(HistoryConfig config, AlertsConfig alerts, Clock clock, Instance<Supplier<Ruleset>> rules) {
         try {
             Optional<HistoryPlace> server = config.url()
                     .map(url -> new HistoryPlace.Server(

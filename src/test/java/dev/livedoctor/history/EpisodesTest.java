@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class EpisodesTest {
     }
 
     private History open(HistoryPlace place, Policy policy) {
-        return new History(place, HistoryContract.LIMITS, policy, clock);
+        return new History(place, HistoryContract.LIMITS, policy, clock, UnaryOperator.identity());
     }
 
     private void record(History history, int from, int to, double stalls, double dropped) {
