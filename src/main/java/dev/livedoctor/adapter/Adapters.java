@@ -84,7 +84,7 @@ public final class Adapters implements AutoCloseable {
             }
             case OTLP -> {
                 Mapping<OtlpMapping> mapping = mapping(one, OtlpMappingReader::read);
-                otlp = only(otlp, new OtlpSource(mapping, one.rooms(), recorder, ledger));
+                otlp = only(otlp, new OtlpSource(mapping, one.rooms(), recorder, ledger, clock));
                 yield new Source(name, one.type(), mapping, ledger, null);
             }
             case IVS -> {

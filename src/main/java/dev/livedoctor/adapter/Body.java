@@ -7,39 +7,64 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request, decoded, within bounds. */
 final class Body {
-    /** Before and after it is decoded. */
-    static final int MOST_BYTES = 16 << 20;
-
     private static final int MOST_SKIPPED = 64 << 20;
-    /** Bodies that are held at once; they are far larger than snapshots. */
-    private static final int MOST_AT_ONCE = 16;
-
-    private static final Semaphore PLACES = new Semaphore(MOST_AT_ONCE);
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private Body() {}
 
-    /** A place for one body, until it is dealt with. */
-    static final class Place implements AutoCloseable {
+    /** Places for bodies that are dealt with at once, since what is made of one in memory is far larger than it. */
+    static final class Places {
+        private final Semaphore free;
 
-        /** @throws RefusedException where all are taken */
-        Place() {
-            if (!PLACES.tryAcquire()) {
+        Places(int all) {
+            free = new Semaphore(all, true);
+        }
+
+        /**
+         * Deals with a body.
+         *
+         * @throws RefusedException where all places stay taken
+         */
+        <T, E extends Exception> T deal(Dealing<T, E> dealing) throws E {
+            if (!acquired()) {
                 throw new RefusedException(
                         Response.Status.SERVICE_UNAVAILABLE,
-                        "As many bodies as are held at once are being dealt with.");
+                        "As many bodies as are dealt with at once are being dealt with.");
+            }
+            try {
+                return dealing.deal();
+            } finally {
+                free.release();
             }
         }
 
-        @Override
-        public void close() {
-            PLACES.release();
+        private boolean acquired() {
+            try {
+                return free.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+    }
+
+    /**
+     * What is done with a body.
+     *
+     * @param <T> what comes of it
+     * @param <E> what may go wrong
+     */
+    @FunctionalInterface
+    interface Dealing<T, E extends Exception> {
+        /** Does it. */
+        T deal() throws E;
     }
 
     /** A body that is not read; the message says why. */
@@ -62,17 +87,18 @@ final class Body {
      * Reads {@code body}.
      *
      * @param encoding gzip, identity or none
+     * @param most bytes, before and after it is decoded
      * @throws RefusedException where it is too large, broken, or encoded in another way
      */
-    static byte[] read(InputStream body, @Nullable String encoding) {
+    static byte[] read(InputStream body, @Nullable String encoding, int most) {
         String how = encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
         try {
             switch (how) {
                 case "", "identity" -> {
-                    return bounded(body, body);
+                    return bounded(body, body, most);
                 }
                 case "gzip" -> {
-                    return bounded(new GZIPInputStream(body), body);
+                    return bounded(new GZIPInputStream(body), body, most);
                 }
                 default ->
                     throw new RefusedException(
@@ -86,16 +112,16 @@ final class Body {
         }
     }
 
-    private static byte[] bounded(InputStream decoded, InputStream body) throws IOException {
-        byte[] bytes = decoded.readNBytes(MOST_BYTES + 1);
-        if (bytes.length <= MOST_BYTES) {
+    private static byte[] bounded(InputStream decoded, InputStream body, int most) throws IOException {
+        byte[] bytes = decoded.readNBytes(most + 1);
+        if (bytes.length <= most) {
             return bytes;
         }
         // A client that has to send all of its body first reads our answer.
         for (int skipped = 0; skipped < MOST_SKIPPED && body.readNBytes(1 << 16).length > 0; skipped += 1 << 16) {}
         throw new RefusedException(
                 Response.Status.REQUEST_ENTITY_TOO_LARGE,
-                "A body may have " + MOST_BYTES + " bytes, decoded. Maybe several smaller ones?");
+                "A body may have " + most + " bytes, decoded. Maybe several smaller ones?");
     }
 
     /** Tells {@code bytes} from all others. */

@@ -1,5 +1,6 @@
 package dev.livedoctor.adapter;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,13 +33,13 @@ import java.util.Optional;
 public class IvsResource {
     static final String PATH = "/ivs/events";
     private static final int MOST_EVENTS = 1_000;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(50).build());
-    }
+    private static final int MOST_BYTES = 2 << 20;
+    private static final Body.Places PLACES = new Body.Places(8);
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(50).build())
+                    .build())
+            .build();
 
     private final Adapters adapters;
 
@@ -50,8 +51,9 @@ public class IvsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public IvsSource.Taken take(InputStream body) {
-        try (Body.Place place = new Body.Place()) {
-            return taken(Body.read(body, null));
+        try {
+            byte[] bytes = Body.read(body, null, MOST_BYTES);
+            return PLACES.deal(() -> taken(bytes));
         } catch (Body.RefusedException e) {
             throw problem(e.status(), String.valueOf(e.getMessage()));
         }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ObsResource {
     static final String PATH = "/obs/logs/{room}";
+    private static final int MOST_BYTES = 16 << 20;
+    private static final Body.Places PLACES = new Body.Places(2);
 
     private final Adapters adapters;
 
@@ -70,9 +72,10 @@ public class ObsResource {
         } catch (DateTimeException e) {
             throw problem(Status.BAD_REQUEST, e.getMessage() + ". Maybe zone=Asia/Shanghai&date=2026-11-28?");
         }
-        try (Body.Place place = new Body.Place()) {
-            byte[] log = Body.read(body, null);
-            return record(ObsImport.of(log, room, day, where, source.mapping().current()), source);
+        try {
+            byte[] log = Body.read(body, null, MOST_BYTES);
+            return PLACES.deal(() ->
+                    record(ObsImport.of(log, room, day, where, source.mapping().current()), source));
         } catch (Body.RefusedException e) {
             throw problem(e.status(), e.getMessage());
         }

@@ -1,6 +1,5 @@
 package dev.livedoctor.adapter;
 
-import dev.livedoctor.adapter.OtlpPoint.Bin;
 import dev.livedoctor.adapter.OtlpPoint.Distribution;
 import dev.livedoctor.adapter.OtlpPoint.Kind;
 import dev.livedoctor.adapter.OtlpPoint.Scalar;
@@ -8,12 +7,13 @@ import dev.livedoctor.adapter.OtlpPoint.Series;
 import dev.livedoctor.adapter.OtlpPoint.Value;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,46 +24,63 @@ final class OtlpCounters {
     /** Longer ago than this a counter was seen, what it counted since belongs to no window. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    private final Map<Series, Seen> seen;
+    /** What a series takes in memory, about, and each of its bins besides. */
+    static final int BYTES_OF_SERIES = 250;
+
+    private static final int BYTES_OF_BIN = 48;
+
+    /** Those that were not seen for the longest time come first. */
+    private final Map<Series, Seen> seen = new LinkedHashMap<>(16, 0.75f, true);
+
     private final Map<Series, Seen> changes = new HashMap<>();
+    private final long mostBytes;
+    private long bytes;
 
     /** What a counter had counted. */
-    private record Seen(@Nullable Instant start, Instant time, Value value) {}
+    private record Seen(@Nullable Instant start, Instant time, Value value) {
+        private int bytes() {
+            return BYTES_OF_SERIES
+                    + (value instanceof Distribution distribution
+                            ? BYTES_OF_BIN * distribution.bins().size()
+                            : 0);
+        }
+    }
 
-    /** @param most series that are remembered; those that were not seen for the longest time go first */
-    OtlpCounters(int most) {
-        seen = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Series, Seen> eldest) {
-                return size() > most;
-            }
-        };
+    /** @param mostBytes that it may take, about; series that were not seen for the longest time go first */
+    OtlpCounters(long mostBytes) {
+        this.mostBytes = mostBytes;
     }
 
     /**
      * What {@code point} counted since it was last seen, as a delta; itself where it counts that way already. Empty where that is not
-     * known: it is the first of its counter, or no news.
+     * known: it is the first of its counter, or no news, or cannot be compared.
      *
      * @param window how far before its time a counter may have begun, for all that it counted to be of its window
+     * @param rejections are told of what came too late
      */
-    Optional<OtlpPoint> delta(OtlpPoint point, Duration window) {
+    Optional<OtlpPoint> delta(OtlpPoint point, Duration window, OtlpRejections rejections) {
         if (point.kind() != Kind.CUMULATIVE) {
             return Optional.of(point);
         }
         Series series = point.series();
         Seen before = changes.containsKey(series) ? changes.get(series) : seen.get(series);
         if (before != null && !point.time().isAfter(before.time)) {
+            if (point.time().isBefore(before.time)) {
+                rejections.add(1, point.metric() + " comes after what its counter counted later.");
+            }
             return Optional.empty();
         }
         changes.put(series, new Seen(point.start(), point.time(), point.value()));
         Instant start = point.start();
         if (before != null && !anew(before, point)) {
-            boolean recent = Duration.between(before.time, point.time()).compareTo(LONGEST) <= 0;
-            return recent
-                    ? difference(before.value, point.value()).map(value -> point.as(Kind.DELTA, before.time, value))
-                    : Optional.empty();
+            if (Duration.between(before.time, point.time()).compareTo(LONGEST) > 0) {
+                return Optional.empty();
+            }
+            Optional<Value> difference = difference(before.value, point.value());
+            if (difference.isEmpty()) {
+                rejections.add(1, point.metric() + " has other buckets than before: it counts from now on.");
+            }
+            return difference.map(value -> point.as(Kind.DELTA, before.time, value));
         }
         if (before != null) {
             // All that it has counted, it has counted since it started anew, which was after it was last seen.
@@ -90,38 +107,33 @@ final class OtlpCounters {
             return Optional.of(new Scalar(other.number() - one.number()));
         }
         if (before instanceof Distribution one && now instanceof Distribution other) {
-            return Optional.of(difference(one, other));
+            return Bins.difference(one.bins(), other.bins())
+                    .map(bins -> new Distribution(other.count() - one.count(), other.sum() - one.sum(), bins));
         }
         return Optional.empty();
     }
 
-    private static Value difference(Distribution before, Distribution now) {
-        Map<List<Double>, Double> counted = new HashMap<>();
-        before.bins().forEach(bin -> counted.merge(key(bin), bin.count(), Double::sum));
-        List<Bin> bins = new ArrayList<>();
-        for (Bin bin : now.bins()) {
-            // The least and the greatest value of all time may have moved the outer bounds, and a coarser scale all of
-            // them.
-            double count = bin.count() - counted.getOrDefault(key(bin), 0.0);
-            if (count > 0) {
-                bins.add(new Bin(bin.low(), bin.high(), count));
-            }
-        }
-        return new Distribution(now.count() - before.count(), now.sum() - before.sum(), bins);
-    }
-
-    private static List<Double> key(Bin bin) {
-        return List.of(bin.low(), bin.high());
-    }
-
     /** What was asked for since the last time holds. */
     void keep() {
-        seen.putAll(changes);
+        changes.forEach((series, change) -> {
+            Seen before = seen.put(series, change);
+            bytes += change.bytes() - (before == null ? 0 : before.bytes());
+        });
         changes.clear();
+        Iterator<Seen> eldest = seen.values().iterator();
+        while (bytes > mostBytes) {
+            bytes -= eldest.next().bytes();
+            eldest.remove();
+        }
     }
 
     /** What was asked for since the last time never was. */
     void forget() {
         changes.clear();
+    }
+
+    /** The same of {@code series} alone. */
+    void forget(Collection<Series> series) {
+        changes.keySet().removeAll(Set.copyOf(series));
     }
 }

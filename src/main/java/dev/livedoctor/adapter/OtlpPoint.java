@@ -1,5 +1,6 @@
 package dev.livedoctor.adapter;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metric the name of the metric
  * @param attributes of the resource, the scope and the point; where they have one in common, that of the point
+ * @param series tells its series from all others
  * @param start since when it counts; null where that is not said
  * @param time when it was measured
  * @param kind how it counts
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record OtlpPoint(
         String metric,
         Map<String, String> attributes,
+        Series series,
         @Nullable Instant start,
         Instant time,
         Kind kind,
@@ -48,7 +51,7 @@ record OtlpPoint(
      *
      * @param count of all values
      * @param sum of all values; NaN where it is not known
-     * @param bins in order
+     * @param bins those that have any, in order, and none within another
      */
     record Distribution(double count, double sum, List<Bin> bins) implements Value {}
 
@@ -61,20 +64,21 @@ record OtlpPoint(
      */
     record Bin(double low, double high, double count) {}
 
-    /** What tells this series from all others. */
-    Series series() {
-        return new Series(metric, attributes);
+    /**
+     * A digest of what tells a series from all others: its metric, and all that is said of its resource, its scope and itself.
+     *
+     * @param high its first half
+     * @param low its second half
+     */
+    record Series(long high, long low) {
+        /** The series that {@code digest} begins with. */
+        static Series of(byte[] digest) {
+            ByteBuffer buffer = ByteBuffer.wrap(digest);
+            return new Series(buffer.getLong(), buffer.getLong());
+        }
     }
 
-    /**
-     * A series.
-     *
-     * @param metric its name
-     * @param attributes its attributes
-     */
-    record Series(String metric, Map<String, String> attributes) {}
-
     OtlpPoint as(Kind otherKind, @Nullable Instant otherStart, Value otherValue) {
-        return new OtlpPoint(metric, attributes, otherStart, time, otherKind, otherValue);
+        return new OtlpPoint(metric, attributes, series, otherStart, time, otherKind, otherValue);
     }
 }

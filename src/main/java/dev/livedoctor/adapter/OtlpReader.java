@@ -5,9 +5,11 @@ import dev.livedoctor.adapter.OtlpPoint.Bin;
 import dev.livedoctor.adapter.OtlpPoint.Distribution;
 import dev.livedoctor.adapter.OtlpPoint.Kind;
 import dev.livedoctor.adapter.OtlpPoint.Scalar;
+import dev.livedoctor.adapter.OtlpPoint.Series;
 import dev.livedoctor.adapter.OtlpPoint.Value;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
@@ -19,7 +21,9 @@ import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +32,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the points of a request whose metrics somebody wants. */
 final class OtlpReader {
-    private static final int MOST_BINS = 10_000;
+    private static final int MOST_POINTS = 100_000;
+    /** Of all histograms together. */
+    private static final int MOST_BINS = 200_000;
+
     private static final int LONGEST = 1_024;
     private static final long NANOS = 1_000_000_000L;
 
     private final Set<String> wanted;
     private final OtlpRejections rejections;
     private final List<OtlpPoint> points = new ArrayList<>();
+    private int bins;
+
+    /**
+     * What is said of a resource or a scope.
+     *
+     * @param attributes that name something
+     * @param digest of all that is said
+     */
+    private record Outer(Map<String, String> attributes, byte[] digest) {}
 
     private OtlpReader(Set<String> wanted, OtlpRejections rejections) {
         this.wanted = wanted;
@@ -45,18 +61,23 @@ final class OtlpReader {
     static List<OtlpPoint> read(ExportMetricsServiceRequest request, Set<String> wanted, OtlpRejections rejections) {
         OtlpReader reader = new OtlpReader(wanted, rejections);
         for (ResourceMetrics resource : request.getResourceMetricsList()) {
-            Map<String, String> ofResource =
-                    attributes(Map.of(), resource.getResource().getAttributesList());
+            Outer none = new Outer(Map.of(), new byte[0]);
+            Outer ofResource = outer(
+                    none,
+                    InstrumentationScope.newBuilder(),
+                    resource.getResource().getAttributesList());
             for (ScopeMetrics scope : resource.getScopeMetricsList()) {
-                Map<String, String> ofScope =
-                        attributes(ofResource, scope.getScope().getAttributesList());
+                Outer ofScope = outer(
+                        ofResource,
+                        scope.getScope().toBuilder(),
+                        scope.getScope().getAttributesList());
                 scope.getMetricsList().forEach(metric -> reader.metric(metric, ofScope));
             }
         }
         return reader.points;
     }
 
-    private void metric(Metric metric, Map<String, String> outer) {
+    private void metric(Metric metric, Outer outer) {
         if (!wanted.contains(metric.getName())) {
             return;
         }
@@ -100,7 +121,7 @@ final class OtlpReader {
         };
     }
 
-    private void number(Metric metric, @Nullable Kind kind, NumberDataPoint point, Map<String, String> outer) {
+    private void number(Metric metric, @Nullable Kind kind, NumberDataPoint point, Outer outer) {
         double value = point.hasAsInt() ? point.getAsInt() : point.hasAsDouble() ? point.getAsDouble() : Double.NaN;
         add(
                 metric,
@@ -113,21 +134,13 @@ final class OtlpReader {
                 new Scalar(value));
     }
 
-    private void histogram(Metric metric, @Nullable Kind kind, HistogramDataPoint point, Map<String, String> outer) {
-        int bounds = point.getExplicitBoundsCount();
-        if (point.getBucketCountsCount() != (bounds == 0 && point.getBucketCountsCount() == 0 ? 0 : bounds + 1)
-                || bounds > MOST_BINS) {
-            rejections.add(
-                    1,
-                    metric.getName() + " has " + point.getBucketCountsCount() + " buckets for " + bounds
-                            + " bounds. Maybe one more than bounds, and " + MOST_BINS + " at most?");
+    private void histogram(Metric metric, @Nullable Kind kind, HistogramDataPoint point, Outer outer) {
+        List<Bin> found;
+        try {
+            found = OtlpBins.of(point, kind != Kind.CUMULATIVE);
+        } catch (OtlpBins.BadHistogramException e) {
+            rejections.add(1, metric.getName() + " " + e.getMessage());
             return;
-        }
-        List<Bin> bins = new ArrayList<>();
-        for (int i = 0; i < point.getBucketCountsCount(); i++) {
-            double low = i > 0 ? point.getExplicitBounds(i - 1) : point.hasMin() ? point.getMin() : Double.NaN;
-            double high = i < bounds ? point.getExplicitBounds(i) : point.hasMax() ? point.getMax() : Double.NaN;
-            bins.add(closed(low, high, point.getBucketCounts(i)));
         }
         add(
                 metric,
@@ -137,40 +150,16 @@ final class OtlpReader {
                 point.getFlags(),
                 point.getAttributesList(),
                 outer,
-                new Distribution(point.getCount(), point.hasSum() ? point.getSum() : Double.NaN, bins));
+                new Distribution(point.getCount(), point.hasSum() ? point.getSum() : Double.NaN, found));
     }
 
-    /**
-     * Beyond the last bound a value is at least that bound, and no more is known; below the first it is between zero and that bound, as
-     * Prometheus takes it.
-     */
-    private static Bin closed(double low, double high, double count) {
-        if (Double.isNaN(low)) {
-            return new Bin(Math.min(0, high), high, count);
-        }
-        return Double.isNaN(high) || high < low ? new Bin(low, low, count) : new Bin(low, high, count);
-    }
-
-    private void exponential(
-            Metric metric, @Nullable Kind kind, ExponentialHistogramDataPoint point, Map<String, String> outer) {
-        ExponentialHistogramDataPoint.Buckets positive = point.getPositive();
-        ExponentialHistogramDataPoint.Buckets negative = point.getNegative();
-        if (positive.getBucketCountsCount() + negative.getBucketCountsCount() > MOST_BINS) {
-            rejections.add(1, metric.getName() + " has more than " + MOST_BINS + " buckets.");
+    private void exponential(Metric metric, @Nullable Kind kind, ExponentialHistogramDataPoint point, Outer outer) {
+        List<Bin> found;
+        try {
+            found = OtlpBins.of(point);
+        } catch (OtlpBins.BadHistogramException e) {
+            rejections.add(1, metric.getName() + " " + e.getMessage());
             return;
-        }
-        List<Bin> bins = new ArrayList<>();
-        double width = Math.scalb(1.0, -point.getScale());
-        for (int i = negative.getBucketCountsCount() - 1; i >= 0; i--) {
-            double index = (double) negative.getOffset() + i;
-            bins.add(new Bin(
-                    -Math.pow(2, (index + 1) * width), -Math.pow(2, index * width), negative.getBucketCounts(i)));
-        }
-        bins.add(new Bin(-point.getZeroThreshold(), point.getZeroThreshold(), point.getZeroCount()));
-        for (int i = 0; i < positive.getBucketCountsCount(); i++) {
-            double index = (double) positive.getOffset() + i;
-            bins.add(
-                    new Bin(Math.pow(2, index * width), Math.pow(2, (index + 1) * width), positive.getBucketCounts(i)));
         }
         add(
                 metric,
@@ -180,7 +169,7 @@ final class OtlpReader {
                 point.getFlags(),
                 point.getAttributesList(),
                 outer,
-                new Distribution(point.getCount(), point.hasSum() ? point.getSum() : Double.NaN, bins));
+                new Distribution(point.getCount(), point.hasSum() ? point.getSum() : Double.NaN, found));
     }
 
     private void add(
@@ -190,7 +179,7 @@ final class OtlpReader {
             long time,
             int flags,
             List<KeyValue> attributes,
-            Map<String, String> outer,
+            Outer outer,
             Value value) {
         if ((flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
             // The series has ended: nothing was measured.
@@ -200,10 +189,16 @@ final class OtlpReader {
             rejections.add(1, metric.getName() + " does not say whether it is delta or cumulative.");
         } else if (time <= 0) {
             rejections.add(1, metric.getName() + " has no time.");
+        } else if (points.size() == MOST_POINTS) {
+            rejections.add(1, "There are more than " + MOST_POINTS + " points.");
+        } else if (value instanceof Distribution more && (bins += more.bins().size()) > MOST_BINS) {
+            rejections.add(1, "Histograms have more than " + MOST_BINS + " buckets together.");
         } else {
+            Outer own = outer(outer, InstrumentationScope.newBuilder().setName(metric.getName()), attributes);
             points.add(new OtlpPoint(
                     metric.getName(),
-                    attributes(outer, attributes),
+                    own.attributes,
+                    Series.of(own.digest),
                     start > 0 ? instant(start) : null,
                     instant(time),
                     kind,
@@ -213,6 +208,16 @@ final class OtlpReader {
 
     private static Instant instant(long nanos) {
         return Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS);
+    }
+
+    /** {@code named} is told apart within {@code outer} by its name, its version and all of its {@code attributes}, in any order. */
+    private static Outer outer(Outer outer, InstrumentationScope.Builder named, List<KeyValue> attributes) {
+        List<KeyValue> sorted = new ArrayList<>(attributes);
+        sorted.sort(Comparator.comparing(KeyValue::getKey));
+        byte[] own = named.clearAttributes().addAllAttributes(sorted).build().toByteArray();
+        byte[] all = Arrays.copyOf(outer.digest, outer.digest.length + own.length);
+        System.arraycopy(own, 0, all, outer.digest.length, own.length);
+        return new Outer(attributes(outer.attributes, attributes), Body.digest(all));
     }
 
     private static Map<String, String> attributes(Map<String, String> outer, List<KeyValue> inner) {

@@ -1,9 +1,12 @@
 package dev.livedoctor.adapter;
 
-import dev.livedoctor.adapter.Recorder.Outcome;
+import dev.livedoctor.adapter.OtlpPoint.Series;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +17,18 @@ import java.util.Objects;
  * Takes metrics of OpenTelemetry. What is answered is durable; what could not be recorded changes nothing, so that it can come again.
  */
 final class OtlpSource {
-    private static final int MOST_SERIES = 50_000;
-    private static final int MOST_POINTS = 200_000;
+    private static final long MOST_BYTES_OF_COUNTERS = 64 << 20;
     private static final int MOST_REQUESTS = 1_000;
+    /** A point further ahead is of a wrong clock, and must not silence its counter until then. */
+    private static final Duration AHEAD = Duration.ofHours(1);
 
     private final Mapping<OtlpMapping> mapping;
     private final int mostRooms;
     private final Recorder recorder;
     private final Ledger ledger;
-    private final OtlpCounters counters = new OtlpCounters(MOST_SERIES);
+    private final Clock clock;
+    private final OtlpCounters counters = new OtlpCounters(MOST_BYTES_OF_COUNTERS);
+    private final OtlpParts parts = new OtlpParts();
 
     /** What came lately, since whoever got no answer in time sends the same bytes again. */
     private final Map<ByteBuffer, OtlpRejections> lately = new LinkedHashMap<>() {
@@ -34,11 +40,12 @@ final class OtlpSource {
         }
     };
 
-    OtlpSource(Mapping<OtlpMapping> mapping, int mostRooms, Recorder recorder, Ledger ledger) {
+    OtlpSource(Mapping<OtlpMapping> mapping, int mostRooms, Recorder recorder, Ledger ledger, Clock clock) {
         this.mapping = mapping;
         this.mostRooms = mostRooms;
         this.recorder = recorder;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /**
@@ -67,8 +74,9 @@ final class OtlpSource {
 
     private void record(ExportMetricsServiceRequest request, OtlpRejections rejections) {
         OtlpMapping held = mapping.current();
+        Instant latest = clock.instant().plus(AHEAD);
         List<OtlpPoint> measured = new ArrayList<>();
-        Map<String, Integer> rooms = new LinkedHashMap<>();
+        Map<String, List<Series>> rooms = new LinkedHashMap<>();
         for (OtlpPoint point : OtlpReader.read(request, held.wanted(), rejections)) {
             String room = OtlpWindows.room(point, held);
             if (room == null) {
@@ -78,24 +86,21 @@ final class OtlpSource {
                                 + ", which names the room.");
             } else if (!rooms.containsKey(room) && rooms.size() >= mostRooms) {
                 rejections.add(1, "There are more than " + mostRooms + " rooms.");
-            } else if (measured.size() >= MOST_POINTS) {
-                rejections.add(1, "There are more than " + MOST_POINTS + " points.");
+            } else if (point.time().isAfter(latest)) {
+                rejections.add(1, point.metric() + " was measured in the future. Maybe a clock is wrong?");
             } else {
-                rooms.merge(room, 1, Integer::sum);
-                counters.delta(point, held.window()).ifPresent(measured::add);
+                rooms.computeIfAbsent(room, none -> new ArrayList<>()).add(point.series());
+                counters.delta(point, held.window(), rejections).ifPresent(measured::add);
             }
         }
         List<MetricSnapshot> snapshots =
                 new OtlpWindows(held, trouble -> rejections.add(0, trouble)).snapshots(measured);
-        List<Outcome> outcomes = ledger.record(snapshots, recorder);
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i).kind() == Outcome.Kind.REFUSED) {
-                // The points of a room go together.
-                rejections.add(
-                        Objects.requireNonNullElse(rooms.remove(snapshots.get(i).room()), 0),
-                        "A snapshot of " + snapshots.get(i).room() + " was refused: "
-                                + outcomes.get(i).why() + ".");
-            }
-        }
+        Map<String, String> refused = parts.record(snapshots, together -> ledger.record(together, recorder));
+        refused.forEach((room, why) -> {
+            // The points of a room go together, and what its counters counted goes to the next window.
+            List<Series> series = Objects.requireNonNullElse(rooms.get(room), List.of());
+            counters.forget(series);
+            rejections.add(series.size(), "A snapshot of " + room + " was refused: " + why + ".");
+        });
     }
 }

@@ -1,11 +1,9 @@
 package dev.livedoctor.adapter;
 
 import dev.livedoctor.adapter.OtlpPoint.Bin;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * Quantiles of values of which only the bounds are known. Values are taken to lie evenly between their bounds, so that histograms with
@@ -16,50 +14,46 @@ final class Quantiles {
 
     /** The value that the share {@code q} of all values does not exceed; empty where there are none. */
     static OptionalDouble of(List<Bin> all, double q) {
-        List<Bin> bins = new ArrayList<>();
-        double total = 0;
-        TreeSet<Double> edges = new TreeSet<>();
-        for (Bin bin : all) {
-            if (bin.count() > 0) {
-                bins.add(bin);
-                total += bin.count();
-                edges.add(bin.low());
-                edges.add(bin.high());
-            }
-        }
+        List<Bin> bins = all.stream().filter(bin -> bin.count() > 0).toList();
         if (bins.isEmpty()) {
             return OptionalDouble.empty();
         }
-        bins.sort(Comparator.comparingDouble(Bin::low));
-        double wanted = q * total;
-        double below = 0;
-        double from = edges.first();
-        int next = 0;
-        List<Bin> open = new ArrayList<>();
-        for (double edge : edges) {
-            double density = 0;
-            for (Bin bin : open) {
-                density += bin.count() / (bin.high() - bin.low());
+        double[] edges = bins.stream()
+                .flatMapToDouble(bin -> DoubleStream.of(bin.low(), bin.high()))
+                .sorted()
+                .distinct()
+                .toArray();
+        double wanted = q * below(bins, edges[edges.length - 1], true);
+        int least = 0;
+        int most = edges.length - 1;
+        while (least < most) {
+            int middle = (least + most) / 2;
+            if (below(bins, edges[middle], true) >= wanted) {
+                most = middle;
+            } else {
+                least = middle + 1;
             }
-            double within = density * (edge - from);
-            if (within > 0 && below + within >= wanted) {
-                return OptionalDouble.of(from + (wanted - below) / density);
-            }
-            below += within;
-            open.removeIf(bin -> bin.high() <= edge);
-            for (; next < bins.size() && bins.get(next).low() == edge; next++) {
-                Bin bin = bins.get(next);
-                if (bin.high() > edge) {
-                    open.add(bin);
-                } else {
-                    below += bin.count();
-                }
-            }
-            if (below >= wanted && below > 0) {
-                return OptionalDouble.of(edge);
-            }
-            from = edge;
         }
-        return OptionalDouble.of(edges.last());
+        double edge = edges[least];
+        double until = below(bins, edge, false);
+        if (least == 0 || until < wanted) {
+            return OptionalDouble.of(edge);
+        }
+        double from = edges[least - 1];
+        double before = below(bins, from, true);
+        return OptionalDouble.of(from + (edge - from) * (wanted - before) / (until - before));
+    }
+
+    /** How many values are below {@code edge}, or there. */
+    private static double below(List<Bin> bins, double edge, boolean orThere) {
+        double count = 0;
+        for (Bin bin : bins) {
+            if (bin.high() < edge || bin.high() == edge && (orThere || bin.low() < edge)) {
+                count += bin.count();
+            } else if (bin.low() < edge) {
+                count += bin.count() * ((edge - bin.low()) / (bin.high() - bin.low()));
+            }
+        }
+        return count;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.livedoctor.adapter.YouTubeMapping.Stream;
 import dev.livedoctor.outbound.Reply;
 import dev.livedoctor.snapshot.RoomEvent;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks YouTube how live streams are: their status and health, and how many watch. What it said of the past it does not tell, so that
@@ -29,6 +31,9 @@ final class YouTubeSource implements Polled {
     static final String ADDRESS = "https://www.googleapis.com/youtube/v3";
     private static final int OK = 200;
     private static final int LONGEST = 500;
+    /** Stream statuses before, between and after broadcasts. */
+    private static final Set<String> SILENT = Set.of("created", "ready", "inactive");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static {
@@ -79,11 +84,11 @@ final class YouTubeSource implements Polled {
     }
 
     private void health(JsonNode status, Stream stream, YouTubeMapping held, Instant at, Assembly assembly) {
-        JsonNode health = status.path("healthStatus");
+        String line = status.path("streamStatus").asText();
+        // Where nothing is meant to arrive, the health is of what once did.
+        JsonNode health = SILENT.contains(line) ? MissingNode.getInstance() : status.path("healthStatus");
         List<Happening> happenings = new ArrayList<>();
-        // The line comes first: where it says that nothing arrives, the health is of what once did.
-        for (String word : List.of(
-                status.path("streamStatus").asText(), health.path("status").asText())) {
+        for (String word : List.of(line, health.path("status").asText())) {
             Happening happening = held.statuses().get(word);
             if (happening != null) {
                 happenings.add(happening);

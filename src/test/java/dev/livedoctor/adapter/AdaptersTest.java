@@ -162,12 +162,19 @@ class AdaptersTest {
                 .post(OtlpResource.PATH)
                 .then()
                 .statusCode(415);
-        otlp(PROTOBUF, gzipped(new byte[Body.MOST_BYTES + 1]))
+        otlp(PROTOBUF, gzipped(new byte[OtlpResource.MOST_BYTES + 1]))
                 .header("Content-Encoding", "gzip")
                 .post(OtlpResource.PATH)
                 .then()
                 .statusCode(413);
         otlp("text/plain", protobuf()).post(OtlpResource.PATH).then().statusCode(415);
+        byte[] bomb = ("{\"resourceMetrics\":[" + "{},".repeat(400_000) + "{}]}").getBytes(StandardCharsets.UTF_8);
+        otlp("application/json", gzipped(bomb))
+                .header("Content-Encoding", "gzip")
+                .post(OtlpResource.PATH)
+                .then()
+                .statusCode(400)
+                .body("message", containsString("more than 500000 elements"));
         byte[] nested = ("{\"resourceMetrics\":[{\"resource\":{\"attributes\":[{\"value\":"
                         + "{\"kvlistValue\":{\"values\":[{\"value\":".repeat(3_000))
                 .getBytes(StandardCharsets.UTF_8);

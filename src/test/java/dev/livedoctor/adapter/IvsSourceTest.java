@@ -60,6 +60,12 @@ class IvsSourceTest {
         assertEquals(new IvsSource.Taken(0, 1, List.of()), taken);
     }
 
+    /** It comes at the end of every broadcast. */
+    @Test
+    void aBroadcastThatEndsIsNoOutageUnlessTheMappingSaysSo() {
+        assertEquals(new IvsSource.Taken(0, 1, List.of()), source.take(List.of(event("session-ended", AT))));
+    }
+
     @Test
     void channelsHaveRoomsByArnIdOrName() {
         IvsMapping mapping = Mappings.read(
@@ -102,8 +108,7 @@ class IvsSourceTest {
         Random random = new Random(seed);
         List<JsonNode> events = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            String name =
-                    List.of("starvation-start", "session-ended", "limit-breach").get(random.nextInt(3));
+            String name = List.of("starvation-start", "limit-breach").get(random.nextInt(2));
             String time = Instant.parse(AT).plusSeconds(random.nextInt(4)).toString();
             String id = new java.util.UUID(random.nextLong(), random.nextLong()).toString();
             events.add(Sample.json(

@@ -10,10 +10,9 @@ import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
@@ -39,7 +38,7 @@ class OtlpSourceTest {
     private final Notebook notebook = new Notebook();
     private final Ledger ledger = new Ledger("test", clock);
     private final OtlpSource source =
-            new OtlpSource(Mappings.shipped("otlp.yaml", OtlpMappingReader::read), 3, notebook, ledger);
+            new OtlpSource(Mappings.shipped("otlp.yaml", OtlpMappingReader::read), 3, notebook, ledger, clock);
 
     /** The sample that lies beside the tests. */
     static String sample(String room, Instant start, Instant end) {
@@ -57,7 +56,7 @@ class OtlpSourceTest {
         return source.take(request, Body.digest(request.toByteArray()));
     }
 
-    private static ExportMetricsServiceRequest of(String room, Metric... metrics) {
+    static ExportMetricsServiceRequest of(String room, Metric... metrics) {
         Resource.Builder resource = Resource.newBuilder();
         if (!room.isEmpty()) {
             resource.addAttributes(KeyValue.newBuilder()
@@ -151,28 +150,6 @@ class OtlpSourceTest {
     }
 
     @Test
-    void anExponentialHistogramHasQuantiles() {
-        ExponentialHistogramDataPoint.Builder point = ExponentialHistogramDataPoint.newBuilder()
-                .setStartTimeUnixNano(NOON.getEpochSecond() * 1_000_000_000L)
-                .setTimeUnixNano((NOON.getEpochSecond() + 60) * 1_000_000_000L)
-                .setCount(100)
-                .setScale(1)
-                .setPositive(ExponentialHistogramDataPoint.Buckets.newBuilder()
-                        .setOffset(-2)
-                        .addAllBucketCounts(List.of(50L, 50L)));
-        take(of(
-                "a",
-                Metric.newBuilder()
-                        .setName("player.first_frame.duration")
-                        .setExponentialHistogram(ExponentialHistogram.newBuilder()
-                                .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA)
-                                .addDataPoints(point))
-                        .build()));
-        // Two buckets to a doubling: from 0.5 to 0.707, and on to 1.
-        assertEquals(707.1, notebook.all().get(0).metrics().get("playback.first_frame_ms"), 0.1);
-    }
-
-    @Test
     void whatCannotBeUsedIsSaidAndTheRestIsTaken() {
         ExportMetricsServiceRequest.Builder request = of("a", gauge("live.viewers", number(0, 0, 50))).toBuilder();
         request.addAllResourceMetrics(
@@ -222,7 +199,8 @@ class OtlpSourceTest {
                     }
                     return notebook.record(snapshots);
                 },
-                ledger);
+                ledger,
+                clock);
         unlucky.take(of("a", counter("live.entries", number(-9_000, 0, 1_000))), new byte[] {1});
         ExportMetricsServiceRequest second = of("a", counter("live.entries", number(-9_000, 60, 1_030)));
         gone[0] = true;
@@ -230,6 +208,68 @@ class OtlpSourceTest {
         gone[0] = false;
         unlucky.take(second, new byte[] {2});
         assertEquals(Map.of("audience.entries", 30.0), notebook.all().get(0).metrics());
+    }
+
+    @Test
+    void whatIsSplitIsRecordedAsPartsAndWhatIsDoubledIsRejected() {
+        assertEquals(0, take(of("a", gauge("live.viewers", number(0, 0, 50)))).points());
+        assertEquals(
+                0, take(of("a", gauge("ingest.connected", number(0, 0, 1)))).points());
+        assertEquals(
+                List.of(Map.of("audience.viewers", 50.0), Map.of("ingest.connected", 1.0)),
+                notebook.all().stream().map(MetricSnapshot::metrics).toList());
+        OtlpRejections doubled = take(of("a", gauge("live.viewers", number(0, 0, 51))));
+        assertEquals(1, doubled.points());
+        assertTrue(doubled.reasons().contains("a was refused: its window is recorded already"), doubled::reasons);
+    }
+
+    @Test
+    void whatWasRefusedIsCountedLater() {
+        take(of("a", counter("live.entries", number(-9_000, 0, 1_000))));
+        take(of("a", counter("live.entries", number(-9_000, 60, 1_010)), gauge("live.viewers", number(0, 60, 5))));
+        Metric other = counter("live.exits", number(-9_000, 0, 100));
+        take(of("a", other));
+        OtlpRejections refused =
+                take(of("a", counter("live.exits", number(-9_000, 60, 107)), gauge("live.viewers", number(0, 60, 6))));
+        assertEquals(2, refused.points());
+        take(of("a", counter("live.exits", number(-9_000, 120, 108))));
+        assertEquals(
+                Map.of("audience.exits", 8.0),
+                notebook.all().get(notebook.all().size() - 1).metrics());
+    }
+
+    @Test
+    void aPointOfTheFutureSilencesNothing() {
+        take(of("a", counter("live.entries", number(-9_000, 0, 1_000))));
+        OtlpRejections future = take(of("a", counter("live.entries", number(-9_000, 400_000, 1_001))));
+        assertEquals(1, future.points());
+        assertTrue(future.reasons().contains("in the future"), future::reasons);
+        take(of("a", counter("live.entries", number(-9_000, 60, 1_030))));
+        assertEquals(Map.of("audience.entries", 30.0), notebook.all().get(0).metrics());
+    }
+
+    @Test
+    void scopesAndListsTellSeriesApart() {
+        for (long after : List.of(0L, 60L)) {
+            ExportMetricsServiceRequest.Builder request =
+                    of("a", counter("live.entries", number(-9_000, after, 1_000 + after))).toBuilder();
+            ResourceMetrics.Builder resource = request.getResourceMetricsBuilder(0);
+            ScopeMetrics.Builder other = resource.getScopeMetrics(0).toBuilder();
+            other.getScopeBuilder().setName("another");
+            resource.addScopeMetrics(other);
+            ScopeMetrics.Builder third = resource.getScopeMetrics(0).toBuilder();
+            third.getMetricsBuilder(0)
+                    .getSumBuilder()
+                    .getDataPointsBuilder(0)
+                    .addAttributes(KeyValue.newBuilder()
+                            .setKey("tags")
+                            .setValue(AnyValue.newBuilder()
+                                    .setArrayValue(ArrayValue.newBuilder()
+                                            .addValues(AnyValue.newBuilder().setStringValue("x")))));
+            resource.addScopeMetrics(third);
+            take(request.build());
+        }
+        assertEquals(180.0, notebook.all().get(0).metrics().get("audience.entries"));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.livedoctor.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.adapter.OtlpPoint.Bin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -40,6 +42,18 @@ class QuantilesTest {
                 Quantiles.of(List.of(new Bin(0, 4, 1), new Bin(4, 4, 99)), 0.95).orElseThrow());
         assertEquals(OptionalDouble.empty(), Quantiles.of(List.of(new Bin(0, 4, 0)), 0.5));
         assertEquals(OptionalDouble.empty(), Quantiles.of(List.of(), 0.5));
+    }
+
+    /** Each series may have bounds of its own. */
+    @Test
+    void manyBoundsAreQuick() {
+        List<Bin> bins = new ArrayList<>();
+        for (int i = 0; i < 200_000; i++) {
+            bins.add(new Bin(i / 1_000_000.0, 1 + i / 1_000_000.0, 1));
+        }
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertEquals(0.6, Quantiles.of(bins, 0.5).orElseThrow(), 1e-3));
     }
 
     /** The bin in which a quantile of known values lies is the one that it is said to lie in. */

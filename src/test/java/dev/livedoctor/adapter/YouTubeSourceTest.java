@@ -1,6 +1,7 @@
 package dev.livedoctor.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -136,12 +137,13 @@ class YouTubeSourceTest {
 
     @Test
     void theShippedMappingIsRight() {
-        assertEquals(
-                1,
-                Mappings.shipped("youtube.yaml", YouTubeMapping::read)
-                        .current()
-                        .streams()
-                        .size());
+        YouTubeMapping shipped =
+                Mappings.shipped("youtube.yaml", YouTubeMapping::read).current();
+        assertEquals(1, shipped.streams().size());
+        // A stream at rest is no outage.
+        for (String atRest : List.of("created", "ready", "inactive", "noData")) {
+            assertFalse(shipped.statuses().containsKey(atRest), atRest);
+        }
         assertEquals(
                 List.of("a.yaml:2:1: audience.viewer is declared nowhere. Maybe audience.viewers? [unknown-name]"),
                 Mappings.complaints("streams: {a: b}\nviewers: audience.viewer\n", YouTubeMapping::read));
