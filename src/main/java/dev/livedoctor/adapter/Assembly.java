@@ -5,11 +5,13 @@ import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
 import dev.livedoctor.snapshot.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts measurements of one window together, room by room. What is no measurement is left out and told, so that it spoils nothing else. */
 final class Assembly {
@@ -81,7 +83,7 @@ final class Assembly {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Room room(String name) {
+    private @Nullable Room room(String name) {
         if (name.isEmpty() || name.codePointCount(0, name.length()) > MOST_CHARACTERS) {
             trouble.accept("A series names no room, or one of more than " + MOST_CHARACTERS + " characters");
             return null;
@@ -114,7 +116,7 @@ final class Assembly {
             all.putAll(room.attributes);
             List<Slice> slices = new ArrayList<>();
             room.slices.forEach((dimensions, metrics) -> slices.add(new Slice(dimensions, metrics, Map.of())));
-            slices.sort(java.util.Comparator.comparing(slice -> new TreeMap<>(slice.dimensions()).toString()));
+            slices.sort(Comparator.comparing(slice -> new TreeMap<>(slice.dimensions()).toString()));
             snapshots.add(new MetricSnapshot(
                     name, window, room.metrics, all, Map.of(), Map.of(), slices, List.copyOf(room.events)));
         });

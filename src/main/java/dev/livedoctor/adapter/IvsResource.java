@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public class IvsResource {
             if (!sns.isNotification()) {
                 return new IvsSource.Taken(0, 0, List.of());
             }
-            tree = parse(sns.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            tree = parse(sns.text().getBytes(StandardCharsets.UTF_8));
         }
         List<JsonNode> events = new ArrayList<>();
         if (tree.isArray()) {

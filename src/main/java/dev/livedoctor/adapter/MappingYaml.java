@@ -9,6 +9,7 @@ import dev.livedoctor.ruleset.YamlValue;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ final class MappingYaml {
             from.complain(
                     ComplaintCode.UNKNOWN_WORD,
                     "'" + from.text() + "' cannot be converted to "
-                            + unit.name().toLowerCase(java.util.Locale.ROOT) + ".",
+                            + unit.name().toLowerCase(Locale.ROOT) + ".",
                     Conversion.known(unit).isEmpty()
                             ? "scale: and a number?"
                             : "one of " + String.join(", ", Conversion.known(unit)) + "?");

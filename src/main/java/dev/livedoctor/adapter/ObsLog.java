@@ -1,5 +1,6 @@
 package dev.livedoctor.adapter;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ final class ObsLog {
         Matcher matcher = FILE.matcher(file);
         try {
             return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

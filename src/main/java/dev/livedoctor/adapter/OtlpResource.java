@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where metrics of OpenTelemetry come in, by OTLP over HTTP: binary or JSON, as it is or gzipped. */
@@ -127,7 +128,7 @@ public class OtlpResource {
             out.writeString(STATUS_MESSAGE, message);
             out.flush();
             return json
-                    ? response.entity(java.util.Map.of("message", message))
+                    ? response.entity(Map.of("message", message))
                             .type(MediaType.APPLICATION_JSON)
                             .build()
                     : response.entity(bytes.toByteArray()).type(PROTOBUF).build();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two services read one topic of a real broker into one PostgreSQL; one is killed, and nothing is lost or doubled. */
+/** Two services read one topic of a real broker into one PostgreSQL; one is killed, the database goes and comes back, and nothing is lost or doubled. */
 @EnabledIf("dev.livedoctor.history.RealPostgres#isInstalled")
 class KafkaIT {
     private static final String TOPIC = "livedoctor.snapshots";
@@ -35,6 +35,8 @@ class KafkaIT {
     private static final int WINDOWS = 120;
     /** A session of the group is missed after six seconds. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+    /** A database that is gone takes seconds to be missed. */
+    private static final Duration BACK = Duration.ofSeconds(60);
 
     private final Instant start =
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(6));
@@ -107,6 +109,15 @@ class KafkaIT {
                 for (int room = 0; room < ROOMS; room++) {
                     assertEquals(WINDOWS, recorded(second, room));
                 }
+                postgres.control("stop", "-m", "immediate");
+                for (int room = 0; room < ROOMS; room++) {
+                    producer.send(new ProducerRecord<>(TOPIC, "room-" + room, snapshot(WINDOWS)));
+                }
+                producer.flush();
+                await().atMost(BACK).until(() -> second.get("/adapters").body().contains("\"FAILING\""));
+                postgres.control("start");
+                await().atMost(BACK).until(() -> all(second) == (long) ROOMS * (WINDOWS + 1));
+                await().until(() -> second.get("/adapters").body().contains("\"RUNNING\""));
                 await().until(() -> second.get("/adapters").body().contains("\"refused\":2"));
                 assertTrue(second.get("/adapters").body().contains(TOPIC + "-"), second.get("/adapters")::toString);
             }

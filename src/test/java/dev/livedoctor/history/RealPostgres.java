@@ -58,7 +58,8 @@ public final class RealPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    void control(String... arguments) throws IOException, InterruptedException {
+    /** Has {@code pg_ctl} do something. */
+    public void control(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(
                 "-D",
                 data(),
