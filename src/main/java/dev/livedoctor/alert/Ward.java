@@ -36,8 +36,18 @@ public final class Ward {
      * @param state of the room, from now on
      * @param changes to be told, in their order
      * @param episodes that are new or otherwise than they were
+     * @param silentAt when {@link #silent} would have something to say, if nothing comes; null where it never would
      */
-    public record Outcome(RoomState state, List<Change> changes, List<Episode> episodes) {}
+    public record Outcome(
+            RoomState state,
+            List<Change> changes,
+            List<Episode> episodes,
+            @Nullable Instant silentAt) {}
+
+    /** Nothing comes of it. */
+    public Outcome nothing(RoomState state) {
+        return new Outcome(state, List.of(), List.of(), silentAt(state));
+    }
 
     /**
      * One more window, at the time {@code now}; {@code ids} gives names to new episodes and places to changes. A window that comes too
@@ -47,7 +57,7 @@ public final class Ward {
         Instant seen = state.seen();
         Instant end = sighting.window().end();
         if (seen != null && !end.isAfter(seen.minus(policy.lateness())) || state.has(sighting)) {
-            return new Outcome(state, List.of(), List.of());
+            return nothing(state);
         }
         List<Sighting> recent = new ArrayList<>(state.recent());
         recent.add(sighting);
@@ -77,7 +87,10 @@ public final class Ward {
 
     /** When {@link #silent} would have something to say, if nothing comes; null where it never would. */
     public @Nullable Instant silentAt(RoomState state) {
-        Course course = course(state);
+        return silentAt(course(state));
+    }
+
+    private @Nullable Instant silentAt(Course course) {
         Instant end = course.end();
         if (end == null || course.resting()) {
             return null;
@@ -98,7 +111,8 @@ public final class Ward {
         return new Outcome(
                 new RoomState(base, state.recent(), state.seen(), state.silentAt(), told, state.last()),
                 List.of(new Change(ids.getAsLong(), at, What.ACTED, action, after)),
-                List.of(after));
+                List.of(after),
+                silentAt(state));
     }
 
     /** The windows at hand that count: a window from the future waits for its time. */
@@ -126,7 +140,8 @@ public final class Ward {
     }
 
     private Outcome tell(RoomState state, LongSupplier ids) {
-        Difference difference = new Difference(state, course(state), ids);
+        Course course = course(state);
+        Difference difference = new Difference(state, course, ids);
         Instant certain = certain(state);
         Course base = state.base();
         int settled = 0;
@@ -141,11 +156,14 @@ public final class Ward {
                 List.copyOf(state.recent().subList(settled, state.recent().size()));
         RoomState after =
                 new RoomState(base, rest, state.seen(), state.silentAt(), difference.told(), difference.last());
-        return new Outcome(forgetting(after), difference.changes(), difference.episodes());
+        return new Outcome(forgetting(after), difference.changes(), difference.episodes(), silentAt(course));
     }
 
     /** What was closed before the windows at hand cannot change any more. */
     private RoomState forgetting(RoomState state) {
+        if (state.told().values().stream().allMatch(Episode::isOpen)) {
+            return state;
+        }
         List<String> made = course(state).closed().stream().map(RoomState::key).toList();
         Map<String, Episode> told = new TreeMap<>(state.told());
         told.entrySet().removeIf(one -> !one.getValue().isOpen() && !made.contains(one.getKey()));

@@ -46,6 +46,9 @@ final class Watch {
                     > 0;
             known = !gap && !(hole && window.start().isAfter(certain));
         }
+        if (sighting.signs().isEmpty() && course.tracks().isEmpty() && !sighting.ends()) {
+            return course.after(window, Map.of(), course.closed());
+        }
         Step step = new Step(course, sighting, known, !window.end().isAfter(certain));
         Course after = step.course();
         return sighting.ends() ? after.rested(window.end()) : after;

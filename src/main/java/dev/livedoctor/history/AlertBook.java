@@ -77,9 +77,7 @@ final class AlertBook {
         Instant now = clock.instant();
         return change(session, room, name, true, (state, ids) -> {
             Instant due = ward.silentAt(state);
-            return due == null || due.isAfter(now)
-                    ? new Outcome(state, List.of(), List.of())
-                    : ward.silent(state, now, ids);
+            return due == null || due.isAfter(now) ? ward.nothing(state) : ward.silent(state, now, ids);
         });
     }
 
@@ -92,7 +90,7 @@ final class AlertBook {
                 true,
                 (state, ids) -> state.open(id)
                         .map(episode -> ward.acted(state, episode, action, at, ids))
-                        .orElseGet(() -> new Outcome(state, List.of(), List.of())));
+                        .orElseGet(() -> ward.nothing(state)));
     }
 
     private List<Change> change(Session session, int room, String name, boolean live, Step step) throws SQLException {
@@ -110,7 +108,7 @@ final class AlertBook {
                             AlertJson.write(change))
                     .executeUpdate();
         }
-        @Nullable Instant due = live ? ward.silentAt(outcome.state()) : null;
+        @Nullable Instant due = live ? outcome.silentAt() : null;
         session.prepare(
                         "UPDATE watch SET state = ?, due = ? WHERE room = ?",
                         AlertJson.write(outcome.state()),
