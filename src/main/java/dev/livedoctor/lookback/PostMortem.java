@@ -49,6 +49,8 @@ public record PostMortem(
         STATUS,
         INCIDENT_BEGINS,
         INCIDENT_ENDS,
+        ALERT_OPENS,
+        ALERT_CLOSES,
         EVENT,
         GAP
     }

@@ -1,5 +1,6 @@
 package dev.livedoctor.lookback;
 
+import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Diagnostician;
@@ -14,6 +15,7 @@ import dev.livedoctor.lookback.Answer.Unsaid;
 import dev.livedoctor.lookback.PostMortem.Kind;
 import dev.livedoctor.lookback.PostMortem.Moment;
 import dev.livedoctor.lookback.PostMortem.Prevention;
+import dev.livedoctor.snapshot.RoomEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,6 +60,7 @@ public final class PostMortems {
         if (inquest.windows() == 0) {
             return Optional.empty();
         }
+        AlertNotes alerts = new AlertNotes(history.episodes(), room, from, to);
         Map<String, RepeatedCause> repeated = repeated(room, from, zone);
         List<Incident> incidents = new ArrayList<>();
         String version = "";
@@ -67,7 +70,8 @@ public final class PostMortems {
             Optional<Report.Diagnosis> diagnosis = report.diagnoses().stream()
                     .filter(one -> one.code().equals(run.cause))
                     .findFirst();
-            incidents.add(incident(inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), room));
+            incidents.add(
+                    incident(inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), alerts, room));
         }
         return Optional.of(new PostMortem(
                 room,
@@ -83,7 +87,7 @@ public final class PostMortems {
                 inquest.orders(),
                 summary(inquest, incidents),
                 incidents,
-                timeline(inquest, incidents),
+                timeline(inquest, incidents, alerts),
                 preventions(incidents),
                 inquest.curves(),
                 unsaid(inquest, incidents)));
@@ -107,8 +111,12 @@ public final class PostMortems {
             @Nullable CauseKnowledge knowledge,
             Optional<Report.Diagnosis> diagnosis,
             @Nullable RepeatedCause repeated,
+            AlertNotes alerts,
             String room) {
-        Recovery recovery = Recovery.of(history, room, run, knowledge, inquest.events());
+        Optional<Episode> alert = alerts.of(run);
+        List<RoomEvent> events = new ArrayList<>(inquest.events());
+        alert.ifPresent(episode -> events.addAll(alerts.actions(episode)));
+        Recovery recovery = Recovery.of(history, room, run, knowledge, events);
         return new Incident(
                 run.cause,
                 knowledge,
@@ -128,7 +136,7 @@ public final class PostMortems {
                 recovery.check(),
                 repeated == null ? 0 : repeated.evenings(),
                 repeated == null ? 0 : repeated.broadcasts(),
-                null);
+                alert.map(AlertNotes::words).orElse(null));
     }
 
     private static Text summary(Inquest inquest, List<Incident> incidents) {
@@ -156,8 +164,9 @@ public final class PostMortems {
                         + "，" + minutes + " 分钟" + (worst.open() ? "，记录结束时仍未恢复。" : "。"));
     }
 
-    private static List<Moment> timeline(Inquest inquest, List<Incident> incidents) {
+    private static List<Moment> timeline(Inquest inquest, List<Incident> incidents, AlertNotes alerts) {
         List<Moment> moments = new ArrayList<>(inquest.moments());
+        moments.addAll(alerts.moments());
         for (Incident incident : incidents) {
             String scope = " (" + incident.scope() + ")";
             moments.add(new Moment(
@@ -243,9 +252,9 @@ public final class PostMortems {
             unsaid.add(new Unsaid(
                     "NO_EVENTS",
                     new Text(
-                            "No snapshot told what was done. Maybe send what was changed as events, so that the next one"
+                            "Nobody told what was done. Maybe send it as events, or note it in the alert, so that the next one"
                                     + " can say whether it helped?",
-                            "快照没有记录采取了什么措施；请把改动作为 events 上报，下次就能判断是否有效。")));
+                            "没有记录采取了什么措施；请作为 events 上报或在告警中注明，下次就能判断是否有效。")));
         }
         if (incidents.stream().anyMatch(one -> one.evidence().isEmpty())) {
             unsaid.add(new Unsaid(

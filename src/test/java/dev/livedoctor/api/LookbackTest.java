@@ -264,6 +264,10 @@ class LookbackTest {
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.check.met", equalTo(true))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.measures[0].type", equalTo("cdn.node_drained"))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.measures[0].helped", equalTo(true))
+                .body(
+                        "incidents.find { it.cause == 'CDN_NODE_FAULT' }.alert",
+                        containsString("CDN_NODE_FAULT was closed"))
+                .body("timeline.kind", hasItems("ALERT_OPENS", "ALERT_CLOSES"))
                 .body("timeline.kind", hasItems("STATUS", "INCIDENT_BEGINS", "INCIDENT_ENDS", "EVENT"))
                 .body("preventions.cause", hasItem("CDN_NODE_FAULT"))
                 .body("curves.metric", hasItem("audience.viewers"))
