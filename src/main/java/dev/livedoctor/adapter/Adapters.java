@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Adapters implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[\\w.-]{1,64}");
 
+    private static final int OK = 200;
+
     private final AdaptersConfig config;
     private final ServiceRecorder recorder;
     private final Supplier<RulePack> packs;
@@ -135,7 +137,12 @@ public final class Adapters implements AutoCloseable {
 
     /** Has {@code topic} of Amazon SNS know that its messages are wanted; fails with a {@link NoAnswerException}. */
     void confirm(SnsMessage topic) {
-        new Server(courier(), topic.subscribeUrl(), Map::of).get("");
+        int status = new Server(courier(), topic.subscribeUrl(), false, Map::of)
+                .get("")
+                .status();
+        if (status != OK) {
+            throw new NoAnswerException("Amazon SNS answers " + status + ". Maybe its token has expired?");
+        }
     }
 
     private <T> Mapping<T> mapping(OneSource one, Mapping.Form<T> form) {
@@ -175,9 +182,16 @@ public final class Adapters implements AutoCloseable {
         if (url.contains("?")) {
             throw new IllegalArgumentException("The url has a query. Maybe only what comes before /api/v1?");
         }
-        Destination.of(url);
-        authorization(one);
-        return new Server(courier(), url, () -> authorization(one));
+        boolean secret = !authorization(one).isEmpty();
+        boolean plain = !secret && config.allowedNetworks().isPresent();
+        Destination.of(url, plain);
+        return new Server(courier(), url, plain, () -> {
+            try {
+                return authorization(one);
+            } catch (IllegalArgumentException e) {
+                throw new NoAnswerException(String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     /** Made when it is first needed. */

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.livedoctor.access.Roles;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +30,7 @@ import java.util.Optional;
 @Path(IvsResource.PATH)
 @Blocking
 @RolesAllowed(Roles.RECORD)
+@ForPasswords
 @Produces(MediaType.APPLICATION_JSON)
 public class IvsResource {
     static final String PATH = "/ivs/events";
@@ -51,23 +52,26 @@ public class IvsResource {
     /** Takes events; 400 only where none of them is one, since EventBridge sends again what gets another refusal. */
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    public IvsSource.Taken take(InputStream body) {
+    public IvsSource.Taken take(InputStream body, @Context HttpHeaders headers) {
+        Refusal.ofPages(headers);
         try {
             byte[] bytes = Body.read(body, null, MOST_BYTES);
             return PLACES.deal(() -> taken(bytes));
+        } catch (NoAnswerException e) {
+            throw Refusal.of(Status.SERVICE_UNAVAILABLE, e.getMessage());
         } catch (Body.RefusedException e) {
-            throw problem(e.status(), String.valueOf(e.getMessage()));
+            throw Refusal.of(e.status(), e.getMessage());
         }
     }
 
     private IvsSource.Taken taken(byte[] body) {
-        IvsSource source = adapters.ivs().orElseThrow(() -> NotConfigured.problem(Kind.IVS));
+        IvsSource source = adapters.ivs().orElseThrow(() -> Refusal.notConfigured(Kind.IVS));
         JsonNode tree = parse(body);
         Optional<SnsMessage> message = SnsMessage.of(tree);
         if (message.isPresent()) {
             SnsMessage sns = message.get();
             if (sns.asksForConfirmation()) {
-                confirm(sns);
+                confirm(sns, source);
             }
             if (!sns.isNotification()) {
                 return new IvsSource.Taken(0, 0, List.of());
@@ -81,25 +85,25 @@ public class IvsResource {
             events.add(tree);
         }
         if (events.size() > MOST_EVENTS) {
-            throw problem(Status.BAD_REQUEST, "There are more than " + MOST_EVENTS + " events.");
+            throw Refusal.of(Status.BAD_REQUEST, "There are more than " + MOST_EVENTS + " events.");
         }
         IvsSource.Taken taken = source.take(events);
         if (taken.recorded() + taken.ignored() == 0 && !taken.refused().isEmpty()) {
-            throw problem(Status.BAD_REQUEST, taken.refused().get(0));
+            throw Refusal.of(Status.BAD_REQUEST, taken.refused().get(0));
         }
         return taken;
     }
 
-    private void confirm(SnsMessage sns) {
+    private void confirm(SnsMessage sns, IvsSource source) {
         if (!sns.isOfAmazon()) {
-            throw problem(Status.BAD_REQUEST, "The SubscribeURL is no address of Amazon SNS.");
+            throw Refusal.of(Status.BAD_REQUEST, "The SubscribeURL is no address of Amazon SNS.");
         }
         try {
             adapters.confirm(sns);
         } catch (NoAnswerException e) {
-            throw problem(
-                    Status.BAD_GATEWAY,
-                    "The subscription to " + sns.topic() + " could not be confirmed: " + e.getMessage());
+            String why = "The subscription to " + sns.topic() + " could not be confirmed: " + e.getMessage();
+            source.trouble(why);
+            throw Refusal.of(Status.BAD_GATEWAY, why);
         }
     }
 
@@ -107,17 +111,9 @@ public class IvsResource {
         try {
             return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw problem(Status.BAD_REQUEST, "The body is no JSON: " + e.getOriginalMessage());
+            throw Refusal.of(Status.BAD_REQUEST, "The body is no JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw problem(Status.BAD_REQUEST, "The body is no JSON.");
+            throw Refusal.of(Status.BAD_REQUEST, "The body is no JSON.");
         }
-    }
-
-    private static HttpProblem problem(Response.StatusType status, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status.getReasonPhrase())
-                .withDetail(detail)
-                .build();
     }
 }

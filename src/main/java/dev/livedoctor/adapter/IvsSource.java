@@ -66,6 +66,11 @@ final class IvsSource {
         return new Taken(recorded, ignored, refused);
     }
 
+    /** Something is odd that is no event. */
+    void trouble(String what) {
+        ledger.trouble(what);
+    }
+
     private Outcome take(IvsEvent event, IvsMapping held) {
         Happening happening = held.events().get(event.name());
         String room = held.room(event.arn(), event.channel());

@@ -3,10 +3,12 @@ package dev.livedoctor.adapter;
 import dev.livedoctor.adapter.Recorder.Outcome;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,20 @@ final class Ledger {
 
     private static final int LONGEST = 300;
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int MOST_LOGGED = 10;
+    /** What differs by a number only is the same trouble. */
+    private static final Pattern NUMBERS = Pattern.compile("\\d+");
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
     private final String source;
     private final Clock clock;
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
     private @Nullable Instant latest;
     private @Nullable String failure;
+    private Instant quietUntil = Instant.MIN;
+    private int logged;
     private long recorded;
     private long known;
     private long refused;
@@ -89,15 +100,34 @@ final class Ledger {
 
     /** Something is odd; the rest goes on. */
     synchronized void trouble(String what) {
-        String text = what.length() > LONGEST ? what.substring(0, LONGEST) + "…" : what;
-        Trouble before = troubles.remove(text);
+        Instant now = clock.instant();
+        String text = line(what);
+        String kind = NUMBERS.matcher(text).replaceAll("#");
+        Trouble before = troubles.remove(kind);
         if (before == null) {
-            LOG.warnf("%s: %s", source, text);
+            if (mayLog(now)) {
+                LOG.warnf("%s: %s", source, text);
+            }
             if (troubles.size() == MOST_TROUBLES) {
                 troubles.remove(troubles.keySet().iterator().next());
             }
         }
-        troubles.put(text, new Trouble(text, before == null ? 1 : before.times + 1, clock.instant()));
+        troubles.put(kind, new Trouble(text, before == null ? 1 : before.times + 1, now));
+    }
+
+    /** Foreign names must not begin lines of their own. */
+    private static String line(String what) {
+        String text = what.length() > LONGEST ? what.substring(0, LONGEST) + "…" : what;
+        return BREAKS.matcher(text).replaceAll(" ");
+    }
+
+    /** Whoever sends many names must not fill the disk. */
+    private boolean mayLog(Instant now) {
+        if (!now.isBefore(quietUntil)) {
+            quietUntil = now.plus(MINUTE);
+            logged = 0;
+        }
+        return logged++ < MOST_LOGGED;
     }
 
     /** Windows that nobody will ask for any more. */
@@ -109,7 +139,8 @@ final class Ledger {
     }
 
     /** Nothing goes on because of {@code why}. */
-    synchronized void fail(String why) {
+    synchronized void fail(String reason) {
+        String why = line(reason);
         if (!why.equals(failure)) {
             LOG.warnf("%s: %s", source, why);
         }

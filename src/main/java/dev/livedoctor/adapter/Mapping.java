@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping as it lies in its file, and the last one that was right. Whoever needs it looks whether it was edited; what is wrong is
- * refused with its complaints, and the old one goes on.
+ * refused with its complaints, and the old one goes on. Where there is no old one, its source fails until the file is right: rules or a
+ * mapping that somebody edited must not keep the service from starting.
  *
  * @param <T> what a mapping of this kind says
  */
@@ -45,14 +46,14 @@ final class Mapping<T> {
     private final Optional<Path> file;
     private final Form<T> form;
     private final Supplier<RulePack> packs;
-    private T current;
-    private Look last;
+    private @Nullable T current;
+    private @Nullable Look last;
     private List<Complaint> complaints = List.of();
 
     /**
      * The mapping {@code name} in {@code folder}, or that which is shipped.
      *
-     * @throws BadAdaptersException with every complaint, where it is missing or wrong
+     * @throws BadAdaptersException where it is missing
      */
     Mapping(Optional<Path> folder, String name, Form<T> form, Supplier<RulePack> packs) {
         this.name = name;
@@ -67,32 +68,36 @@ final class Mapping<T> {
                     List.of(file.map(Path::toString).orElse(name) + ": there is no such mapping. Maybe copy "
                             + "the shipped one there? docs/adapters.md says where it is."));
         }
-        List<Complaint> found = new ArrayList<>();
-        T read = read(first, found);
-        if (!found.isEmpty()) {
-            throw new BadAdaptersException(
-                    found.stream().map(Complaint::toString).toList());
-        }
-        this.current = read;
-        this.last = first;
+        consider(first);
     }
 
-    /** What holds now. */
+    /** What holds now; fails with a {@link NoAnswerException} where none was right yet. */
     synchronized T current() {
         try {
             Look look = look();
             if (!look.equals(last)) {
-                last = look;
                 consider(look);
             }
         } catch (IOException e) {
             // It is being replaced, or was taken away: what was read goes on.
-            LOG.debugf(e, "Cannot read the mapping %s", name);
+            if (last != null) {
+                LOG.warnf("Cannot read the mapping %s; the old one goes on. %s", name, e);
+                last = null;
+            }
+        }
+        if (current == null) {
+            throw new NoAnswerException(String.valueOf(failure()));
         }
         return current;
     }
 
+    /** Why none holds; null where one does. */
+    synchronized @Nullable String failure() {
+        return current == null ? "The mapping is wrong: " + complaints.get(0) : null;
+    }
+
     private void consider(Look look) {
+        last = look;
         List<Complaint> found = new ArrayList<>();
         T read = read(look, found);
         complaints = List.copyOf(found);
@@ -100,7 +105,9 @@ final class Mapping<T> {
             current = read;
             LOG.infof("The mapping %s is in force", name);
         } else {
-            LOG.warnf("Refused the mapping %s; the old one goes on. %s", name, found.get(0));
+            LOG.warnf(
+                    "Refused the mapping %s; %s. %s",
+                    name, current == null ? "its source fails" : "the old one goes on", found.get(0));
         }
     }
 
@@ -119,7 +126,11 @@ final class Mapping<T> {
 
     private Look look() throws IOException {
         try (InputStream in = open()) {
-            return new Look(new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.UTF_8), packs.get());
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("It has more than " + MOST_BYTES + " bytes.");
+            }
+            return new Look(new String(bytes, StandardCharsets.UTF_8), packs.get());
         }
     }
 

@@ -86,11 +86,24 @@ final class MappingYaml {
     static Optional<Object> value(AttributeDefinition definition, String text) {
         Object value =
                 switch (definition.type()) {
-                    case FLAG -> Boolean.valueOf(text);
+                    case FLAG -> flag(text);
                     case NUMBER -> number(text);
                     default -> text;
                 };
         return definition.admits(value) && !text.isEmpty() ? Optional.of(value) : Optional.empty();
+    }
+
+    /** What is said where {@link #value} is empty. */
+    static String odd(AttributeDefinition definition) {
+        return definition.name() + " has a value that it cannot have: it must be " + definition.expectation() + ".";
+    }
+
+    private static Object flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> text;
+        };
     }
 
     private static Object number(String text) {

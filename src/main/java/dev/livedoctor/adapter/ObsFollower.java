@@ -80,7 +80,15 @@ final class ObsFollower implements Polled {
     private boolean follow() throws IOException {
         Path newest = newest().orElseThrow(() -> new IOException("there is none"));
         if (!newest.equals(file) || reader == null || Files.size(newest) < offset) {
-            if (reader != null) {
+            if (reader != null && file != null) {
+                if (!newest.equals(file) && Files.exists(file)) {
+                    // What OBS wrote last before it began anew.
+                    byte[] last = read(file);
+                    lines(last, reader);
+                    if (last.length == PIECE) {
+                        return true;
+                    }
+                }
                 pending.addAll(reader.end());
             }
             file = newest;

@@ -1,5 +1,6 @@
 package dev.livedoctor.adapter;
 
+import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import java.util.Set;
  */
 public record ObsImport(List<MetricSnapshot> snapshots, Set<String> troubles) {
 
+    private static final int MOST_SNAPSHOTS = 5_000;
+
     /**
      * Reads {@code log}.
      *
@@ -31,6 +34,10 @@ public record ObsImport(List<MetricSnapshot> snapshots, Set<String> troubles) {
     public static ObsImport of(
             byte[] log, String room, Optional<LocalDate> date, ZoneId zone, Optional<Path> mappings, RulePack pack) {
         Mapping<ObsMapping> mapping = new Mapping<>(mappings, Kind.OBS.file(), ObsMapping::read, () -> pack);
+        if (!mapping.complaints().isEmpty()) {
+            throw new BadAdaptersException(
+                    mapping.complaints().stream().map(Complaint::toString).toList());
+        }
         return of(log, room, date, zone, mapping.current());
     }
 
@@ -39,8 +46,15 @@ public record ObsImport(List<MetricSnapshot> snapshots, Set<String> troubles) {
         ObsReader reader =
                 new ObsReader(new ObsLog(date.orElse(null), zone), new ObsSnapshots(room, mapping, troubles::add));
         List<MetricSnapshot> snapshots = new ArrayList<>();
-        new String(log, StandardCharsets.UTF_8).lines().forEach(line -> snapshots.addAll(reader.read(line)));
-        snapshots.addAll(reader.end());
+        new String(log, StandardCharsets.UTF_8)
+                .lines()
+                .takeWhile(line -> snapshots.size() < MOST_SNAPSHOTS)
+                .forEach(line -> snapshots.addAll(reader.read(line)));
+        if (snapshots.size() < MOST_SNAPSHOTS) {
+            snapshots.addAll(reader.end());
+        } else {
+            troubles.add("There are more than " + MOST_SNAPSHOTS + " snapshots in the log; the others are left out.");
+        }
         return new ObsImport(snapshots, troubles);
     }
 

@@ -55,8 +55,12 @@ final class ObsLog {
     /** The date in the name of a file of OBS, such as {@code 2026-11-28 20-15-03.txt}. */
     static Optional<LocalDate> date(String file) {
         Matcher matcher = FILE.matcher(file);
+        return matcher.matches() ? parsed(matcher.group(1)) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> parsed(String text) {
         try {
-            return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
+            return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -71,7 +75,7 @@ final class ObsLog {
         String text = matcher.group(5);
         Matcher dated = DATE.matcher(text);
         if (dated.matches()) {
-            date = LocalDate.parse(dated.group(1));
+            date = parsed(dated.group(1)).orElse(date);
         }
         Optional<Instant> at = at(matcher);
         if (at.isEmpty()) {

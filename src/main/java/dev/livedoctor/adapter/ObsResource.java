@@ -2,7 +2,6 @@ package dev.livedoctor.adapter;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.adapter.Recorder.Outcome;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -11,15 +10,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 public class ObsResource {
     static final String PATH = "/obs/logs/{room}";
     private static final int MOST_BYTES = 16 << 20;
+    /** Years have four digits, where ISO 8601 may have more. */
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
     private static final Body.Places PLACES = new Body.Places(2);
 
     private final Adapters adapters;
@@ -61,23 +68,27 @@ public class ObsResource {
     public Taken take(
             @PathParam("room") String room,
             InputStream body,
+            @Context HttpHeaders headers,
             @QueryParam("zone") @Nullable String zone,
             @QueryParam("date") @Nullable String date) {
-        ObsSource source = adapters.obs().orElseThrow(() -> NotConfigured.problem(Kind.OBS));
+        Refusal.ofPages(headers);
+        ObsSource source = adapters.obs().orElseThrow(() -> Refusal.notConfigured(Kind.OBS));
         Optional<LocalDate> day;
         ZoneId where;
         try {
-            day = Optional.ofNullable(date).map(LocalDate::parse);
+            day = Optional.ofNullable(date).map(DAY::parse).map(LocalDate::from);
             where = zone == null ? source.zone() : ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw problem(Status.BAD_REQUEST, e.getMessage() + ". Maybe zone=Asia/Shanghai&date=2026-11-28?");
+            throw Refusal.of(Status.BAD_REQUEST, e.getMessage() + ". Maybe zone=Asia/Shanghai&date=2026-11-28?");
         }
         try {
             byte[] log = Body.read(body, null, MOST_BYTES);
             return PLACES.deal(() ->
                     record(ObsImport.of(log, room, day, where, source.mapping().current()), source));
+        } catch (NoAnswerException e) {
+            throw Refusal.of(Status.SERVICE_UNAVAILABLE, e.getMessage());
         } catch (Body.RefusedException e) {
-            throw problem(e.status(), e.getMessage());
+            throw Refusal.of(e.status(), e.getMessage());
         }
     }
 
@@ -93,13 +104,5 @@ public class ObsResource {
             }
         }
         return new Taken(imported.snapshots().size(), recorded, known, refused, List.copyOf(imported.troubles()));
-    }
-
-    private static HttpProblem problem(Response.StatusType status, @Nullable String detail) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status.getReasonPhrase())
-                .withDetail(detail)
-                .build();
     }
 }

@@ -53,7 +53,7 @@ public class OtlpResource {
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
-        OtlpSource source = adapters.otlp().orElseThrow(() -> NotConfigured.problem(Kind.OTLP));
+        OtlpSource source = adapters.otlp().orElseThrow(() -> Refusal.notConfigured(Kind.OTLP));
         boolean json = type.startsWith(MediaType.APPLICATION_JSON);
         try {
             byte[] bytes = Body.read(body, encoding, MOST_BYTES);
@@ -64,7 +64,7 @@ public class OtlpResource {
             return failure(Response.Status.BAD_REQUEST, "No metrics in OTLP: " + e.getMessage(), json);
         } catch (Body.RefusedException e) {
             return failure(e.status(), String.valueOf(e.getMessage()), json);
-        } catch (HistoryUnavailableException e) {
+        } catch (HistoryUnavailableException | NoAnswerException e) {
             return failure(Response.Status.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()), json);
         }
     }

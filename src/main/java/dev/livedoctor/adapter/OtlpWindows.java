@@ -7,6 +7,7 @@ import dev.livedoctor.adapter.OtlpPoint.Distribution;
 import dev.livedoctor.adapter.OtlpPoint.Kind;
 import dev.livedoctor.adapter.OtlpPoint.Scalar;
 import dev.livedoctor.adapter.OtlpPoint.Series;
+import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -85,10 +87,19 @@ final class OtlpWindows {
         mapping.described()
                 .forEach((attribute, name) -> points.stream()
                         .map(point -> point.attributes().getOrDefault(name, ""))
-                        .flatMap(text -> MappingYaml.value(attribute, text).stream())
+                        .filter(text -> !text.isEmpty())
+                        .flatMap(text -> value(attribute, text).stream())
                         .findFirst()
                         .ifPresent(value -> assembly.described(room, attribute.name(), value)));
         return assembly.snapshots(mapping.attributes());
+    }
+
+    private Optional<Object> value(AttributeDefinition attribute, String text) {
+        Optional<Object> value = MappingYaml.value(attribute, text);
+        if (value.isEmpty()) {
+            trouble.accept(MappingYaml.odd(attribute));
+        }
+        return value;
     }
 
     /** From when the first of them began to count to when the last was measured. */

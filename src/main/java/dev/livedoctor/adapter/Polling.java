@@ -48,10 +48,11 @@ final class Polling implements Running {
         } catch (NoAnswerException | HistoryUnavailableException e) {
             ledger.fail(String.valueOf(e.getMessage()));
             rest = REST;
-        } catch (RuntimeException e) {
-            LOG.error("A source of measurements failed", e);
-            ledger.fail("It failed: " + e);
+        } catch (Throwable e) {
+            // Whatever is thrown here would end the schedule without a word.
             rest = REST;
+            ledger.fail("It failed: " + e);
+            LOG.error("A source of measurements failed", e);
         }
     }
 

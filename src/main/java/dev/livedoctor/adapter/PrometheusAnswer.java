@@ -23,6 +23,8 @@ record PrometheusAnswer(List<Sample> samples) {
                         StreamReadConstraints.builder().maxNestingDepth(20).build());
     }
 
+    private static final String OF_THE_QUERY = "PromQL ";
+
     /**
      * A value of one series.
      *
@@ -44,20 +46,28 @@ record PrometheusAnswer(List<Sample> samples) {
      * Reads {@code body}.
      *
      * @param most samples that it may have
-     * @throws UnusableException where it is none, or an error, or has more
+     * @throws UnusableException where it is an error, or has more
+     * @throws NoAnswerException where it is none, or not of all that is stored
      */
     static PrometheusAnswer of(String body, int most) throws UnusableException {
         JsonNode tree;
         try {
             tree = JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new UnusableException("the answer is no JSON. Maybe something else answers there?");
+            throw new NoAnswerException("The answer is no JSON. Maybe something else answers there?");
         }
         if (!tree.path("status").asText().equals("success")) {
-            throw new UnusableException(
-                    tree.has("error")
-                            ? tree.path("error").asText()
-                            : "the answer has no status. Maybe something else answers there?");
+            if (tree.has("error")) {
+                throw new UnusableException(tree.path("error").asText());
+            }
+            throw new NoAnswerException("The answer has no status. Maybe something else answers there?");
+        }
+        for (JsonNode warning : tree.path("warnings")) {
+            // Thanos and Mimir warn where some of their stores do not answer; what they say of the query itself is
+            // another thing.
+            if (!warning.asText().startsWith(OF_THE_QUERY)) {
+                throw new NoAnswerException("The answer is not whole: " + warning.asText());
+            }
         }
         JsonNode result = tree.path("data").path("result");
         String type = tree.path("data").path("resultType").asText();

@@ -6,6 +6,7 @@ import dev.livedoctor.adapter.PrometheusMapping.OfAttribute;
 import dev.livedoctor.adapter.PrometheusMapping.OfMetric;
 import dev.livedoctor.adapter.PrometheusMapping.Question;
 import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.net.URLEncoder;
@@ -75,7 +76,7 @@ final class PrometheusSource implements Polled {
         return assembly.snapshots(held.attributes());
     }
 
-    private static void put(Sample sample, Question question, PrometheusMapping held, Assembly assembly) {
+    private void put(Sample sample, Question question, PrometheusMapping held, Assembly assembly) {
         String room = sample.labels().getOrDefault(held.roomLabel(), "");
         if (question.answer() instanceof OfMetric metric) {
             Map<String, String> dimensions = new HashMap<>();
@@ -89,8 +90,15 @@ final class PrometheusSource implements Polled {
                 assembly.measured(room, dimensions, metric.measure(), sample.value());
             }
         } else if (question.answer() instanceof OfAttribute of) {
-            MappingYaml.value(of.attribute(), sample.labels().getOrDefault(of.label(), ""))
-                    .ifPresent(value -> assembly.described(room, of.attribute().name(), value));
+            describe(room, of.attribute(), sample.labels().getOrDefault(of.label(), ""), assembly);
+        }
+    }
+
+    private void describe(String room, AttributeDefinition attribute, String text, Assembly assembly) {
+        Optional<Object> value = MappingYaml.value(attribute, text);
+        value.ifPresent(found -> assembly.described(room, attribute.name(), found));
+        if (value.isEmpty() && !text.isEmpty()) {
+            ledger.trouble(MappingYaml.odd(attribute));
         }
     }
 
@@ -104,7 +112,8 @@ final class PrometheusSource implements Polled {
         Reply reply = server.post(
                 "/api/v1/query",
                 FORM,
-                "time=" + at.getEpochSecond() + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+                "partial_response=false&time=" + at.getEpochSecond() + "&query="
+                        + URLEncoder.encode(query, StandardCharsets.UTF_8));
         if (!ANSWERS.contains(reply.status())) {
             throw new NoAnswerException(server + " answers " + reply.status() + ".");
         }

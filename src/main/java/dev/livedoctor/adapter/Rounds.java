@@ -31,6 +31,7 @@ final class Rounds {
         if (from.isBefore(oldest)) {
             skipped += Duration.between(from, oldest).dividedBy(length);
             from = oldest;
+            done = oldest;
         }
         Window window = new Window(from, from.plus(length));
         return window.end().isAfter(last) ? Optional.empty() : Optional.of(window);

@@ -17,16 +17,19 @@ final class Server {
 
     private final Courier courier;
     private final String url;
+    private final boolean plain;
     private final Supplier<Map<String, String>> headers;
     private int attempt;
 
     /**
      * @param url where its paths begin
+     * @param plain whether plain http may go to the networks that are allowed, too
      * @param headers that each request has
      */
-    Server(Courier courier, String url, Supplier<Map<String, String>> headers) {
+    Server(Courier courier, String url, boolean plain, Supplier<Map<String, String>> headers) {
         this.courier = courier;
         this.url = url.strip().replaceFirst("/+$", "");
+        this.plain = plain;
         this.headers = headers;
     }
 
@@ -35,12 +38,14 @@ final class Server {
         Map<String, String> all = new HashMap<>(headers.get());
         all.put("Content-Type", type);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return await(courier.post(Destination.of(url + path), all, bytes, attempt++ & Integer.MAX_VALUE, MOST_BYTES));
+        return await(
+                courier.post(Destination.of(url + path, plain), all, bytes, attempt++ & Integer.MAX_VALUE, MOST_BYTES));
     }
 
     /** Gets what is at {@code path}; fails with a {@link NoAnswerException}. */
     Reply get(String path) {
-        return await(courier.get(Destination.of(url + path), headers.get(), attempt++ & Integer.MAX_VALUE, MOST_BYTES));
+        return await(courier.get(
+                Destination.of(url + path, plain), headers.get(), attempt++ & Integer.MAX_VALUE, MOST_BYTES));
     }
 
     private Reply await(CompletionStage<Reply> call) {
@@ -54,6 +59,6 @@ final class Server {
 
     @Override
     public String toString() {
-        return Destination.of(url).toString();
+        return Destination.of(url, plain).toString();
     }
 }

@@ -42,6 +42,8 @@ record SnsMessage(String type, String topic, String text, String subscribeUrl) {
             return "https".equals(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getPort() == -1
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null
                     && HOST.matcher(uri.getHost()).matches();
         } catch (IllegalArgumentException e) {
             return false;

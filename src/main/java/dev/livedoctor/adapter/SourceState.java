@@ -31,7 +31,8 @@ public record SourceState(
         List<Ledger.Trouble> troubles) {
 
     static SourceState of(String name, Kind kind, @Nullable Mapping<?> mapping, Ledger ledger) {
-        String failure = ledger.failure();
+        String unusable = mapping == null ? null : mapping.failure();
+        String failure = unusable == null ? ledger.failure() : unusable;
         Instant latest = ledger.latest();
         return new SourceState(
                 name,

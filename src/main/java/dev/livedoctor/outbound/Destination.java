@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where something is posted to: https, or plain http on this machine. It prints its host only, since paths hold secrets. */
+/** Where something is posted to: https, or plain http on this machine or within an allowed network. It prints its host only, since paths hold secrets. */
 public final class Destination {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
     private static final int HTTP = 80;
@@ -25,6 +25,16 @@ public final class Destination {
      * @throws BadDestinationException where it is none
      */
     public static Destination of(String address) {
+        return of(address, false);
+    }
+
+    /**
+     * The destination at {@code address}.
+     *
+     * @param plain whether plain http may go to the private networks that are allowed, too; nothing secret must be sent there
+     * @throws BadDestinationException where it is none
+     */
+    public static Destination of(String address, boolean plain) {
         URI uri;
         try {
             uri = URI.create(address.strip());
@@ -40,7 +50,7 @@ public final class Destination {
             throw new BadDestinationException("The address names a user or a fragment, which no webhook has.");
         }
         Destination destination = new Destination(uri);
-        if (!destination.encrypted() && !destination.local()) {
+        if (!destination.encrypted() && !destination.local() && !plain) {
             throw new BadDestinationException(
                     "Plain http goes to this machine only. Maybe it should begin with https://?");
         }

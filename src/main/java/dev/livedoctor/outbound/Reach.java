@@ -101,7 +101,7 @@ public final class Reach {
         if (destination.local()) {
             return address.isLoopbackAddress();
         }
-        return within(allowed, address) || isPublic(address);
+        return within(allowed, address) || destination.encrypted() && isPublic(address);
     }
 
     private static boolean isPublic(InetAddress address) {

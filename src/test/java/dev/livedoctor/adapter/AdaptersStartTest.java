@@ -67,12 +67,20 @@ class AdaptersStartTest {
     }
 
     @Test
-    void aBadMappingIsSaidWithItsLine(@TempDir Path folder) throws IOException {
+    void aBadMappingFailsItsSourceAndNoStart(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("ivs.yaml"), "events:\n  Stream End: {metrics: {ingest.conected: 0}}\n");
-        String said = refusal(Map.of("directory", folder.toString(), "sources.ivs.type", "ivs"));
-        assertTrue(
-                said.contains(
-                        "ivs.yaml:2:26: ingest.conected is declared nowhere. Maybe ingest.connected? [unknown-name]"),
-                said);
+        try (Adapters adapters = adapters(Map.of("directory", folder.toString(), "sources.ivs.type", "ivs"))) {
+            SourceState state = adapters.states().get(0);
+            assertEquals("FAILING", state.state());
+            assertEquals(
+                    "The mapping is wrong: ivs.yaml:2:26: ingest.conected is declared nowhere. Maybe ingest.connected?"
+                            + " [unknown-name]",
+                    state.failure());
+            IvsSource source = adapters.ivs().orElseThrow();
+            assertThrows(NoAnswerException.class, () -> source.take(List.of()));
+            Files.writeString(folder.resolve("ivs.yaml"), "events:\n  Stream End: {metrics: {ingest.connected: 0}}\n");
+            source.take(List.of());
+            assertEquals("WAITING", adapters.states().get(0).state());
+        }
     }
 }

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.util.JsonFormat;
 import dev.livedoctor.access.Owner;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -32,7 +31,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -197,95 +195,6 @@ class AdaptersTest {
     }
 
     @Test
-    void takesEventsOfIvsFromEventBridge() {
-        String event =
-                Sample.ivs("session-ended", room, now.minus(Duration.ofHours(5)).toString());
-        for (int i = 0; i < 2; i++) {
-            Owner.given()
-                    .contentType(ContentType.JSON)
-                    .body(event)
-                    .post(IvsResource.PATH)
-                    .then()
-                    .statusCode(200)
-                    .body("recorded", equalTo(1));
-        }
-        assertEquals(1, recorded().lines().count());
-        Owner.given().get("/rooms/{room}/report", room).then().statusCode(200).body("symptoms.code", hasItem("OUTAGE"));
-        Owner.given()
-                .contentType(ContentType.JSON)
-                .body("[" + event + ", {}]")
-                .post(IvsResource.PATH)
-                .then()
-                .statusCode(200)
-                .body("recorded", equalTo(1))
-                .body("refused[0]", containsString("no event of aws.ivs"));
-        Owner.given()
-                .contentType(ContentType.JSON)
-                .body("{\"source\": ")
-                .post(IvsResource.PATH)
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json");
-    }
-
-    @Test
-    void takesEventsOfIvsFromSnsWithTheKeyAsPassword() throws IOException {
-        String event = Sample.ivs("starvation-start", room, now.toString());
-        Map<String, String> message = Map.of(
-                "Type",
-                "Notification",
-                "MessageId",
-                "m-1",
-                "TopicArn",
-                "arn:aws:sns:us-east-1:1:ivs",
-                "Message",
-                event);
-        sns(message).then().statusCode(200).body("recorded", equalTo(1));
-        assertTrue(recorded().contains("ingest.starved"), recorded());
-        // Nobody makes us call what is not of Amazon.
-        for (String url : List.of(
-                "http://sns.us-east-1.amazonaws.com/?a",
-                "https://sns.us-east-1.amazonaws.com.example.org/",
-                "https://sns.us-east-1.amazonaws.com:8443/",
-                "https://169.254.169.254/latest")) {
-            sns(Map.of(
-                            "Type",
-                            "SubscriptionConfirmation",
-                            "TopicArn",
-                            "arn:aws:sns:us-east-1:1:ivs",
-                            "SubscribeURL",
-                            url))
-                    .then()
-                    .statusCode(400)
-                    .body("detail", containsString("no address of Amazon SNS"));
-        }
-    }
-
-    private static io.restassured.response.Response sns(Map<String, String> message) throws IOException {
-        return RestAssured.given()
-                .auth()
-                .preemptive()
-                .basic("sns", Owner.key())
-                .header("x-amz-sns-message-type", message.get("Type"))
-                .header("Content-Type", "text/plain; charset=UTF-8")
-                .body(new ObjectMapper().writeValueAsBytes(message))
-                .post(IvsResource.PATH);
-    }
-
-    @Test
-    void aWrongPasswordIsNoKey() {
-        RestAssured.given()
-                .auth()
-                .preemptive()
-                .basic("sns", "wrong")
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .post(IvsResource.PATH)
-                .then()
-                .statusCode(401);
-    }
-
-    @Test
     void takesALogOfObs() {
         String day = now.minus(Duration.ofDays(3)).toString().substring(0, 10);
         String log = Sample.text("obs/2026-11-22 20-15-03.txt").replace("2026-11-22", day);
@@ -313,6 +222,19 @@ class AdaptersTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("Asia/Shanghai"));
+        Owner.given()
+                .header("Content-Type", "text/plain")
+                .body("")
+                .post(ObsResource.PATH + "?date=%2B999999999-12-31", room)
+                .then()
+                .statusCode(400);
+        Owner.given()
+                .header("Content-Type", "text/plain")
+                .header("Origin", "null")
+                .body(log)
+                .post(ObsResource.PATH, room)
+                .then()
+                .statusCode(403);
     }
 
     @Test

@@ -93,6 +93,11 @@ class ObsImportTest {
     }
 
     @Test
+    void aDayThatIsNoneIsNotTaken() {
+        assertEquals(List.of(), imported(LOG.replace("Time: 2026-11-22", "Time: 2026-02-30")));
+    }
+
+    @Test
     void aCrashLeavesWhatIsKnown() {
         String cut = LOG.substring(0, LOG.indexOf("00:16:34.600"));
         assertEquals(2, imported(cut).size());
@@ -135,6 +140,8 @@ class ObsImportTest {
         follower.poll();
         assertEquals(1, notebook.all().size());
         Files.writeString(log, LOG.substring(broken), StandardOpenOption.APPEND);
+        // OBS begins anew before anybody looks again.
+        Files.writeString(folder.resolve("2026-11-23 08-15-03.txt"), "08:15:03.001: a newer one\n");
         clock.set(Instant.parse("2026-11-22T16:30:00Z"));
         follower.poll();
         assertEquals(imported(LOG), notebook.all());

@@ -40,12 +40,26 @@ class PrometheusAnswerTest {
                 "invalid parameter \"query\": parse error",
                 why(
                         "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"invalid parameter \\\"query\\\": parse error\"}"));
-        assertTrue(why("<html>").contains("no JSON"));
-        assertTrue(why("{}").contains("no status"));
+        for (String body : List.of("<html>", "{}", "[".repeat(5_000))) {
+            assertThrows(NoAnswerException.class, () -> PrometheusAnswer.of(body, 10));
+        }
         assertTrue(why("{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"2\"]}}")
                 .contains("a scalar"));
         assertThrows(UnusableException.class, () -> PrometheusAnswer.of(VECTOR, 2));
-        assertTrue(why("[".repeat(5_000)).contains("no JSON"));
+    }
+
+    @Test
+    void whatIsNotWholeIsNoAnswer() throws UnusableException {
+        String warned = VECTOR.replace("{\"status\"", "{\"warnings\":[\"WARNING\"],\"status\"");
+        NoAnswerException partial = assertThrows(
+                NoAnswerException.class,
+                () -> PrometheusAnswer.of(warned.replace("WARNING", "store 10.0.0.1: connection refused"), 10));
+        assertEquals("The answer is not whole: store 10.0.0.1: connection refused", partial.getMessage());
+        assertEquals(
+                3,
+                PrometheusAnswer.of(warned.replace("WARNING", "PromQL warning: a mix of histograms and floats"), 10)
+                        .samples()
+                        .size());
     }
 
     @Property
@@ -55,7 +69,7 @@ class PrometheusAnswerTest {
                 List.of(noise, VECTOR.substring(0, cut), VECTOR.substring(0, cut) + noise + VECTOR.substring(cut))) {
             try {
                 PrometheusAnswer.of(body, 100);
-            } catch (UnusableException e) {
+            } catch (UnusableException | NoAnswerException e) {
                 assertTrue(e.getMessage() != null);
             }
         }

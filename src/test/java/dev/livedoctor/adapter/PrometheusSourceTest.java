@@ -88,7 +88,7 @@ class PrometheusSourceTest {
         Mapping<PrometheusMapping> read = new Mapping<>(
                 Optional.of(folder), "prometheus.yaml", PrometheusMappingReader::read, () -> Mappings.PACK);
         return new PrometheusSource(
-                new Server(COURIER, prometheus.url(), Map::of), read, rooms, notebook, ledger, clock);
+                new Server(COURIER, prometheus.url(), false, Map::of), read, rooms, notebook, ledger, clock);
     }
 
     private static final String MAPPING = """

@@ -61,6 +61,15 @@ class RoundsTest {
     }
 
     @Test
+    void whatWasLeftOutIsCountedOnce() {
+        until(NOON.plusSeconds(15), Duration.ZERO);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            rounds.next(NOON.plusSeconds(3_615), MINUTE, DELAY, Duration.ofMinutes(10));
+        }
+        assertEquals(50, rounds.skipped());
+    }
+
+    @Test
     void aClockThatWasSetBackStopsNothing() {
         until(NOON.plusSeconds(36_000), Duration.ZERO);
         assertEquals(1, until(NOON.plusSeconds(15), Duration.ZERO).size());

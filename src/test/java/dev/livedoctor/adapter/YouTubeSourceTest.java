@@ -87,6 +87,7 @@ class YouTubeSourceTest {
                 new Server(
                         courier,
                         "http://localhost:" + youtube.getAddress().getPort() + "/youtube/v3",
+                        false,
                         () -> Map.of("Authorization", "Bearer t")),
                 new Mapping<>(Optional.of(folder), "youtube.yaml", YouTubeMapping::read, () -> Mappings.PACK),
                 notebook,

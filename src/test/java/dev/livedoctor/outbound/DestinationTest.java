@@ -104,6 +104,11 @@ class DestinationTest {
         assertTrue(reach.permits(inside, InetAddress.getByName("10.1.2.3")));
         assertTrue(reach.permits(inside, InetAddress.getByName("fd12::1")));
         assertFalse(reach.permits(inside, InetAddress.getByName("10.2.0.1")));
+        // Plain http goes there where that is wanted, and to no public address.
+        Destination plain = Destination.of("http://prometheus.monitoring:9090/", true);
+        assertTrue(reach.permits(plain, InetAddress.getByName("10.1.2.3")));
+        assertFalse(reach.permits(plain, InetAddress.getByName("10.2.0.1")));
+        assertFalse(reach.permits(plain, InetAddress.getByName("93.184.215.14")));
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.livedoctor.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What was odd is kept in few and short lines. */
+class LedgerTest {
+    private final Ledger ledger = new Ledger("test", new SetClock(Instant.parse("2026-11-22T12:00:00Z")));
+
+    @Test
+    void whatDiffersByNumbersIsTheSame() {
+        for (int i = 0; i < 1_000; i++) {
+            ledger.trouble("a cannot be " + i + ".5: it is 0 to 1.");
+        }
+        assertEquals(1, ledger.troubles().size());
+        assertEquals(1_000, ledger.troubles().get(0).times());
+        assertEquals(
+                "a cannot be 999.5: it is 0 to 1.", ledger.troubles().get(0).what());
+    }
+
+    @Test
+    void aForeignNameBeginsNoLine() {
+        ledger.trouble("A snapshot of a\r\n2026-11-22 ERROR all is lost\u202e was refused");
+        assertEquals(
+                "A snapshot of a 2026-11-22 ERROR all is lost  was refused",
+                ledger.troubles().get(0).what());
+        ledger.fail("no\nanswer");
+        assertEquals("no answer", ledger.failure());
+    }
+}
