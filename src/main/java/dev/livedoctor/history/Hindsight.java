@@ -79,13 +79,17 @@ public final class Hindsight {
     /**
      * Rolls up what was recorded meanwhile of the hours that are over, as far as it gets by {@code deadline}.
      *
-     * @return hours of rooms that are left out yet
+     * @return hours of rooms that are left out yet, those that are not over among them
      */
     public int settle(Query query, Instant deadline) {
-        return upkeep.settle(
-                deadline,
-                "hour >= ? AND hour < ? AND room IN (SELECT r.id FROM room r WHERE " + Query.WHICH + ")",
-                query.parameters(query.firstHour(), Math.min(query.hourAfter(), upkeep.hourUnderWay())));
+        String which = "hour >= ? AND hour < ? AND room IN (SELECT r.id FROM room r WHERE " + Query.WHICH + ")";
+        long over = Math.min(query.hourAfter(), upkeep.hourUnderWay());
+        upkeep.settle(deadline, which, query.parameters(query.firstHour(), over));
+        return reader.rows(
+                        "SELECT COUNT(*) FROM due WHERE " + which,
+                        row -> row.getInt(1),
+                        query.parameters(query.firstHour(), query.hourAfter()))
+                .get(0);
     }
 
     /** What rooms were, by the quarter of an hour. */

@@ -46,20 +46,18 @@ final class Upkeep {
         return Hour.of(clock.instant());
     }
 
-    /** Rolls up the hours {@code which}, as far as it gets by {@code deadline}; how many are left. */
-    int settle(Instant deadline, String which, Object... parameters) {
+    /** Rolls up the hours {@code which}, as far as it gets by {@code deadline}. */
+    void settle(Instant deadline, String which, Object... parameters) {
         List<Due> due;
         do {
             due = due(which, parameters);
             for (Due one : due) {
                 if (clock.instant().isAfter(deadline)) {
-                    return reader.rows("SELECT COUNT(*) FROM due WHERE " + which, row -> row.getInt(1), parameters)
-                            .get(0);
+                    return;
                 }
                 rollUp(one);
             }
         } while (due.size() == MOST);
-        return 0;
     }
 
     /** Rolls up the hours of {@code room} before {@code hour}. */
