@@ -14,9 +14,12 @@ record BeforeAfter(double before, double after, int eveningsBefore, int evenings
     /** With fewer on each side not even the clearest difference would count as one. */
     private static final int FEWEST_EVENINGS = 4;
 
-    /** Compares; {@code evenings} has sums and counts by evening. Empty where there are too few. */
+    /**
+     * Compares; {@code evenings} has sums and counts by evening. The evening {@code since} itself is on neither side: what was changed in
+     * the middle of it has hours of both. Empty where there are too few.
+     */
     static Optional<BeforeAfter> of(TreeMap<Long, double[]> evenings, long since) {
-        double[] after = means(evenings.tailMap(since), true);
+        double[] after = means(evenings.tailMap(since, false), true);
         double[] before = means(evenings.headMap(since), false);
         if (before.length < FEWEST_EVENINGS || after.length < FEWEST_EVENINGS) {
             return Optional.empty();

@@ -1,28 +1,34 @@
 package dev.livedoctor.lookback;
 
-import dev.livedoctor.lookback.Contrast.Evening;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Groups of a family, such as the regions of the same rooms or the categories of a market, each against the others of its family at the
- * same time. The yardstick is the median of the others, and of two in the middle the worse: one group that shines makes no other one bad.
+ * Groups of a family, such as the regions of the same rooms or the categories of a market, each against those that were there at the same
+ * time. In every stratum, a room's hour or a market's evening, a group is held against the others only, never against a sum that has
+ * itself in it; strata are weighted as Mantel and Haenszel do, so that one in which nearly everybody belongs to the group says little.
+ *
+ * <p>The others count as the median of them would: one that shines makes no other one bad. How they differ from each other comes from the
+ * strata that they share (iterative proportional fitting); of two in the middle the one that makes the group look better is the yardstick.
  */
 final class Comparison {
-    /** Units that are held at most, some 100 MB. */
-    private static final int MOST_UNITS = 500_000;
-
-    /** Groups with fewer expected events are no yardstick. */
+    /** Others with fewer events at the same time as the group are no yardstick. */
     private static final double FEWEST_EVENTS = 5;
 
-    private final boolean higherIsWorse;
+    private static final int MOST_ROUNDS = 100;
+    private static final double CLOSE_ENOUGH = 1e-4;
+
     private final Map<Key, Group> groups = new TreeMap<>();
-    private int units;
+    private final List<Stratum> strata = new ArrayList<>();
+    private final Budget cells = new Budget(2 * Budget.USUAL);
+    private int alone;
 
     record Key(String family, String group) implements Comparable<Key> {
         @Override
@@ -61,104 +67,71 @@ final class Comparison {
         double rate() {
             return contrast.observed() / exposure;
         }
+
+        private Compared with(double drawn, double adjusted) {
+            return new Compared(
+                    key,
+                    exposure,
+                    reference,
+                    contrast,
+                    eveningsWorse,
+                    rooms,
+                    roomsWorse,
+                    withoutWorst,
+                    drawn,
+                    adjusted);
+        }
     }
+
+    /** Those who were there at the same time: the sums of a group, one after the other, and of each what its rooms had. */
+    private record Stratum(
+            long evening, Group[] groups, double[] exposure, double[] events, List<List<Share>> shares) {}
 
     private static final class Group {
-        private final Map<Long, double[]> evenings = new HashMap<>();
-        private final Map<String, double[]> rooms = new HashMap<>();
-        private double exposure;
+        private final List<Stratum> strata = new ArrayList<>();
+        /** How often it has events, as a multiple of what is usual in its strata. */
+        private double effect = 1;
+
         private double events;
         private double base;
+        /** Events at the same time as the group whose others are {@code among}. */
+        private double meanwhile;
 
-        double relative() {
-            return events / base;
+        private @Nullable List<Group> among;
+    }
+
+    /** Adds what groups had at the same time, on an evening. */
+    void add(String family, long evening, List<Share> shares) {
+        Map<String, List<Share>> own = new LinkedHashMap<>();
+        for (Share share : shares) {
+            if (share.exposure > 0) {
+                own.computeIfAbsent(share.group, any -> new ArrayList<>()).add(share);
+            }
         }
-    }
-
-    Comparison(boolean higherIsWorse) {
-        this.higherIsWorse = higherIsWorse;
-    }
-
-    /**
-     * Adds what groups had at the same time.
-     *
-     * @param otherwise the rate to go by for a group that was alone; not a number where nothing can be said of it then
-     */
-    void add(String family, long evening, List<Share> shares, double otherwise) {
-        Map<String, List<Share>> own = shares.stream()
-                .filter(share -> share.exposure > 0)
-                .collect(Collectors.groupingBy(Share::group, TreeMap::new, Collectors.toList()));
-        double exposure = sum(shares, Share::exposure);
-        double events = sum(shares, Share::events);
-        boolean alone = own.size() == 1;
-        double rate = alone ? otherwise : events / exposure;
-        if (own.isEmpty() || Double.isNaN(rate)) {
+        Group[] all = own.keySet().stream()
+                .map(name -> groups.computeIfAbsent(new Key(family, name), key -> new Group()))
+                .toArray(Group[]::new);
+        if (all.length < 2) {
+            alone += all.length;
             return;
         }
-        own.forEach((name, members) -> {
-            Group group = groups.computeIfAbsent(new Key(family, name), key -> new Group());
-            double ownExposure = sum(members, Share::exposure);
-            double others = alone ? events : events - sum(members, Share::events);
-            for (Share share : members) {
-                double expected = share.exposure * rate;
-                group.exposure += share.exposure;
-                group.events += share.events;
-                group.base += expected;
-                // What the others had tells of all rooms of the group at once: each gets its part of it.
-                add(group.evenings, evening, share.events, expected, others * share.exposure / ownExposure);
-                add(group.rooms, share.room, share.events, expected, 0);
-            }
-        });
-    }
-
-    private static double sum(List<Share> shares, ToDoubleFunction<Share> part) {
-        return shares.stream().mapToDouble(part).sum();
-    }
-
-    private <K> void add(Map<K, double[]> sums, K key, double events, double expected, double reference) {
-        double[] sum = sums.computeIfAbsent(key, any -> {
-            if (++units > MOST_UNITS) {
-                throw new TooMuchException(MOST_UNITS);
-            }
-            return new double[3];
-        });
-        sum[0] += events;
-        sum[1] += expected;
-        sum[2] += reference;
-    }
-
-    /** All groups that have others to be compared with, by family and name. */
-    List<Compared> results() {
-        List<Compared> results = new ArrayList<>();
-        groups.forEach((key, group) -> {
-            double yardstick = yardstick(key);
-            if (!Double.isNaN(yardstick)) {
-                results.add(compare(key, group, yardstick));
-            }
-        });
-        double[] p = results.stream()
-                .map(Compared::contrast)
-                .filter(Contrast::isAsked)
-                .mapToDouble(Contrast::p)
-                .toArray();
-        double[] q = Discoveries.adjusted(p);
-        Shrinkage shrinkage = Shrinkage.of(results);
-        List<Compared> finished = new ArrayList<>();
-        int asked = 0;
-        for (Compared one : results) {
-            finished.add(new Compared(
-                    one.key,
-                    one.exposure,
-                    one.reference,
-                    one.contrast,
-                    one.eveningsWorse,
-                    one.rooms,
-                    one.roomsWorse,
-                    one.withoutWorst,
-                    shrinkage.shrunken(one),
-                    one.contrast.isAsked() ? q[asked++] : Double.NaN));
+        Stratum stratum = new Stratum(
+                evening,
+                all,
+                own.values().stream()
+                        .mapToDouble(members ->
+                                members.stream().mapToDouble(Share::exposure).sum())
+                        .toArray(),
+                own.values().stream()
+                        .mapToDouble(members ->
+                                members.stream().mapToDouble(Share::events).sum())
+                        .toArray(),
+                List.copyOf(own.values()));
+        strata.add(stratum);
+        for (Group group : all) {
+            cells.spend();
+            group.strata.add(stratum);
         }
-        return finished;
     }
 
     /** How many groups there are, comparable or not. */
@@ -166,56 +139,143 @@ final class Comparison {
         return groups.size();
     }
 
-    /** The median of the others; of two in the middle the worse. Not a number where there are none. */
-    private double yardstick(Key key) {
-        double[] others = groups.entrySet().stream()
-                .filter(one ->
-                        one.getKey().family.equals(key.family) && !one.getKey().equals(key))
-                .filter(one -> one.getValue().base >= FEWEST_EVENTS)
-                .mapToDouble(one -> one.getValue().relative())
-                .sorted()
-                .toArray();
-        if (others.length == 0) {
-            return Double.NaN;
-        }
-        double median = others[higherIsWorse ? others.length / 2 : (others.length - 1) / 2];
-        // Others without any event are no yardstick to divide by.
-        return median == 0 ? Double.NaN : median;
+    /** How often a group was alone, which says nothing of it. */
+    int alone() {
+        return alone;
     }
 
-    private Compared compare(Key key, Group group, double yardstick) {
-        List<Evening> evenings = group.evenings.values().stream()
-                .map(one -> new Evening(one[0], one[1] * yardstick, one[2]))
-                .toList();
-        int eveningsWorse = (int) group.evenings.values().stream()
-                .filter(one -> isWorse(one, yardstick))
-                .count();
-        int roomsWorse = (int) group.rooms.values().stream()
-                .filter(one -> isWorse(one, yardstick))
-                .count();
-        double[] worst = group.rooms.values().stream()
-                .max((one, other) -> Double.compare(excess(one, yardstick), excess(other, yardstick)))
+    /** All groups that have others to be compared with, by family and name; {@code higherIsWorse} says which side is asked about. */
+    List<Compared> results(boolean higherIsWorse) {
+        fit();
+        List<Compared> results = new ArrayList<>();
+        groups.forEach((key, group) -> {
+            Compared compared = compare(key, group, higherIsWorse);
+            if (compared != null) {
+                results.add(compared);
+            }
+        });
+        double[] q = Discoveries.adjusted(
+                results.stream().mapToDouble(one -> one.contrast.p()).toArray());
+        Shrinkage shrinkage = Shrinkage.of(results);
+        for (int i = 0; i < q.length; i++) {
+            Compared one = results.get(i);
+            results.set(i, one.with(shrinkage.shrunken(one), q[i]));
+        }
+        return results;
+    }
+
+    /** Finds how often each group has events where all strata are as one. */
+    private void fit() {
+        double moved = 1;
+        for (int round = 0; round < MOST_ROUNDS && moved > CLOSE_ENOUGH; round++) {
+            groups.values().forEach(group -> {
+                group.events = 0;
+                group.base = 0;
+            });
+            for (Stratum stratum : strata) {
+                double expected = 0;
+                double events = 0;
+                for (int i = 0; i < stratum.groups.length; i++) {
+                    expected += stratum.exposure[i] * stratum.groups[i].effect;
+                    events += stratum.events[i];
+                }
+                for (int i = 0; i < stratum.groups.length; i++) {
+                    stratum.groups[i].events += stratum.events[i];
+                    stratum.groups[i].base += expected > 0 ? stratum.exposure[i] * events / expected : 0;
+                }
+            }
+            moved = 0;
+            for (Group group : groups.values()) {
+                double effect = group.base > 0 ? group.events / group.base : group.effect;
+                double most = Math.max(effect, group.effect);
+                moved = most > 0 ? Math.max(moved, Math.abs(effect - group.effect) / most) : moved;
+                group.effect = effect;
+            }
+        }
+    }
+
+    /** The effect of the median of those who were there at the same time; not a number where there was nobody who tells. */
+    private static double yardstick(Group group, boolean higherIsWorse) {
+        List<Group> others = new ArrayList<>();
+        for (Stratum stratum : group.strata) {
+            for (int i = 0; i < stratum.groups.length; i++) {
+                Group other = stratum.groups[i];
+                if (other == group) {
+                    continue;
+                }
+                if (other.among != others) {
+                    other.among = others;
+                    other.meanwhile = 0;
+                    others.add(other);
+                }
+                other.meanwhile += stratum.events[i];
+            }
+        }
+        double[] effects = others.stream()
+                .filter(other -> other.meanwhile >= FEWEST_EVENTS)
+                .mapToDouble(other -> other.effect)
+                .sorted()
+                .toArray();
+        return effects.length == 0 ? Double.NaN : effects[(effects.length - (higherIsWorse ? 0 : 1)) / 2];
+    }
+
+    private static @Nullable Compared compare(Key key, Group group, boolean higherIsWorse) {
+        double yardstick = yardstick(group, higherIsWorse);
+        // Others without any event are no yardstick to divide by.
+        if (!(yardstick > 0)) {
+            return null;
+        }
+        Sums all = new Sums();
+        Map<Long, Sums> evenings = new HashMap<>();
+        Map<String, Sums> rooms = new HashMap<>();
+        double exposure = 0;
+        for (Stratum stratum : group.strata) {
+            int own = Arrays.asList(stratum.groups).indexOf(group);
+            double others = 0;
+            for (int i = 0; i < stratum.groups.length; i++) {
+                others += i == own ? 0 : stratum.exposure[i] * stratum.groups[i].effect / yardstick;
+            }
+            if (others <= 0) {
+                continue;
+            }
+            double events = DoubleStream.of(stratum.events).sum() - stratum.events[own];
+            double whole = stratum.exposure[own] + others;
+            exposure += stratum.exposure[own];
+            Sums evening = evenings.computeIfAbsent(stratum.evening, any -> new Sums());
+            for (Share share : stratum.shares.get(own)) {
+                // Mantel and Haenszel's weights, and the variance of Greenland and Robins.
+                double observed = share.events * others / whole;
+                double expected = share.exposure * events / whole;
+                double variance = share.exposure * others * (stratum.events[own] + events) / (whole * whole);
+                for (Sums sums : List.of(all, evening, rooms.computeIfAbsent(share.room, any -> new Sums()))) {
+                    sums.add(share.events, observed, expected, variance);
+                }
+            }
+        }
+        if (all.expected() <= 0) {
+            return null;
+        }
+        Contrast contrast = Contrast.of(evenings.values(), higherIsWorse);
+        Sums worst = rooms.values().stream()
+                .max((one, other) -> Double.compare(one.excess(higherIsWorse), other.excess(higherIsWorse)))
                 .orElseThrow();
-        double left = (group.base - worst[1]) * yardstick;
+        double left = all.expected() - worst.expected();
         return new Compared(
                 key,
-                group.exposure,
-                group.base * yardstick / group.exposure,
-                Contrast.of(evenings, higherIsWorse),
-                eveningsWorse,
-                group.rooms.size(),
-                roomsWorse,
-                group.rooms.size() < 2 || left <= 0 ? Double.NaN : (group.events - worst[0]) / left,
+                exposure,
+                contrast.expected() / exposure,
+                contrast,
+                worse(evenings, higherIsWorse),
+                rooms.size(),
+                worse(rooms, higherIsWorse),
+                rooms.size() < 2 || left <= 0 ? Double.NaN : (all.observed() - worst.observed()) / left,
                 Double.NaN,
                 Double.NaN);
     }
 
-    private boolean isWorse(double[] sum, double yardstick) {
-        return excess(sum, yardstick) > 0;
-    }
-
-    private double excess(double[] sum, double yardstick) {
-        double more = sum[0] - sum[1] * yardstick;
-        return higherIsWorse ? more : -more;
+    private static int worse(Map<?, Sums> parts, boolean higherIsWorse) {
+        return (int) parts.values().stream()
+                .filter(one -> one.excess(higherIsWorse) > 0)
+                .count();
     }
 }

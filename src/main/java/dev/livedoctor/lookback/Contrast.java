@@ -4,17 +4,18 @@ import java.util.Collection;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What was observed, against what was to be expected, evening by evening. The evening is the unit: a thousand viewers of one bad evening
- * are one observation. The variance is that of a ratio estimator (Cochran, Sampling Techniques, 1977), never less than that of counts; the
- * degrees of freedom are the effective number of evenings (Kish), so that one evening that outweighs all others proves nothing.
+ * What was observed, against what the others lead to expect, evening by evening. The evening is the unit: a thousand viewers of one bad
+ * evening are one observation. The error of the ratio's logarithm is how the evenings differ from each other, on either side of the
+ * comparison and with what each of them pulls by itself taken out (nearly the jackknife); never less than that of counts.
+ * Degrees of freedom are the effective number of evenings (Kish) less one, so that one evening that outweighs all others proves nothing.
  *
  * @param evenings with something expected
  * @param observed events
  * @param expected events
  * @param ratio of both
- * @param low end of the 95 % interval of the ratio
+ * @param low end of the 95 % interval of the ratio; not a number where there is too little to say
  * @param high end of it
- * @param p the chance of such a ratio or a worse one; not a number where there are too few evenings to say
+ * @param p the chance of such a ratio or a worse one; not a number where there is too little to say
  * @param error standard error of the logarithm of the ratio
  */
 record Contrast(
@@ -27,43 +28,44 @@ record Contrast(
     private static final double FEWEST_EFFECTIVE = 3;
     private static final double CONFIDENCE = 0.975;
 
-    /** Events of an evening; {@code reference} events told what to expect. */
-    record Evening(double observed, double expected, double reference) {}
-
     /** Compares; {@code higherIsWorse} says which side is asked about. */
-    static Contrast of(Collection<Evening> evenings, boolean higherIsWorse) {
-        double observed = evenings.stream().mapToDouble(Evening::observed).sum();
-        double expected = evenings.stream().mapToDouble(Evening::expected).sum();
-        double squares = evenings.stream()
-                .mapToDouble(one -> one.expected * one.expected)
-                .sum();
-        double effective = squares == 0 ? 0 : expected * expected / squares;
-        double ratio = expected == 0 ? Double.NaN : observed / expected;
-        if (evenings.size() < FEWEST_EVENINGS || effective < FEWEST_EFFECTIVE || expected < FEWEST_EVENTS) {
-            return new Contrast(
-                    evenings.size(), observed, expected, ratio, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-        }
+    static Contrast of(Collection<Sums> evenings, boolean higherIsWorse) {
+        double events = evenings.stream().mapToDouble(Sums::events).sum();
+        double observed = evenings.stream().mapToDouble(Sums::observed).sum();
+        double expected = evenings.stream().mapToDouble(Sums::expected).sum();
+        double counts = evenings.stream().mapToDouble(Sums::variance).sum();
+        double squares = 0;
         double between = 0;
-        double counts = 0;
-        for (Evening one : evenings) {
-            double residual = one.observed - ratio * one.expected;
-            between += residual * residual;
-            counts += one.expected + one.expected * one.expected / Math.max(1, one.reference);
+        for (Sums one : evenings) {
+            double part = one.expected() / expected;
+            double own = observed == 0 ? part : one.observed() / observed;
+            squares += part * part;
+            between += Math.pow((own - part) / Math.max(1e-9, 1 - (own + part) / 2), 2);
         }
-        between *= effective / (effective - 1);
-        double deviation = Math.sqrt(Math.max(between, counts)) / expected;
+        double effective = expected == 0 ? 0 : 1 / squares;
+        double ratio = expected == 0 ? Double.NaN : observed / expected;
+        // As many as the group would have had at the rate of the others.
+        double usual = observed == 0 ? expected : events / ratio;
+        if (evenings.size() < FEWEST_EVENINGS || !(effective >= FEWEST_EFFECTIVE) || usual < FEWEST_EVENTS) {
+            return new Contrast(evenings.size(), events, usual, ratio, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        double error = Math.sqrt(Math.max(between, counts * 4 / Math.pow(observed + expected, 2)));
+        // Half an event more on both sides, so that none at all has a logarithm.
+        double logarithm = Math.log((events + 0.5) / (usual + 0.5));
+        // Evenings are skewed: a group that had none of the rare great ones looks bad and sure of it. So a low ratio
+        // counts by less.
+        double away = higherIsWorse ? logarithm : 1 - ratio;
         TDistribution t = TDistribution.of(effective - 1);
-        double away = (higherIsWorse ? ratio - 1 : 1 - ratio) / deviation;
-        double reach = t.inverseCumulativeProbability(CONFIDENCE) * deviation;
+        double reach = t.inverseCumulativeProbability(CONFIDENCE) * error;
         return new Contrast(
                 evenings.size(),
-                observed,
-                expected,
+                events,
+                usual,
                 ratio,
-                Math.max(0, ratio - reach),
-                ratio + reach,
-                t.survivalProbability(away),
-                deviation / Math.max(ratio, 1 / expected));
+                Math.exp(logarithm - reach),
+                Math.exp(logarithm + reach),
+                t.survivalProbability(away / error),
+                error);
     }
 
     /** Whether there was enough to ask. */

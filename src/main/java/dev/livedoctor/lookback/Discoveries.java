@@ -1,5 +1,6 @@
 package dev.livedoctor.lookback;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -10,18 +11,20 @@ final class Discoveries {
 
     private Discoveries() {}
 
-    /** For each of {@code p} the smallest rate of false discoveries at which it is one. */
+    /** For each of {@code p} the smallest rate of false discoveries at which it is one; what was not asked is not a number, and stays so. */
     static double[] adjusted(double[] p) {
         int[] order = IntStream.range(0, p.length)
+                .filter(i -> !Double.isNaN(p[i]))
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> p[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] adjusted = new double[p.length];
+        Arrays.fill(adjusted, Double.NaN);
         double least = 1;
-        for (int rank = p.length; rank > 0; rank--) {
+        for (int rank = order.length; rank > 0; rank--) {
             int at = order[rank - 1];
-            least = Math.min(least, p[at] * p.length / rank);
+            least = Math.min(least, p[at] * order.length / rank);
             adjusted[at] = least;
         }
         return adjusted;

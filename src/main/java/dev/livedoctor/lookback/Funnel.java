@@ -27,13 +27,15 @@ final class Funnel {
         add(other.counts);
     }
 
-    /** The step that loses most against {@code others}; null where none can be compared, or none is worse. */
+    /** The step that loses most against the others in {@code whole}; null where none can be compared, or none is worse. */
     @Nullable
-    FunnelStep weakest(Funnel others) {
+    FunnelStep weakestIn(Funnel whole) {
         FunnelStep weakest = null;
         for (int i = 0; i < STEPS.length; i++) {
-            boolean known = counts[i] >= FEWEST && others.counts[i] >= FEWEST && others.counts[i + 1] > 0;
-            double ratio = known ? counts[i + 1] / counts[i] / (others.counts[i + 1] / others.counts[i]) : 1;
+            double before = whole.counts[i] - counts[i];
+            double after = whole.counts[i + 1] - counts[i + 1];
+            boolean known = counts[i] >= FEWEST && before >= FEWEST && after > 0;
+            double ratio = known ? counts[i + 1] / counts[i] / (after / before) : 1;
             if (ratio < (weakest == null ? 1 : weakest.ratio())) {
                 weakest = new FunnelStep(STEPS[i], ratio);
             }

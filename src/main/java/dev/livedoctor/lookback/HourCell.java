@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What was on air in one hour of the week, or in one hour of all days. */
 final class HourCell {
+    /** As often as otherwise, and half as often again, is what matters. */
+    static final double LEAST_TIMES = 1.5;
+
+    /** In standard deviations of independent counts. */
+    private static final double FAR_AWAY = 2;
+
     private final int number;
-    private final Map<Long, int[]> dates = new HashMap<>();
+    private final Map<Long, Date> dates = new HashMap<>();
+    private final StratifiedTest rooms = new StratifiedTest();
     private int on;
     private int stalled;
     private double minutes;
@@ -22,24 +29,48 @@ final class HourCell {
         this.number = number;
     }
 
-    void add(
-            long date,
-            boolean stalls,
-            double seen,
-            double stalledMinutes,
-            double watched,
-            double exposed,
-            double lost) {
-        int[] ofDate = dates.computeIfAbsent(date, any -> new int[2]);
-        ofDate[0]++;
-        ofDate[1] += stalls ? 1 : 0;
+    /** The rooms that were on air in the hour on one date. */
+    private static final class Date {
+        private int on;
+        private int stalled;
+        private double expected;
+
+        /** Whether all of them stalled, or more than each for itself does: what one of many does is no stall of all. */
+        boolean isBad() {
+            boolean together = stalled == on || stalled - expected >= FAR_AWAY * Math.sqrt(expected);
+            return stalled > 0 && together && stalled >= LEAST_TIMES * expected;
+        }
+    }
+
+    /** Adds a room that was on air on a date; {@code rate} is how often it stalls at any hour. */
+    void add(long date, StallHours.Air air, boolean stalls, double rate) {
+        Date ofDate = dates.computeIfAbsent(date, any -> new Date());
+        ofDate.on++;
+        ofDate.stalled += stalls ? 1 : 0;
+        ofDate.expected += rate;
         on++;
         stalled += stalls ? 1 : 0;
-        minutes += seen;
-        this.stalledMinutes += stalledMinutes;
-        this.watched += watched;
-        this.exposed += exposed;
-        this.lost += lost;
+        minutes += air.seen;
+        stalledMinutes += air.stalled;
+        watched += air.watched;
+        exposed += air.exposed;
+        lost += air.lost;
+    }
+
+    /** The test of the rooms: each in each fortnight is a stratum. */
+    StratifiedTest rooms() {
+        return rooms;
+    }
+
+    /** Counts the dates, and those of them that were bad, by fortnight. */
+    Map<Long, int[]> fortnights() {
+        Map<Long, int[]> fortnights = new HashMap<>();
+        dates.forEach((date, rooms) -> {
+            int[] counts = fortnights.computeIfAbsent(StallHours.fortnight(date), any -> new int[2]);
+            counts[0]++;
+            counts[1] += rooms.isBad() ? 1 : 0;
+        });
+        return fortnights;
     }
 
     int number() {
@@ -58,25 +89,8 @@ final class HourCell {
         return dates.size();
     }
 
-    int stalledDates() {
-        return (int) dates.values().stream().filter(one -> one[1] > 0).count();
-    }
-
-    /** Sum of the squares by which dates differ from their mean. */
-    double betweenDates() {
-        double rate = stalled / (double) on;
-        return dates.values().stream()
-                .mapToDouble(one -> Math.pow(one[1] - one[0] * rate, 2))
-                .sum();
-    }
-
-    /** What that sum would be if all broadcasts of a date were independent. */
-    double withinDates() {
-        double rate = stalled / (double) on;
-        double squares = dates.values().stream()
-                .mapToDouble(one -> (double) one[0] * one[0])
-                .sum();
-        return on < 2 ? 0 : rate * (1 - rate) * on / (on - 1) * (on - squares / on);
+    int badDates() {
+        return (int) dates.values().stream().filter(Date::isBad).count();
     }
 
     StallHour item(double share, double elsewhere, double p, double q, boolean finding) {
@@ -87,7 +101,7 @@ final class HourCell {
                 on,
                 stalled,
                 dates(),
-                stalledDates(),
+                badDates(),
                 share,
                 interval.low(),
                 interval.high(),

@@ -72,10 +72,11 @@ public final class Lookback {
             }
         });
         Answer answer = asked.ask(bounded, query, new Almanac(zone));
-        if (answer.broadcasts() == 0) {
-            return nothing(question);
+        if (left > 0) {
+            return unfinished(answer, left);
         }
-        return left == 0 ? answer : unfinished(answer, left);
+        // What was recorded and could not be used is told by the answer itself.
+        return answer.broadcasts() == 0 && answer.unsaid().isEmpty() ? nothing(question) : answer;
     }
 
     private static Answer nothing(String question) {

@@ -43,6 +43,8 @@ public record ReleaseEffect(
         double q)
         implements Answer.Item {
 
+    private static final double LEAST_RATIO = 1.1;
+
     /** What was released. */
     public enum Kind {
         APP_VERSION,
@@ -72,7 +74,12 @@ public record ReleaseEffect(
 
     @Override
     public boolean finding() {
-        return q <= Discoveries.RATE;
+        return q <= Discoveries.RATE && matters();
+    }
+
+    /** Whether it is a tenth more or less, or something where nothing was. */
+    private boolean matters() {
+        return Double.isNaN(ratio) ? after != before : ratio >= LEAST_RATIO || ratio <= 1 / LEAST_RATIO;
     }
 
     @Override

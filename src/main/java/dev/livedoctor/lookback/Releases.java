@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * What changed after a release: app versions against the others in use in the same rooms and hours, and the evenings after a room was
@@ -33,8 +35,6 @@ public final class Releases {
             "audience.retention_60s_ratio", false,
             "interaction.chat_rate", false,
             "commerce.conversion_ratio", false));
-
-    private static final int MOST_UNITS = 500_000;
 
     private static final Text METHOD = new Text(
             "App versions: exits and waiting per viewer-minute against the median of the other versions of the same rooms"
@@ -66,7 +66,7 @@ public final class Releases {
         if (!found.isEmpty()) {
             METRICS.forEach((metric, rise) -> {
                 Map<String, TreeMap<Long, double[]>> evenings = new HashMap<>();
-                int[] units = {0};
+                Budget units = new Budget();
                 hindsight.metric(query, metric, hour -> add(almanac, evenings, hour, units));
                 found.forEach(change -> BeforeAfter.of(
                                 evenings.getOrDefault(change.room(), new TreeMap<>()), change.evening())
@@ -78,13 +78,11 @@ public final class Releases {
     }
 
     private static void add(
-            Almanac almanac, Map<String, TreeMap<Long, double[]>> evenings, HourlyMetric hour, int[] units) {
+            Almanac almanac, Map<String, TreeMap<Long, double[]>> evenings, HourlyMetric hour, Budget units) {
         long evening = Almanac.evening(almanac.local(hour.place(), hour.start()));
         double[] sums = evenings.computeIfAbsent(hour.place().room(), any -> new TreeMap<>())
                 .computeIfAbsent(evening, any -> {
-                    if (++units[0] > MOST_UNITS) {
-                        throw new TooMuchException(MOST_UNITS);
-                    }
+                    units.spend();
                     return new double[2];
                 });
         sums[0] += hour.total();
@@ -100,10 +98,21 @@ public final class Releases {
             waits.add(slice);
             first.merge(slice.value(), Almanac.evening(almanac.local(slice.place(), slice.start())), Math::min);
         });
-        List<ReleaseEffect> effects = new ArrayList<>();
-        exits.results().forEach(one -> effects.add(version(one, "audience.exits", first)));
-        waits.results().forEach(one -> effects.add(version(one, "playback.stall_ratio", first)));
+        List<ReleaseEffect> effects = new ArrayList<>(versions(exits, "audience.exits", first));
+        effects.addAll(versions(waits, "playback.stall_ratio", first));
         return effects;
+    }
+
+    /** Each version from the side on which it is further from the others: of two yardsticks in the middle that is the nearer one. */
+    static List<ReleaseEffect> versions(SliceComparison comparison, String metric, Map<String, Long> first) {
+        Map<Comparison.Key, Compared> better =
+                comparison.results(false).stream().collect(Collectors.toMap(Compared::key, one -> one));
+        return comparison.results(true).stream()
+                .map(worse -> {
+                    Compared other = better.getOrDefault(worse.key(), worse);
+                    return version(other.contrast().p() < worse.contrast().p() ? other : worse, metric, first);
+                })
+                .toList();
     }
 
     private static ReleaseEffect version(Compared one, String metric, Map<String, Long> first) {
@@ -125,7 +134,7 @@ public final class Releases {
                 contrast.ratio() > 1,
                 List.of(),
                 // Better than the others is an effect as well.
-                Double.isNaN(contrast.p()) ? Double.NaN : Math.min(1, 2 * Math.min(contrast.p(), 1 - contrast.p())),
+                Double.isNaN(contrast.p()) ? Double.NaN : Math.min(1, 2 * contrast.p()),
                 Double.NaN);
     }
 
@@ -151,14 +160,12 @@ public final class Releases {
     }
 
     private static Answer answer(List<ReleaseEffect> effects, int changes, int restless, RoomsAndEvenings seen) {
-        double[] q = Discoveries.adjusted(effects.stream()
-                .mapToDouble(ReleaseEffect::p)
-                .filter(p -> !Double.isNaN(p))
-                .toArray());
-        int asked = 0;
+        double[] q = Discoveries.adjusted(
+                effects.stream().mapToDouble(ReleaseEffect::p).toArray());
+        int asked = (int) DoubleStream.of(q).filter(one -> !Double.isNaN(one)).count();
         List<ReleaseEffect> items = new ArrayList<>();
-        for (ReleaseEffect effect : effects) {
-            items.add(Double.isNaN(effect.p()) ? effect : effect.withQ(q[asked++]));
+        for (int i = 0; i < q.length; i++) {
+            items.add(effects.get(i).withQ(q[i]));
         }
         items.sort(Comparator.comparing((ReleaseEffect item) -> !item.finding())
                 .thenComparing(item -> !item.worse())

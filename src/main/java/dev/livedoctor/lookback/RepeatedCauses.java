@@ -3,6 +3,7 @@ package dev.livedoctor.lookback;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Caused;
 import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.Quarter;
 import dev.livedoctor.lookback.Answer.Unsaid;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -11,30 +12,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /** Which causes repeat, by room and scope: how often, at which hour, and whether it grows. */
 public final class RepeatedCauses {
     /** The name of the question. */
     public static final String QUESTION = "causes";
 
-    private static final int MOST_UNITS = 500_000;
     /** The same cause three times in a fortnight is a problem of its own (knowledge base, D13). */
     private static final int TIMES = 3;
 
     private static final int DAYS = 14;
 
+    /** A window of ten seconds is no evening: so many minutes of it are, or such a part of what was recorded of it. */
+    private static final double FEWEST_MINUTES = 2;
+
+    private static final double LEAST_PART = 0.1;
+
     private static final Text METHOD = new Text(
-            "A cause repeats where reports named it as confirmed or likely on 3 evenings within 14 days; its share of the"
+            "A cause repeats where reports named it as confirmed or likely on 3 evenings within 14 days, each time for two"
+                    + " minutes or a tenth of what was recorded of the evening; its share of the"
                     + " room's broadcasts with Wilson's interval; trend: Cochran-Armitage over the broadcasts, all at once:"
                     + " Benjamini-Hochberg, 5 % false discoveries.",
-            "14 天内有 3 晚被报告判为已确认或很可能，即为反复出现；占该房间场次的比例附 Wilson 区间；趋势：按场次的 Cochran-Armitage 检验，"
+            "14 天内有 3 晚被报告判为已确认或很可能，且每晚达两分钟或已记录时长的十分之一，即为反复出现；占该房间场次的比例附 Wilson 区间；趋势：按场次的 Cochran-Armitage 检验，"
                     + "一起校正：Benjamini-Hochberg，错误发现率 5%。");
 
     private record Key(String cause, String scope, String room) {}
 
     private static final class Sums {
-        private final Set<Long> evenings = new TreeSet<>();
+        private final Map<Long, Double> evenings = new TreeMap<>();
         private final int[] hours = new int[Almanac.HOURS_A_DAY];
         private double minutes;
         private double confidence;
@@ -43,43 +51,60 @@ public final class RepeatedCauses {
     private final Almanac almanac;
     private final Map<Key, Sums> causes = new HashMap<>();
     private final RoomsAndEvenings seen = new RoomsAndEvenings();
-    private int units;
+    private final Map<String, Map<Long, Double>> recorded = new HashMap<>();
+    private final Budget units = new Budget();
 
-    private RepeatedCauses(Almanac almanac) {
+    RepeatedCauses(Almanac almanac) {
         this.almanac = almanac;
     }
 
     /** Asks; {@code almanac} tells local time. */
     static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
         RepeatedCauses question = new RepeatedCauses(almanac);
-        hindsight.quarters(
-                query,
-                quarter -> question.seen.add(
-                        quarter.place().room(), Almanac.evening(almanac.local(quarter.place(), quarter.start()))));
+        hindsight.quarters(query, question::add);
         hindsight.causes(query, question::add);
         return question.answer();
     }
 
-    private void add(Caused caused) {
+    void add(Quarter quarter) {
+        String room = quarter.place().room();
+        long evening = Almanac.evening(almanac.local(quarter.place(), quarter.start()));
+        seen.add(room, evening);
+        recorded.computeIfAbsent(room, any -> new HashMap<>()).merge(evening, quarter.minutes(), Double::sum);
+    }
+
+    void add(Caused caused) {
         LocalDateTime local = almanac.local(caused.place(), caused.start());
         Sums sums = causes.computeIfAbsent(
                 new Key(caused.cause(), caused.scope(), caused.place().room()), key -> new Sums());
-        if (sums.evenings.add(Almanac.evening(local)) && ++units > MOST_UNITS) {
-            throw new TooMuchException(MOST_UNITS);
+        long evening = Almanac.evening(local);
+        if (!sums.evenings.containsKey(evening)) {
+            units.spend();
         }
+        sums.evenings.merge(evening, caused.minutes(), Double::sum);
         sums.hours[local.getHour()]++;
         sums.minutes += caused.minutes();
         sums.confidence = Math.max(sums.confidence, caused.confidence());
     }
 
-    private Answer answer() {
+    Answer answer() {
         Map<String, Integer> rooms = new HashMap<>();
         causes.keySet().forEach(key -> rooms.merge(key.cause + "\n" + key.scope, 1, Integer::sum));
         List<RepeatedCause> items = new ArrayList<>();
         causes.forEach((key, sums) -> {
+            Map<Long, Double> minutes = recorded.getOrDefault(key.room, Map.of());
+            Set<Long> evenings = new TreeSet<>();
+            sums.evenings.forEach((evening, lasted) -> {
+                if (lasted >= Math.min(FEWEST_MINUTES, LEAST_PART * minutes.getOrDefault(evening, 0.0))) {
+                    evenings.add(evening);
+                }
+            });
+            if (evenings.isEmpty()) {
+                return;
+            }
             Set<Long> all = new TreeSet<>(seen.of(key.room));
-            all.addAll(sums.evenings);
-            Trend trend = Trend.of(List.copyOf(all), sums.evenings);
+            all.addAll(sums.evenings.keySet());
+            Trend trend = Trend.of(List.copyOf(all), evenings);
             int top = 0;
             for (int hour = 0; hour < sums.hours.length; hour++) {
                 top = sums.hours[hour] > sums.hours[top] ? hour : top;
@@ -88,14 +113,14 @@ public final class RepeatedCauses {
             for (int count : sums.hours) {
                 on += count;
             }
-            Wilson interval = Wilson.of(sums.evenings.size(), all.size());
+            Wilson interval = Wilson.of(evenings.size(), all.size());
             items.add(new RepeatedCause(
                     key.cause,
                     key.scope,
                     key.room,
-                    sums.evenings.size(),
+                    evenings.size(),
                     all.size(),
-                    sums.evenings.size() / (double) all.size(),
+                    evenings.size() / (double) all.size(),
                     interval.low(),
                     interval.high(),
                     sums.minutes,
@@ -106,16 +131,14 @@ public final class RepeatedCauses {
                     trend.slope(),
                     trend.p(),
                     Double.NaN,
-                    repeats(List.copyOf(sums.evenings))));
+                    repeats(List.copyOf(evenings))));
         });
-        double[] q = Discoveries.adjusted(items.stream()
-                .mapToDouble(RepeatedCause::trendP)
-                .filter(p -> !Double.isNaN(p))
-                .toArray());
-        int asked = 0;
+        double[] q = Discoveries.adjusted(
+                items.stream().mapToDouble(RepeatedCause::trendP).toArray());
+        int asked = (int) DoubleStream.of(q).filter(one -> !Double.isNaN(one)).count();
         List<RepeatedCause> finished = new ArrayList<>();
-        for (RepeatedCause item : items) {
-            finished.add(Double.isNaN(item.trendP()) ? item : item.withTrendQ(q[asked++]));
+        for (int i = 0; i < q.length; i++) {
+            finished.add(items.get(i).withTrendQ(q[i]));
         }
         finished.sort(Comparator.comparing((RepeatedCause item) -> !item.finding())
                 .thenComparing(item -> -item.evenings())

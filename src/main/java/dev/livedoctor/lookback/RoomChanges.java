@@ -2,9 +2,11 @@ package dev.livedoctor.lookback;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,13 @@ final class RoomChanges {
 
     private record Setting(String room, String name) {}
 
+    private record Evening(String room, long evening) {}
+
+    private final Budget units = new Budget();
     private final Map<String, Map<String, String>> latest = new HashMap<>();
     private final Map<String, TreeSet<Long>> evenings = new HashMap<>();
-    private final Map<Setting, List<Change>> changes = new HashMap<>();
+    private final Map<Setting, Set<Change>> changes = new HashMap<>();
+    private final Map<Evening, List<Change>> together = new HashMap<>();
 
     void add(String room, long evening, Map<String, String> setup) {
         evenings.computeIfAbsent(room, any -> new TreeSet<>()).add(evening);
@@ -39,18 +45,22 @@ final class RoomChanges {
         setup.forEach((name, value) -> {
             String before = known.put(name, value);
             if (before != null && !before.equals(value)) {
-                changes.computeIfAbsent(new Setting(room, name), any -> new ArrayList<>())
-                        .add(new Change(room, name, before, value, evening));
+                note(new Change(room, name, before, value, evening));
             }
         });
     }
 
     void released(String room, long evening, String type, String note) {
-        List<Change> told = changes.computeIfAbsent(new Setting(room, type), any -> new ArrayList<>());
-        Change change = new Change(room, type, null, note, evening);
-        // A snapshot after the other tells of it.
-        if (!told.contains(change)) {
-            told.add(change);
+        note(new Change(room, type, null, note, evening));
+    }
+
+    /** A snapshot after the other tells of it; what goes to and fro on an evening is one change each way. */
+    private void note(Change change) {
+        if (changes.computeIfAbsent(new Setting(change.room, change.name), any -> new LinkedHashSet<>())
+                .add(change)) {
+            units.spend();
+            together.computeIfAbsent(new Evening(change.room, change.evening), any -> new ArrayList<>())
+                    .add(change);
         }
     }
 
@@ -69,9 +79,8 @@ final class RoomChanges {
 
     /** What changed in the room on the same evening, besides. */
     List<String> besides(Change change) {
-        return changes.values().stream()
-                .flatMap(List::stream)
-                .filter(one -> one.room.equals(change.room) && one.evening == change.evening && !one.equals(change))
+        return together.getOrDefault(new Evening(change.room, change.evening), List.of()).stream()
+                .filter(one -> !one.equals(change))
                 .map(one -> one.from == null
                         ? (one.name + " " + one.to).trim()
                         : one.name + " " + one.from + " → " + one.to)
@@ -86,7 +95,7 @@ final class RoomChanges {
                 .count();
     }
 
-    private boolean isRestless(Setting setting, List<Change> all) {
+    private boolean isRestless(Setting setting, Set<Change> all) {
         int on = Objects.requireNonNullElse(evenings.get(setting.room), new TreeSet<Long>())
                 .size();
         return all.size() > ALWAYS_ALLOWED && all.size() > on * MOST_SHARE;

@@ -7,14 +7,14 @@ import java.util.Set;
 
 /** Counts rooms and their broadcasts. */
 final class RoomsAndEvenings {
-    private static final int MOST = 500_000;
-
     private final Map<String, Set<Long>> evenings = new HashMap<>();
+    private final Budget units = new Budget();
     private int count;
 
     void add(String room, long evening) {
-        if (evenings.computeIfAbsent(room, any -> new HashSet<>()).add(evening) && ++count > MOST) {
-            throw new TooMuchException(MOST);
+        if (evenings.computeIfAbsent(room, any -> new HashSet<>()).add(evening)) {
+            count++;
+            units.spend();
         }
     }
 

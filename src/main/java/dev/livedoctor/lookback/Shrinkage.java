@@ -55,6 +55,6 @@ record Shrinkage(double middle, double spread) {
     /** Half an event at least, so that none at all has a logarithm. */
     private static double logarithm(Compared group) {
         Contrast contrast = group.contrast();
-        return Math.log(Math.max(contrast.observed(), 0.5) / contrast.expected());
+        return Math.log((contrast.observed() + 0.5) / (contrast.expected() + 0.5));
     }
 }

@@ -14,11 +14,10 @@ final class SliceComparison {
     private final Almanac almanac;
     private final ToDoubleFunction<Sliced> exposure;
     private final ToDoubleFunction<Sliced> events;
-    private final Comparison comparison = new Comparison(true);
+    private final Comparison comparison = new Comparison();
     private final RoomsAndEvenings seen = new RoomsAndEvenings();
     private final List<Share> hour = new ArrayList<>();
     private @Nullable Sliced first;
-    private int alone;
 
     SliceComparison(Almanac almanac, ToDoubleFunction<Sliced> exposure, ToDoubleFunction<Sliced> events) {
         this.almanac = almanac;
@@ -47,16 +46,15 @@ final class SliceComparison {
         if (begun != null && !hour.isEmpty()) {
             long evening = Almanac.evening(almanac.local(begun.place(), begun.start()));
             seen.add(begun.place().room(), evening);
-            alone += hour.size() == 1 ? 1 : 0;
-            comparison.add("", evening, hour, Double.NaN);
+            comparison.add("", evening, hour);
         }
         hour.clear();
     }
 
-    /** After the last slice. */
-    List<Compared> results() {
+    /** After the last slice; {@code higherIsWorse} says which side is asked about. */
+    List<Compared> results(boolean higherIsWorse) {
         flush();
-        return comparison.results();
+        return comparison.results(higherIsWorse);
     }
 
     RoomsAndEvenings seen() {
@@ -65,6 +63,6 @@ final class SliceComparison {
 
     /** Hours of rooms with one value only. */
     int alone() {
-        return alone;
+        return comparison.alone();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param broadcasts that were on air in it, each counted once a date
  * @param stalled how many of them stalled
  * @param dates on which any was on air
- * @param stalledDates dates on which any stalled
+ * @param stalledDates dates on which all rooms stalled, or more than each for itself does
  * @param share of broadcasts that stalled
  * @param low end of its 95 % interval
  * @param high end of it

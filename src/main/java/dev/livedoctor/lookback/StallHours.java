@@ -2,7 +2,6 @@ package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Hindsight;
-import dev.livedoctor.history.Place;
 import dev.livedoctor.history.Quarter;
 import dev.livedoctor.lookback.Answer.Unsaid;
 import java.time.LocalDateTime;
@@ -11,12 +10,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Which hours of the local week stall again and again. A broadcast that was on air in an hour of a date stalled in it where a tenth of the
- * time that could be judged was in windows that stalled; an hour of the week stands out where that happened on more dates than the rooms'
- * own rates explain. All hours of the week, and those of every day, are asked at once.
+ * time that could be judged was in windows that stalled; an hour of the week stands out where that happened more often than the rooms'
+ * own rates of the same fortnight explain, and on more dates than others have in which rooms stall together. All hours of the week, and
+ * those of every day, are asked at once.
  */
 public final class StallHours {
     /** The name of the question. */
@@ -26,37 +27,47 @@ public final class StallHours {
     private static final double STALLED_SHARE = 0.1;
     private static final int FEWEST_DATES = 3;
     private static final double LEAST_SHARE = 0.1;
-    private static final double LEAST_TIMES = 1.5;
+    /** Of a shorter part of an hour a window or two would make a tenth: of each room's fullest hour, this much must be there. */
+    private static final double LEAST_OF_AN_HOUR = 0.5;
+
+    private static final int DAYS_A_FORTNIGHT = 14;
+    private static final int MINUTES_AN_HOUR = 60;
     private static final double NO_HOUR_STANDS_OUT = 0.5;
     private static final int FEW_BROADCASTS = 10;
-    private static final int MOST_ROOMS = 20_000;
 
     private static final Text METHOD = new Text(
-            "Per hour: exact test of the rooms' own rates (one room: Fisher; several: Cochran-Mantel-Haenszel), with the"
-                    + " dispersion between dates. All hours at once: Benjamini-Hochberg, 5 % false discoveries.",
-            "逐小时：以各房间自身比例为条件的精确检验（单房间为 Fisher，多房间为 Cochran-Mantel-Haenszel），并计入日期间离散度；"
+            "Per hour the weaker of two exact tests (Fisher, Cochran-Mantel-Haenszel): broadcasts that stalled, given each"
+                    + " room's own rate of the fortnight; and dates on which more rooms stalled than usual, given how many"
+                    + " such hours the fortnight had. All hours at once: Benjamini-Hochberg, 5 % false discoveries.",
+            "逐小时取两个精确检验（Fisher、Cochran-Mantel-Haenszel）中较弱者：以各房间同两周自身比例为条件的卡顿场次，以及卡顿房间多于平常的日期数；"
                     + "所有小时一起校正：Benjamini-Hochberg，错误发现率 5%。");
 
     private final Almanac almanac;
-    private final Map<String, int[][]> rooms = new HashMap<>();
     private final HourCell[] cells = new HourCell[CELLS];
     private final RoomsAndEvenings broadcasts = new RoomsAndEvenings();
+    private final List<Air> ofRoom = new ArrayList<>();
+    private int all;
+    private int stalled;
     private int unjudged;
-    private @Nullable Air air;
+    private int shortHours;
 
     /** A room on air in an hour of a date. */
-    private static final class Air {
-        private final Place place;
+    static final class Air {
+        private final String room;
         private final LocalDateTime hour;
-        private double seen;
-        private double stalled;
-        private double watched;
-        private double exposed;
-        private double lost;
+        double seen;
+        double stalled;
+        double watched;
+        double exposed;
+        double lost;
 
-        Air(Place place, LocalDateTime hour) {
-            this.place = place;
+        Air(String room, LocalDateTime hour) {
+            this.room = room;
             this.hour = hour;
+        }
+
+        long date() {
+            return hour.toLocalDate().toEpochDay();
         }
     }
 
@@ -81,13 +92,15 @@ public final class StallHours {
         }
         LocalDateTime local = almanac.local(quarter.place(), quarter.start());
         LocalDateTime hour = local.withMinute(0);
-        Air now = air;
-        if (now == null
-                || !now.hour.equals(hour)
-                || !now.place.room().equals(quarter.place().room())) {
+        Air now = ofRoom.isEmpty() ? null : ofRoom.get(ofRoom.size() - 1);
+        String room = quarter.place().room();
+        if (now != null && !now.room.equals(room)) {
             flush();
-            now = new Air(quarter.place(), hour);
-            air = now;
+            now = null;
+        }
+        if (now == null || !now.hour.equals(hour)) {
+            now = new Air(room, hour);
+            ofRoom.add(now);
         }
         now.seen += quarter.seen();
         now.stalled += quarter.stalled();
@@ -96,31 +109,43 @@ public final class StallHours {
         now.lost += quarter.lost();
     }
 
+    static long fortnight(long date) {
+        return Math.floorDiv(date, DAYS_A_FORTNIGHT);
+    }
+
+    /** Counts the hours of a room: all of them are needed to say which are whole ones, and how often it stalls. */
     private void flush() {
-        Air now = air;
-        if (now == null) {
-            return;
+        double fullest = Math.min(
+                MINUTES_AN_HOUR,
+                ofRoom.stream().mapToDouble(air -> air.seen).max().orElse(0));
+        Map<Long, List<Air>> fortnights = ofRoom.stream()
+                .filter(air -> air.seen >= fullest * LEAST_OF_AN_HOUR)
+                .collect(Collectors.groupingBy(air -> fortnight(air.date())));
+        shortHours += ofRoom.size();
+        fortnights.values().forEach(airs -> {
+            shortHours -= airs.size();
+            count(airs, fullest * STALLED_SHARE);
+        });
+        ofRoom.clear();
+    }
+
+    /** Counts a fortnight of a room; it stalled in an hour that has {@code least} minutes in windows that stalled. */
+    private void count(List<Air> airs, double least) {
+        int hits = (int) airs.stream().filter(air -> air.stalled >= least).count();
+        Map<Integer, int[]> counts = new HashMap<>();
+        for (Air air : airs) {
+            boolean hit = air.stalled >= least;
+            broadcasts.add(air.room, Almanac.evening(air.hour));
+            for (int cell : new int[] {Almanac.hourOfWeek(air.hour), Almanac.HOURS_A_WEEK + air.hour.getHour()}) {
+                int[] ofCell = counts.computeIfAbsent(cell, any -> new int[2]);
+                ofCell[0]++;
+                ofCell[1] += hit ? 1 : 0;
+                cells[cell].add(air.date(), air, hit, hits / (double) airs.size());
+            }
         }
-        String room = now.place.room();
-        int[][] counts = rooms.computeIfAbsent(room, name -> new int[2][CELLS]);
-        if (rooms.size() > MOST_ROOMS) {
-            throw new TooMuchException(MOST_ROOMS);
-        }
-        boolean stalled = now.stalled >= now.seen * STALLED_SHARE;
-        broadcasts.add(room, Almanac.evening(now.hour));
-        int ofWeek = Almanac.hourOfWeek(now.hour);
-        for (int cell : new int[] {ofWeek, Almanac.HOURS_A_WEEK + now.hour.getHour()}) {
-            counts[0][cell]++;
-            counts[1][cell] += stalled ? 1 : 0;
-            cells[cell].add(
-                    now.hour.toLocalDate().toEpochDay(),
-                    stalled,
-                    now.seen,
-                    now.stalled,
-                    now.watched,
-                    now.exposed,
-                    now.lost);
-        }
+        counts.forEach((cell, ofCell) -> cells[cell].rooms().add(airs.size(), hits, ofCell[0], ofCell[1]));
+        all += airs.size();
+        stalled += hits;
     }
 
     Answer answer() {
@@ -131,31 +156,28 @@ public final class StallHours {
                 asked.add(cell);
             }
         }
-        double[] p = new double[asked.size()];
-        double[] expected = new double[asked.size()];
-        double ofWeek = inflation(0, Almanac.HOURS_A_WEEK);
-        double ofDay = inflation(Almanac.HOURS_A_WEEK, CELLS);
-        for (int i = 0; i < p.length; i++) {
-            StratifiedTest test = new StratifiedTest();
-            int cell = asked.get(i).number();
-            rooms.values()
-                    .forEach(counts -> test.add(all(counts[0]), all(counts[1]), counts[0][cell], counts[1][cell]));
-            p[i] = test.p(cell < Almanac.HOURS_A_WEEK ? ofWeek : ofDay);
-            expected[i] = test.expected();
+        Map<Long, int[]> usual = new HashMap<>();
+        for (int i = 0; i < Almanac.HOURS_A_WEEK; i++) {
+            cells[i].fortnights().forEach((fortnight, counts) -> {
+                int[] sums = usual.computeIfAbsent(fortnight, any -> new int[2]);
+                sums[0] += counts[0];
+                sums[1] += counts[1];
+            });
         }
+        double[] p = asked.stream()
+                .mapToDouble(cell -> Math.max(cell.rooms().p(), pOfDates(cell, usual)))
+                .toArray();
         double[] q = Discoveries.adjusted(p);
         List<StallHour> items = new ArrayList<>();
-        int all = rooms.values().stream().mapToInt(counts -> all(counts[0])).sum();
-        int stalled = rooms.values().stream().mapToInt(counts -> all(counts[1])).sum();
         for (int i = 0; i < p.length; i++) {
             HourCell cell = asked.get(i);
             double elsewhere = all == cell.on() ? Double.NaN : (stalled - cell.stalled()) / (double) (all - cell.on());
             double share = cell.stalled() / (double) cell.on();
             boolean finding = q[i] <= Discoveries.RATE
-                    && cell.stalledDates() >= FEWEST_DATES
+                    && cell.badDates() >= FEWEST_DATES
                     && share >= LEAST_SHARE
-                    && cell.stalled() >= LEAST_TIMES * expected[i]
-                    && (cell.number() < Almanac.HOURS_A_WEEK || isOfMoreThanOneDay(cell, expected[i]));
+                    && cell.stalled() >= HourCell.LEAST_TIMES * cell.rooms().expected()
+                    && (cell.number() < Almanac.HOURS_A_WEEK || isOfMoreThanOneDay(cell));
             items.add(cell.item(share, elsewhere, p[i], q[i], finding));
         }
         items.sort(Comparator.comparing((StallHour item) -> !item.finding())
@@ -167,42 +189,31 @@ public final class StallHours {
                 summary(items, all, stalled),
                 METHOD,
                 p.length,
-                rooms.size(),
+                broadcasts.rooms(),
                 broadcasts.evenings(),
                 items,
-                unsaid(asked.size(), all, stalled));
+                unsaid(asked.size()));
     }
 
     /** Whether an hour of all days would stand out without the day that stalls most in it. */
-    private boolean isOfMoreThanOneDay(HourCell hour, double expected) {
+    private boolean isOfMoreThanOneDay(HourCell hour) {
         int worst = hour.number() - Almanac.HOURS_A_WEEK;
         for (int day = worst; day < Almanac.HOURS_A_WEEK; day += Almanac.HOURS_A_DAY) {
             worst = cells[day].stalled() > cells[worst].stalled() ? day : worst;
         }
         int stalled = hour.stalled() - cells[worst].stalled();
         int on = hour.on() - cells[worst].on();
-        return stalled > 1 && stalled >= LEAST_TIMES * expected * on / hour.on();
+        return stalled > 1 && stalled >= HourCell.LEAST_TIMES * hour.rooms().expected() * on / hour.on();
     }
 
-    /** How much more the rooms of a date vary together than each for itself: 1 where there is one room. */
-    private double inflation(int from, int to) {
-        double between = 0;
-        double within = 0;
-        for (int i = from; i < to; i++) {
-            if (cells[i].dates() >= 2) {
-                between += cells[i].betweenDates();
-                within += cells[i].withinDates();
-            }
-        }
-        return within == 0 ? 1 : Math.max(1, between / within);
-    }
-
-    private static int all(int[] counts) {
-        int all = 0;
-        for (int i = 0; i < Almanac.HOURS_A_WEEK; i++) {
-            all += counts[i];
-        }
-        return all;
+    /** The chance of as many dates on which more rooms stalled than usual, given how many such hours each fortnight had. */
+    private static double pOfDates(HourCell cell, Map<Long, int[]> usual) {
+        StratifiedTest dates = new StratifiedTest();
+        cell.fortnights().forEach((fortnight, counts) -> {
+            int[] sums = Objects.requireNonNull(usual.get(fortnight));
+            dates.add(sums[0], sums[1], counts[0], counts[1]);
+        });
+        return dates.p();
     }
 
     private static Text summary(List<StallHour> items, int all, int stalled) {
@@ -224,7 +235,7 @@ public final class StallHours {
                 found.size() + " 个时段反复卡顿，最明显的是：" + first.sentence().zh());
     }
 
-    private List<Unsaid> unsaid(int asked, int all, int stalled) {
+    private List<Unsaid> unsaid(int asked) {
         List<Unsaid> unsaid = new ArrayList<>();
         int silent = 0;
         for (HourCell cell : cells) {
@@ -245,6 +256,15 @@ public final class StallHours {
                             unjudged + " quarters of an hour were recorded without a measure of stalls; they count"
                                     + " neither as stalled nor as smooth.",
                             unjudged + " 个 15 分钟段没有卡顿指标，既不算卡顿也不算流畅。")));
+        }
+        if (shortHours > 0) {
+            unsaid.add(new Unsaid(
+                    "SHORT_HOURS",
+                    new Text(
+                            shortHours
+                                    + " hours of a room are left out: less than half of what its fullest hour has was"
+                                    + " recorded of them.",
+                            shortHours + " 个房间小时未计入：记录时长不足该房间最完整小时的一半。")));
         }
         if (all > 0 && stalled >= NO_HOUR_STANDS_OUT * all) {
             unsaid.add(new Unsaid(

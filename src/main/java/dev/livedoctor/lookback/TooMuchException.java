@@ -8,7 +8,7 @@ public final class TooMuchException extends RuntimeException {
 
     TooMuchException(int most) {
         super("There is more in this time than can be compared at once (" + most
-                + " values by evening). Maybe ask for a shorter time, one room or one market?");
+                + " sums). Maybe ask for a shorter time, one room or one market?");
     }
 
     TooMuchException(Duration longest) {

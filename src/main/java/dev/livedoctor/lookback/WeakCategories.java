@@ -22,16 +22,16 @@ public final class WeakCategories {
     /** The contract's guard: fewer people say nothing. */
     private static final double FEWEST_ENTRIES = 25;
 
-    private static final int MOST_UNITS = 500_000;
     private static final double MOST_RATIO = 0.8;
     private static final double MOST_RATIO_WITHOUT_WORST = 0.9;
     private static final double LEAST_EVENINGS = 0.6;
 
     private static final Text METHOD = new Text(
-            "Orders per viewer who entered, evening by evening, against the median category of the market; t-test of the"
-                    + " ratio over evenings with a dispersion not below that of counts; ratios shrunk (DerSimonian-Laird);"
-                    + " all categories at once: Benjamini-Hochberg, 5 % false discoveries.",
-            "逐晚比较每位进入观众的下单率与同一市场的中位品类；对各晚比值做 t 检验，离散度不低于计数噪声；比值收缩（DerSimonian-Laird）；"
+            "Orders per viewer who entered against the median of the other categories of the market on the same evenings"
+                    + " (Mantel-Haenszel); t-test of the ratio's logarithm over evenings with a dispersion not below that of"
+                    + " counts; ratios shrunk (DerSimonian-Laird); all categories at once: Benjamini-Hochberg, 5 % false"
+                    + " discoveries.",
+            "逐晚比较每位进入观众的下单率与同一市场同晚其他品类的中位数（Mantel-Haenszel）；对各晚比值的对数做 t 检验，离散度不低于计数噪声；比值收缩（DerSimonian-Laird）；"
                     + "所有品类一起校正：Benjamini-Hochberg，错误发现率 5%。");
 
     private record Evening(String market, long evening) {}
@@ -42,7 +42,7 @@ public final class WeakCategories {
     private final Map<Evening, Map<Seller, double[]>> evenings = new HashMap<>();
     private final Map<Comparison.Key, Funnel> funnels = new HashMap<>();
     private final RoomsAndEvenings seen = new RoomsAndEvenings();
-    private int units;
+    private final Budget units = new Budget();
     private int uncategorised;
     private int small;
 
@@ -78,9 +78,7 @@ public final class WeakCategories {
         seen.add(room, evening);
         double[] sums = evenings.computeIfAbsent(new Evening(market, evening), any -> new HashMap<>())
                 .computeIfAbsent(new Seller(category, room), any -> {
-                    if (++units > MOST_UNITS) {
-                        throw new TooMuchException(MOST_UNITS);
-                    }
+                    units.spend();
                     return new double[2];
                 });
         sums[0] += quarter.entries();
@@ -90,13 +88,7 @@ public final class WeakCategories {
     }
 
     Answer answer(@Nullable String only) {
-        Map<String, double[]> markets = new HashMap<>();
-        evenings.forEach((evening, sellers) -> sellers.values().forEach(sums -> {
-            double[] market = markets.computeIfAbsent(evening.market, any -> new double[2]);
-            market[0] += sums[0];
-            market[1] += sums[1];
-        }));
-        Comparison comparison = new Comparison(false);
+        Comparison comparison = new Comparison();
         evenings.forEach((evening, sellers) -> {
             Map<String, List<Share>> categories = new HashMap<>();
             sellers.forEach((seller, sums) -> categories
@@ -110,12 +102,15 @@ public final class WeakCategories {
                     small++;
                 }
             });
-            double[] market = Objects.requireNonNull(markets.get(evening.market));
-            comparison.add(evening.market, evening.evening, shares, market[1] / market[0]);
+            comparison.add(evening.market, evening.evening, shares);
         });
-        List<Compared> compared = comparison.results();
+        List<Compared> compared = comparison.results(false);
+        Map<String, Funnel> markets = new HashMap<>();
+        funnels.forEach((key, funnel) ->
+                markets.computeIfAbsent(key.family(), any -> new Funnel()).add(funnel));
         List<WeakCategory> items = compared.stream()
-                .map(this::item)
+                .map(one ->
+                        item(one, Objects.requireNonNull(markets.get(one.key().family()))))
                 .filter(item -> only == null || item.category().equals(only))
                 .sorted(Comparator.comparing((WeakCategory item) -> !item.finding())
                         .thenComparing(WeakCategory::q)
@@ -134,22 +129,16 @@ public final class WeakCategories {
                 seen.rooms(),
                 seen.evenings(),
                 items,
-                unsaid(compared.size() - asked, comparison.size() - compared.size(), items));
+                unsaid(compared.size() - asked, comparison, comparison.size() - compared.size(), items));
     }
 
-    private WeakCategory item(Compared one) {
+    private WeakCategory item(Compared one, Funnel market) {
         Contrast contrast = one.contrast();
         boolean worse = one.q() <= Discoveries.RATE
                 && contrast.ratio() <= MOST_RATIO
                 && one.eveningsWorse() >= LEAST_EVENINGS * contrast.evenings();
         boolean oneRoom = one.rooms() == 1;
         boolean drivenByOne = !oneRoom && !(one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST);
-        Funnel market = new Funnel();
-        funnels.forEach((key, funnel) -> {
-            if (key.family().equals(one.key().family()) && !key.equals(one.key())) {
-                market.add(funnel);
-            }
-        });
         WeakCategory.Standing standing = !contrast.isAsked()
                 ? WeakCategory.Standing.TOO_LITTLE
                 : !worse
@@ -175,7 +164,7 @@ public final class WeakCategories {
                 one.rooms(),
                 one.roomsWorse(),
                 one.withoutWorst(),
-                Objects.requireNonNull(funnels.get(one.key())).weakest(market),
+                Objects.requireNonNull(funnels.get(one.key())).weakestIn(market),
                 contrast.p(),
                 one.q(),
                 standing);
@@ -196,7 +185,7 @@ public final class WeakCategories {
                 found.size() + " 个品类转化持续偏低，最明显的是：" + found.get(0).sentence().zh());
     }
 
-    private List<Unsaid> unsaid(int thin, int alone, List<WeakCategory> items) {
+    private List<Unsaid> unsaid(int thin, Comparison comparison, int incomparable, List<WeakCategory> items) {
         List<Unsaid> unsaid = new ArrayList<>();
         if (thin > 0) {
             unsaid.add(new Unsaid(
@@ -208,12 +197,14 @@ public final class WeakCategories {
                             thin + " 个品类不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期订单不足 "
                                     + Words.count(Contrast.FEWEST_EVENTS) + "，无法判断。")));
         }
-        if (alone > 0) {
+        if (incomparable > 0 || comparison.alone() > 0) {
             unsaid.add(new Unsaid(
                     "NOTHING_TO_COMPARE",
                     new Text(
-                            alone + " categories are alone in their market, or nobody else there sells anything.",
-                            alone + " 个品类在所在市场没有可比对象。")));
+                            incomparable + " categories were never on air on an evening on which another one of their"
+                                    + " market sold anything; " + comparison.alone()
+                                    + " evenings of a market had one category only, and tell nothing of it.",
+                            incomparable + " 个品类从未与同一市场其他有销量的品类同晚开播；" + comparison.alone() + " 个市场晚场只有一个品类，无法比较。")));
         }
         if (small > 0) {
             unsaid.add(new Unsaid(

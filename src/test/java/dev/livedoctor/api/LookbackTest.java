@@ -180,6 +180,20 @@ class LookbackTest {
         }
     }
 
+    /** What was recorded without what the question needs is told as such, and not as if nothing had been recorded. */
+    @Test
+    void tellsWhatWasRecordedWithoutAnAnswer() {
+        String start = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .minus(Duration.ofHours(3))
+                .toString();
+        String end = Instant.parse(start).plusSeconds(600).toString();
+        record("{\"window\": {\"start\": \"" + start + "\", \"end\": \"" + end + "\"}, \"metrics\":"
+                + " {\"audience.viewers\": 900, \"audience.entries\": 90, \"commerce.orders\": 3}}\n");
+        ask("stall-hours", Map.of()).body("unsaid.code", equalTo(List.of("STALLS_NOT_MEASURED")));
+        ask("categories", Map.of()).body("unsaid.code", equalTo(List.of("NO_CATEGORY")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "nothing, room, x, 404, stall-hours",

@@ -41,6 +41,11 @@ final class Past {
                 new double[6]);
     }
 
+    /** A part of an hour, of windows of a minute. */
+    static Quarter minutes(Place place, Instant start, double minutes, double stalled) {
+        return new Quarter(place, start, Map.of(), minutes, 100 * minutes, minutes, stalled, 0, 0, 0, 0, new double[6]);
+    }
+
     static Quarter sales(Place place, Instant start, double entries, double orders) {
         return new Quarter(
                 place,

@@ -1,13 +1,19 @@
 package dev.livedoctor.lookback;
 
+import static dev.livedoctor.lookback.Past.at;
+import static dev.livedoctor.lookback.Past.place;
+import static dev.livedoctor.lookback.Past.region;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.history.Caused;
+import dev.livedoctor.history.Sliced;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReleasesTest {
@@ -25,7 +31,8 @@ class ReleasesTest {
     void tellsWhatChanged() {
         BeforeAfter worse = BeforeAfter.of(evenings(20, 9, 3, new Random(1)), 0).orElseThrow();
         assertEquals(14, worse.eveningsBefore());
-        assertEquals(9, worse.eveningsAfter());
+        // The evening of the change has hours of both.
+        assertEquals(8, worse.eveningsAfter());
         assertTrue(worse.p() < 0.001, worse::toString);
         assertEquals(3, worse.after() / worse.before(), 1);
         assertTrue(BeforeAfter.of(evenings(20, 3, 3, new Random(1)), 0).isEmpty());
@@ -64,6 +71,61 @@ class ReleasesTest {
         assertEquals(10, codec.evening());
         assertTrue(changes.besides(codec).contains("release.deployed 5.2"));
         assertEquals(1, changes.restless());
+    }
+
+    private static List<ReleaseEffect> versions(double newest, double spread, long seed) {
+        Random random = new Random(seed);
+        SliceComparison comparison = new SliceComparison(new Almanac(null), Sliced::watched, Sliced::exits);
+        for (int day = 0; day < 14; day++) {
+            for (String version : List.of("1", "2", "3")) {
+                double rate = 0.05 * (version.equals("3") ? newest : 1) * Math.exp(spread * random.nextGaussian());
+                comparison.add(region(place("a", "x"), at(day, 20), version, 20_000, Math.rint(20_000 * rate)));
+            }
+        }
+        return Releases.versions(comparison, "audience.exits", Map.of("1", 0L, "2", 0L, "3", 0L));
+    }
+
+    private static List<String> found(List<ReleaseEffect> effects) {
+        double[] q = Discoveries.adjusted(
+                effects.stream().mapToDouble(ReleaseEffect::p).toArray());
+        return IntStream.range(0, q.length)
+                .mapToObj(i -> effects.get(i).withQ(q[i]))
+                .filter(ReleaseEffect::finding)
+                .map(ReleaseEffect::to)
+                .toList();
+    }
+
+    @Test
+    void aBadVersionMakesTheOthersNoFinding() {
+        assertEquals(List.of("3"), found(versions(1.4, 0.05, 1)));
+        assertEquals(List.of("3"), found(versions(0.6, 0.05, 1)));
+        // Certain, and too little to matter.
+        assertEquals(List.of(), found(versions(1.05, 0.001, 1)));
+    }
+
+    @Test
+    void versionsDoNotDifferByChance() {
+        int wrong = 0;
+        for (int past = 0; past < 300; past++) {
+            wrong += found(versions(1, past % 2 == 0 ? 0.1 : 0.4, past)).isEmpty() ? 0 : 1;
+        }
+        assertTrue(wrong <= 15, wrong + " of 300");
+    }
+
+    @Test
+    void aWindowOrTwoIsNoEveningOfACause() {
+        for (double minutes : new double[] {1 / 6.0, 3}) {
+            RepeatedCauses causes = new RepeatedCauses(new Almanac(null));
+            for (int day = 0; day < 14; day++) {
+                for (int hour = 19; hour < 23; hour++) {
+                    causes.add(Past.minutes(place("a", "x"), at(day, hour), 60, 0));
+                }
+                if (day < 4) {
+                    causes.add(new Caused(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", 1, minutes, 0.8));
+                }
+            }
+            assertEquals(minutes > 1 ? 1 : 0, causes.answer().findings());
+        }
     }
 
     @Test

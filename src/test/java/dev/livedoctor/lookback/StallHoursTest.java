@@ -2,6 +2,7 @@ package dev.livedoctor.lookback;
 
 import static dev.livedoctor.lookback.Past.at;
 import static dev.livedoctor.lookback.Past.hour;
+import static dev.livedoctor.lookback.Past.minutes;
 import static dev.livedoctor.lookback.Past.place;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StallHoursTest {
     private static final int FRIDAY = 4;
@@ -83,8 +87,8 @@ class StallHoursTest {
 
     @Test
     void aBadRoomThatIsOnAirAtNightDoesNotMakeTheNightBad() {
-        for (int day = 0; day < 56; day++) {
-            for (int room = 0; room < 6; room++) {
+        for (int room = 0; room < 6; room++) {
+            for (int day = 0; day < 56; day++) {
                 Random random = new Random(day * 31L + room);
                 for (int hour = 0; hour < 4; hour++) {
                     boolean bad = room == 0;
@@ -98,32 +102,99 @@ class StallHoursTest {
         assertEquals(List.of(), found());
     }
 
-    /** In pure noise anything found is false: in one of twenty pasts at most, whether rooms stall alone or together. */
-    @Test
-    void findsNothingInNoise() {
-        int pasts = 300;
-        int wrong = 0;
+    /** How likely a room stalls in an hour of a day. */
+    private interface Chance {
+        double of(int room, int day, int hour);
+    }
+
+    /** In how many of {@code pasts} of eight weeks anything is found. */
+    private static int found(int pasts, int rooms, double together, Chance chance) {
+        int found = 0;
         for (int past = 0; past < pasts; past++) {
             Random random = new Random(past);
-            StallHours noise = new StallHours(new Almanac(null));
-            int rooms = past % 3 == 0 ? 1 : 8;
-            double together = past % 3 == 2 ? 0.1 : 0;
-            for (int day = 0; day < 56; day++) {
-                boolean[] bad = new boolean[24];
-                for (int hour = 0; hour < 24; hour++) {
-                    bad[hour] = random.nextDouble() < together;
-                }
-                for (int room = 0; room < rooms; room++) {
+            StallHours question = new StallHours(new Almanac(null));
+            boolean[] bad = new boolean[56 * 24];
+            for (int i = 0; i < bad.length; i++) {
+                bad[i] = random.nextDouble() < together;
+            }
+            for (int room = 0; room < rooms; room++) {
+                for (int day = 0; day < 56; day++) {
                     for (int hour = 18; hour < 23; hour++) {
-                        double noisy = bad[hour] ? 0.7 : 0.02 * (room + 2);
-                        // Rooms come one after the other, as from the store.
-                        noise.add(hour(place("r" + room, "c"), at(day, hour), random.nextDouble() < noisy));
+                        double stalls = bad[day * 24 + hour] ? 0.7 : chance.of(room, day, hour);
+                        if (stalls >= 0) {
+                            question.add(hour(place("r" + room, "c"), at(day, hour), random.nextDouble() < stalls));
+                        }
                     }
                 }
             }
-            wrong += noise.answer().findings() > 0 ? 1 : 0;
+            found += question.answer().findings() > 0 ? 1 : 0;
         }
-        assertTrue(wrong <= pasts * 0.08, wrong + " of " + pasts);
+        return found;
+    }
+
+    /** In pure noise anything found is false: in one of twenty pasts at most, whether rooms stall alone or together, seldom or often. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 0.05",
+        "8, 0, 0.05",
+        "8, 0.1, 0.05",
+        "20, 0.01, 0",
+        "20, 0.01, 0.03",
+        "20, 0.02, 0",
+        "8, 0.02, 0.05"
+    })
+    void findsNothingInNoise(int rooms, double together, double alone) {
+        int wrong = found(100, rooms, together, (room, day, hour) -> alone * (1 + room % 3) / 2);
+        assertTrue(wrong <= 5, wrong + " of 100");
+    }
+
+    /** A bad month at eight and a good one at nine are two months, not two hours. */
+    @Test
+    void aRoomThatMovesToAnotherHourDoesNotMakeItsOldOneBad() {
+        int wrong = found(200, 1, 0, (room, day, hour) -> hour == (day < 28 ? 20 : 21) ? day < 28 ? 0.4 : 0.03 : -1);
+        assertTrue(wrong <= 10, wrong + " of 200");
+    }
+
+    /** Windows of a minute, of which few stall: of the five minutes before seven one is enough for a tenth. */
+    @ParameterizedTest
+    @CsvSource({"5, 0.02", "5, 0.03", "15, 0.03", "30, 0.03", "45, 0.03"})
+    void aShortHourIsNoHour(int minutes, double noise) {
+        int wrong = 0;
+        for (int past = 0; past < 100; past++) {
+            Random random = new Random(past);
+            StallHours question = new StallHours(new Almanac(null));
+            for (int day = 0; day < 56; day++) {
+                for (int hour = 18; hour < 23; hour++) {
+                    int seen = hour == 18 ? minutes : 60;
+                    int stalled = 0;
+                    for (int i = 0; i < seen; i++) {
+                        stalled += random.nextDouble() < noise ? 1 : 0;
+                    }
+                    question.add(minutes(place("a", "c"), at(day, hour), seen, stalled));
+                }
+            }
+            wrong += question.answer().findings() > 0 ? 1 : 0;
+        }
+        assertTrue(wrong <= 5, wrong + " of 100");
+    }
+
+    /** Six of eight Fridays, in all rooms, of which there are so many that no number is as small as the chance of that. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 2_000})
+    void findsTheHourOfAllRooms(int rooms) {
+        for (int room = 0; room < rooms; room++) {
+            Random random = new Random(room);
+            for (int day = 0; day < 56; day++) {
+                for (int hour = 18; hour < 23; hour++) {
+                    boolean planted = day % 7 == FRIDAY && hour == 20 && day >= 14;
+                    question.add(
+                            hour(place("r" + room, "c"), at(day, hour), random.nextDouble() < (planted ? 1 : 0.02)));
+                }
+            }
+        }
+        List<StallHour> found = found();
+        assertEquals(1, found.size(), found::toString);
+        assertEquals(DayOfWeek.FRIDAY, found.get(0).day());
     }
 
     @Test

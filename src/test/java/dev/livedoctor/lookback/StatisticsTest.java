@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.lookback.Contrast.Evening;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
@@ -32,9 +31,8 @@ class StatisticsTest {
                 .with(AlternativeHypothesis.GREATER_THAN)
                 .test(new int[][] {{5, 4}, {3, 28}})
                 .getPValue();
-        assertEquals(fisher, test.p(1), 1e-12);
+        assertEquals(fisher, test.p(), 1e-12);
         assertEquals(8 * 9 / 40.0, test.expected(), 1e-12);
-        assertTrue(test.p(2) > test.p(1));
     }
 
     @Test
@@ -47,14 +45,14 @@ class StatisticsTest {
         for (int room = 0; room < 1500; room++) {
             normal.add(200, 20, 10, room % 150 < 22 ? 2 : 1);
         }
-        assertTrue(exact.p(1) > 1e-4 && exact.p(1) < 0.05, () -> "" + exact.p(1));
-        assertTrue(normal.p(1) < exact.p(1) && normal.p(1) > 0, () -> "" + normal.p(1));
+        assertTrue(exact.p() > 1e-4 && exact.p() < 0.05, () -> "" + exact.p());
+        assertTrue(normal.p() < exact.p() && normal.p() > 0, () -> "" + normal.p());
     }
 
-    private static List<Evening> evenings(double ratio, double... expected) {
-        List<Evening> evenings = new ArrayList<>();
+    private static List<Sums> evenings(double ratio, double... expected) {
+        List<Sums> evenings = new ArrayList<>();
         for (double one : expected) {
-            evenings.add(new Evening(ratio * one, one, 1e9));
+            evenings.add(new Sums().add(ratio * one, ratio * one, one, one));
         }
         return evenings;
     }
@@ -74,6 +72,6 @@ class StatisticsTest {
     void theVarianceOfCountsIsTheLeast() {
         Contrast none = Contrast.of(evenings(0, 7, 7, 7, 7, 7), false);
         assertEquals(0, none.ratio());
-        assertTrue(none.p() > 0.001 && none.p() < 0.02, none::toString);
+        assertTrue(none.p() > 0.001 && none.p() < 0.03, none::toString);
     }
 }

@@ -84,6 +84,19 @@ class WeakCategoriesTest {
         assertEquals(Standing.ONE_ROOM_DRIVES_IT, toys.standing(), toys::toString);
     }
 
+    /** Who sells at weekends only is not compared with who sells on other days, when everybody sells less. */
+    @Test
+    void isNotComparedWithOtherEvenings() {
+        for (int day = 0; day < 56; day++) {
+            boolean weekend = day % 7 >= 4;
+            String category = weekend ? "beauty" : "toys";
+            question.add(sales(place(category, category), at(day, 20), 2_000, weekend ? 90 : 60));
+        }
+        assertEquals(List.of(), items());
+        String why = question.answer(null).unsaid().get(0).why().en();
+        assertTrue(why.startsWith("2 categories were never") && why.contains("56 evenings"), why);
+    }
+
     @Test
     void saysWhatItCannotSay() {
         sell(question, 4, 1, 5, (category, room, day) -> category.equals("toys") ? 0.2 : 1);
