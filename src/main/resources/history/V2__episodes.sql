@@ -4,6 +4,7 @@ CREATE TABLE watch (
     state TEXT    NOT NULL,
     due   BIGINT
 );
+CREATE INDEX watch_due ON watch (due) WHERE due IS NOT NULL;
 
 -- Gives names: who takes one holds up the others until it is committed, so that names are in the order of commits.
 CREATE TABLE counter (

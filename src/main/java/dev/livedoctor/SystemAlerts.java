@@ -96,8 +96,8 @@ public class SystemAlerts {
     void begin(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
         Episodes episodes = history.episodes();
         running.add(new SilenceClock(episodes, config.look()));
-        notifications.ifPresent(
-                all -> running.add(new Follower("notifications", episodes, new Announcer(all, history, words, json))));
+        notifications.ifPresent(all -> running.add(
+                new Follower("notifications", episodes, new Announcer(all, history, words, json, config.policy()))));
         alertmanager.ifPresent(one -> {
             running.add(new Follower("alertmanager", episodes, one));
             running.add(one);

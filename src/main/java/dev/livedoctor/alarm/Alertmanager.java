@@ -10,6 +10,7 @@ import dev.livedoctor.alert.Episode;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Link;
 import dev.livedoctor.history.Episodes;
+import dev.livedoctor.history.Episodes.Noted;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.notify.Mutes;
 import dev.livedoctor.outbound.BadDestinationException;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -92,7 +94,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
     }
 
     @Override
-    public void hear(List<Change> changes) throws InterruptedException {
+    public void hear(List<Noted> changes, LongConsumer taken) throws InterruptedException {
         Instant now = clock.instant();
         // Also where the clock was set back.
         boolean soon = !now.isBefore(next) || next.isAfter(now.plus(config.resend()));
@@ -106,6 +108,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
                 open.stream().map(AlertDocument::labels).collect(Collectors.toSet());
         ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
         changes.stream()
+                .map(Noted::change)
                 .filter(change -> change.what() == What.CLOSED || change.what() == What.FOLDED)
                 .map(Change::episode)
                 .filter(episode -> !firing.contains(AlertDocument.labels(episode)))

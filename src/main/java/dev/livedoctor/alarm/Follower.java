@@ -1,11 +1,12 @@
 package dev.livedoctor.alarm;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.history.Episodes;
+import dev.livedoctor.history.Episodes.Noted;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,8 +32,11 @@ public final class Follower implements AutoCloseable {
     /** Somebody who is told. */
     @FunctionalInterface
     public interface Ear {
-        /** Takes {@code changes}, of which there may be none; throws where they are to come again. */
-        void hear(List<Change> changes) throws InterruptedException;
+        /**
+         * Takes {@code changes}, of which there may be none; throws where they are to come again, but for those up to the last one that
+         * {@code taken} was told of.
+         */
+        void hear(List<Noted> changes, LongConsumer taken) throws InterruptedException;
     }
 
     /** Begins to tell {@code ear}, which is known by {@code name}. */
@@ -78,24 +82,29 @@ public final class Follower implements AutoCloseable {
             return;
         }
         if (told >= 0 && episodes.last() <= told) {
-            ear.hear(List.of());
+            ear.hear(List.of(), last -> {});
             return;
         }
         OptionalLong from = episodes.take(name, holder, sawNothing);
         if (from.isEmpty()) {
             // Another process tells; what it leaves is asked for again, but not all the time.
-            ear.hear(List.of());
+            ear.hear(List.of(), last -> {});
             Thread.sleep(AFTER_A_FAILURE.toMillis());
             return;
         }
         told = from.getAsLong();
-        List<Change> changes = episodes.after(told, PAGE);
-        ear.hear(changes);
-        if (!changes.isEmpty()) {
-            long last = changes.get(changes.size() - 1).id();
-            episodes.told(name, holder, last);
-            told = last;
-        } else {
+        List<Noted> changes = episodes.noted(told, PAGE);
+        try {
+            ear.hear(changes, last -> told = last);
+            if (!changes.isEmpty()) {
+                told = changes.get(changes.size() - 1).change().id();
+            }
+        } finally {
+            if (told > from.getAsLong()) {
+                episodes.told(name, holder, told);
+            }
+        }
+        if (changes.isEmpty()) {
             // Names of episodes are numbers in the same row.
             told = Math.max(told, episodes.last());
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ public record RoomState(
     /** A room of which nothing is known. */
     public static RoomState of(String room) {
         return new RoomState(Course.of(room), List.of(), null, null, Map.of(), Map.of());
+    }
+
+    /** A room of which nothing is known but the episodes that are open. */
+    public static RoomState of(String room, List<Episode> open) {
+        Map<String, Episode> told = new TreeMap<>();
+        open.forEach(episode -> told.put(key(episode), episode));
+        return new RoomState(Course.of(room), List.of(), null, null, told, Map.of());
     }
 
     /** The open episodes. */

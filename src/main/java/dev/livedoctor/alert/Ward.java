@@ -80,8 +80,22 @@ public final class Ward {
                 ids);
     }
 
-    /** Nothing more has come of the room until {@code now}. */
+    /** Nothing more has come of the room until {@code now}. What has been over for so long before it was noticed only ends. */
     public Outcome silent(RoomState state, Instant now, LongSupplier ids) {
+        Course course = course(state);
+        Instant over = overAt(course);
+        if (over != null && !now.isBefore(over) && !saidSilent(course)) {
+            Course rested = course.rested(over);
+            Difference difference = new Difference(state, rested, ids);
+            List<Sighting> future = state.recent()
+                    .subList(counting(state).size(), state.recent().size());
+            return new Outcome(
+                    forgetting(new RoomState(
+                            rested.settled(), future, state.seen(), null, difference.told(), difference.last())),
+                    difference.changes(),
+                    difference.episodes(),
+                    null);
+        }
         return tell(new RoomState(state.base(), state.recent(), state.seen(), now, state.told(), state.last()), ids);
     }
 
@@ -95,9 +109,22 @@ public final class Ward {
         if (end == null || course.resting()) {
             return null;
         }
+        return saidSilent(course) ? overAt(course) : end.plus(policy.gap(course.stride()));
+    }
+
+    /** When the broadcast counts as ended, if nothing comes; null where it has. */
+    public @Nullable Instant overAt(RoomState state) {
+        return overAt(course(state));
+    }
+
+    private @Nullable Instant overAt(Course course) {
+        Instant end = course.end();
+        return end == null || course.resting() ? null : end.plus(policy.over(course.stride()));
+    }
+
+    private static boolean saidSilent(Course course) {
         Track gap = course.tracks().get(Episode.GAP);
-        boolean said = gap != null && gap.open() != null;
-        return end.plus(said ? policy.over(course.stride()) : policy.gap(course.stride()));
+        return gap != null && gap.open() != null;
     }
 
     /** Somebody took {@code action} about the open {@code episode} at {@code at}. */

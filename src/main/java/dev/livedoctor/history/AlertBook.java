@@ -10,12 +10,14 @@ import dev.livedoctor.alert.Sightings;
 import dev.livedoctor.alert.Ward;
 import dev.livedoctor.alert.Ward.Outcome;
 import dev.livedoctor.diagnosis.Report;
+import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,9 +36,9 @@ final class AlertBook {
     private final long silence;
     private final Clock clock;
     /** When rooms were heard, by a clock that nobody sets. */
-    private final Map<Integer, Long> heard = new ConcurrentHashMap<>();
-
-    private final long began = System.nanoTime();
+    private final Map<String, Long> heard = new ConcurrentHashMap<>();
+    /** Since when this process listens without a break. */
+    private volatile long began = System.nanoTime();
 
     AlertBook(Policy policy, Clock clock) {
         ward = new Ward(policy);
@@ -49,8 +51,23 @@ final class AlertBook {
     }
 
     /** Whether {@code room} may only seem silent, because a clock was set, or because this process has just begun to listen. */
-    boolean wasHeardLately(int room) {
-        return System.nanoTime() - heard.getOrDefault(room, began) < silence;
+    boolean wasHeardLately(String room) {
+        long now = System.nanoTime();
+        Long last = heard.get(room);
+        return now - began < silence || last != null && now - last < silence;
+    }
+
+    /** Something came of {@code room}, whether it can be written or not. */
+    void heard(String room) {
+        if (heard.size() >= MOST_ROOMS) {
+            heard.clear();
+        }
+        heard.put(room, System.nanoTime());
+    }
+
+    /** The history is away: what rooms say meanwhile may be lost, and proves nothing. */
+    void deaf() {
+        began = System.nanoTime();
     }
 
     /** What a state becomes. */
@@ -58,27 +75,34 @@ final class AlertBook {
         Outcome take(RoomState state, LongSupplier ids);
     }
 
-    /** The window that {@code report} is about was recorded. */
+    /** The window that {@code report} is about was recorded; it stays so, whatever alerts make of it. */
     List<Change> recorded(Session session, int room, Recorded window, Report report) throws SQLException {
         Instant now = clock.instant();
-        if (heard.size() >= MOST_ROOMS) {
-            heard.clear();
+        String name = window.snapshot().room();
+        try {
+            return change(session, room, name, (state, ids) -> {
+                Sighting sighting = Sightings.of(window.report(), report, window.snapshot(), state.open());
+                return ward.see(state, sighting, now, ids);
+            });
+        } catch (NoAlertsException e) {
+            LOG.log(Level.ERROR, "A window of " + name + " is recorded, but not watched", e);
+            return List.of();
         }
-        heard.put(room, System.nanoTime());
-        boolean live = !report.window().end().isBefore(now.minus(LIVE));
-        return change(session, room, window.snapshot().room(), live, (state, ids) -> {
-            Sighting sighting = Sightings.of(window.report(), report, window.snapshot(), state.open());
-            return ward.see(state, sighting, now, ids);
-        });
     }
 
     /** Nothing was recorded of {@code room} until now; what that means. */
     List<Change> silent(Session session, int room, String name) throws SQLException {
         Instant now = clock.instant();
-        return change(session, room, name, true, (state, ids) -> {
-            Instant due = ward.silentAt(state);
-            return due == null || due.isAfter(now) ? ward.nothing(state) : ward.silent(state, now, ids);
-        });
+        try {
+            return change(session, room, name, (state, ids) -> {
+                Instant due = ward.silentAt(state);
+                return due == null || due.isAfter(now) ? ward.nothing(state) : ward.silent(state, now, ids);
+            });
+        } catch (NoAlertsException e) {
+            LOG.log(Level.ERROR, "The silence of " + name + " is not watched until it reports again", e);
+            session.prepare("UPDATE watch SET due = NULL WHERE room = ?", room).executeUpdate();
+            return List.of();
+        }
     }
 
     /** Somebody took {@code action}; what that changes, nothing where the episode is not open. */
@@ -87,35 +111,69 @@ final class AlertBook {
                 session,
                 room,
                 name,
-                true,
                 (state, ids) -> state.open(id)
                         .map(episode -> ward.acted(state, episode, action, at, ids))
                         .orElseGet(() -> ward.nothing(state)));
     }
 
-    private List<Change> change(Session session, int room, String name, boolean live, Step step) throws SQLException {
+    private List<Change> change(Session session, int room, String name, Step step) throws SQLException {
         RoomState state = state(session, room, name);
-        Outcome outcome = step.take(state, () -> next(session));
-        for (Episode episode : outcome.episodes()) {
-            write(session, room, episode);
+        Entry entry = entry(session, state, step);
+        Outcome outcome = entry.outcome;
+        for (int i = 0; i < entry.episodes.size(); i++) {
+            write(session, room, outcome.episodes().get(i), entry.episodes.get(i));
         }
-        for (Change change : outcome.changes()) {
+        for (int i = 0; i < entry.changes.size(); i++) {
+            Change change = outcome.changes().get(i);
             session.prepare(
                             "INSERT INTO episode_change (id, episode, taken, content) VALUES (?, ?, ?, ?)",
                             change.id(),
                             change.episode().id(),
                             clock.millis(),
-                            AlertJson.write(change))
+                            entry.changes.get(i))
                     .executeUpdate();
         }
-        @Nullable Instant due = live ? outcome.silentAt() : null;
-        session.prepare(
-                        "UPDATE watch SET state = ?, due = ? WHERE room = ?",
-                        AlertJson.write(outcome.state()),
-                        due == null ? null : Hour.nanos(due),
-                        room)
+        session.prepare("UPDATE watch SET state = ?, due = ? WHERE room = ?", entry.state, entry.due, room)
                 .executeUpdate();
         return outcome.changes();
+    }
+
+    /** What is to be written: worked out before anything is, so that it may fail. */
+    private record Entry(
+            Outcome outcome,
+            List<String> episodes,
+            List<String> changes,
+            String state,
+            @Nullable Long due) {}
+
+    private Entry entry(Session session, RoomState state, Step step) {
+        try {
+            Outcome outcome = step.take(state, () -> next(session));
+            Instant due = outcome.silentAt();
+            Instant seen = outcome.state().seen();
+            if (due != null && seen != null && seen.isBefore(clock.instant().minus(LIVE))) {
+                due = ward.overAt(outcome.state());
+            }
+            return new Entry(
+                    outcome,
+                    outcome.episodes().stream().map(AlertJson::write).toList(),
+                    outcome.changes().stream().map(AlertJson::write).toList(),
+                    AlertJson.write(outcome.state()),
+                    due == null ? null : Hour.nanos(due));
+        } catch (HistoryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NoAlertsException(e);
+        }
+    }
+
+    /** What a window means for alerts cannot be worked out. */
+    private static final class NoAlertsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoAlertsException(RuntimeException cause) {
+            super(cause);
+        }
     }
 
     /** The state of a room, which nobody else changes until this is committed. */
@@ -128,12 +186,28 @@ final class AlertBook {
             String json = rows.getString(1);
             return json.isEmpty() ? RoomState.of(name) : AlertJson.state(json);
         } catch (JsonProcessingException e) {
-            LOG.log(System.Logger.Level.WARNING, "What was known of the alerts of {0} cannot be read: {1}", name, e);
-            return RoomState.of(name);
+            LOG.log(
+                    Level.WARNING,
+                    "What was known of the alerts of {0} cannot be read, and is begun anew: {1}",
+                    name,
+                    e);
+            return RoomState.of(name, orphans(session, room));
         }
     }
 
-    private static void write(Session session, int room, Episode episode) throws SQLException {
+    /** The open episodes of a room, which the next step closes unless it shows them again. */
+    private static List<Episode> orphans(Session session, int room) throws SQLException {
+        List<Episode> orphans = new ArrayList<>();
+        try (ResultSet rows = session.prepare("SELECT content FROM episode WHERE room = ? AND closed IS NULL", room)
+                .executeQuery()) {
+            while (rows.next()) {
+                orphans.add(AlertJson.episode(rows.getString(1)));
+            }
+        }
+        return orphans;
+    }
+
+    private static void write(Session session, int room, Episode episode, String content) throws SQLException {
         Instant closed = episode.closed();
         session.prepare(
                         """
@@ -146,7 +220,7 @@ final class AlertBook {
                         episode.severity().ordinal(),
                         Hour.nanos(episode.opened()),
                         closed == null ? null : Hour.nanos(closed),
-                        AlertJson.write(episode))
+                        content)
                 .executeUpdate();
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The alerts of all rooms, as they were written down with the windows that made them. */
 public final class Episodes {
     private static final String EPISODE = "SELECT e.content FROM episode e JOIN room r ON r.id = e.room ";
-    private static final String CHANGE = "SELECT content FROM episode_change ";
+    private static final String CHANGE = "SELECT content, taken FROM episode_change ";
     private static final int MOST = 10_000;
     /** After that another process may tell. */
     private static final long LEASE_MS = 30_000;
@@ -100,6 +100,27 @@ public final class Episodes {
         return changes(CHANGE + "WHERE id > ? ORDER BY id LIMIT ?", id, most);
     }
 
+    /**
+     * A change as it was written down.
+     *
+     * @param taken when, by the clock of who did
+     */
+    public record Noted(Change change, Instant taken) {}
+
+    /** The same, with when they were written down. */
+    public List<Noted> noted(long id, int most) {
+        return history.isEmpty()
+                ? List.of()
+                : history.open()
+                        .reader()
+                        .rows(
+                                CHANGE + "WHERE id > ? ORDER BY id LIMIT ?",
+                                row -> new Noted(
+                                        AlertJson.change(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
+                                id,
+                                most);
+    }
+
     /** The place of the last change. */
     public long last() {
         return history.isEmpty()
@@ -132,17 +153,22 @@ public final class Episodes {
 
     /** Notices the rooms that have become silent; says how many there were. */
     public int silences() {
-        if (history.isEmpty()) {
-            return 0;
+        try {
+            return history.isEmpty() ? 0 : silences(history.open());
+        } catch (HistoryUnavailableException e) {
+            history.book().deaf();
+            throw e;
         }
-        Open open = history.open();
+    }
+
+    private int silences(Open open) {
         int noticed = 0;
         for (Due due : open.reader()
                 .rows(
                         "SELECT w.room, r.name FROM watch w JOIN room r ON r.id = w.room WHERE w.due <= ?",
                         row -> new Due(row.getInt(1), row.getString(2)),
                         Hour.nanos(history.book().now()))) {
-            if (history.book().wasHeardLately(due.room)) {
+            if (history.book().wasHeardLately(due.name)) {
                 continue;
             }
             List<Change> changes = committed(session -> history.book().silent(session, due.room, due.name));

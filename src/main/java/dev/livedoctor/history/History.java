@@ -115,6 +115,7 @@ public final class History implements AutoCloseable {
      *     {@link HistoryUnavailableException} where it cannot be written
      */
     public CompletableFuture<Recorded> record(MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
+        book.heard(snapshot.room());
         Recorded window = new Recorded(snapshot, usual, report.id(), report.at());
         RecordWindow write = new RecordWindow(
                 window,

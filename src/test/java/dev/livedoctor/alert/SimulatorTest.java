@@ -163,7 +163,8 @@ class SimulatorTest {
                     room.see(Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, room.state.open()));
                 }
             }
-            room.silent(begin.plus(Duration.ofMinutes(length)).plus(Duration.ofHours(3)));
+            Instant end = begin.plus(Duration.ofMinutes(length));
+            room.silent(end.plus(Duration.ofMinutes(6))).silent(end.plus(Duration.ofHours(3)));
         }
         judge(room, all);
     }

@@ -259,9 +259,19 @@ class WardTest {
     void theUsualEndOfTheDayIsNoSilence() {
         for (int day = 0; day < 5; day++) {
             room.minutes(day * 1440, day * 1440 + 120 + day);
-            room.silent(minute(day * 1440 + 120 + day).plus(Duration.ofHours(3)));
+            Instant end = minute(day * 1440 + 120 + day);
+            room.silent(end.plus(Duration.ofMinutes(6))).silent(end.plus(Duration.ofHours(3)));
         }
         assertEquals(1, room.episodes.size(), "after a day it is known");
+    }
+
+    @Test
+    void whatWasOverLongBeforeItWasNoticedOnlyEnds() {
+        room.minutes(0, 10, MAJOR).silent(minute(600));
+        assertEquals(Ending.By.BROADCAST_ENDED, room.only().ending().by());
+        assertNull(room.ward.silentAt(room.state));
+        room.minutes(600, 610);
+        assertEquals(1, room.episodes.size());
     }
 
     @Test

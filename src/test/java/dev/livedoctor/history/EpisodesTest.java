@@ -210,4 +210,54 @@ class EpisodesTest {
             assertTrue(history.episodes().acted(-1, "LOWER_BITRATE", at).isEmpty());
         }
     }
+
+    private void spoil(History history, String state) {
+        history.open()
+                .writer()
+                .commit(session -> session.prepare(
+                                "UPDATE watch SET state = ? WHERE room = (SELECT id FROM room WHERE name = ?)",
+                                state,
+                                room)
+                        .executeUpdate());
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void whatCannotBeReadIsBegunAnew(HistoryPlace place) {
+        try (History history = open(place, Policy.USUAL)) {
+            record(history, 0, 4, 0.06, 0.1);
+            spoil(history, "{");
+            record(history, 4, 5, 0.001, 0);
+            assertEquals(Ending.By.WITHDRAWN, of(history).get(0).ending().by());
+            record(history, 5, 9, 0.06, 0.1);
+            assertTrue(of(history).get(0).isOpen());
+            assertEquals(2, of(history).size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void aWindowIsRecordedWhateverAlertsMakeOfIt(HistoryPlace place) {
+        try (History history = open(place, Policy.USUAL)) {
+            record(history, 0, 4, 0.001, 0);
+            spoil(history, "null");
+            record(history, 4, 5, 0.001, 0);
+            assertEquals(
+                    NOON.plus(Duration.ofMinutes(5)),
+                    history.latest(room).orElseThrow().snapshot().window().end());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void whatIsFilledUpFromThePastOnlyEnds(HistoryPlace place) {
+        try (History history = open(place, QUICK)) {
+            record(history, 0, 4, 0.06, 0.1);
+            assertTrue(of(history).get(0).isOpen());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> history.episodes().silences() > 0);
+            assertEquals(1, of(history).size(), "no silence is told");
+            assertEquals(Ending.By.BROADCAST_ENDED, of(history).get(0).ending().by());
+        }
+    }
 }
