@@ -1,6 +1,7 @@
 package dev.livedoctor.adapter;
 
 import dev.livedoctor.adapter.Recorder.Outcome;
+import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,16 @@ final class Ledger {
 
     /** Records {@code snapshots} with {@code recorder}, and notes what came of it. */
     List<Outcome> record(List<MetricSnapshot> snapshots, Recorder recorder) {
-        List<Outcome> outcomes = recorder.record(snapshots);
+        List<Outcome> outcomes;
+        try {
+            outcomes = recorder.record(snapshots);
+        } catch (HistoryUnavailableException e) {
+            fail(String.valueOf(e.getMessage()));
+            throw e;
+        }
+        if (!outcomes.isEmpty()) {
+            recover();
+        }
         for (int i = 0; i < outcomes.size(); i++) {
             note(snapshots.get(i), outcomes.get(i));
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** What the mappings of all kinds have in common. */
 final class MappingYaml {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h|d)");
     private static final Pattern DIMENSION = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
     private static final String CATALOG = "a name of GET /catalog";
 
@@ -155,7 +155,6 @@ final class MappingYaml {
         try {
             return Optional.of(
                     switch (matcher.group(2)) {
-                        case "ms" -> Duration.ofMillis(number);
                         case "s" -> Duration.ofSeconds(number);
                         case "m" -> Duration.ofMinutes(number);
                         case "h" -> Duration.ofHours(number);
