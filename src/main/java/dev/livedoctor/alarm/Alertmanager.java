@@ -60,6 +60,11 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
      * @throws IllegalArgumentException where it cannot be what it is configured to be
      */
     public Alertmanager(AlertmanagerConfig config, Episodes episodes, Mutes mutes, AlertWords words, Clock clock) {
+        if (config.resolveAfter().compareTo(config.resend().multipliedBy(3)) < 0) {
+            throw new IllegalArgumentException("livedoctor.alertmanager.resolve-after is " + config.resolveAfter()
+                    + ", and must be three times livedoctor.alertmanager.resend, " + config.resend()
+                    + ", or more: one late message would resolve what goes on. Maybe resend more often?");
+        }
         this.config = config;
         this.episodes = episodes;
         this.mutes = mutes;

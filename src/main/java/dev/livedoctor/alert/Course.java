@@ -1,5 +1,6 @@
 package dev.livedoctor.alert;
 
+import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.snapshot.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ record Course(
                 Instant when = at.isBefore(open.opened()) ? open.opened() : at;
                 over.add(open.closed(when, new Ending(Ending.By.BROADCAST_ENDED, last, null)));
             }
-            all.put(code, new Track(track.count(), null, Map.of(), null, List.of(), List.of(), null));
+            all.put(code, new Track(track.count(), null, Map.of(), null, List.of(), List.of(), null, null));
         });
         List<Instant> ended = new ArrayList<>(rests);
         ended.add(last);
@@ -98,6 +99,15 @@ record Course(
                 ended.subList(Math.max(0, ended.size() - RESTS), ended.size()),
                 all,
                 over);
+    }
+
+    /** Whether something bad is open, which would not end by itself. */
+    boolean isInTrouble() {
+        return tracks.values().stream()
+                .map(Track::open)
+                .anyMatch(open -> open != null
+                        && open.kind() != Kind.TELEMETRY_GAP
+                        && open.severity().compareTo(Severity.MAJOR) <= 0);
     }
 
     /** Whether one of the last broadcasts of this room ended about this time of day. */

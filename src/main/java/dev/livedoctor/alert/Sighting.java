@@ -45,8 +45,11 @@ public record Sighting(
         return part == null ? values.get(metric) : part;
     }
 
-    boolean measuredAny(Collection<String> metrics) {
-        return metrics.isEmpty() || metrics.stream().anyMatch(measured::has);
+    /** Whether all of {@code metrics} were measured; where there are none, whether anything was. */
+    boolean measuredAll(Collection<String> metrics) {
+        return metrics.isEmpty()
+                ? !measured.names().isEmpty()
+                : metrics.stream().allMatch(measured::has);
     }
 
     boolean shows(Collection<String> codes) {

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from a report what alerts depend on. */
@@ -118,14 +117,13 @@ public final class Sightings {
                 .orElse(Severity.INFO);
     }
 
-    /** What was measured that shows them; where that was derived, what was measured of the same kind. */
+    /** What was measured that shows them; where that was derived, its kind, such as {@code playback.}. */
     private static List<String> metrics(List<SymptomFound> symptoms, Set<String> names) {
         return symptoms.stream()
                 .flatMap(symptom -> symptom.evidence().stream())
                 .map(Observation::metric)
-                .flatMap(metric -> names.contains(metric)
-                        ? Stream.of(metric)
-                        : names.stream().filter(name -> name.startsWith(family(metric))))
+                .map(metric -> names.contains(metric) ? metric : family(metric))
+                .filter(names::contains)
                 .distinct()
                 .limit(MOST_METRICS)
                 .toList();
@@ -144,9 +142,11 @@ public final class Sightings {
                 symptom.scope().dimensions());
     }
 
+    /** What was measured, and of which kinds it is. */
     private static Set<String> names(MetricSnapshot snapshot) {
         Set<String> names = new TreeSet<>(snapshot.metrics().keySet());
         snapshot.slices().forEach(slice -> names.addAll(slice.metrics().keySet()));
+        names.addAll(names.stream().map(Sightings::family).toList());
         return names;
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clear since when there is nothing of it; null while there is
  * @param turns when it went lately, whether it had been an alert or not
  * @param metrics that showed it last
+ * @param clears how long it must be gone, as it said last; null for as long as usual
  * @param acted what was noted to be done about it; null where nothing was
  */
 record Track(
@@ -28,8 +29,9 @@ record Track(
         @Nullable Run clear,
         List<Turn> turns,
         List<String> metrics,
+        @Nullable Duration clears,
         @Nullable Act acted) {
-    static final Track NEW = new Track(0, null, Map.of(), null, List.of(), List.of(), null);
+    static final Track NEW = new Track(0, null, Map.of(), null, List.of(), List.of(), null, null);
 
     private static final List<Severity> ALARMING = List.of(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR);
 
@@ -41,7 +43,7 @@ record Track(
 
     /** The same after a time of which nothing is known. */
     Track interrupted() {
-        return new Track(count, open, Map.of(), null, turns, metrics, acted);
+        return new Track(count, open, Map.of(), null, turns, metrics, clears, acted);
     }
 
     Track present(Sign sign, Window window) {
@@ -51,7 +53,7 @@ record Track(
                 runs.put(level, Run.of(holding.get(level), window));
             }
         }
-        return new Track(count, open, runs, null, lately(window), sign.metrics(), acted);
+        return new Track(count, open, runs, null, lately(window), sign.metrics(), sign.clears(), acted);
     }
 
     Track absent(Window window) {
@@ -61,11 +63,11 @@ record Track(
             turned = new ArrayList<>(turned);
             turned.add(new Turn(window.end(), was.length()));
         }
-        return new Track(count, open, Map.of(), Run.of(clear, window), turned, metrics, acted);
+        return new Track(count, open, Map.of(), Run.of(clear, window), turned, metrics, clears, acted);
     }
 
     Track acted(Act act) {
-        return new Track(count, open, holding, clear, turns, metrics, act);
+        return new Track(count, open, holding, clear, turns, metrics, clears, act);
     }
 
     /** The check of the open episode, from the time on at which somebody acted. */
@@ -117,6 +119,13 @@ record Track(
     Track with(@Nullable Episode episode) {
         boolean another = episode != null && open == null;
         return new Track(
-                another ? count + 1 : count, episode, holding, clear, turns, metrics, episode == null ? null : acted);
+                another ? count + 1 : count,
+                episode,
+                holding,
+                clear,
+                turns,
+                metrics,
+                clears,
+                episode == null ? null : acted);
     }
 }

@@ -64,7 +64,7 @@ final class Watch {
         if (now.isBefore(missed)) {
             return course;
         }
-        if (course.hasEndedAbout(end)) {
+        if (course.hasEndedAbout(end) && !course.isInTrouble()) {
             return course.rested(missed);
         }
         Track track = course.tracks().getOrDefault(Episode.GAP, Track.NEW);
@@ -175,7 +175,7 @@ final class Watch {
                                     null,
                                     null,
                                     null,
-                                    null));
+                                    track.clears()));
                 }
             }
         }
@@ -200,7 +200,7 @@ final class Watch {
                 return counts ? track.present(sign, window) : track;
             }
             // What was not measured is no evidence of health.
-            return sighting.measuredAny(track.metrics()) ? track.absent(window) : track;
+            return sighting.measuredAll(track.metrics()) ? track.absent(window) : track;
         }
 
         private Track closedOrOpen(Track track, String code) {
@@ -216,7 +216,8 @@ final class Watch {
             }
             boolean flapping = open.flapping() ? !track.isSteady() : track.flaps();
             now = now.flapping(flapping);
-            Duration clears = policy.clear().multipliedBy(flapping ? Policy.FLAPPING_CLEAR : 1);
+            Duration own = track.clears();
+            Duration clears = (own == null ? policy.clear() : own).multipliedBy(flapping ? Policy.FLAPPING_CLEAR : 1);
             if (clear != null && clear.held(clears)) {
                 closed.add(now.flapping(open.flapping()).closed(window.end(), ending(now, clear.since())));
                 return track.with(null);

@@ -18,7 +18,7 @@ public final class Episodes {
     private static final String EPISODE = "SELECT e.content FROM episode e JOIN room r ON r.id = e.room ";
     private static final String CHANGE = "SELECT content, taken FROM episode_change ";
     private static final int MOST = 10_000;
-    /** After that another process may tell. */
+    /** After that another process may tell, and where a clock that was wrong gave twice as much. */
     private static final long LEASE_MS = 30_000;
 
     private final History history;
@@ -205,11 +205,12 @@ public final class Episodes {
     public OptionalLong take(String name, String holder, boolean all) {
         long now = history.book().now().toEpochMilli();
         return history.open().writer().commit(session -> {
-            try (ResultSet rows = session.prepare("""
+            try (ResultSet rows = session.prepare(
+                            """
                             INSERT INTO told (name, last, holder, until)
                             SELECT ?, CASE WHEN ? = 1 THEN 0 ELSE last END, ?, ? FROM counter WHERE name = 'alerts'
                             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-                            WHERE told.holder = excluded.holder OR told.until < ? RETURNING last""", name, all ? 1 : 0, holder, now + LEASE_MS, now)
+                            WHERE told.holder = excluded.holder OR told.until < ? OR told.until > ? RETURNING last""", name, all ? 1 : 0, holder, now + LEASE_MS, now, now + 2 * LEASE_MS)
                     .executeQuery()) {
                 return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
             }

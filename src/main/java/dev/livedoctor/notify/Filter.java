@@ -34,7 +34,7 @@ record Filter(Status least, Optional<Severity> severity, List<Glob> rooms, Set<S
                 && (owners.isEmpty() || owner(report).filter(owners::contains).isPresent());
     }
 
-    /** Whether an alert on a room of {@code market} is told: its severity stands for the status, and it is what is wrong. */
+    /** Whether an alert on a room of {@code market} is told: its severity stands for the status, and it is what is wrong; one that is nobody's is everybody's. */
     boolean lets(Episode episode, Optional<String> market) {
         Status status =
                 switch (episode.severity()) {
@@ -45,7 +45,7 @@ record Filter(Status least, Optional<Severity> severity, List<Glob> rooms, Set<S
         return ORDER.indexOf(status) >= ORDER.indexOf(least)
                 && severity.map(bad -> episode.severity().compareTo(bad) <= 0).orElse(true)
                 && isOf(episode.room(), market)
-                && (owners.isEmpty() || episode.owner() != null && owners.contains(episode.owner()));
+                && (owners.isEmpty() || episode.owner() == null || owners.contains(episode.owner()));
     }
 
     private boolean isOf(String room, Optional<String> market) {

@@ -27,7 +27,7 @@ final class Scribe {
                 .map(platform -> cards.render(platform, change, words, target.language()))
                 .orElseGet(() -> CloudEvent.of(
                         "dev.livedoctor.alert", name, room, now, alerts.write(change, target.language())));
-        boolean loud = change.episode().severity() == Severity.CRITICAL;
+        boolean loud = change.episode().isOpen() && change.episode().severity() == Severity.CRITICAL;
         return new Letter(0, target.name(), target.kind(), room, name, now, loud, body, 0);
     }
 

@@ -275,6 +275,14 @@ class WardTest {
     }
 
     @Test
+    void aBadRoomThatFallsSilentAtTheUsualTimeIsMissed() {
+        room.minutes(0, 120);
+        room.silent(minute(126)).silent(minute(300));
+        room.minutes(1440, 1560, MAJOR).silent(minute(1566));
+        assertEquals(2, room.all().filter(Episode::isOpen).count());
+    }
+
+    @Test
     void twiceIsOnceAndTooLateIsNothing() {
         room.minutes(0, 5, MAJOR).minutes(5, 20);
         int before = room.changes.size();
