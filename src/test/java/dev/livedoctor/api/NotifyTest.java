@@ -197,7 +197,7 @@ class NotifyTest {
     }
 
     private void recordStalls(String room, int minutes, int from) {
-        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
+        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(300);
         for (int minute = from; minute < from + minutes; minute++) {
             Instant at = start.plusSeconds(60L * minute);
             given().contentType(ContentType.JSON)
