@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.livedoctor.SetClock;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.time.Duration;
 import java.time.Instant;

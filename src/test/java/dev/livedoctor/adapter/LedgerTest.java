@@ -2,6 +2,7 @@ package dev.livedoctor.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.livedoctor.SetClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.livedoctor.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.livedoctor.SetClock;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;

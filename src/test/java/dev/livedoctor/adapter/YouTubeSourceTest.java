@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.livedoctor.SetClock;
 import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Reach;
 import dev.livedoctor.snapshot.MetricSnapshot;

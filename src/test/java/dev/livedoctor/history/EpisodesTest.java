@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.SetClock;
 import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Change.What;
 import dev.livedoctor.alert.Ending;
@@ -13,8 +14,6 @@ import dev.livedoctor.alert.Policy;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +22,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Alerts in the store, in a folder and on a real server. */
-class EpisodesTest {
+class EpisodesTest extends OnBothStores {
     private static final Instant NOON = Windows.NOON;
     private static final Policy QUICK = new Policy(
             Duration.ofMinutes(1),
@@ -41,34 +37,8 @@ class EpisodesTest {
             Duration.ofSeconds(1),
             Duration.ofHours(1));
 
-    private static RealPostgres server;
-
-    @TempDir
-    private static Path folder;
-
-    private final Windows.SetClock clock = new Windows.SetClock(NOON.plus(Duration.ofHours(2)));
+    private final SetClock clock = new SetClock(NOON.plus(Duration.ofHours(2)));
     private final String room = "room " + UUID.randomUUID();
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        server = RealPostgres.isInstalled() ? RealPostgres.start() : null;
-    }
-
-    @AfterAll
-    static void stop() throws IOException, InterruptedException {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    static List<HistoryPlace> places() {
-        List<HistoryPlace> places = new ArrayList<>();
-        places.add(new HistoryPlace.Folder(folder.resolve(UUID.randomUUID().toString())));
-        if (server != null) {
-            places.add(server.place());
-        }
-        return places;
-    }
 
     private History open(HistoryPlace place, Policy policy) {
         return new History(place, HistoryContract.LIMITS, policy, clock, UnaryOperator.identity());

@@ -3,6 +3,7 @@ package dev.livedoctor.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.SetClock;
 import dev.livedoctor.diagnosis.AlertTimes;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Report;
@@ -15,8 +16,6 @@ import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
 import dev.livedoctor.snapshot.Window;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,46 +27,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stays of the past, wherever it lies, and what is said of it. */
-class HindsightTest {
+class HindsightTest extends OnBothStores {
     private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
     private static final ZonedDateTime MONDAY = ZonedDateTime.of(2026, 10, 5, 0, 0, 0, 0, JAKARTA);
     private static final Instant EIGHT = MONDAY.plusHours(20).toInstant();
 
-    private static RealPostgres server;
-
-    @TempDir
-    private static Path folder;
-
-    private final Windows.SetClock clock = new Windows.SetClock(EIGHT.plus(Duration.ofDays(30)));
+    private final SetClock clock = new SetClock(EIGHT.plus(Duration.ofDays(30)));
     private final String room = "room " + UUID.randomUUID();
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        server = RealPostgres.isInstalled() ? RealPostgres.start() : null;
-    }
-
-    @AfterAll
-    static void stop() throws IOException, InterruptedException {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    static List<HistoryPlace> places() {
-        List<HistoryPlace> places = new ArrayList<>();
-        places.add(new HistoryPlace.Folder(folder.resolve(UUID.randomUUID().toString())));
-        if (server != null) {
-            places.add(server.place());
-        }
-        return places;
-    }
 
     private History open(HistoryPlace place) {
         return new History(place, HistoryContract.LIMITS, clock, name -> name.equals("Province") ? "region" : name);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.SetClock;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
@@ -42,7 +43,7 @@ abstract class HistoryContract {
             new Limits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(400));
     private static final Duration STEP = Duration.ofSeconds(10);
 
-    final Windows.SetClock clock = new Windows.SetClock(NOON);
+    final SetClock clock = new SetClock(NOON);
     final String room = "room " + UUID.randomUUID();
     History history;
 

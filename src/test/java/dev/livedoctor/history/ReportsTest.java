@@ -7,6 +7,7 @@ import static dev.livedoctor.history.Windows.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.livedoctor.SetClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class ReportsTest {
     @BeforeEach
     void open() {
         history = new History(
-                new HistoryPlace.Folder(folder.resolve("history")), HistoryContract.LIMITS, new Windows.SetClock(NOON));
+                new HistoryPlace.Folder(folder.resolve("history")), HistoryContract.LIMITS, new SetClock(NOON));
         recent = new RecentReports(8);
         reports = new Reports(recent, history, snapshot -> report(snapshot).report());
     }
@@ -66,9 +67,7 @@ class ReportsTest {
         StoredReport remembered = report(window(ROOM, NOON, 1));
         recent.add(remembered);
         try (History gone = new History(
-                new HistoryPlace.Folder(folder.resolve("history")),
-                HistoryContract.LIMITS,
-                new Windows.SetClock(NOON))) {
+                new HistoryPlace.Folder(folder.resolve("history")), HistoryContract.LIMITS, new SetClock(NOON))) {
             Files.writeString(folder.resolve("history").resolve("history.db"), "no database");
             Reports left =
                     new Reports(recent, gone, snapshot -> report(snapshot).report());

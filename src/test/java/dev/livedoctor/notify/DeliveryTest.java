@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.SetClock;
 import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Reach;
 import java.io.IOException;

@@ -1,20 +1,25 @@
-package dev.livedoctor.adapter;
+package dev.livedoctor;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands where a test sets it. */
-final class SetClock extends Clock {
+/** A clock that goes where a test sets it. */
+public final class SetClock extends Clock {
     private volatile Instant now;
 
-    SetClock(Instant now) {
+    public SetClock(Instant now) {
         this.now = now;
     }
 
-    void set(Instant to) {
+    public void set(Instant to) {
         now = to;
+    }
+
+    public void go(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
