@@ -1,5 +1,6 @@
 package dev.livedoctor.diagnosis;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,6 +14,27 @@ import java.util.List;
  * @param rule the name of the rule that gave it, stamped by the engine
  */
 public record Evidence(String cause, Weight weight, boolean supporting, Scope scope, List<Fact> facts, String rule) {
+    /** Facts by what they are about and whom they concern. */
+    static final Comparator<List<Fact>> BY_FACTS = (left, right) -> {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            int order = left.get(i).subject().compareTo(right.get(i).subject());
+            if (order == 0) {
+                order = left.get(i).scope().compareTo(right.get(i).scope());
+            }
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
+    };
+    /** The weightiest first. */
+    static final Comparator<Evidence> WEIGHTIEST_FIRST = (left, right) -> {
+        int order = left.weight().compareTo(right.weight());
+        if (order == 0) {
+            order = left.rule().compareTo(right.rule());
+        }
+        return order != 0 ? order : BY_FACTS.compare(left.facts(), right.facts());
+    };
 
     /** The consequence of a symptom rule: {@code facts} show the symptom, in the scope of the first reading. */
     public static Symptom shows(String symptom, Fact... facts) {

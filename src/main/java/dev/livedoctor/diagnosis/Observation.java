@@ -1,5 +1,6 @@
 package dev.livedoctor.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,17 @@ public record Observation(
         @Nullable Weight weight,
         String rule,
         String layer) {
+
+    /** What {@code evidence} cites, each thing once, in the order of the evidence. */
+    static List<Observation> of(List<Evidence> evidence) {
+        List<Observation> observations = new ArrayList<>();
+        for (Evidence one : evidence) {
+            for (Fact fact : one.facts()) {
+                add(fact, one.weight(), one.rule(), observations);
+            }
+        }
+        return observations;
+    }
 
     /** Adds to {@code observations} how {@code fact} looks in a report, unless it is no observation or one of the same is there. */
     static void add(Fact fact, @Nullable Weight weight, String rule, List<Observation> observations) {

@@ -2,20 +2,16 @@ package dev.livedoctor.diagnosis;
 
 import dev.livedoctor.diagnosis.Report.Diagnosis;
 import dev.livedoctor.diagnosis.Report.Measurement;
-import dev.livedoctor.diagnosis.Report.RuledOut;
 import dev.livedoctor.diagnosis.Report.SymptomFound;
-import dev.livedoctor.diagnosis.Report.Untestable;
+import dev.livedoctor.diagnosis.Weighing.Open;
+import dev.livedoctor.diagnosis.Weighing.Weighed;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,49 +19,6 @@ import java.util.TreeMap;
  * same symptom are compared; what a confirmed cause explains is no longer held against others.
  */
 public final class Ranking {
-    /** Net log-odds from which a decisive observation confirms. */
-    static final double CONFIRMS = 1;
-    /** Log-odds from which a fit may be likely. */
-    private static final double LIKELY = 0;
-    /** Log-odds under which a fit is not worth to be read. */
-    private static final double WORTH_READING = -1;
-    /** Under one in twenty a fit is not worth to be read either. */
-    private static final double LEAST_CONFIDENCE = 0.05;
-    /** The lead in log-odds that a likely cause has over every rival. */
-    private static final double LEAD = 1;
-    /** Log-odds against a cause from which it is ruled out. */
-    private static final double RULES_OUT = Weight.STRONG.logOdds();
-    /** What it costs a cause that all its symptoms are explained already. */
-    private static final double EXPLAINED_AWAY = 1.5;
-    /** What it costs a cause to act in a scope that is but another name for the anomaly of a better one. */
-    private static final double OTHER_NAME = 2;
-    /** Facts by what they are about and whom they concern. */
-    private static final Comparator<List<Fact>> BY_FACTS = (left, right) -> {
-        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            int order = left.get(i).subject().compareTo(right.get(i).subject());
-            if (order == 0) {
-                order = left.get(i).scope().compareTo(right.get(i).scope());
-            }
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(left.size(), right.size());
-    };
-
-    private static final Comparator<Symptom> BY_SYMPTOM = (left, right) -> {
-        int order = left.rule().compareTo(right.rule());
-        return order != 0 ? order : BY_FACTS.compare(left.facts(), right.facts());
-    };
-    /** The weightiest first. */
-    private static final Comparator<Evidence> BY_EVIDENCE = (left, right) -> {
-        int order = left.weight().compareTo(right.weight());
-        if (order == 0) {
-            order = left.rule().compareTo(right.rule());
-        }
-        return order != 0 ? order : BY_FACTS.compare(left.facts(), right.facts());
-    };
-
     /** In the order of the codes. */
     private final List<CauseKnowledge> causes;
     /** By symptom: which of the causes. */
@@ -91,54 +44,12 @@ public final class Ranking {
         return new Round(snapshot, assessment, findings).report();
     }
 
-    /**
-     * A hypothesis that fits.
-     *
-     * @param explains which of the symptoms present
-     */
-    private record Fit(Hypothesis hypothesis, double score, List<String> explains, boolean confirmed) {
-        CauseKnowledge cause() {
-            return hypothesis.cause();
-        }
-
-        boolean rivals(Fit other) {
-            return other != this
-                    && cause().harmless() == other.cause().harmless()
-                    && !Collections.disjoint(explains, other.explains);
-        }
-    }
-
-    /** A fit with its place among the rivals. */
-    private record Candidate(Fit fit, Verdict verdict, double confidence) {
-        CauseKnowledge cause() {
-            return fit.cause();
-        }
-
-        String code() {
-            return cause().code();
-        }
-
-        List<String> explains() {
-            return fit.explains();
-        }
-    }
-
     /** One snapshot being ranked. */
     private final class Round {
         private final MetricSnapshot snapshot;
         private final Findings findings;
         private final Assessment assessment;
         private final Map<String, List<Symptom>> shown = new TreeMap<>();
-        private final Map<String, List<Evidence>> evidence = new HashMap<>();
-        /** Where a cause may act: the scopes to blame, best first, and the whole room. */
-        private final List<Scope> scopes = new ArrayList<>();
-
-        private final List<RuledOut> ruledOut = new ArrayList<>();
-        private final List<Untestable> untestable = new ArrayList<>();
-        /** Of the untestable, one each. */
-        private final List<Double> openScores = new ArrayList<>();
-        /** Scopes that are but another name for the anomaly of a better one. */
-        private final Set<Scope> otherNames = new HashSet<>();
 
         Round(MetricSnapshot snapshot, Assessment assessment, Findings findings) {
             this.snapshot = snapshot;
@@ -147,34 +58,13 @@ public final class Ranking {
             for (Symptom symptom : findings.symptoms()) {
                 shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>()).add(symptom);
             }
-            for (Evidence one : findings.evidence()) {
-                evidence.computeIfAbsent(one.cause(), key -> new ArrayList<>()).add(one);
-            }
-            shown.values().forEach(symptoms -> symptoms.sort(BY_SYMPTOM));
-            for (Blame blame : assessment.blames()) {
-                place(blame.scope(), blame.alternative());
-                blame.equivalents().forEach(scope -> place(scope, blame.alternative()));
-            }
-            scopes.add(Scope.ROOM);
-        }
-
-        private void place(Scope scope, boolean alternative) {
-            if (alternative && !scopes.contains(scope)) {
-                otherNames.add(scope);
-            }
-            scopes.add(scope);
+            shown.values().forEach(symptoms -> symptoms.sort(Symptom.BY_RULE));
         }
 
         Report report() {
-            List<Candidate> candidates = weigh();
-            List<SymptomRanking.Explanation> explanations = new ArrayList<>();
-            for (Candidate candidate : candidates) {
-                explanations.add(new SymptomRanking.Explanation(
-                        candidate.cause(),
-                        candidate.verdict(),
-                        candidate.fit().hypothesis().scope()));
-            }
-            List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment).rank(explanations);
+            Weighed weighed = new Weighing(shown.keySet(), findings.evidence(), assessment).weigh(suspects());
+            List<Candidate> candidates = weighed.candidates();
+            List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment).rank(candidates);
             Map<String, Severity> worst = new HashMap<>();
             found.forEach(symptom -> worst.merge(symptom.code(), symptom.severity(), Round::worse));
             List<Candidate> ordered = new ArrayList<>(candidates);
@@ -191,11 +81,27 @@ public final class Ranking {
                     Summary.of(status, symptomsFound, diagnoses, assessment.maintenance()),
                     symptomsFound,
                     diagnoses,
-                    ruledOut,
-                    untestable,
-                    measureNext(candidates),
+                    weighed.ruledOut(),
+                    weighed.open().stream().map(Open::cause).toList(),
+                    measureNext(weighed),
                     findings.overrun().stream().map(Round::overrun).toList(),
                     rules.fired(findings.fired()));
+        }
+
+        /** The causes that may explain a symptom present, by code. */
+        private List<CauseKnowledge> suspects() {
+            BitSet may = new BitSet(causes.size());
+            for (String symptom : shown.keySet()) {
+                BitSet explain = explaining.get(symptom);
+                if (explain != null) {
+                    may.or(explain);
+                }
+            }
+            List<CauseKnowledge> suspects = new ArrayList<>(may.cardinality());
+            for (int i = may.nextSetBit(0); i >= 0; i = may.nextSetBit(i + 1)) {
+                suspects.add(causes.get(i));
+            }
+            return suspects;
         }
 
         private static Report.Warning overrun(String rule) {
@@ -219,7 +125,7 @@ public final class Ranking {
                     order = worstOf(left, worst).compareTo(worstOf(right, worst));
                 }
                 if (order == 0) {
-                    order = Double.compare(right.fit().score(), left.fit().score());
+                    order = Double.compare(right.score(), left.score());
                 }
                 return order != 0 ? order : left.code().compareTo(right.code());
             };
@@ -249,188 +155,16 @@ public final class Ranking {
             return a.compareTo(b) <= 0 ? a : b;
         }
 
-        /** Every cause that may explain a symptom present: weighed, and sorted into diagnoses, ruled out and untestable. */
-        private List<Candidate> weigh() {
-            List<Hypothesis> fitting = new ArrayList<>();
-            List<Hypothesis> silent = new ArrayList<>();
-            for (CauseKnowledge cause : candidates()) {
-                Hypothesis best = bestHypothesis(cause);
-                if (!best.supports().isEmpty() && scoreOf(best) >= WORTH_READING) {
-                    fitting.add(best);
-                } else if (best.against() >= RULES_OUT) {
-                    ruledOut.add(new RuledOut(cause.code(), observations(best.contradictions())));
-                } else {
-                    silent.add(best);
-                }
-            }
-            Set<String> settled = new HashSet<>();
-            Set<String> confirmedLayers = new HashSet<>();
-            for (Hypothesis fit : fitting) {
-                if (confirms(fit)) {
-                    confirmedLayers.add(fit.cause().layer());
-                    fit.cause().explains().forEach((symptom, fully) -> {
-                        if (fully && !fit.cause().harmless()) {
-                            settled.add(symptom);
-                        }
-                    });
-                }
-            }
-            List<Fit> fits = new ArrayList<>();
-            for (Hypothesis hypothesis : fitting) {
-                List<String> explains = explained(hypothesis.cause());
-                boolean confirmed = confirms(hypothesis);
-                boolean explainedAway = !confirmed && settled.containsAll(explains);
-                double score = scoreOf(hypothesis) - (explainedAway ? EXPLAINED_AWAY : 0);
-                fits.add(new Fit(hypothesis, score, explains, confirmed));
-            }
-            for (Hypothesis open : silent) {
-                List<String> missing = missing(open.cause());
-                if (!missing.isEmpty() && isOpen(open.cause(), settled, confirmedLayers)) {
-                    untestable.add(new Untestable(open.cause().code(), missing));
-                    openScores.add(open.score());
-                }
-            }
-            List<Candidate> candidates = new ArrayList<>();
-            for (Fit fit : fits) {
-                if (fit.score() >= WORTH_READING) {
-                    Candidate candidate = candidate(fit, fits);
-                    if (candidate.confidence() >= LEAST_CONFIDENCE) {
-                        candidates.add(candidate);
-                    }
-                }
-            }
-            return candidates;
-        }
-
-        /** The causes that may explain a symptom present, by code. */
-        private List<CauseKnowledge> candidates() {
-            BitSet may = new BitSet(causes.size());
-            for (String symptom : shown.keySet()) {
-                BitSet explain = explaining.get(symptom);
-                if (explain != null) {
-                    may.or(explain);
-                }
-            }
-            List<CauseKnowledge> candidates = new ArrayList<>(may.cardinality());
-            for (int i = may.nextSetBit(0); i >= 0; i = may.nextSetBit(i + 1)) {
-                candidates.add(causes.get(i));
-            }
-            return candidates;
-        }
-
-        private List<String> missing(CauseKnowledge cause) {
-            List<String> missing = new ArrayList<>(0);
-            for (String need : cause.needs()) {
-                if (!assessment.measured().contains(need)) {
-                    missing.add(need);
-                }
-            }
-            return missing;
-        }
-
-        /** Whether a cause may lie behind what no other settles, or behind a confirmed cause of its own layer. */
-        private boolean isOpen(CauseKnowledge cause, Set<String> settled, Set<String> confirmedLayers) {
-            boolean behind = confirmedLayers.contains(cause.layer());
-            boolean onlyInPart = !cause.explains().containsValue(true);
-            for (Map.Entry<String, Boolean> entry : cause.explains().entrySet()) {
-                if ((entry.getValue() || onlyInPart)
-                        && shown.containsKey(entry.getKey())
-                        && (behind || !settled.contains(entry.getKey()))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private Hypothesis bestHypothesis(CauseKnowledge cause) {
-            List<Evidence> all = evidence.get(cause.code());
-            if (all == null) {
-                return Hypothesis.of(cause, Scope.ROOM, List.of(), Map.of());
-            }
-            all.sort(BY_EVIDENCE);
-            Hypothesis best = null;
-            for (Scope scope : scopes) {
-                if (scope.isRoom() || supports(all, scope)) {
-                    Hypothesis hypothesis = Hypothesis.of(
-                            cause, scope, all, assessment.readings().getOrDefault(scope, Map.of()));
-                    if (best == null || scoreOf(hypothesis) > scoreOf(best)) {
-                        best = hypothesis;
-                    }
-                }
-            }
-            return Objects.requireNonNull(best);
-        }
-
-        private static boolean supports(List<Evidence> evidence, Scope scope) {
-            for (Evidence one : evidence) {
-                if (one.supporting() && one.scope().equals(scope)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private double scoreOf(Hypothesis hypothesis) {
-            if (!otherNames.contains(hypothesis.scope())) {
-                return hypothesis.score();
-            }
-            return hypothesis.decisive()
-                    ? hypothesis.score() - OTHER_NAME
-                    : Math.min(hypothesis.score(), WORTH_READING - 1);
-        }
-
-        private boolean confirms(Hypothesis hypothesis) {
-            return hypothesis.decisive() && scoreOf(hypothesis) >= CONFIRMS;
-        }
-
-        private List<String> explained(CauseKnowledge cause) {
-            List<String> explained = new ArrayList<>(2);
-            for (String symptom : cause.explains().keySet()) {
-                if (shown.containsKey(symptom)) {
-                    explained.add(symptom);
-                }
-            }
-            return explained;
-        }
-
-        private static Candidate candidate(Fit fit, List<Fit> all) {
-            double score = fit.score();
-            if (fit.confirmed()) {
-                return new Candidate(fit, Verdict.CONFIRMED, Confidence.confirmed(score));
-            }
-            List<Double> rivals = new ArrayList<>();
-            boolean leads = true;
-            for (Fit other : all) {
-                if (fit.rivals(other)) {
-                    rivals.add(other.score());
-                    leads &= score >= other.score() + LEAD;
-                }
-            }
-            Verdict verdict = score >= LIKELY && leads ? Verdict.LIKELY : Verdict.POSSIBLE;
-            return new Candidate(fit, verdict, Confidence.unconfirmed(score, rivals));
-        }
-
         private Diagnosis diagnosis(Candidate candidate) {
-            Hypothesis hypothesis = candidate.fit().hypothesis();
+            Hypothesis hypothesis = candidate.hypothesis();
             return new Diagnosis(
                     hypothesis.cause(),
                     candidate.verdict(),
                     candidate.confidence(),
                     hypothesis.scope(),
                     candidate.explains(),
-                    observations(hypothesis.supports()),
-                    observations(hypothesis.contradictions()));
-        }
-
-        /** What {@code evidence} cites, each thing once, in the order of the evidence: the weightiest first. */
-        private static List<Observation> observations(List<Evidence> evidence) {
-            List<Observation> observations = new ArrayList<>();
-            for (Evidence one : evidence) {
-                for (Fact fact : one.facts()) {
-                    Observation.add(fact, one.weight(), one.rule(), observations);
-                }
-            }
-            return observations;
+                    Observation.of(hypothesis.supports()),
+                    Observation.of(hypothesis.contradictions()));
         }
 
         private SymptomFound causedBy(SymptomFound symptom, List<Diagnosis> diagnoses) {
@@ -462,19 +196,19 @@ public final class Ranking {
             };
         }
 
-        private List<Measurement> measureNext(List<Candidate> candidates) {
+        private List<Measurement> measureNext(Weighed weighed) {
             NextMeasurements next = new NextMeasurements(assessment.measured());
-            for (Candidate one : candidates) {
+            for (Candidate one : weighed.candidates()) {
                 double weight = one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence();
                 for (String need : one.cause().needs()) {
                     next.add(need, one.code(), weight);
                 }
             }
-            for (int i = 0; i < untestable.size(); i++) {
-                Untestable one = untestable.get(i);
-                double odds = Math.exp(openScores.get(i));
-                for (int rank = 0; rank < one.needs().size(); rank++) {
-                    next.add(one.needs().get(rank), one.cause(), odds / (1 + rank));
+            for (Open one : weighed.open()) {
+                double odds = Math.exp(one.score());
+                List<String> needs = one.cause().needs();
+                for (int rank = 0; rank < needs.size(); rank++) {
+                    next.add(needs.get(rank), one.cause().cause(), odds / (1 + rank));
                 }
             }
             return next.list();

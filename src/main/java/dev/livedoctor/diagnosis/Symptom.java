@@ -1,5 +1,6 @@
 package dev.livedoctor.diagnosis;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ import java.util.List;
  * @param rule the name of the rule that asserted it, stamped by the engine
  */
 public record Symptom(String code, Scope scope, List<Fact> facts, String rule) implements Fact {
+    /** By the rule that asserted it. */
+    static final Comparator<Symptom> BY_RULE = (left, right) -> {
+        int order = left.rule().compareTo(right.rule());
+        return order != 0 ? order : Evidence.BY_FACTS.compare(left.facts(), right.facts());
+    };
 
     /** The names of the dimensions of {@link #scope()}, joined by +; empty for the whole room. */
     public String slice() {

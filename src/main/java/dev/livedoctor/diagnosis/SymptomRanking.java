@@ -27,17 +27,10 @@ final class SymptomRanking {
         this.assessment = assessment;
     }
 
-    /** A cause that may explain symptoms. */
-    record Explanation(CauseKnowledge cause, Verdict verdict, Scope scope) {
-        boolean explains(String symptom) {
-            return cause.explains().containsKey(symptom);
-        }
-    }
-
-    /** The symptoms, worst first; {@code explanations} decide between scopes that hold the same viewers. */
-    List<SymptomFound> rank(List<Explanation> explanations) {
+    /** The symptoms, worst first; {@code candidates} decide between scopes that hold the same viewers. */
+    List<SymptomFound> rank(List<Candidate> candidates) {
         List<List<SymptomFound>> byCode = new ArrayList<>();
-        shown.forEach((code, observed) -> byCode.add(ofCode(code, observed, explanations)));
+        shown.forEach((code, observed) -> byCode.add(ofCode(code, observed, candidates)));
         byCode.removeIf(List::isEmpty);
         byCode.sort(Comparator.<List<SymptomFound>, Severity>comparing(
                         found -> found.get(0).severity())
@@ -45,7 +38,7 @@ final class SymptomRanking {
         return byCode.stream().flatMap(List::stream).toList();
     }
 
-    private List<SymptomFound> ofCode(String code, List<Symptom> observed, List<Explanation> explanations) {
+    private List<SymptomFound> ofCode(String code, List<Symptom> observed, List<Candidate> candidates) {
         Map<Scope, List<Symptom>> byScope = new LinkedHashMap<>();
         for (Blame blame : assessment.blames()) {
             List<Symptom> there = new ArrayList<>();
@@ -55,7 +48,7 @@ final class SymptomRanking {
                 }
             }
             if (!there.isEmpty()) {
-                byScope.put(named(blame, there, code, explanations), there);
+                byScope.put(named(blame, there, code, candidates), there);
             }
         }
         List<Symptom> room = new ArrayList<>();
@@ -70,7 +63,7 @@ final class SymptomRanking {
             boolean whole = coverage(first) >= STANDS_FOR_ALL;
             byScope.merge(whole ? first : Scope.ROOM, room, SymptomRanking::both);
         }
-        boolean harmless = harmless(code, explanations);
+        boolean harmless = harmless(code, candidates);
         List<SymptomFound> found = new ArrayList<>();
         byScope.forEach((scope, symptoms) -> found.add(found(code, scope, symptoms, harmless)));
         return found;
@@ -87,9 +80,9 @@ final class SymptomRanking {
     }
 
     /** Among scopes that hold the same viewers, the one that the best cause names. */
-    private static Scope named(Blame blame, List<Symptom> there, String code, List<Explanation> explanations) {
-        for (Explanation one : explanations) {
-            if (one.explains(code) && names(blame, one.scope())) {
+    private static Scope named(Blame blame, List<Symptom> there, String code, List<Candidate> candidates) {
+        for (Candidate one : candidates) {
+            if (one.explains().contains(code) && names(blame, one.scope())) {
                 return one.scope();
             }
         }
@@ -111,14 +104,14 @@ final class SymptomRanking {
     }
 
     /** A harmless explanation takes the alarm out of a symptom, unless something that does harm explains it better. */
-    private boolean harmless(String code, List<Explanation> explanations) {
+    private boolean harmless(String code, List<Candidate> candidates) {
         if (assessment.maintenance()) {
             return true;
         }
         boolean calm = false;
         boolean alarm = false;
-        for (Explanation one : explanations) {
-            if (one.explains(code)) {
+        for (Candidate one : candidates) {
+            if (one.explains().contains(code)) {
                 calm |= one.cause().harmless() && one.verdict() != Verdict.POSSIBLE;
                 alarm |= !one.cause().harmless() && one.verdict() == Verdict.CONFIRMED;
             }
