@@ -34,10 +34,10 @@ CREATE TABLE episode_change (
 );
 CREATE INDEX change_of_episode ON episode_change (episode, id);
 
--- Up to which change somebody was told, and who does that until when.
+-- Up to which change somebody was told, and which process does that: while it lives, its beat goes on.
 CREATE TABLE told (
     name   TEXT   NOT NULL PRIMARY KEY,
     last   BIGINT NOT NULL,
     holder TEXT   NOT NULL,
-    until  BIGINT NOT NULL
+    beat   BIGINT NOT NULL
 );

@@ -13,12 +13,11 @@ import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.History;
 import dev.livedoctor.notify.AlertJson;
-import dev.livedoctor.notify.Mutes;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.ruleset.Ruleset;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -49,7 +48,6 @@ public class SystemAlerts {
             AlertWords words,
             Optional<Notifications> notifications,
             AlertJson json,
-            Mutes mutes,
             Clock clock) {
         this.history = history;
         this.config = config;
@@ -57,9 +55,7 @@ public class SystemAlerts {
         this.notifications = notifications;
         this.json = json;
         try {
-            this.alertmanager = alertmanager
-                    .url()
-                    .map(url -> new Alertmanager(alertmanager, history.episodes(), mutes, words, clock));
+            this.alertmanager = alertmanager.url().map(url -> new Alertmanager(alertmanager, history, words, clock));
         } catch (IllegalArgumentException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }
@@ -94,18 +90,17 @@ public class SystemAlerts {
 
     /** After everything that a start waits for. */
     void begin(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
-        Episodes episodes = history.episodes();
-        running.add(new SilenceClock(episodes, config.look()));
+        running.add(new SilenceClock(history.episodes(), config.look()));
         notifications.ifPresent(all -> running.add(
-                new Follower("notifications", episodes, new Announcer(all, history, words, json, config.policy()))));
+                new Follower("notifications", history, new Announcer(all, history, words, json, config.policy()))));
         alertmanager.ifPresent(one -> {
-            running.add(new Follower("alertmanager", episodes, one));
+            running.add(new Follower("alertmanager", history, one));
             running.add(one);
         });
     }
 
-    @PreDestroy
-    void stop() throws Exception {
+    /** While there still is a history to which to say so. */
+    void stop(@Observes ShutdownEvent stopping) throws Exception {
         for (AutoCloseable one : running) {
             one.close();
         }

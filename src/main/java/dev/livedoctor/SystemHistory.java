@@ -4,6 +4,7 @@ import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.history.Limits;
+import dev.livedoctor.history.Mutes;
 import dev.livedoctor.history.RecentReports;
 import dev.livedoctor.history.Reports;
 import dev.livedoctor.lookback.Lookback;
@@ -46,6 +47,12 @@ final class SystemHistory {
         } catch (IllegalArgumentException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Produces
+    @Singleton
+    static Mutes mutes(History history) {
+        return history.mutes();
     }
 
     @Produces

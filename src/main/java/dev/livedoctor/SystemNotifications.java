@@ -2,8 +2,8 @@ package dev.livedoctor;
 
 import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.chat.Cards;
+import dev.livedoctor.history.Mutes;
 import dev.livedoctor.notify.BadTargetsException;
-import dev.livedoctor.notify.Mutes;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.NotificationsConfig;
 import dev.livedoctor.notify.ReportJson;
@@ -22,16 +22,15 @@ import java.util.Optional;
 @Singleton
 public class SystemNotifications {
     private final Store store;
-    private final Mutes mutes;
     private final Optional<Notifications> notifications;
 
-    SystemNotifications(NotificationsConfig config, Cards cards, ReportJson json, Clock clock) {
+    SystemNotifications(NotificationsConfig config, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
         store = new Store(config.directory());
-        mutes = new Mutes(store, clock);
-        notifications = config.targets().isEmpty() ? Optional.empty() : Optional.of(begin(config, cards, json, clock));
+        notifications =
+                config.targets().isEmpty() ? Optional.empty() : Optional.of(begin(config, mutes, cards, json, clock));
     }
 
-    private Notifications begin(NotificationsConfig config, Cards cards, ReportJson json, Clock clock) {
+    private Notifications begin(NotificationsConfig config, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
         try {
             return new Notifications(config, store, mutes, cards, json, clock);
         } catch (BadTargetsException | UncheckedIOException e) {
@@ -45,12 +44,6 @@ public class SystemNotifications {
                 .withMapping(NotificationsConfig.class)
                 .build()
                 .getConfigMapping(NotificationsConfig.class);
-    }
-
-    @Produces
-    @Singleton
-    Mutes mutes() {
-        return mutes;
     }
 
     @Produces

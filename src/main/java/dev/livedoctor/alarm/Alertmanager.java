@@ -12,7 +12,8 @@ import dev.livedoctor.chat.Link;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.Episodes.Noted;
 import dev.livedoctor.history.Episodes.Query;
-import dev.livedoctor.notify.Mutes;
+import dev.livedoctor.history.History;
+import dev.livedoctor.history.Mutes;
 import dev.livedoctor.outbound.BadDestinationException;
 import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
@@ -59,15 +60,15 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
      *
      * @throws IllegalArgumentException where it cannot be what it is configured to be
      */
-    public Alertmanager(AlertmanagerConfig config, Episodes episodes, Mutes mutes, AlertWords words, Clock clock) {
+    public Alertmanager(AlertmanagerConfig config, History history, AlertWords words, Clock clock) {
         if (config.resolveAfter().compareTo(config.resend().multipliedBy(3)) < 0) {
             throw new IllegalArgumentException("livedoctor.alertmanager.resolve-after is " + config.resolveAfter()
                     + ", and must be three times livedoctor.alertmanager.resend, " + config.resend()
                     + ", or more: one late message would resolve what goes on. Maybe resend more often?");
         }
         this.config = config;
-        this.episodes = episodes;
-        this.mutes = mutes;
+        episodes = history.episodes();
+        mutes = history.mutes();
         this.clock = clock;
         document = new AlertDocument(words, config.language(), new Link(config.link()));
         try {

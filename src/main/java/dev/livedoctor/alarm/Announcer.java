@@ -2,20 +2,27 @@ package dev.livedoctor.alarm;
 
 import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.Episode;
 import dev.livedoctor.alert.Kind;
 import dev.livedoctor.alert.Policy;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.history.Episodes.Noted;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryUnavailableException;
+import dev.livedoctor.history.Mutes;
+import dev.livedoctor.history.Withheld;
 import dev.livedoctor.notify.AlertJson;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.OutboxFullException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
@@ -24,6 +31,11 @@ public final class Announcer implements Follower.Ear {
     private static final String MARKET = "room.market";
     private static final Set<What> NEWS =
             EnumSet.of(What.OPENED, What.WORSE, What.FLAPPING, What.UNFOLDED, What.WORKED, What.FAILED, What.CLOSED);
+
+    /** After which something is to be told that was not before. */
+    private static final Set<What> BEGINNINGS = EnumSet.of(What.OPENED, What.WORSE, What.UNFOLDED);
+    /** For so long it is awaited that targets take what they are told, before it counts as told. */
+    private static final long SOON = TimeUnit.MINUTES.toNanos(1);
 
     private static final Logger LOG = Logger.getLogger(Announcer.class);
     /** As long as a room counts as live. */
@@ -34,6 +46,9 @@ public final class Announcer implements Follower.Ear {
     private final AlertWords words;
     private final AlertJson json;
     private final Policy policy;
+    private final Mutes mutes;
+    private final Withheld withheld;
+    private final Deque<Offered> offered = new ArrayDeque<>();
 
     /** Puts it into the outbox of {@code notifications}. */
     public Announcer(Notifications notifications, History history, AlertWords words, AlertJson json, Policy policy) {
@@ -42,18 +57,81 @@ public final class Announcer implements Follower.Ear {
         this.words = words;
         this.json = json;
         this.policy = policy;
+        mutes = history.mutes();
+        withheld = history.withheld();
     }
+
+    /**
+     * A change that targets were told of.
+     *
+     * @param at when, in nanoseconds
+     * @param kept the episode that was kept back until then; 0 where it was not
+     */
+    private record Offered(long change, long at, long kept) {}
 
     @Override
     public void hear(List<Noted> changes, LongConsumer taken) {
+        Set<Long> hidden = reveal();
         for (Noted noted : changes) {
-            Change change = noted.change();
-            boolean own = change.episode().under() == null;
-            if (isNew(noted) && (own ? NEWS.contains(change.what()) : change.what() == What.FOLDED)) {
-                offer(change);
-            }
-            taken.accept(change.id());
+            hear(noted, hidden);
+            taken.accept(noted.change().id());
         }
+    }
+
+    /** Tells of what was kept back and outlasts the mute; the episodes that are still kept back. */
+    private Set<Long> reveal() {
+        Set<Long> hidden = new HashSet<>();
+        for (Change change : withheld.all()) {
+            Episode episode = change.episode();
+            if (offered.stream().anyMatch(one -> one.kept == episode.id())) {
+                continue;
+            }
+            if (episode.isOpen() && episode.under() == null && !isMuted(episode)) {
+                offer(change, episode.id());
+            } else {
+                hidden.add(episode.id());
+            }
+        }
+        return hidden;
+    }
+
+    private void hear(Noted noted, Set<Long> hidden) {
+        Change change = noted.change();
+        Episode episode = change.episode();
+        boolean news =
+                isNew(noted) && (episode.under() == null ? NEWS.contains(change.what()) : change.what() == What.FOLDED);
+        if (hidden.contains(episode.id())) {
+            // Who was not told that it began is not told how it went on.
+            if (change.what() == What.CLOSED) {
+                withheld.remove(episode.id());
+            }
+        } else if (news && !isMuted(episode)) {
+            offer(change, 0);
+        } else if (news && BEGINNINGS.contains(change.what())) {
+            withheld.add(change);
+            hidden.add(episode.id());
+        }
+    }
+
+    private boolean isMuted(Episode episode) {
+        return mutes.of(episode.room(), episode.cause()).isPresent();
+    }
+
+    /** What waits in the outbox is safe as long as this process lives; what is soon delivered, another one may tell if it does not. */
+    @Override
+    public long settled(long last) {
+        long now = System.nanoTime();
+        while (!offered.isEmpty()) {
+            Offered first = offered.element();
+            if (now - first.at < SOON && notifications.isWaiting(first.change)) {
+                return Math.min(last, first.change - 1);
+            }
+            if (first.kept != 0) {
+                withheld.remove(first.kept);
+            }
+            offered.remove();
+        }
+        return last;
     }
 
     /** A silence is noticed by the clock, and after a restart not before somebody listened for a while. */
@@ -63,9 +141,11 @@ public final class Announcer implements Follower.Ear {
         return !change.at().isBefore(noted.taken().minus(most));
     }
 
-    private void offer(Change change) {
+    private void offer(Change change, long kept) {
+        List<String> told = List.of();
         try {
-            notifications.offer(change, words, json, market(change.episode().room()));
+            told = notifications.offer(
+                    change, words, json, market(change.episode().room()));
         } catch (OutboxFullException | HistoryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -73,6 +153,9 @@ public final class Announcer implements Follower.Ear {
                     e,
                     "What happened in alert %d cannot be told, and is left out",
                     change.episode().id());
+        }
+        if (!told.isEmpty() || kept != 0) {
+            offered.add(new Offered(change.id(), System.nanoTime(), kept));
         }
     }
 

@@ -2,32 +2,43 @@ package dev.livedoctor.alarm;
 
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.Episodes.Noted;
+import dev.livedoctor.history.History;
+import dev.livedoctor.history.HistoryUnavailableException;
+import dev.livedoctor.history.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells somebody of all changes of alerts, in their order and at least once: how far it is, is written down after each of them has been
- * taken. Of several processes on one history one does it at a time.
+ * Tells somebody of all changes of alerts, in their order and at least once: how far it is, is written down. Of several processes on one
+ * history one does it at a time.
  */
 public final class Follower implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final int PAGE = 100;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+    private static final long BEAT = Lease.LENGTH.dividedBy(6).toNanos();
+    private static final Duration LAST_TURN = Duration.ofSeconds(5);
 
     private final String name;
     private final Episodes episodes;
+    private final Lease lease;
     private final Ear ear;
-    private final String holder = UUID.randomUUID().toString();
-    private final Thread thread;
-    private volatile boolean closing;
-    private long told = -1;
+    private final ScheduledExecutorService thread;
     private boolean sawNothing;
     private boolean failing;
+    private boolean holds;
+    private long beaten;
+    /** Up to which change the ear has taken them, and up to which that is written down. */
+    private long taken;
+
+    private long told;
 
     /** Somebody who is told. */
     @FunctionalInterface
@@ -37,82 +48,114 @@ public final class Follower implements AutoCloseable {
          * {@code taken} was told of.
          */
         void hear(List<Noted> changes, LongConsumer taken) throws InterruptedException;
-    }
 
-    /** Begins to tell {@code ear}, which is known by {@code name}. */
-    public Follower(String name, Episodes episodes, Ear ear) {
-        this.name = name;
-        this.episodes = episodes;
-        this.ear = ear;
-        thread = new Thread(this::run, "alerts-" + name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!closing) {
-                Thread.sleep((turned() ? PAUSE : AFTER_A_FAILURE).toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        /** Up to which of the changes up to {@code last}, which were all taken, none needs this process any more. */
+        default long settled(long last) {
+            return last;
         }
     }
 
-    private boolean turned() throws InterruptedException {
+    /** Begins to tell {@code ear}, which is known by {@code name}. */
+    public Follower(String name, History history, Ear ear) {
+        this.name = name;
+        this.episodes = history.episodes();
+        this.lease = history.lease(name);
+        this.ear = ear;
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "alerts-" + name);
+            made.setDaemon(true);
+            return made;
+        });
+        thread.execute(this::run);
+    }
+
+    private void run() {
+        Duration pause = AFTER_A_FAILURE;
         try {
-            turn();
+            pause = turn();
             if (failing) {
                 LOG.infof("Alerts are told to %s again", name);
             }
             failing = false;
-            return true;
+        } catch (InterruptedException e) {
+            return;
         } catch (RuntimeException | Error e) {
-            if (!failing && !closing) {
+            if (!failing && !thread.isShutdown()) {
                 LOG.errorf("Alerts are not told to %s now; they are kept, and another try follows: %s", name, e);
             }
             failing = true;
-            return false;
+        }
+        synchronized (thread) {
+            if (!thread.isShutdown()) {
+                thread.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 
-    private void turn() throws InterruptedException {
+    /** Tells what is new; says when to look again. */
+    private Duration turn() throws InterruptedException {
         if (episodes.areNone()) {
             sawNothing = true;
-            return;
+            return PAUSE;
         }
-        if (told >= 0 && episodes.last() <= told) {
-            ear.hear(List.of(), last -> {});
-            return;
+        if (!holds() && !takes()) {
+            return AFTER_A_FAILURE;
         }
-        OptionalLong from = episodes.take(name, holder, sawNothing);
-        if (from.isEmpty()) {
-            // Another process tells; what it leaves is asked for again, but not all the time.
-            ear.hear(List.of(), last -> {});
-            Thread.sleep(AFTER_A_FAILURE.toMillis());
-            return;
-        }
-        told = from.getAsLong();
-        List<Noted> changes = episodes.noted(told, PAGE);
         try {
-            ear.hear(changes, last -> told = last);
-            if (!changes.isEmpty()) {
-                told = changes.get(changes.size() - 1).change().id();
-            }
+            // Names of episodes are numbers in the same row: not every number is a change.
+            long last = episodes.last();
+            List<Noted> changes = last > taken ? episodes.noted(taken, PAGE) : List.of();
+            ear.hear(changes, this::took);
+            taken = changes.isEmpty()
+                    ? Math.max(taken, last)
+                    : changes.get(changes.size() - 1).change().id();
         } finally {
-            if (told > from.getAsLong()) {
-                episodes.told(name, holder, told);
+            long settled = ear.settled(taken);
+            if (settled > told) {
+                lease.told(settled);
+                told = settled;
             }
         }
-        if (changes.isEmpty()) {
-            // Names of episodes are numbers in the same row.
-            told = Math.max(told, episodes.last());
+        return PAUSE;
+    }
+
+    /** Whether this process is the one that tells, as far as it can know without asking. */
+    private boolean holds() {
+        return holds && System.nanoTime() - beaten < BEAT;
+    }
+
+    private boolean takes() {
+        OptionalLong from = lease.take(sawNothing);
+        if (from.isPresent() && !holds) {
+            taken = from.getAsLong();
+            told = taken;
+        }
+        holds = from.isPresent();
+        beaten = System.nanoTime();
+        return holds;
+    }
+
+    private void took(long change) {
+        taken = change;
+        if (!holds() && !takes()) {
+            throw new IllegalStateException("another process took over");
         }
     }
 
+    /** Tells no more, and leaves the rest to whichever process asks next. */
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
+        synchronized (thread) {
+            thread.shutdownNow();
+        }
+        try {
+            if (thread.awaitTermination(LAST_TURN.toMillis(), TimeUnit.MILLISECONDS) && holds && !failing) {
+                lease.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (HistoryUnavailableException e) {
+            LOG.debugf("Others tell %s of alerts a while later: %s", name, e.getMessage());
+        }
     }
 }

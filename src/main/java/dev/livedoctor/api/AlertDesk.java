@@ -7,12 +7,10 @@ import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.history.Mutes;
+import dev.livedoctor.history.Mutes.Mute;
 import dev.livedoctor.notify.AlertJson;
-import dev.livedoctor.notify.Mutes;
-import dev.livedoctor.notify.Mutes.Mute;
-import dev.livedoctor.notify.OutboxFullException;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +40,8 @@ public final class AlertDesk implements AlertJson {
             @Nullable AlertView alert) {}
 
     AlertView view(Episode episode, Language language) {
-        return AlertView.of(episode, words, language, episode.isOpen() ? mute(episode) : Optional.empty());
+        Optional<Mute> mute = episode.isOpen() ? mutes.of(episode.room(), episode.cause()) : Optional.empty();
+        return AlertView.of(episode, words, language, mute);
     }
 
     /** Without the alert, where whoever asks has it. */
@@ -66,15 +65,6 @@ public final class AlertDesk implements AlertJson {
             return mapper.writeValueAsString(view(change, language, true));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a change is JSON", e);
-        }
-    }
-
-    /** Alerts are seen also while mutes cannot be read. */
-    private Optional<Mute> mute(Episode episode) {
-        try {
-            return mutes.of(episode.room(), episode.cause());
-        } catch (OutboxFullException | UncheckedIOException e) {
-            return Optional.empty();
         }
     }
 }

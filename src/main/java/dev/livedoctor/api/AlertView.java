@@ -13,7 +13,7 @@ import dev.livedoctor.diagnosis.Owner;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
-import dev.livedoctor.notify.Mutes.Mute;
+import dev.livedoctor.history.Mutes.Mute;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

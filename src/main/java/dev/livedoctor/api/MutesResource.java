@@ -2,7 +2,7 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.api.AlertView.MuteView;
-import dev.livedoctor.notify.Mutes;
+import dev.livedoctor.history.Mutes;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;

@@ -8,13 +8,11 @@ import dev.livedoctor.command.Answer.Verdict;
 import dev.livedoctor.command.Answer.Words;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.HistoryUnavailableException;
+import dev.livedoctor.history.Mutes;
 import dev.livedoctor.history.Reports;
 import dev.livedoctor.history.StoredReport;
-import dev.livedoctor.notify.Mutes;
-import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.LiveRules;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -107,7 +105,7 @@ public class Desk {
             mutes.mute(room, until, who, "asked for in " + OpenDoors.path(platform) + ":" + call.channel());
             LOG.infof("%s muted a room until %s", who, until);
             return answered(Phrases.muted(room, until, reports.latest(room).isPresent(), language), language);
-        } catch (OutboxFullException | UncheckedIOException e) {
+        } catch (HistoryUnavailableException e) {
             LOG.errorf(e, "%s asked for a mute that could not be kept", who);
             return new Words(Outcome.FAILED, Phrases.notKept(language), language);
         }

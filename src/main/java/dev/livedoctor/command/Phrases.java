@@ -98,8 +98,8 @@ final class Phrases {
 
     static List<String> notKept(Language language) {
         return List.of(new Text(
-                        "That could not be kept, since the disk takes nothing more. Nothing has changed.",
-                        "无法保存：磁盘不可写。没有任何改变。")
+                        "That could not be kept, since the history cannot be written now. Nothing has changed.",
+                        "无法保存：历史记录暂时不可写。没有任何改变。")
                 .in(language));
     }
 

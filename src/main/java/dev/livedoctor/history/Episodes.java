@@ -3,14 +3,12 @@ package dev.livedoctor.history;
 import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Severity;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts of all rooms, as they were written down with the windows that made them. */
@@ -18,8 +16,6 @@ public final class Episodes {
     private static final String EPISODE = "SELECT e.content FROM episode e JOIN room r ON r.id = e.room ";
     private static final String CHANGE = "SELECT content, taken FROM episode_change ";
     private static final int MOST = 10_000;
-    /** After that another process may tell, and where a clock that was wrong gave twice as much. */
-    private static final long LEASE_MS = 30_000;
 
     private final History history;
 
@@ -197,38 +193,6 @@ public final class Episodes {
     }
 
     private record Due(int room, String name) {}
-
-    /**
-     * The change up to which the one called {@code name} was told, if {@code holder} may go on from there for a while, because nobody
-     * else does. Whoever is new is told from the beginning where {@code all}, else from now on.
-     */
-    public OptionalLong take(String name, String holder, boolean all) {
-        long now = history.book().now().toEpochMilli();
-        return history.open().writer().commit(session -> {
-            try (ResultSet rows = session.prepare(
-                            """
-                            INSERT INTO told (name, last, holder, until)
-                            SELECT ?, CASE WHEN ? = 1 THEN 0 ELSE last END, ?, ? FROM counter WHERE name = 'alerts'
-                            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-                            WHERE told.holder = excluded.holder OR told.until < ? OR told.until > ? RETURNING last""", name, all ? 1 : 0, holder, now + LEASE_MS, now, now + 2 * LEASE_MS)
-                    .executeQuery()) {
-                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-            }
-        });
-    }
-
-    /** Notes that the one called {@code name} was told up to the change {@code last}. */
-    public void told(String name, String holder, long last) {
-        history.open()
-                .writer()
-                .commit(session -> session.prepare(
-                                "UPDATE told SET last = ? WHERE name = ? AND holder = ? AND last < ?",
-                                last,
-                                name,
-                                holder,
-                                last)
-                        .executeUpdate());
-    }
 
     private List<Episode> rows(String sql, Object... values) {
         return history.isEmpty()

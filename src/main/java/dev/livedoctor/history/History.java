@@ -30,6 +30,7 @@ public final class History implements AutoCloseable {
     private final Clock clock;
     private final UnaryOperator<String> kinds;
     private final AlertBook book;
+    private final Mutes mutes;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Open open;
     private @Nullable HistoryUnavailableException failure;
@@ -59,6 +60,7 @@ public final class History implements AutoCloseable {
         this.clock = clock;
         this.kinds = kinds;
         book = new AlertBook(policy, clock);
+        mutes = new Mutes(this, clock);
     }
 
     /** Has {@code listener} told of what this process changes for alerts, when that is durable. */
@@ -73,6 +75,21 @@ public final class History implements AutoCloseable {
     /** The alerts that the windows made. */
     public Episodes episodes() {
         return new Episodes(this);
+    }
+
+    /** What nobody is told of for a while. */
+    public Mutes mutes() {
+        return mutes;
+    }
+
+    /** What nobody was told of so far. */
+    public Withheld withheld() {
+        return new Withheld(this);
+    }
+
+    /** The right to tell whoever is known by {@code name} of changes. */
+    public Lease lease(String name) {
+        return new Lease(this, name, System::nanoTime);
     }
 
     /**
@@ -209,6 +226,11 @@ public final class History implements AutoCloseable {
     /** Whether nothing was ever recorded, so that whoever only looks makes no folder. */
     boolean isEmpty() {
         return open == null && place instanceof HistoryPlace.Folder folder && !folder.isUsed();
+    }
+
+    /** Whether other processes may use it, too. */
+    boolean isShared() {
+        return place instanceof HistoryPlace.Server;
     }
 
     AlertBook book() {

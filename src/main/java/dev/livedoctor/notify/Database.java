@@ -24,7 +24,7 @@ import org.sqlite.SQLiteConfig;
  * Calls wait for each other.
  */
 final class Database implements AutoCloseable {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String[] TABLES = {
         """
         create table letter (
@@ -50,22 +50,12 @@ final class Database implements AutoCloseable {
           due integer not null,
           primary key (target, room)) without rowid""",
         "create index due on line (target, due)",
-        """
-        create table mute (
-          room text not null,
-          cause text not null,
-          until integer not null,
-          who text not null,
-          reason text not null,
-          primary key (room, cause)) without rowid""",
+        "create index telling on letter (report, target) where died is null",
     };
 
-    /** From version 1, whose mutes were of whole rooms. */
-    private static final String[] FROM_1 = {
-        "alter table mute rename to mute_1",
-        TABLES[TABLES.length - 1],
-        "insert into mute select room, '', until, who, reason from mute_1",
-        "drop table mute_1",
+    /** Mutes lie in the history now. */
+    private static final String[] FROM_OLDER = {
+        "drop table mute", TABLES[TABLES.length - 1],
     };
 
     private final Path file;
@@ -152,7 +142,7 @@ final class Database implements AutoCloseable {
             }
             if (version < VERSION) {
                 statement.execute("begin");
-                for (String table : version == 0 ? TABLES : FROM_1) {
+                for (String table : version == 0 ? TABLES : FROM_OLDER) {
                     statement.execute(table);
                 }
                 statement.execute("pragma user_version = " + VERSION);

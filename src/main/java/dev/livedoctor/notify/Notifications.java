@@ -4,6 +4,7 @@ import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Cards;
+import dev.livedoctor.history.Mutes;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Reach;
@@ -76,7 +77,7 @@ public final class Notifications implements AutoCloseable {
     }
 
     /**
-     * The same of what happened in an alert.
+     * The same of what happened in an alert, muted or not.
      *
      * @throws OutboxFullException where it would not be safe
      */
@@ -86,7 +87,7 @@ public final class Notifications implements AutoCloseable {
                 .map(Route::target)
                 .filter(target -> target.alerts() && target.filter().lets(episode, market))
                 .toList();
-        if (told.isEmpty() || mutes.of(episode.room(), episode.cause()).isPresent()) {
+        if (told.isEmpty()) {
             return List.of();
         }
         Instant now = clock.instant();
@@ -95,6 +96,11 @@ public final class Notifications implements AutoCloseable {
                 .toList());
         delivery.wake();
         return told.stream().map(Target::name).toList();
+    }
+
+    /** Whether what happened in the change {@code id} waits for a target. */
+    public boolean isWaiting(long id) {
+        return outbox.waits(Scribe.name(id));
     }
 
     /** How the targets fare. */

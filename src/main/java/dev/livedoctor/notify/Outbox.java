@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class Outbox {
     private static final String HEAD =
             "select * from letter where target = ? and room = ? and died is null order by id limit 1";
+    private static final String WAITING = "select count(*) from letter where died is null and report = ?";
     private static final int MOST_UNDER_WAY = 64;
 
     /** What new letters leave free on the disk: to take letters out needs space, too. */
@@ -40,7 +41,7 @@ final class Outbox {
     }
 
     /**
-     * Puts all of {@code letters} in, or none.
+     * Puts all of {@code letters} in, or none; but for those that wait here already.
      *
      * @throws OutboxFullException where they would not be safe
      */
@@ -48,6 +49,9 @@ final class Outbox {
         database.change(() -> {
             checkSpace();
             for (Letter letter : letters) {
+                if (number(WAITING + " and target = ?", letter.report(), letter.target()) > 0) {
+                    continue;
+                }
                 database.run(
                         "insert into letter (target, kind, room, report, offered, loud, body) values (?, ?, ?, ?, ?, ?, ?)",
                         letter.target(),
@@ -61,6 +65,11 @@ final class Outbox {
             }
             return letters.size();
         });
+    }
+
+    /** Whether a letter that tells {@code report} waits for anybody. */
+    boolean waits(String report) {
+        return database.change(() -> number(WAITING, report)) > 0;
     }
 
     /** What was given up makes room for what may still arrive. */

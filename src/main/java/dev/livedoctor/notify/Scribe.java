@@ -18,9 +18,14 @@ final class Scribe {
         this.json = json;
     }
 
+    /** What messages about the change {@code id} are called. */
+    static String name(long id) {
+        return "alert-" + id;
+    }
+
     /** A letter with what happened in an alert to {@code target}. */
     Letter write(Change change, AlertWords words, AlertJson alerts, Target target, Instant now) {
-        String name = "alert-" + change.id();
+        String name = name(change.id());
         String room = change.episode().room();
         byte[] body = target.kind()
                 .platform()

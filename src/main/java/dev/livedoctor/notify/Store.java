@@ -3,7 +3,7 @@ package dev.livedoctor.notify;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The file of outbox and mutes. It is opened when it is first needed. */
+/** The file of the outbox. It is opened when it is first needed. */
 public final class Store implements AutoCloseable {
     private final Path file;
     private @Nullable Database database;

@@ -8,31 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.livedoctor.chat.AlertWords;
-import dev.livedoctor.chat.Knowledge;
-import dev.livedoctor.diagnosis.CauseKnowledge;
-import dev.livedoctor.diagnosis.Report;
-import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
-import dev.livedoctor.history.Limits;
-import dev.livedoctor.history.StoredReport;
-import dev.livedoctor.notify.Mutes;
-import dev.livedoctor.notify.Store;
-import dev.livedoctor.ruleset.Shipped;
-import dev.livedoctor.snapshot.MetricSnapshot;
-import dev.livedoctor.snapshot.Window;
+import dev.livedoctor.history.Mutes;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +32,8 @@ class AlertmanagerTest {
     @TempDir
     Path folder;
 
-    private final Instant start =
-            CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(40));
+    private Rooms rooms;
     private History history;
-    private Store store;
     private Mutes mutes;
     private RealAlertmanager real;
     private Alertmanager ours;
@@ -58,16 +42,13 @@ class AlertmanagerTest {
     @BeforeEach
     void begin() throws Exception {
         assumeTrue(RealAlertmanager.isInstalled(), "prometheus-alertmanager is not installed");
-        history = new History(
-                new HistoryPlace.Folder(folder.resolve("history")),
-                new Limits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(1100)),
-                CLOCK);
-        store = new Store(folder.resolve("notifications"));
-        mutes = new Mutes(store, CLOCK);
+        history = Rooms.history(new HistoryPlace.Folder(folder.resolve("history")));
+        rooms = new Rooms(history);
+        mutes = history.mutes();
         real = RealAlertmanager.start(folder);
         real.run();
-        ours = new Alertmanager(config(Map.of("url", real.url())), history.episodes(), mutes, words(), CLOCK);
-        follower = new Follower("alertmanager", history.episodes(), ours);
+        ours = new Alertmanager(config(Map.of("url", real.url())), history, Rooms.words(), CLOCK);
+        follower = new Follower("alertmanager", history, ours);
         await().atMost(SOON).until(real::isReady);
     }
 
@@ -77,7 +58,6 @@ class AlertmanagerTest {
             follower.close();
             ours.close();
             real.close();
-            store.close();
             history.close();
         }
     }
@@ -94,48 +74,8 @@ class AlertmanagerTest {
                 .getConfigMapping(AlertmanagerConfig.class);
     }
 
-    private static AlertWords words() {
-        return new AlertWords(new Knowledge() {
-            @Override
-            public CauseKnowledge cause(String code) {
-                return Shipped.ruleset().pack().causes().get(code);
-            }
-
-            @Override
-            public SymptomKnowledge symptom(String code) {
-                return Shipped.ruleset().pack().symptoms().get(code);
-            }
-        });
-    }
-
-    /** Minutes of a room in which so much stalls, because so many frames are dropped. */
     private void minutes(String room, int from, int to, double stalls, double dropped) {
-        for (int minute = from; minute < to; minute++) {
-            Instant at = start.plus(Duration.ofMinutes(minute));
-            MetricSnapshot snapshot = new MetricSnapshot(
-                    room,
-                    new Window(at, at.plusSeconds(60)),
-                    Map.of(
-                            "audience.viewers",
-                            900.0,
-                            "playback.stall_ratio",
-                            stalls,
-                            "ingest.dropped_frame_ratio",
-                            dropped,
-                            "ingest.connected",
-                            1.0),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of(),
-                    List.of());
-            Report report = Shipped.ruleset().diagnose(snapshot);
-            history.record(
-                            snapshot,
-                            Map.of(),
-                            new StoredReport(UUID.randomUUID().toString(), at, report))
-                    .join();
-        }
+        rooms.minutes(room, from, to, stalls, dropped);
     }
 
     private List<JsonNode> alerts(String filter) {
@@ -202,11 +142,7 @@ class AlertmanagerTest {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,
                 () -> new Alertmanager(
-                        config(Map.of("url", "http://alertmanager.example.com:9093")),
-                        history.episodes(),
-                        mutes,
-                        words(),
-                        CLOCK));
+                        config(Map.of("url", "http://alertmanager.example.com:9093")), history, Rooms.words(), CLOCK));
         assertTrue(refusal.getMessage().contains("https"), refusal::getMessage);
     }
 }

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,24 +122,6 @@ class EpisodesTest extends OnBothStores {
             assertEquals(0, history.episodes().silences(), "it is said once");
             record(history, 10, 12, 0.001, 0);
             assertEquals(Ending.By.RESUMED, of(history).get(0).ending().by());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("places")
-    void oneTellsAtATime(HistoryPlace place) {
-        try (History history = open(place, Policy.USUAL)) {
-            record(history, 0, 4, 0.06, 0.1);
-            Episodes episodes = history.episodes();
-            String name = "ear " + room;
-            assertEquals(OptionalLong.of(0), episodes.take(name, "one", true));
-            assertEquals(OptionalLong.empty(), episodes.take(name, "another", true));
-            episodes.told(name, "one", 5);
-            episodes.told(name, "another", 9);
-            assertEquals(OptionalLong.of(5), episodes.take(name, "one", true));
-            clock.set(clock.instant().plusSeconds(31));
-            assertEquals(OptionalLong.of(5), episodes.take(name, "another", true));
-            assertEquals(OptionalLong.of(episodes.last()), episodes.take("late " + room, "one", false));
         }
     }
 

@@ -157,11 +157,9 @@ class OutboxTest {
     @Test
     void takesNothingMoreWhenItIsFull() {
         outbox = new Outbox(database, () -> Long.MAX_VALUE, 200_000, 100);
-        List<Letter> big =
-                List.of(new Letter(0, "ops", Kind.WEBHOOK, "a", "big", Given.NOW, false, new byte[50_000], 0));
         OutboxFullException full = assertThrows(OutboxFullException.class, () -> {
             for (int number = 0; number < 10; number++) {
-                outbox.put(big);
+                outbox.put(List.of(big("a", "big " + number)));
             }
         });
         assertTrue(full.getMessage().contains("Maybe"), full.getMessage());
@@ -170,14 +168,33 @@ class OutboxTest {
             outbox.delivered(head(OPS, "a"), Given.NOW);
         }
         assertTrue(taken > 1 && taken < 6, () -> "took " + taken);
-        outbox.put(big);
+        outbox.put(List.of(big("a", "big")));
+    }
+
+    private static Letter big(String room, String report) {
+        return new Letter(0, "ops", Kind.WEBHOOK, room, report, Given.NOW, false, new byte[50_000], 0);
+    }
+
+    @Test
+    void whatWaitsIsNotPutInAgain() {
+        Target other = Given.target("other", Kind.WEBHOOK, "https://example.com/other", null);
+        put(OPS, "a", "1");
+        outbox.put(List.of(Given.letter(OPS, "a", "1"), Given.letter(other, "a", "1")));
+        assertEquals(1, outbox.depth("ops").waiting());
+        assertEquals(1, outbox.depth("other").waiting());
+        outbox.delivered(head(OPS, "a"), Given.NOW);
+        assertTrue(outbox.waits("1"));
+        outbox.delivered(head(other, "a"), Given.NOW);
+        assertFalse(outbox.waits("1"));
+        put(OPS, "a", "1");
+        assertTrue(outbox.waits("1"));
     }
 
     @Test
     void whatWasGivenUpMakesRoomForWhatMayArrive() {
         outbox = new Outbox(database, () -> Long.MAX_VALUE, 200_000, 100);
         for (int number = 0; number < 10; number++) {
-            outbox.put(List.of(new Letter(0, "ops", Kind.WEBHOOK, "a", "big", Given.NOW, false, new byte[50_000], 0)));
+            outbox.put(List.of(big("a", "big")));
             assertEquals(1, outbox.strand(List.of(), Given.NOW));
         }
         assertEquals(0, outbox.depth("ops").waiting());
@@ -197,12 +214,10 @@ class OutboxTest {
     @Test
     void aFullDiskIsSaidAndNothingTakenIsLost() {
         put(OPS, "a", "1");
-        database.look(row -> row.getInt(1), "pragma max_page_count = 12");
+        database.look(row -> row.getInt(1), "pragma max_page_count = 30");
         OutboxFullException full = assertThrows(OutboxFullException.class, () -> {
             for (int number = 0; number < 100; number++) {
-                outbox.put(List.of(
-                        Given.letter(OPS, "b", "x"),
-                        new Letter(0, "ops", Kind.WEBHOOK, "c", "y", Given.NOW, false, new byte[9_000], 0)));
+                outbox.put(List.of(Given.letter(OPS, "b", "x " + number), big("c", "y " + number)));
             }
         });
         assertTrue(full.getMessage().contains("disk"), full.getMessage());
