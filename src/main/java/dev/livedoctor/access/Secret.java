@@ -1,11 +1,8 @@
 package dev.livedoctor.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The text of an API key: 256 random bits after a prefix by which scanners of leaked secrets know it. It never prints itself. */
 public final class Secret {
@@ -40,12 +37,7 @@ public final class Secret {
 
     /** What is kept. One round of SHA-256 suffices, since nobody guesses 256 random bits. */
     public String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ALGORITHM + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ALGORITHM + DigestUtils.sha256Hex(text);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.livedoctor.adapter;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -122,14 +120,5 @@ final class Body {
         throw new RefusedException(
                 Response.Status.REQUEST_ENTITY_TOO_LARGE,
                 "A body may have " + most + " bytes, decoded. Maybe several smaller ones?");
-    }
-
-    /** Tells {@code bytes} from all others. */
-    static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the points of a request whose metrics somebody wants. */
@@ -217,7 +218,7 @@ final class OtlpReader {
         byte[] own = named.clearAttributes().addAllAttributes(sorted).build().toByteArray();
         byte[] all = Arrays.copyOf(outer.digest, outer.digest.length + own.length);
         System.arraycopy(own, 0, all, outer.digest.length, own.length);
-        return new Outer(attributes(outer.attributes, attributes), Body.digest(all));
+        return new Outer(attributes(outer.attributes, attributes), DigestUtils.sha256(all));
     }
 
     private static Map<String, String> attributes(Map<String, String> outer, List<KeyValue> inner) {

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Where metrics of OpenTelemetry come in, by OTLP over HTTP: binary or JSON, as it is or gzipped. */
@@ -57,7 +58,7 @@ public class OtlpResource {
         boolean json = type.startsWith(MediaType.APPLICATION_JSON);
         try {
             byte[] bytes = Body.read(body, encoding, MOST_BYTES);
-            OtlpRejections rejections = PLACES.deal(() -> source.take(parse(bytes, json), Body.digest(bytes)));
+            OtlpRejections rejections = PLACES.deal(() -> source.take(parse(bytes, json), DigestUtils.sha256(bytes)));
             return Response.ok(success(rejections, json), json ? MediaType.APPLICATION_JSON : PROTOBUF)
                     .build();
         } catch (InvalidProtocolBufferException e) {

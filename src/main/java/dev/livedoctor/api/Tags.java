@@ -2,24 +2,16 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.reload.Folder.Contents;
 import jakarta.ws.rs.core.EntityTag;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Entity tags of rules: content hashes. */
 final class Tags {
     private Tags() {}
 
     static EntityTag of(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new EntityTag(HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new EntityTag(DigestUtils.sha256Hex(text));
     }
 
     /** The tag of a whole pack is its version. */

@@ -6,13 +6,14 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads what Feishu encrypted: AES-256 in CBC mode, the initial vector first, under the SHA-256 of the encrypt key. */
 record FeishuCipher(SecretKeySpec key) {
     private static final int VECTOR = 16;
 
     FeishuCipher(String encryptKey) {
-        this(new SecretKeySpec(Signature.sha256(Signature.utf8(encryptKey)), "AES"));
+        this(new SecretKeySpec(DigestUtils.sha256(encryptKey), "AES"));
     }
 
     byte[] decrypt(String base64) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.command.Call.Manner;
 import dev.livedoctor.diagnosis.Language;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Events of Feishu and Lark, encrypted and signed with the app's encrypt key. The answer is no response but a call of the API, since a
@@ -100,9 +102,9 @@ final class FeishuDoor implements Door {
     private void verify(Received received) {
         String timestamp = received.header("X-Lark-Request-Timestamp");
         String given = received.header(SIGNATURE);
-        byte[] digest = Signature.sha256(
-                Signature.utf8(timestamp + received.header("X-Lark-Request-Nonce") + encryptKey), received.body());
-        Signature.check(HexFormat.of().formatHex(digest), given);
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update(Signature.utf8(timestamp + received.header("X-Lark-Request-Nonce") + encryptKey));
+        Signature.check(HexFormat.of().formatHex(digest.digest(received.body())), given);
         recency.checkSeconds(timestamp);
     }
 

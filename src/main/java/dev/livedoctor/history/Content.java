@@ -11,13 +11,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What is stored of a window: the snapshot as it was sent, and what history put into its baseline. JSON, deflated.
@@ -68,11 +67,6 @@ record Content(MetricSnapshot snapshot, Map<String, Double> usual) {
 
     /** The same for snapshots that say the same, in whatever order and layout they say it. */
     static byte[] digest(MetricSnapshot snapshot) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json(snapshot));
-            return Arrays.copyOf(digest, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Arrays.copyOf(DigestUtils.sha256(json(snapshot)), DIGEST_BYTES);
     }
 }

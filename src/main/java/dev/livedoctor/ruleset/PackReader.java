@@ -5,7 +5,6 @@ import dev.livedoctor.diagnosis.SymptomKnowledge;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads a rule pack and checks everything in it that is no rule. */
 public final class PackReader {
@@ -217,19 +217,15 @@ public final class PackReader {
 
     /** The version that a pack of {@code files} has, be it good or bad: its content hash. */
     public static String version(SortedMap<String, String> files) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((file, text) -> {
-                for (String part : List.of(file, text)) {
-                    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                    digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0);
-                    digest.update(bytes);
-                }
-            });
-            return "sha256:" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        files.forEach((file, text) -> {
+            for (String part : List.of(file, text)) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(bytes);
+            }
+        });
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 }

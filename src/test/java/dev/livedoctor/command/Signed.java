@@ -9,6 +9,9 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** Signs as the platforms do. */
 final class Signed {
@@ -20,15 +23,16 @@ final class Signed {
     private Signed() {}
 
     static String slack(String secret, long timestamp, String body) {
-        return "v0=" + HexFormat.of().formatHex(Signature.hmac(secret, Signature.utf8("v0:" + timestamp + ":" + body)));
+        return "v0=" + new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex("v0:" + timestamp + ":" + body);
     }
 
     static String dingTalk(String secret, String timestamp) {
-        return Base64.getEncoder().encodeToString(Signature.hmac(secret, Signature.utf8(timestamp + "\n" + secret)));
+        return Base64.getEncoder()
+                .encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmac(timestamp + "\n" + secret));
     }
 
     static String feishu(String key, long timestamp, String nonce, String body) {
-        return HexFormat.of().formatHex(Signature.sha256(Signature.utf8(timestamp + nonce + key + body)));
+        return DigestUtils.sha256Hex(timestamp + nonce + key + body);
     }
 
     static String encrypted(String key, String event) {
@@ -38,7 +42,7 @@ final class Signed {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(
                     Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(Signature.sha256(Signature.utf8(key)), "AES"),
+                    new SecretKeySpec(DigestUtils.sha256(key), "AES"),
                     new IvParameterSpec(vector));
             byte[] encrypted = cipher.doFinal(Signature.utf8(event));
             byte[] all = new byte[vector.length + encrypted.length];
