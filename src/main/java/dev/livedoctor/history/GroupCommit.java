@@ -28,6 +28,9 @@ final class GroupCommit implements AutoCloseable {
 
     private final Database database;
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
+    /** Behind it nothing is written any more; it wakes a thread that has nothing to do. */
+    private final Waiting<?> last = new Waiting<>(session -> 0, new CompletableFuture<>());
+
     private final Thread thread;
     private @Nullable Session session;
     private volatile boolean closed;
@@ -60,18 +63,20 @@ final class GroupCommit implements AutoCloseable {
 
     private void run() {
         List<Waiting<?>> together = new ArrayList<>(MOST);
-        while (!closed || !queue.isEmpty()) {
+        boolean ends = false;
+        while (!ends) {
+            together.clear();
             try {
-                Waiting<?> first = queue.poll(1, TimeUnit.SECONDS);
-                if (first != null) {
-                    together.add(first);
-                    queue.drainTo(together, MOST - 1);
+                together.add(queue.take());
+                queue.drainTo(together, MOST - 1);
+                ends = together.remove(last);
+                if (!together.isEmpty()) {
                     write(together);
                 }
             } catch (InterruptedException e) {
                 closed = true;
+                ends = true;
             }
-            together.clear();
         }
         end();
     }
@@ -145,6 +150,7 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        queue.add(last);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
         } catch (InterruptedException e) {
