@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ConfiguredKeysTest.Configured.class)
 class ConfiguredKeysTest {
     private static final Path FILE = Path.of("target", "access", "keys.yaml");
-    private static final Map<String, Secret> SECRETS = Map.of(
+    static final Map<String, Secret> SECRETS = Map.of(
             "diagnose", Secret.fresh(),
             "record", Secret.fresh(),
             "rules:read", Secret.fresh(),
@@ -34,7 +34,7 @@ class ConfiguredKeysTest {
             "notify", Secret.fresh(),
             "expired", Secret.fresh());
 
-    /** Listens to everybody. */
+    /** Listens to everybody, and takes tokens, too. */
     public static class Configured implements QuarkusTestProfile {
 
         @Override
@@ -46,6 +46,11 @@ class ConfiguredKeysTest {
                 throw new IllegalStateException(e);
             }
             return Map.of("livedoctor.access.keys", FILE.toString(), "quarkus.http.host", "0.0.0.0");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(TokenTest.Provider.class));
         }
     }
 

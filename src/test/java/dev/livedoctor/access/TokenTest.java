@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -15,36 +14,22 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** A real provider on this machine signs tokens; they are good beside keys, and only as long as they are what they should be. */
 @QuarkusTest
-@TestProfile(TokenTest.WithProvider.class)
+@TestProfile(ConfiguredKeysTest.Configured.class)
 class TokenTest {
     private static final KeyPair PROVIDER = pair();
     private static final String KEY_ID = "one";
-    private static final Path FILE = Path.of("target", "access", "keys-beside-tokens.yaml");
-    private static final Secret KEY = Secret.fresh();
-
-    /** Keys and tokens side by side. */
-    public static class WithProvider implements QuarkusTestProfile {
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Provider.class));
-        }
-    }
 
     /** Tells its address and its public key, as OpenID Connect discovery has it. */
     public static class Provider implements QuarkusTestResourceLifecycleManager {
@@ -53,8 +38,6 @@ class TokenTest {
         @Override
         public Map<String, String> start() {
             try {
-                new OwnedFile(FILE).makeFolder();
-                new KeyFile(FILE).write(List.of(ApiKey.of("a", KEY, List.of("rules:read"), Optional.empty(), "")));
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -66,13 +49,7 @@ class TokenTest {
             answer("/keys", """
                     {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "%s", "n": "%s", "e": "%s"}]}""".formatted(KEY_ID, number(key.getModulus()), number(key.getPublicExponent())));
             server.start();
-            return Map.of(
-                    "quarkus.oidc.auth-server-url",
-                    issuer,
-                    "quarkus.oidc.token.audience",
-                    "livedoctor",
-                    "livedoctor.access.keys",
-                    FILE.toString());
+            return Map.of("quarkus.oidc.auth-server-url", issuer, "quarkus.oidc.token.audience", "livedoctor");
         }
 
         private void answer(String path, String json) {
@@ -143,7 +120,7 @@ class TokenTest {
 
     @Test
     void keysAreGoodBesideTokens() {
-        assertEquals(404, read(KEY.reveal()));
+        assertEquals(404, read(ConfiguredKeysTest.SECRETS.get("rules:read").reveal()));
         assertEquals(401, read(Secret.fresh().reveal()));
     }
 

@@ -8,20 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.util.JsonFormat;
+import dev.livedoctor.Connected;
 import dev.livedoctor.access.Owner;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -40,44 +35,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Measurements come in from outside, and are diagnosed as those that are posted. */
 @QuarkusTest
-@TestProfile(AdaptersTest.Configured.class)
+@TestProfile(Connected.class)
 class AdaptersTest {
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final String room = "room-" + UUID.randomUUID();
     private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES);
-
-    /** A source of each kind, on this machine. */
-    public static class Configured implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            // The port only: the test lives in another class loader than this.
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                Map<String, String> settings = new HashMap<>();
-                settings.put(
-                        "directory",
-                        Path.of("target/test-classes/adapter/mappings").toString());
-                settings.put("pause", "100ms");
-                settings.put("sources.prometheus.type", "prometheus");
-                settings.put("sources.prometheus.url", "http://127.0.0.1:" + free.getLocalPort());
-                settings.put("sources.otlp.type", "otlp");
-                settings.put("sources.ivs.type", "ivs");
-                settings.put("sources.obs.type", "obs");
-                settings.put("sources.obs.zone", "Asia/Shanghai");
-                settings.put("sources.studio.type", "obs");
-                settings.put("sources.studio.room", "studio");
-                settings.put("sources.studio.zone", "UTC");
-                settings.put(
-                        "sources.studio.file", Files.createTempDirectory("obs").toString());
-                Map<String, String> properties = new HashMap<>();
-                settings.forEach((name, value) -> properties.put("livedoctor.adapters." + name, value));
-                return properties;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     private static RequestSpecification otlp(String type, byte[] body) {
         return Owner.given().header("Content-Type", type).body(body);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.livedoctor.Connected;
 import dev.livedoctor.access.Owner;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Events of AWS IVS come in over HTTP. */
 @QuarkusTest
-@TestProfile(AdaptersTest.Configured.class)
+@TestProfile(Connected.class)
 class IvsResourceTest {
     private final String room = "room-" + UUID.randomUUID();
     private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES);

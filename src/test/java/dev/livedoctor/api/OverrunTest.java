@@ -6,48 +6,55 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 
-import dev.livedoctor.reload.PackOnDisk;
+import dev.livedoctor.access.Owner;
 import dev.livedoctor.ruleset.TinyPack;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A rule that would fire millions of times is named and left out; the others go on, and nobody waits. */
 @QuarkusTest
-@TestProfile(OverrunTest.Runaway.class)
+@TestProfile(RulesFolderProfile.class)
 class OverrunTest {
     private static final int MANY = 5_000;
 
-    /** The tiny pack with one rule more. */
-    public static final class Runaway extends RulesFolderProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = super.getConfigOverrides();
-            String file = "causes/uplink-congested.drl";
-            new PackOnDisk(Path.of(settings.get(DIRECTORY)))
-                    .write(
-                            file,
-                            TinyPack.files()
-                                            .get(file)
-                                            .replaceFirst("import", "import dev.livedoctor.diagnosis.Event;\nimport")
-                                    + """
+    private static final String FILE = "causes/uplink-congested.drl";
+    private static final String RUNAWAY =
+            TinyPack.files().get(FILE).replaceFirst("import", "import dev.livedoctor.diagnosis.Event;\nimport") + """
 
-                                    rule "uplink-congested: runaway"
-                                    when
-                                        $dropped : Reading( metric == "ingest.dropped_frame_ratio", high )
-                                        $one : Event( type == "gift" )
-                                        $other : Event( type == "gift" )
-                                    then
-                                        insertLogical( supports( "UPLINK_CONGESTED", DECISIVE, $dropped ) );
-                                    end
-                                    """);
-            return settings;
-        }
+            rule "uplink-congested: runaway"
+            when
+                $dropped : Reading( metric == "ingest.dropped_frame_ratio", high )
+                $one : Event( type == "gift" )
+                $other : Event( type == "gift" )
+            then
+                insertLogical( supports( "UPLINK_CONGESTED", DECISIVE, $dropped ) );
+            end
+            """;
+
+    private static void change(String text) {
+        Owner.given()
+                .contentType(ContentType.JSON)
+                .body(Map.of("files", Map.of(FILE, text)))
+                .post("/rules/changes")
+                .then()
+                .statusCode(200);
+    }
+
+    @BeforeEach
+    void letItRun() {
+        change(RUNAWAY);
+    }
+
+    @AfterEach
+    void restore() {
+        change(TinyPack.files().get(FILE));
     }
 
     private static String crowd() {

@@ -132,7 +132,7 @@ class ReloadTest {
 
     @Test
     void noRequestFailsAndNoAnswerIsMixed() throws Exception {
-        int reloads = 60;
+        int reloads = 20;
         Map<String, Double> bounds = new ConcurrentHashMap<>();
         bounds.put(version(), 0.05);
         AtomicBoolean done = new AtomicBoolean();

@@ -1,7 +1,9 @@
 package dev.livedoctor.api;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,7 +46,8 @@ class SlowClientTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "livedoctor.api.body-timeout", "2s",
+                    "livedoctor.api.body-timeout", "3s",
+                    "livedoctor.api.deadline", "1s",
                     "livedoctor.api.in-flight", Integer.toString(PLACES),
                     "quarkus.http.idle-timeout", "2s");
         }
@@ -56,6 +59,11 @@ class SlowClientTest {
         for (Socket socket : slow) {
             socket.close();
         }
+        await().untilAsserted(() -> inFlight(0));
+    }
+
+    private static void inFlight(int requests) {
+        given().get("/q/metrics").then().body(containsString("livedoctor_in_flight " + requests + ".0\n"));
     }
 
     private Socket begin(String request) throws IOException {
@@ -93,6 +101,49 @@ class SlowClientTest {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
+    private void takePlaces(int places, int length) throws IOException {
+        for (int i = 0; i < places; i++) {
+            trickle(begin(diagnosis(length) + " ".repeat(length / 2)));
+        }
+    }
+
+    private static String diagnosis(int length) {
+        return post("/diagnose", "application/json", length);
+    }
+
+    private static String post(String path, String type, int length) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + type
+                + "\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/diagnose", "/diagnose/batch", "/rooms/a/snapshots", "/commands/slack", "/mcp"})
+    void whatComesBesideAsManyAsItTakesOnIsTurnedAway(String path) throws IOException {
+        takePlaces(PLACES, 100);
+        await().untilAsserted(() -> inFlight(PLACES));
+        given().contentType(ContentType.JSON)
+                .body(Resource.SNAPSHOT.bytes())
+                .post(path)
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "1")
+                .body("status", equalTo(503));
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    /** Its sender has given up waiting. */
+    @Test
+    void whatTookLongerThanTheDeadlineToComeIsNotDiagnosed() throws IOException {
+        byte[] snapshot = Resource.SNAPSHOT.bytes();
+        Socket socket = begin(diagnosis(snapshot.length + 15));
+        socket.getOutputStream().write(snapshot);
+        trickle(socket);
+        String answer = answer(socket);
+        assertTrue(answer.startsWith("HTTP/1.1 503 ") && answer.contains("application/problem+json"), answer);
+        assertTrue(answer.contains("\r\nRetry-After: 1\r\n"), answer);
+    }
+
     @Test
     void headersThatNeverEnd() throws IOException {
         Socket socket = begin("POST /diagnose HTTP/1.1\r\nHost: localhost\r\nContent-Ty");
@@ -100,14 +151,10 @@ class SlowClientTest {
     }
 
     /** Up to the input buffer the event loop gathers the body, beyond it a worker waits for it. */
-    @ParameterizedTest
-    @ValueSource(ints = {100, 1_000_000})
-    void bodiesThatTrickle(int length) throws IOException {
-        for (int i = 0; i < PLACES; i++) {
-            trickle(begin(
-                    "POST /diagnose HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                            + length + "\r\n\r\n" + " ".repeat(length / 2)));
-        }
+    @Test
+    void bodiesThatTrickle() throws IOException {
+        takePlaces(PLACES / 2, 100);
+        takePlaces(PLACES / 2, 1_000_000);
         given().get("/q/health/ready").then().statusCode(200).time(lessThan(2_000L));
         for (Socket socket : slow) {
             assertEquals("", answer(socket));
@@ -117,24 +164,21 @@ class SlowClientTest {
                 .post("/diagnose")
                 .then()
                 .statusCode(200);
-        given().get("/q/metrics").then().body(containsString("livedoctor_in_flight 0.0"));
+        inFlight(0);
     }
 
     /** A stream may wait for its next line as long as it is not idle. */
-    @ParameterizedTest
-    @ValueSource(strings = {"/diagnose/batch", "/rooms/id-beauty-07/snapshots"})
-    void streamsMayTakeTheirTime(String path) throws IOException {
-        String line = Resource.SNAPSHOT.text().replace("\n", "");
-        Socket socket = begin("POST " + path + " HTTP/1.1\r\n"
-                + "Host: localhost\r\n"
-                + "Content-Type:"
-                + " application/x-ndjson\r\n"
-                + "Connection: close\r\n"
-                + "Content-Length:"
-                + " " + (line.getBytes(StandardCharsets.UTF_8).length + 41) + "\r\n\r\n");
-        socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        trickle(socket);
-        String answer = answer(socket);
-        assertTrue(answer.startsWith("HTTP/1.1 200 ") && answer.contains("id-beauty-07"), answer);
+    @Test
+    void streamsMayTakeTheirTime() throws IOException {
+        byte[] line = (Resource.SNAPSHOT.text().replace("\n", "") + "\n").getBytes(StandardCharsets.UTF_8);
+        for (String path : List.of("/diagnose/batch", "/rooms/id-beauty-07/snapshots")) {
+            Socket socket = begin(post(path, "application/x-ndjson", line.length + 40));
+            socket.getOutputStream().write(line);
+            trickle(socket);
+        }
+        for (Socket socket : slow) {
+            String answer = answer(socket);
+            assertTrue(answer.startsWith("HTTP/1.1 200 ") && answer.contains("id-beauty-07"), answer);
+        }
     }
 }

@@ -1,20 +1,20 @@
 package dev.livedoctor.command;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Map;
 
 /** Every platform may call. */
-public final class EveryPlatform implements QuarkusTestProfile {
+public final class EveryPlatform {
     static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     /** Where {@link FakeChat} is to listen. */
     static final String PORT = "test.fake-chat.port";
 
-    @Override
-    public Map<String, String> getConfigOverrides() {
+    private EveryPlatform() {}
+
+    /** What is to be configured for them. */
+    public static Map<String, String> settings() throws IOException {
         int port = freePort();
         String fake = "http://localhost:" + port;
         return Map.ofEntries(
@@ -33,20 +33,14 @@ public final class EveryPlatform implements QuarkusTestProfile {
                 Map.entry("livedoctor.commands.telegram.may-ask", "42,-1007"));
     }
 
-    private static int freePort() {
+    private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static String file() {
-        try {
-            return Files.writeString(Files.createTempFile("slack", "secret"), SECRET + "\n")
-                    .toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String file() throws IOException {
+        return Files.writeString(Files.createTempFile("slack", "secret"), SECRET + "\n")
+                .toString();
     }
 }

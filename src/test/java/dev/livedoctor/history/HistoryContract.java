@@ -133,7 +133,7 @@ abstract class HistoryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3})
     void disorderAndDuplicatesChangeNothing(long seed) {
         Random random = new Random(seed);
         List<MetricSnapshot> windows = new ArrayList<>();
@@ -254,7 +254,11 @@ abstract class HistoryContract {
 
     @Test
     void oldWindowsLiveOnAsHoursUntilTheseAreOldToo() {
-        IntStream.range(0, 700).forEach(i -> record(history, window(room, NOON.plus(STEP.multipliedBy(i)), i)));
+        IntStream.range(0, 700)
+                .mapToObj(i -> window(room, NOON.plus(STEP.multipliedBy(i)), i))
+                .map(one -> history.record(one, Map.of(), report(one)))
+                .toList()
+                .forEach(CompletableFuture::join);
         MetricSnapshot day = window(room, NOON, Duration.ofHours(24), Map.of("audience.viewers", 5.0));
         record(history, day);
         Instant later = NOON.plus(Duration.ofDays(41));
