@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.alert.Folded;
 import dev.livedoctor.chat.AlertWords;
+import dev.livedoctor.chat.ForeignText;
 import dev.livedoctor.chat.Link;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Scope;
@@ -19,13 +20,17 @@ import java.util.stream.Collectors;
  * in the annotations, since other labels would be another alert.
  */
 record AlertDocument(AlertWords words, Language language, Link link) {
+    /** More than a room may have. */
+    private static final int MOST_OF_A_ROOM = 200;
+
+    private static final int MOST_OF_A_SCOPE = 300;
 
     /** What makes it this alert and no other. */
     static Map<String, String> labels(Episode episode) {
         Map<String, String> labels = new TreeMap<>();
         labels.put("alertname", episode.cause());
         labels.put("service", "livedoctor");
-        labels.put("room", episode.room());
+        labels.put("room", ForeignText.name(episode.room(), MOST_OF_A_ROOM));
         labels.put("kind", episode.kind().name().toLowerCase(Locale.ROOT));
         if (!episode.layer().isEmpty()) {
             labels.put("layer", episode.layer());
@@ -34,7 +39,7 @@ record AlertDocument(AlertWords words, Language language, Link link) {
             labels.put("owner", episode.owner().name().toLowerCase(Locale.ROOT));
         }
         if (!episode.firstScope().isEmpty()) {
-            labels.put("scope", Scope.of(episode.firstScope()).toString());
+            labels.put("scope", ForeignText.name(Scope.of(episode.firstScope()).toString(), MOST_OF_A_SCOPE));
         }
         return labels;
     }
@@ -65,7 +70,7 @@ record AlertDocument(AlertWords words, Language language, Link link) {
         Map<String, String> texts = new TreeMap<>();
         Scope scope = Scope.of(episode.scope());
         String title = words.title(episode, language);
-        texts.put("summary", scope.isRoom() ? title : title + " (" + scope + ")");
+        texts.put("summary", ForeignText.words(scope.isRoom() ? title : title + " (" + scope + ")"));
         texts.put("severity", episode.severity().name().toLowerCase(Locale.ROOT));
         texts.put(
                 "verdict",
@@ -73,13 +78,13 @@ record AlertDocument(AlertWords words, Language language, Link link) {
                         ? ""
                         : episode.verdict().name().toLowerCase(Locale.ROOT) + " "
                                 + Math.round(episode.confidence() * 100) + " %");
-        texts.put("action", words.firstAction(episode, language));
+        texts.put("action", ForeignText.words(words.firstAction(episode, language)));
         texts.put("check", episode.check() == null ? "" : AlertWords.check(episode.check(), language));
         texts.put(
                 "symptoms",
                 episode.folded().stream().map(Folded::code).distinct().collect(Collectors.joining(", ")));
         texts.put("flapping", episode.flapping() ? "true" : "");
-        texts.put("ended", AlertWords.ending(episode.ending(), language));
+        texts.put("ended", ForeignText.words(AlertWords.ending(episode.ending(), language)));
         texts.put("episode", Long.toString(episode.id()));
         texts.put(
                 "previous", episode.previous() == null ? "" : episode.previous().toString());

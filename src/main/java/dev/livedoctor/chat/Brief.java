@@ -1,6 +1,7 @@
 package dev.livedoctor.chat;
 
 import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Language;
@@ -12,10 +13,13 @@ import dev.livedoctor.diagnosis.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message says of a report: short, in one language, each text one clean line, and nothing marked up yet.
  *
+ * @param status what colours it
+ * @param state the same in a word
  * @param window from when to when
  * @param symptoms what is wrong, worst first; harmless ones are left out
  * @param causes why, best first
@@ -28,6 +32,7 @@ import java.util.Optional;
 record Brief(
         Language language,
         Status status,
+        String state,
         String room,
         String window,
         String summary,
@@ -74,6 +79,7 @@ record Brief(
         return new Brief(
                 language,
                 report.status(),
+                Labels.status(report.status()).in(language),
                 Line.of(report.room(), most),
                 report.window().start() + " – " + report.window().end(),
                 Line.of(ScopeWords.summary(report, language), most),
@@ -102,13 +108,15 @@ record Brief(
         Scope scope = Scope.of(episode.scope());
         int most = detail.characters();
         boolean over = !episode.isOpen();
+        Status status = over ? ended(episode.ending()) : status(episode.severity());
         List<String> seen = new ArrayList<>();
         seen.add(Line.of(words.sentence(change, language), most));
         first(words.symptoms(episode, language), MOST_SYMPTOMS).forEach(title -> seen.add(Line.of(title, most)));
         String report = episode.report() == null ? "" : episode.report();
         return new Brief(
                 language,
-                over ? Status.HEALTHY : status(episode.severity()),
+                status,
+                (status == Status.UNKNOWN ? Labels.OVER : Labels.status(status)).in(language),
                 Line.of(episode.room(), most),
                 episode.since() + " – " + change.at(),
                 seen.get(0),
@@ -132,6 +140,16 @@ record Brief(
                 Line.of(report, most),
                 (language == Language.ZH ? "告警 " : "alert ") + episode.id(),
                 link.map(template -> template.to(report, episode.room())));
+    }
+
+    /** What is over is healthy only where something showed that it is. */
+    private static Status ended(@Nullable Ending ending) {
+        return ending == null
+                ? Status.UNKNOWN
+                : switch (ending.by()) {
+                    case RECOVERED, ACTION_WORKED, RESUMED -> Status.HEALTHY;
+                    case OTHER_CAUSE, NO_LONGER_SHOWN, BROADCAST_ENDED, WITHDRAWN -> Status.UNKNOWN;
+                };
     }
 
     private static Status status(Severity severity) {

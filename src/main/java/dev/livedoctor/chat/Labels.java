@@ -12,6 +12,7 @@ final class Labels {
     static final Text DO_NOT = new Text("Do not: ", "注意：");
     static final Text MEASURE_NEXT = new Text("Measure next: ", "接下来测量：");
     static final Text REPORT = new Text("Report ", "报告 ");
+    static final Text OVER = new Text("OVER", "已结束");
     static final Text SEE_MORE = new Text("See more", "查看详情");
     private static final Text ABOVE = new Text("above", "高于");
     private static final Text BELOW = new Text("below", "低于");

@@ -40,10 +40,13 @@ final class Lookalike {
         return of(text, "@");
     }
 
+    /** {@code text} without the address of anything. */
+    static String unschemed(String text) {
+        return SCHEME.matcher(text).replaceAll("：");
+    }
+
     /** {@code text} that calls nobody and leads nowhere. */
     static String unlinked(String text) {
-        return DOT_OF_A_DOMAIN
-                .matcher(SCHEME.matcher(unmentioned(text)).replaceAll("："))
-                .replaceAll(ONE_DOT_LEADER);
+        return DOT_OF_A_DOMAIN.matcher(unschemed(unmentioned(text))).replaceAll(ONE_DOT_LEADER);
     }
 }

@@ -15,13 +15,12 @@ record Wording(Markup markup, Language language) {
     private static final String RANKS = "①②③";
 
     String heading(Brief brief) {
-        return Labels.status(brief.status()).in(language) + BETWEEN + markup.words(brief.room());
+        return brief.state() + BETWEEN + markup.words(brief.room());
     }
 
     /** The heading of a card, in which the light is seen first; shortened where it has more than {@code most} UTF-16 units. */
     String heading(Brief brief, int most) {
-        String status = Labels.emoji(brief.status()) + " "
-                + Labels.status(brief.status()).in(language) + BETWEEN;
+        String status = Labels.emoji(brief.status()) + " " + brief.state() + BETWEEN;
         return Line.fitted(brief.room(), most, room -> status + markup.words(room));
     }
 

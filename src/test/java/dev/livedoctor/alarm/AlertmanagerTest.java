@@ -138,6 +138,25 @@ class AlertmanagerTest {
     }
 
     @Test
+    void whateverARoomIsCalledItIsTakenAndCallsNobody() {
+        List<String> names = List.of(
+                "<!channel>",
+                "@all [win](https://evil.example.com)",
+                "{{ template \"x\" . }}",
+                "it's \"quoted\" \\ and = {more}",
+                "a\u0001\n\u202eb",
+                "\ud800",
+                "长".repeat(500),
+                "plain-1");
+        names.forEach(name -> rooms.stall(name, 0, 4));
+        await().atMost(SOON).until(() -> alerts("").size() == names.size());
+        assertFalse(alerts("filter=room%3D%22plain-1%22").isEmpty());
+        assertFalse(
+                real.get("/alerts").toString().matches(".*(<|@|\\[win|://evil|\\\\u0001|\\u202e).*"),
+                () -> real.get("/alerts").toString());
+    }
+
+    @Test
     void nothingElseIsCalled() {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,

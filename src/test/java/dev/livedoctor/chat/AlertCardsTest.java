@@ -1,5 +1,6 @@
 package dev.livedoctor.chat;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,8 +24,10 @@ import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.diagnosis.Verdict;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -52,6 +55,10 @@ class AlertCardsTest {
     });
 
     private static Change change(What what, String text) {
+        return change(what, text, Ending.By.ACTION_WORKED);
+    }
+
+    private static Change change(What what, String text, Ending.By by) {
         boolean closed = what == What.CLOSED;
         return new Change(
                 7,
@@ -75,7 +82,7 @@ class AlertCardsTest {
                         AT.minusSeconds(180),
                         AT,
                         closed ? AT.plusSeconds(600) : null,
-                        closed ? new Ending(Ending.By.ACTION_WORKED, AT.plusSeconds(420), text) : null,
+                        closed ? new Ending(by, AT.plusSeconds(420), text) : null,
                         null,
                         false,
                         List.of(new Folded(Kind.SYMPTOM, text, Severity.MAJOR, null, Map.of())),
@@ -126,5 +133,26 @@ class AlertCardsTest {
                     .toString()
                     .contains("No better in time"));
         }
+    }
+
+    @Example
+    void onlyWhatWasSeenToBeWellIsGreen() {
+        Set<Ending.By> well = EnumSet.of(Ending.By.RECOVERED, Ending.By.ACTION_WORKED, Ending.By.RESUMED);
+        for (Platform platform : Platform.values()) {
+            for (Ending.By by : Ending.By.values()) {
+                String card = render(platform, change(What.CLOSED, "room", by), Language.EN)
+                        .toString();
+                assertEquals(well.contains(by), card.contains("🟢 HEALTHY"), card);
+                assertEquals(!well.contains(by), card.contains("⚪ OVER"), card);
+            }
+        }
+        assertEquals(
+                0x9AA0A6,
+                render(Platform.DISCORD, change(What.CLOSED, "room", Ending.By.WITHDRAWN), Language.EN)
+                        .at("/embeds/0/color")
+                        .asInt());
+        assertTrue(render(Platform.FEISHU, change(What.CLOSED, "room", Ending.By.BROADCAST_ENDED), Language.ZH)
+                .toString()
+                .contains("⚪ 已结束"));
     }
 }
