@@ -13,7 +13,7 @@ public final class Roles {
     /** Ask for diagnoses, and read the catalog that explains them. */
     public static final String DIAGNOSE = "diagnose";
 
-    /** Record snapshots of rooms, which are diagnosed then, and read what was recorded. */
+    /** Record snapshots of rooms, which are diagnosed then, and read what was recorded, and its alerts. */
     public static final String RECORD = "record";
 
     /** Read rules, and try candidates that answer nobody. */

@@ -6,9 +6,11 @@ import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.HistoryUnavailableException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -24,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,47 +34,62 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/alerts/stream")
 @Singleton
-@RolesAllowed(Roles.DIAGNOSE)
+@RolesAllowed(Roles.RECORD)
 public class AlertStream {
     private static final int MOST = 100;
-    private static final int PAGE = 200;
+    private static final int MOST_OF_ONE = 10;
+    /** As many events are held in memory for a client that is slow. */
+    private static final int PAGE = 50;
+
     private static final Duration PAUSE = Duration.ofMillis(500);
     /** So that proxies do not take the line for dead, and we notice when it is. */
     private static final int SILENT_TURNS = 30;
+    /** Who does not read what there was for so long is cut off, and may come back to where it was. */
+    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
     private final Episodes episodes;
     private final AlertDesk desk;
-    private final AtomicInteger open = new AtomicInteger();
+    private final SecurityIdentity visitor;
+    private final LiveViews views = new LiveViews(MOST, MOST_OF_ONE);
 
-    AlertStream(Episodes episodes, AlertDesk desk) {
+    AlertStream(Episodes episodes, AlertDesk desk, SecurityIdentity visitor) {
         this.episodes = episodes;
         this.desk = desk;
+        this.visitor = visitor;
     }
 
-    /** From the change after {@code last} on; without it, what happens from now on. */
+    /** From the change after {@code last} on; without it, or where that is still to come, what happens from now on. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     public Multi<OutboundSseEvent> changes(
             @HeaderParam("Last-Event-ID") @Nullable String last,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
-            @Context Sse sse) {
-        Line line = new Line(last == null ? episodes.last() : place(last), Languages.of(languages), sse);
-        if (open.incrementAndGet() > MOST) {
-            open.decrementAndGet();
-            throw new OverloadedException("As many live views as this instance takes on are open.");
-        }
+            @Context Sse sse,
+            @Context RoutingContext request) {
+        long now = episodes.last();
+        Line line = new Line(last == null ? now : Math.min(place(last), now), Languages.of(languages), sse);
+        String client = visitor.isAnonymous()
+                ? request.request().remoteAddress().hostAddress()
+                : visitor.getPrincipal().getName();
+        views.begin(client);
         return Multi.createFrom()
                 .ticks()
                 .startingAfter(Duration.ofMillis(1))
                 .every(PAUSE)
                 .onOverflow()
                 .drop()
+                .onItem()
+                .invoke(tick -> {
+                    if (line.isStuck()) {
+                        request.response().reset();
+                    }
+                })
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
                 .transformToIterable(tick -> line.turn())
                 .onTermination()
-                .invoke(open::decrementAndGet);
+                .invoke(() -> views.end(client));
     }
 
     private static long place(String last) {
@@ -94,6 +110,8 @@ public class AlertStream {
         private final Sse sse;
         private long told;
         private int silent = SILENT_TURNS;
+        /** Since when the client has the last turn to read; 0 while the next one is made. */
+        private volatile long offered;
 
         Line(long told, Language language, Sse sse) {
             this.told = told;
@@ -101,7 +119,19 @@ public class AlertStream {
             this.sse = sse;
         }
 
+        boolean isStuck() {
+            long since = offered;
+            return since != 0 && System.nanoTime() - since > PATIENCE;
+        }
+
         synchronized List<OutboundSseEvent> turn() {
+            offered = 0;
+            List<OutboundSseEvent> events = events();
+            offered = System.nanoTime();
+            return events;
+        }
+
+        private List<OutboundSseEvent> events() {
             List<OutboundSseEvent> events = new ArrayList<>();
             for (Change change : changes()) {
                 told = change.id();

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@RolesAllowed(Roles.DIAGNOSE)
+@RolesAllowed(Roles.RECORD)
 public class AlertsResource {
     private static final int MOST = 1_000;
     private static final int MOST_CHARACTERS = 200;
@@ -136,7 +136,6 @@ public class AlertsResource {
     @POST
     @Path("{id}/actions")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.RECORD)
     public Alert act(
             @PathParam("id") String id,
             RequestBody body,

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.NOTIFY)
 public class MutesResource {
     private static final int MOST_CHARACTERS = 500;
+    /** Twice what a room may have: characters are counted as Java does here. */
+    private static final int MOST_OF_A_NAME = 256;
+
     private static final Duration LONGEST = Duration.ofDays(31);
 
     private final Mutes mutes;
@@ -73,10 +76,10 @@ public class MutesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public MuteView begin(RequestBody body) {
         Wanted wanted = uploads.read(body, Wanted.class);
-        String room = text("room", wanted.room(), true);
-        String cause = text("cause", wanted.cause(), false);
-        String reason = text("reason", wanted.reason(), true);
-        String owner = text("owner", wanted.owner(), false);
+        String room = text("room", wanted.room(), true, MOST_OF_A_NAME);
+        String cause = text("cause", wanted.cause(), false, MOST_OF_A_NAME);
+        String reason = text("reason", wanted.reason(), true, MOST_CHARACTERS);
+        String owner = text("owner", wanted.owner(), false, MOST_CHARACTERS);
         Instant now = clock.instant();
         Instant until = wanted.until();
         if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
@@ -101,12 +104,10 @@ public class MutesResource {
         }
     }
 
-    private static String text(String name, @Nullable String value, boolean needed) {
+    private static String text(String name, @Nullable String value, boolean needed, int most) {
         String text = Optional.ofNullable(value).orElse("").strip();
-        if (needed && text.isEmpty()
-                || text.length() > MOST_CHARACTERS
-                || text.chars().anyMatch(Character::isISOControl)) {
-            throw invalid(name + " must have " + (needed ? 1 : 0) + " to " + MOST_CHARACTERS + " characters.");
+        if (needed && text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name + " must have " + (needed ? 1 : 0) + " to " + most + " characters.");
         }
         return text;
     }

@@ -106,6 +106,13 @@ class ConfiguredKeysTest {
     }
 
     @Test
+    void whoMayDiagnoseMayNotReadWhatWasRecorded() {
+        for (String path : List.of("/alerts", "/alerts/1", "/alerts/stream", "/alerts/mutes")) {
+            as("diagnose").get(path).then().statusCode(403);
+        }
+    }
+
+    @Test
     void takesChangesOfTheFileAndOutlivesMistakesInIt() throws IOException {
         KeyFile file = new KeyFile(FILE);
         Secret fresh = Secret.fresh();

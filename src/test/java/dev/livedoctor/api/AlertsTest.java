@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -188,25 +189,59 @@ class AlertsTest {
         };
     }
 
-    @Test
-    void aLiveViewGoesOnWhereItWasCutOff() throws Exception {
-        minutes(0, 4, CONGESTED);
-        int opened = given().get("/alerts/{id}", id()).then().extract().path("timeline[0].id");
-        List<String> events = new CopyOnWriteArrayList<>();
-        CompletableFuture<?> line = HttpClient.newHttpClient()
+    private CompletableFuture<?> view(String last, List<String> events) {
+        return HttpClient.newHttpClient()
                 .sendAsync(
                         HttpRequest.newBuilder(service.resolve("/alerts/stream"))
-                                .header("Last-Event-ID", Integer.toString(opened - 1))
+                                .header("Last-Event-ID", last)
                                 .header("Accept", "text/event-stream")
                                 .build(),
                         BodyHandlers.fromLineSubscriber(lines(events)));
+    }
+
+    @Test
+    void aLiveViewGoesOnWhereItWasCutOff() {
+        minutes(0, 4, CONGESTED);
+        int opened = given().get("/alerts/{id}", id()).then().extract().path("timeline[0].id");
+        List<String> events = new CopyOnWriteArrayList<>();
+        CompletableFuture<?> line = view(Integer.toString(opened - 1), events);
+        List<String> ahead = new CopyOnWriteArrayList<>();
+        CompletableFuture<?> early = view("999999999", ahead);
         await().atMost(Duration.ofSeconds(20)).until(() -> events.contains("id:" + opened));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !ahead.isEmpty());
         minutes(4, 10, HEALTHY);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> events.stream().anyMatch(event -> event.contains(room) && event.contains("\"CLOSED\"")));
+        for (List<String> seen : List.of(events, ahead)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> seen.stream().anyMatch(event -> event.contains(room) && event.contains("\"CLOSED\"")));
+        }
         assertTrue(events.contains("event:opened") && events.contains("event:closed"), events::toString);
         line.cancel(true);
+        early.cancel(true);
         given().header("Last-Event-ID", "x").get("/alerts/stream").then().statusCode(400);
+    }
+
+    @Test
+    void oneClientDoesNotShutOutTheOthers() {
+        List<List<String>> all = new ArrayList<>();
+        List<CompletableFuture<?>> lines = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            List<String> events = new CopyOnWriteArrayList<>();
+            all.add(events);
+            lines.add(view("0", events));
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> all.stream()
+                                .filter(events -> events.toString().contains("one client may have"))
+                                .count()
+                        >= 2);
+        lines.forEach(line -> line.cancel(true));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            List<String> events = new CopyOnWriteArrayList<>();
+            CompletableFuture<?> line = view("999999999", events);
+            await().atMost(Duration.ofSeconds(5)).until(() -> !events.isEmpty());
+            line.cancel(true);
+            return events.toString().contains("still here");
+        });
     }
 
     @Test
