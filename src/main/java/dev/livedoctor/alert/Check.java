@@ -44,6 +44,13 @@ public record Check(
     /** One good value is a coincidence. */
     private static final int ENOUGH = 2;
 
+    /** Of the first action that {@code sign} asks for, from {@code from} on; null where none can be verified. */
+    static @Nullable Check of(Sign sign, Instant from, @Nullable Double before) {
+        return sign.verify() == null || sign.action() == null
+                ? null
+                : new Check(sign.action(), sign.verify(), from, false, before, null, 0, State.WATCHING, from);
+    }
+
     /** The same after {@code value} was measured in a window that ends at {@code end}; null where it was not. */
     Check seen(@Nullable Double value, Instant end) {
         if (!end.isAfter(from)) {

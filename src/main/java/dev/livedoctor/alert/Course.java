@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param end of the last window
  * @param strides the last times from the start of one window to that of the next
  * @param resting whether the broadcast has ended
- * @param rests when the last broadcasts ended
+ * @param rests when broadcasts ended
  * @param tracks by code
  * @param closed episodes that are over, in the order of their ends
  */
@@ -28,13 +28,10 @@ record Course(
         @Nullable Instant end,
         List<Duration> strides,
         boolean resting,
-        List<Instant> rests,
+        List<Rhythm.Rest> rests,
         Map<String, Track> tracks,
         List<Episode> closed) {
     private static final int STRIDES = 5;
-    private static final int RESTS = 14;
-    private static final long DAY_MINUTES = Duration.ofDays(1).toMinutes();
-    private static final long ABOUT_MINUTES = 30;
 
     static Course of(String room) {
         return new Course(room, null, null, List.of(), false, List.of(), Map.of(), List.of());
@@ -75,30 +72,45 @@ record Course(
         return new Course(room, start, end, strides, resting, rests, all, closed);
     }
 
-    /** The same after the broadcast ended with the last window, which says so at {@code at} the latest. */
-    Course rested(Instant at) {
+    Course with(Rhythm rhythm) {
+        return new Course(room, start, end, strides, resting, rhythm.rests(), tracks, closed);
+    }
+
+    /** The same, with one more episode that is over. */
+    Course closed(Episode episode) {
+        List<Episode> over = new ArrayList<>(closed);
+        over.add(episode);
+        return new Course(room, start, end, strides, resting, rests, tracks, over);
+    }
+
+    /**
+     * The same after the broadcast ended with the last window, which is said at {@code at} the latest. A silence that began while
+     * something was wrong teaches no rhythm.
+     */
+    Course rested(Instant at, boolean announced) {
         Instant last = end == null ? at : end;
         Map<String, Track> all = new TreeMap<>();
         List<Episode> over = new ArrayList<>(closed);
         tracks.forEach((code, track) -> {
             Episode open = track.open();
             if (open != null) {
-                Instant when = at.isBefore(open.opened()) ? open.opened() : at;
-                over.add(open.closed(when, new Ending(Ending.By.BROADCAST_ENDED, last, null)));
+                over.add(open.closed(at, new Ending(Ending.By.BROADCAST_ENDED, last, null)));
             }
-            all.put(code, new Track(track.count(), null, Map.of(), null, List.of(), List.of(), null, null));
+            all.put(code, Track.after(track.count()));
         });
-        List<Instant> ended = new ArrayList<>(rests);
-        ended.add(last);
-        return new Course(
-                room,
-                start,
-                end,
-                strides,
-                true,
-                ended.subList(Math.max(0, ended.size() - RESTS), ended.size()),
-                all,
-                over);
+        Rhythm rhythm = announced || !isInTrouble() ? rhythm().ended(last, announced) : rhythm();
+        return new Course(room, start, end, strides, true, rhythm.rests(), all, over);
+    }
+
+    Rhythm rhythm() {
+        return new Rhythm(rests);
+    }
+
+    /** The same by another clock: what is open stays open, and nothing is known of the time until the next window. */
+    Course shifted() {
+        Map<String, Track> all = new TreeMap<>();
+        tracks.forEach((code, track) -> all.put(code, track.shifted()));
+        return new Course(room, null, null, strides, false, rests, all, List.of());
     }
 
     /** Whether something bad is open, which would not end by itself. */
@@ -108,14 +120,6 @@ record Course(
                 .anyMatch(open -> open != null
                         && open.kind() != Kind.TELEMETRY_GAP
                         && open.severity().compareTo(Severity.MAJOR) <= 0);
-    }
-
-    /** Whether one of the last broadcasts of this room ended about this time of day. */
-    boolean hasEndedAbout(Instant time) {
-        return rests.stream().anyMatch(rest -> {
-            long apart = Math.floorMod(Duration.between(rest, time).toMinutes(), DAY_MINUTES);
-            return Math.min(apart, DAY_MINUTES - apart) <= ABOUT_MINUTES;
-        });
     }
 
     /** The same without what is over. */

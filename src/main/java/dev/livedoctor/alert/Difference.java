@@ -30,7 +30,10 @@ final class Difference {
         List<Episode> now = Stream.concat(
                         course.closed().stream(),
                         course.tracks().values().stream().map(Track::open).filter(Objects::nonNull))
-                .sorted(Comparator.comparing(Episode::opened).thenComparing(Episode::cause))
+                // What is known first: where a clock was put right, it may have been opened later than what follows it.
+                .sorted(Comparator.comparing((Episode one) -> !told.containsKey(RoomState.key(one)))
+                        .thenComparing(Episode::opened)
+                        .thenComparing(Episode::cause))
                 .toList();
         Set<String> keys = now.stream().map(RoomState::key).collect(Collectors.toSet());
         end = Objects.requireNonNullElse(course.end(), Instant.MIN);
@@ -75,16 +78,17 @@ final class Difference {
 
     private void compare(Episode before, Episode now) {
         Instant at = Objects.requireNonNullElse(now.closed(), end);
+        Episode open = now.reopened();
         if (now.severity().compareTo(before.severity()) < 0) {
-            change(at, What.WORSE, now.severity().name(), now);
+            change(at, What.WORSE, now.severity().name(), open);
         }
         if (now.flapping() != before.flapping()) {
-            change(at, now.flapping() ? What.FLAPPING : What.STEADY, null, now);
+            change(at, now.flapping() ? What.FLAPPING : What.STEADY, null, open);
         }
         if (!Objects.equals(now.under(), before.under())) {
-            change(at, now.under() == null ? What.UNFOLDED : What.FOLDED, now.under(), now);
+            change(at, now.under() == null ? What.UNFOLDED : What.FOLDED, now.under(), open);
         }
-        checked(before.check(), now.check(), now);
+        checked(before.check(), now.check(), open);
         if (!now.isOpen()) {
             closed(now);
         }

@@ -22,6 +22,8 @@ public record Ending(By by, Instant since, @Nullable String detail) {
         OTHER_CAUSE,
         /** Its symptoms go on, and nothing speaks for it any more. */
         NO_LONGER_SHOWN,
+        /** No window has measured it for so long that nothing can be said of it. */
+        NOT_MEASURED,
         /** The room reports again. */
         RESUMED,
         /** The broadcast ended, as was announced, as is usual at this time of day, or as so long a silence says. */

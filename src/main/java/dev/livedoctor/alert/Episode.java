@@ -62,6 +62,71 @@ public record Episode(
     /** The cause of the episodes of kind {@link Kind#TELEMETRY_GAP}. */
     public static final String GAP = "NO_TELEMETRY";
 
+    /** One that {@code sign} opens. */
+    static Episode of(
+            String room,
+            int number,
+            Sign sign,
+            Severity severity,
+            Instant since,
+            Instant opened,
+            boolean flapping,
+            @Nullable Check check,
+            String report) {
+        return new Episode(
+                0,
+                room,
+                sign.kind(),
+                sign.code(),
+                number,
+                null,
+                severity,
+                sign.verdict(),
+                sign.confidence(),
+                sign.scope(),
+                sign.scope(),
+                sign.layer(),
+                sign.owner(),
+                since,
+                opened,
+                null,
+                null,
+                null,
+                flapping,
+                List.of(),
+                sign.metrics(),
+                check,
+                report);
+    }
+
+    /** One of a room that is silent since {@code since}. */
+    static Episode gap(String room, int number, Instant since, Instant opened, boolean flapping) {
+        return new Episode(
+                0,
+                room,
+                Kind.TELEMETRY_GAP,
+                GAP,
+                number,
+                null,
+                Severity.MAJOR,
+                null,
+                1,
+                Map.of(),
+                Map.of(),
+                "data",
+                null,
+                since,
+                opened,
+                null,
+                null,
+                null,
+                flapping,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
     /** Whether it is open. */
     public boolean isOpen() {
         return closed == null;
@@ -77,8 +142,9 @@ public record Episode(
         return with(id, previous, severity, null, null, under, flapping, check);
     }
 
+    /** The same closed at {@code at}, or at once where that is before it was opened. */
     Episode closed(Instant at, Ending why) {
-        return with(id, previous, severity, at, why, under, flapping, check);
+        return with(id, previous, severity, at.isBefore(opened) ? opened : at, why, under, flapping, check);
     }
 
     Episode under(@Nullable String root) {

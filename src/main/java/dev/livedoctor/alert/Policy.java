@@ -42,6 +42,8 @@ public record Policy(
     static final Duration LONG_WINDOW = Duration.ofMinutes(5);
 
     private static final int MISSED_WINDOWS = 3;
+    /** Times as long as what ends a broadcast: nobody repairs a night long what everybody can see is broken. */
+    private static final int SLEPT = 3;
 
     /** Refuses what would contradict itself. */
     public Policy {
@@ -74,5 +76,10 @@ public record Policy(
     Duration over(Duration stride) {
         Duration missed = gap(stride).multipliedBy(2);
         return missed.compareTo(over) > 0 ? missed : over;
+    }
+
+    /** After how long a silence nobody doubts that the broadcast of such a room had ended. */
+    Duration slept(Duration stride) {
+        return over(stride).multipliedBy(SLEPT);
     }
 }

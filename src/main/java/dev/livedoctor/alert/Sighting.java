@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured which metrics were measured
  * @param values of metrics by which actions are verified: by name for the room, by name and scope for a part of it
  * @param ends whether it announces the end of the broadcast
+ * @param unbroken whether the room was heard shortly before, so that it was not silent, whatever the times of its windows say
  */
 public record Sighting(
         Window window,
@@ -27,11 +28,17 @@ public record Sighting(
         List<Folded> symptoms,
         Measured measured,
         Map<String, Double> values,
-        boolean ends) {
+        boolean ends,
+        boolean unbroken) {
     /** The order in which windows count, in whatever order they come. */
     static final Comparator<Sighting> IN_ORDER = Comparator.<Sighting, Instant>comparing(
                     one -> one.window().end())
             .thenComparing(one -> one.window().start());
+
+    /** The same of a room that was heard shortly before. */
+    public Sighting afterOthers() {
+        return new Sighting(window, report, signs, symptoms, measured, values, ends, true);
+    }
 
     /** The name of the value of {@code metric} among those in {@code scope}. */
     static String name(String metric, Map<String, String> scope) {

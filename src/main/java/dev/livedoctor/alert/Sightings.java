@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from a report what alerts depend on. */
@@ -32,12 +33,19 @@ public final class Sightings {
 
     private Sightings() {}
 
-    /** What {@code report}, of this name, says of {@code snapshot}, as long as {@code open} episodes are. */
-    public static Sighting of(String id, Report report, MetricSnapshot snapshot, Collection<Episode> open) {
+    /**
+     * What {@code report}, of this name, says of {@code snapshot}.
+     *
+     * @param open the open episodes of the room
+     * @param sources what metrics are made of
+     */
+    public static Sighting of(
+            String id, Report report, MetricSnapshot snapshot, Collection<Episode> open, Sources sources) {
         List<SymptomFound> alarming = report.symptoms().stream()
                 .filter(symptom -> symptom.severity() != Severity.INFO)
                 .toList();
         Set<String> names = names(snapshot);
+        Shown shown = new Shown(names, sources);
         List<Sign> signs = new ArrayList<>();
         Set<String> sure = new TreeSet<>();
         for (Diagnosis diagnosis : report.diagnoses()) {
@@ -45,7 +53,7 @@ public final class Sightings {
                     .filter(symptom -> symptom.causedBy().contains(diagnosis.code()))
                     .toList();
             if (!explained.isEmpty()) {
-                signs.add(sign(diagnosis, explained, names));
+                signs.add(sign(diagnosis, explained, shown));
                 if (diagnosis.verdict() != Verdict.POSSIBLE) {
                     explained.forEach(symptom -> sure.add(symptom.code()));
                 }
@@ -54,7 +62,7 @@ public final class Sightings {
         Map<String, List<SymptomFound>> unexplained = alarming.stream()
                 .filter(symptom -> !sure.contains(symptom.code()))
                 .collect(Collectors.groupingBy(SymptomFound::code));
-        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms, names)));
+        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms, shown)));
         return new Sighting(
                 report.window(),
                 signs.isEmpty() ? "" : id,
@@ -62,10 +70,11 @@ public final class Sightings {
                 alarming.stream().map(Sightings::folded).toList(),
                 Measured.of(names),
                 values(signs, open, snapshot),
-                snapshot.events().stream().map(RoomEvent::type).anyMatch(ENDS::contains));
+                snapshot.events().stream().map(RoomEvent::type).anyMatch(ENDS::contains),
+                false);
     }
 
-    private static Sign sign(Diagnosis diagnosis, List<SymptomFound> explained, Set<String> names) {
+    private static Sign sign(Diagnosis diagnosis, List<SymptomFound> explained, Shown shown) {
         Action first = diagnosis.cause().actions().stream().findFirst().orElse(null);
         AlertTimes times = diagnosis.cause().alert();
         return new Sign(
@@ -77,7 +86,7 @@ public final class Sightings {
                 diagnosis.scope().dimensions(),
                 explained.stream().map(SymptomFound::code).collect(Collectors.toCollection(TreeSet::new)),
                 explained.stream().anyMatch(symptom -> symptom.causedBy().get(0).equals(diagnosis.code())),
-                metrics(explained, names),
+                shown.by(explained),
                 diagnosis.cause().layer(),
                 first == null ? null : first.owner(),
                 first == null ? null : first.code(),
@@ -86,24 +95,9 @@ public final class Sightings {
                 seconds(times.clears()));
     }
 
-    private static Sign sign(List<SymptomFound> symptoms, Set<String> names) {
+    private static Sign sign(List<SymptomFound> symptoms, Shown shown) {
         SymptomFound first = symptoms.get(0);
-        return new Sign(
-                Kind.SYMPTOM,
-                first.code(),
-                worst(symptoms),
-                null,
-                1,
-                first.scope().dimensions(),
-                Set.of(first.code()),
-                true,
-                metrics(symptoms, names),
-                "",
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Sign.symptom(first.code(), worst(symptoms), first.scope().dimensions(), shown.by(symptoms), null);
     }
 
     private static @Nullable Duration seconds(int seconds) {
@@ -117,20 +111,19 @@ public final class Sightings {
                 .orElse(Severity.INFO);
     }
 
-    /** What was measured that shows them; where that was derived, its kind, such as {@code playback.}. */
-    private static List<String> metrics(List<SymptomFound> symptoms, Set<String> names) {
-        return symptoms.stream()
-                .flatMap(symptom -> symptom.evidence().stream())
-                .map(Observation::metric)
-                .map(metric -> names.contains(metric) ? metric : family(metric))
-                .filter(names::contains)
-                .distinct()
-                .limit(MOST_METRICS)
-                .toList();
-    }
-
-    private static String family(String metric) {
-        return metric.substring(0, metric.indexOf('.') + 1);
+    /** Which of the metrics that were measured show symptoms. */
+    private record Shown(Set<String> names, Sources sources) {
+        List<String> by(List<SymptomFound> symptoms) {
+            return symptoms.stream()
+                    .flatMap(symptom -> symptom.evidence().stream())
+                    .map(Observation::metric)
+                    .flatMap(metric -> names.contains(metric)
+                            ? Stream.of(metric)
+                            : sources.of(metric).stream().filter(names::contains))
+                    .distinct()
+                    .limit(MOST_METRICS)
+                    .toList();
+        }
     }
 
     private static Folded folded(SymptomFound symptom) {
@@ -142,11 +135,10 @@ public final class Sightings {
                 symptom.scope().dimensions());
     }
 
-    /** What was measured, and of which kinds it is. */
+    /** What was measured. */
     private static Set<String> names(MetricSnapshot snapshot) {
         Set<String> names = new TreeSet<>(snapshot.metrics().keySet());
         snapshot.slices().forEach(slice -> names.addAll(slice.metrics().keySet()));
-        names.addAll(names.stream().map(Sightings::family).toList());
         return names;
     }
 

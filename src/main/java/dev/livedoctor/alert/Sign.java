@@ -46,6 +46,31 @@ public record Sign(
         @Nullable Duration holds,
         @Nullable Duration clears) {
 
+    /** A symptom that no cause explains. */
+    static Sign symptom(
+            String code,
+            Severity severity,
+            Map<String, String> scope,
+            List<String> metrics,
+            @Nullable Duration clears) {
+        return new Sign(
+                Kind.SYMPTOM,
+                code,
+                severity,
+                null,
+                1,
+                scope,
+                Set.of(code),
+                true,
+                metrics,
+                "",
+                null,
+                null,
+                null,
+                null,
+                clears);
+    }
+
     /** Whether it is more than a possibility, so that it may open an episode. */
     boolean opens() {
         return root && verdict != Verdict.POSSIBLE;

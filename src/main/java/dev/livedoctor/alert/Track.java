@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param open the open one; null where none is
  * @param holding for each severity since when it is at least as bad
  * @param clear since when there is nothing of it; null while there is
+ * @param unmeasured since when nothing measures it; null while something does
  * @param turns when it went lately, whether it had been an alert or not
  * @param metrics that showed it last
  * @param clears how long it must be gone, as it said last; null for as long as usual
@@ -27,11 +28,12 @@ record Track(
         @Nullable Episode open,
         Map<Severity, Run> holding,
         @Nullable Run clear,
+        @Nullable Run unmeasured,
         List<Turn> turns,
         List<String> metrics,
         @Nullable Duration clears,
         @Nullable Act acted) {
-    static final Track NEW = new Track(0, null, Map.of(), null, List.of(), List.of(), null, null);
+    static final Track NEW = after(0);
 
     private static final List<Severity> ALARMING = List.of(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR);
 
@@ -41,9 +43,19 @@ record Track(
     /** An action was taken. */
     record Act(String action, Instant at) {}
 
+    /** A track of which {@code count} episodes are over, and nothing else is known. */
+    static Track after(int count) {
+        return new Track(count, null, Map.of(), null, null, List.of(), List.of(), null, null);
+    }
+
     /** The same after a time of which nothing is known. */
     Track interrupted() {
-        return new Track(count, open, Map.of(), null, turns, metrics, clears, acted);
+        return new Track(count, open, Map.of(), null, null, turns, metrics, clears, acted);
+    }
+
+    /** The same by another clock. */
+    Track shifted() {
+        return new Track(count, open, Map.of(), null, null, List.of(), metrics, clears, acted);
     }
 
     Track present(Sign sign, Window window) {
@@ -53,21 +65,36 @@ record Track(
                 runs.put(level, Run.of(holding.get(level), window));
             }
         }
-        return new Track(count, open, runs, null, lately(window), sign.metrics(), sign.clears(), acted);
+        return new Track(count, open, runs, null, null, lately(window.end()), sign.metrics(), sign.clears(), acted);
     }
 
     Track absent(Window window) {
-        List<Turn> turned = lately(window);
+        List<Turn> turned = lately(window.end());
         Run was = holding.get(Severity.MINOR);
         if (was != null) {
             turned = new ArrayList<>(turned);
             turned.add(new Turn(window.end(), was.length()));
         }
-        return new Track(count, open, Map.of(), Run.of(clear, window), turned, metrics, clears, acted);
+        return new Track(count, open, Map.of(), Run.of(clear, window), null, turned, metrics, clears, acted);
+    }
+
+    Track unmeasured(Window window) {
+        return new Track(count, open, holding, clear, Run.of(unmeasured, window), turns, metrics, clears, acted);
+    }
+
+    /** The same, of a room that is silent. */
+    Track silent(Instant from, Instant until) {
+        Map<Severity, Run> runs = Map.of(Severity.MINOR, new Run(from, until, 1));
+        return new Track(count, open, runs, null, null, lately(until), metrics, clears, acted);
+    }
+
+    /** Whether the room is silent, and that is said. */
+    boolean isSilent() {
+        return open != null && clear == null;
     }
 
     Track acted(Act act) {
-        return new Track(count, open, holding, clear, turns, metrics, clears, act);
+        return new Track(count, open, holding, clear, unmeasured, turns, metrics, clears, act);
     }
 
     /** The check of the open episode, from the time on at which somebody acted. */
@@ -79,8 +106,8 @@ record Track(
                 : check.acted(acted.action(), acted.at());
     }
 
-    private List<Turn> lately(Window window) {
-        Instant from = window.end().minus(Policy.FLAPPING_WITHIN);
+    private List<Turn> lately(Instant now) {
+        Instant from = now.minus(Policy.FLAPPING_WITHIN);
         return turns.stream().filter(turn -> turn.at().isAfter(from)).toList();
     }
 
@@ -88,9 +115,9 @@ record Track(
         return turns.size() >= Policy.FLAPPING_TURNS;
     }
 
-    /** Whether it comes and goes no more. */
-    boolean isSteady() {
-        return turns.size() < Policy.FLAPPING_TURNS / 2;
+    /** Whether the open episode comes and goes: whoever does is said to until it is much steadier. */
+    boolean isFlapping() {
+        return open != null && open.flapping() ? turns.size() >= Policy.FLAPPING_TURNS / 2 : flaps();
     }
 
     /** The worst severity that has held long enough; null where none has. */
@@ -123,6 +150,7 @@ record Track(
                 episode,
                 holding,
                 clear,
+                unmeasured,
                 turns,
                 metrics,
                 clears,

@@ -1,9 +1,7 @@
 package dev.livedoctor.alert;
 
 import dev.livedoctor.alert.Change.What;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  * any more, and compared with what was told.
  */
 public final class Ward {
-    /** How far ahead of the clock a window counts at once; another counts when its time has come. */
-    private static final Duration AHEAD = Duration.ofMinutes(2);
-    /** Of windows at hand: more would come too fast to be windows. */
+    /** Of windows that may still change what they mean: more would come too fast to be windows. */
     private static final int MOST = 500;
 
     private final Policy policy;
+    private final Silence silence;
     private final Watch watch;
+    private final Timeline timeline;
 
     /** A ward that raises alerts as {@code policy} says. */
     public Ward(Policy policy) {
         this.policy = policy;
-        watch = new Watch(policy);
+        silence = new Silence(policy);
+        watch = new Watch(policy, silence);
+        timeline = new Timeline(policy);
     }
 
     /**
@@ -54,49 +54,42 @@ public final class Ward {
      * late changes nothing.
      */
     public Outcome see(RoomState state, Sighting sighting, Instant now, LongSupplier ids) {
-        Instant seen = state.seen();
-        Instant end = sighting.window().end();
-        if (seen != null && !end.isAfter(seen.minus(policy.lateness())) || state.has(sighting)) {
+        if (state.has(sighting)) {
             return nothing(state);
         }
-        List<Sighting> recent = new ArrayList<>(state.recent());
-        recent.add(sighting);
-        recent.sort(Sighting.IN_ORDER);
-        Instant latest = now.plus(AHEAD);
-        Instant newest = recent.stream()
-                .map(one -> one.window().end())
-                .filter(one -> !one.isAfter(latest))
-                .max(Instant::compareTo)
-                .orElse(null);
-        boolean newer = newest != null && (seen == null || newest.isAfter(seen));
-        return tell(
-                new RoomState(
-                        state.base(),
-                        recent,
-                        newer ? newest : seen,
-                        newer ? null : state.silentAt(),
-                        state.told(),
-                        state.last()),
-                ids);
+        if (!timeline.isLate(state, sighting)) {
+            return tell(timeline.with(state, sighting, now), ids);
+        }
+        RoomState astray = timeline.withLate(state, sighting, now);
+        return timeline.wasPutRight(astray) ? tell(shifted(astray, now), ids) : nothing(astray);
+    }
+
+    /** The room by a clock that was put right, from the windows on that came by it. */
+    private RoomState shifted(RoomState state, Instant now) {
+        RoomState shifted =
+                new RoomState(course(state).shifted(), List.of(), List.of(), null, null, state.told(), state.last());
+        for (Sighting one : state.astray()) {
+            shifted = timeline.with(shifted, one, now);
+        }
+        return shifted;
     }
 
     /** Nothing more has come of the room until {@code now}. What has been over for so long before it was noticed only ends. */
     public Outcome silent(RoomState state, Instant now, LongSupplier ids) {
-        Course course = course(state);
-        Instant over = overAt(course);
-        if (over != null && !now.isBefore(over) && !saidSilent(course)) {
-            Course rested = course.rested(over);
-            Difference difference = new Difference(state, rested, ids);
-            List<Sighting> future = state.recent()
-                    .subList(counting(state).size(), state.recent().size());
-            return new Outcome(
-                    forgetting(new RoomState(
-                            rested.settled(), future, state.seen(), null, difference.told(), difference.last())),
-                    difference.changes(),
-                    difference.episodes(),
-                    null);
+        RoomState counted = timeline.at(state, now);
+        Course course = course(counted);
+        Instant over = silence.overAt(course);
+        if (over == null || now.isBefore(over) || Silence.isSaid(course)) {
+            return tell(counted.asked(now), ids);
         }
-        return tell(new RoomState(state.base(), state.recent(), state.seen(), now, state.told(), state.last()), ids);
+        Course rested = course.rested(over, false);
+        Difference difference = new Difference(counted, rested, ids);
+        return new Outcome(
+                forgetting(
+                        counted.with(rested.settled(), counted.waiting()).with(difference.told(), difference.last())),
+                difference.changes(),
+                difference.episodes(),
+                null);
     }
 
     /** When {@link #silent} would have something to say, if nothing comes; null where it never would. */
@@ -105,26 +98,12 @@ public final class Ward {
     }
 
     private @Nullable Instant silentAt(Course course) {
-        Instant end = course.end();
-        if (end == null || course.resting()) {
-            return null;
-        }
-        return saidSilent(course) ? overAt(course) : end.plus(policy.gap(course.stride()));
+        return Silence.isSaid(course) ? silence.overAt(course) : silence.missedAt(course);
     }
 
     /** When the broadcast counts as ended, if nothing comes; null where it has. */
     public @Nullable Instant overAt(RoomState state) {
-        return overAt(course(state));
-    }
-
-    private @Nullable Instant overAt(Course course) {
-        Instant end = course.end();
-        return end == null || course.resting() ? null : end.plus(policy.over(course.stride()));
-    }
-
-    private static boolean saidSilent(Course course) {
-        Track gap = course.tracks().get(Episode.GAP);
-        return gap != null && gap.open() != null;
+        return silence.overAt(course(state));
     }
 
     /** Somebody took {@code action} about the open {@code episode} at {@code at}. */
@@ -136,20 +115,10 @@ public final class Ward {
         Map<String, Episode> told = new TreeMap<>(state.told());
         told.put(RoomState.key(after), after);
         return new Outcome(
-                new RoomState(base, state.recent(), state.seen(), state.silentAt(), told, state.last()),
+                state.with(base, state.recent()).with(told, state.last()),
                 List.of(new Change(ids.getAsLong(), at, What.ACTED, action, after)),
                 List.of(after),
                 silentAt(state));
-    }
-
-    /** The windows at hand that count: a window from the future waits for its time. */
-    private static List<Sighting> counting(RoomState state) {
-        Instant seen = state.seen();
-        return seen == null
-                ? List.of()
-                : state.recent().stream()
-                        .filter(one -> !one.window().end().isAfter(seen))
-                        .toList();
     }
 
     private Instant certain(RoomState state) {
@@ -159,11 +128,11 @@ public final class Ward {
 
     private Course course(RoomState state) {
         Course course = state.base();
-        for (Sighting one : counting(state)) {
-            course = watch.next(course, one, certain(state));
+        for (Sighting one : state.counting()) {
+            course = watch.next(course, one, certain(state), state.silentAt());
         }
         Instant silentAt = state.silentAt();
-        return silentAt == null ? course : watch.silent(course, silentAt);
+        return silentAt == null ? course : silence.until(course, silentAt);
     }
 
     private Outcome tell(RoomState state, LongSupplier ids) {
@@ -171,18 +140,18 @@ public final class Ward {
         Difference difference = new Difference(state, course, ids);
         Instant certain = certain(state);
         Course base = state.base();
+        List<Sighting> counting = state.counting();
         int settled = 0;
-        for (Sighting one : counting(state)) {
-            if (one.window().end().isAfter(certain) && state.recent().size() - settled <= MOST) {
+        for (Sighting one : counting) {
+            if (one.window().end().isAfter(certain) && counting.size() - settled <= MOST) {
                 break;
             }
-            base = watch.next(base, one, certain).settled();
+            base = watch.next(base, one, certain, state.silentAt()).settled();
             settled++;
         }
         List<Sighting> rest =
                 List.copyOf(state.recent().subList(settled, state.recent().size()));
-        RoomState after =
-                new RoomState(base, rest, state.seen(), state.silentAt(), difference.told(), difference.last());
+        RoomState after = state.with(base, rest).with(difference.told(), difference.last());
         return new Outcome(forgetting(after), difference.changes(), difference.episodes(), silentAt(course));
     }
 
@@ -194,6 +163,6 @@ public final class Ward {
         List<String> made = course(state).closed().stream().map(RoomState::key).toList();
         Map<String, Episode> told = new TreeMap<>(state.told());
         told.entrySet().removeIf(one -> !one.getValue().isOpen() && !made.contains(one.getKey()));
-        return new RoomState(state.base(), state.recent(), state.seen(), state.silentAt(), told, state.last());
+        return state.with(told, state.last());
     }
 }

@@ -65,7 +65,8 @@ public class Recordings {
         Report report = consultation.diagnose(completed);
         long diagnosed = System.nanoTime();
         StoredReport fresh = consultation.file(report);
-        CompletableFuture<Recorded> recording = history.record(sent, usual, fresh);
+        CompletableFuture<Recorded> recording =
+                history.record(sent, usual, fresh, consultation.ruleset().pack()::sources);
         return () -> {
             Recorded recorded = History.await(recording);
             StoredReport stored = fresh;

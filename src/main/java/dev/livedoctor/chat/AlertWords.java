@@ -135,6 +135,7 @@ public final class AlertWords {
                     case OTHER_CAUSE -> new Text("something else explains it, " + detail, "另有原因，" + detail);
                     case NO_LONGER_SHOWN ->
                         new Text("nothing speaks for it any more, its symptoms go on", "不再有证据支持，症状仍在");
+                    case NOT_MEASURED -> new Text("nothing has measured it for long", "长时间无相关数据，无法判断");
                     case RESUMED -> new Text("the room reports again", "已恢复上报");
                     case BROADCAST_ENDED -> new Text("the broadcast has ended", "直播已结束");
                     case WITHDRAWN -> new Text("a late window showed that it had not held", "迟到的数据表明它并未持续");

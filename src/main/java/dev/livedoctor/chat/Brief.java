@@ -148,7 +148,7 @@ record Brief(
                 ? Status.UNKNOWN
                 : switch (ending.by()) {
                     case RECOVERED, ACTION_WORKED, RESUMED -> Status.HEALTHY;
-                    case OTHER_CAUSE, NO_LONGER_SHOWN, BROADCAST_ENDED, WITHDRAWN -> Status.UNKNOWN;
+                    case OTHER_CAUSE, NO_LONGER_SHOWN, NOT_MEASURED, BROADCAST_ENDED, WITHDRAWN -> Status.UNKNOWN;
                 };
     }
 

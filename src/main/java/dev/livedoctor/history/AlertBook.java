@@ -9,65 +9,35 @@ import dev.livedoctor.alert.Sighting;
 import dev.livedoctor.alert.Sightings;
 import dev.livedoctor.alert.Ward;
 import dev.livedoctor.alert.Ward.Outcome;
-import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.history.Listening.Heard;
+import dev.livedoctor.snapshot.MetricSnapshot;
 import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what windows, and silence, mean for the alerts of their room, within the transaction that records them. */
 final class AlertBook {
     private static final System.Logger LOG = System.getLogger(AlertBook.class.getName());
-    /** Whose last window is older was not reporting live, and its silence says nothing. */
-    private static final Duration LIVE = Duration.ofMinutes(15);
-
-    private static final int MOST_ROOMS = 100_000;
 
     private final Ward ward;
-    private final long silence;
     private final Clock clock;
-    /** When rooms were heard, by a clock that nobody sets. */
-    private final Map<String, Long> heard = new ConcurrentHashMap<>();
-    /** Since when this process listens without a break. */
-    private volatile long began = System.nanoTime();
+    private final Listening listening;
 
-    AlertBook(Policy policy, Clock clock) {
+    AlertBook(Policy policy, Clock clock, LongSupplier nanos) {
         ward = new Ward(policy);
-        silence = policy.gap().toNanos();
         this.clock = clock;
+        listening = new Listening(policy.gap(), clock, nanos);
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
-    /** Whether {@code room} may only seem silent, because a clock was set, or because this process has just begun to listen. */
-    boolean wasHeardLately(String room) {
-        long now = System.nanoTime();
-        Long last = heard.get(room);
-        return now - began < silence || last != null && now - last < silence;
-    }
-
-    /** Something came of {@code room}, whether it can be written or not. */
-    void heard(String room) {
-        if (heard.size() >= MOST_ROOMS) {
-            heard.clear();
-        }
-        heard.put(room, System.nanoTime());
-    }
-
-    /** The history is away: what rooms say meanwhile may be lost, and proves nothing. */
-    void deaf() {
-        began = System.nanoTime();
+    Listening listening() {
+        return listening;
     }
 
     /** What a state becomes. */
@@ -75,14 +45,16 @@ final class AlertBook {
         Outcome take(RoomState state, LongSupplier ids);
     }
 
-    /** The window that {@code report} is about was recorded; it stays so, whatever alerts make of it. */
-    List<Change> recorded(Session session, int room, Recorded window, Report report) throws SQLException {
+    /** A window was recorded; it stays so, whatever alerts make of it. */
+    List<Change> recorded(Session session, int room, RecordWindow write) throws SQLException {
         Instant now = clock.instant();
-        String name = window.snapshot().room();
+        MetricSnapshot snapshot = write.window().snapshot();
+        String name = snapshot.room();
         try {
             return change(session, room, name, (state, ids) -> {
-                Sighting sighting = Sightings.of(window.report(), report, window.snapshot(), state.open());
-                return ward.see(state, sighting, now, ids);
+                Sighting sighting =
+                        Sightings.of(write.window().report(), write.report(), snapshot, state.open(), write.sources());
+                return ward.see(state, wasSilent(state, write) ? sighting : sighting.afterOthers(), now, ids);
             });
         } catch (NoAlertsException e) {
             LOG.log(Level.ERROR, "A window of " + name + " is recorded, but not watched", e);
@@ -90,11 +62,21 @@ final class AlertBook {
         }
     }
 
+    /** Whether a room was silent if the times of its windows say so: not where it was heard, or while nobody listened here. */
+    private boolean wasSilent(RoomState state, RecordWindow write) {
+        Heard heard = write.heard();
+        if (heard.unbroken() || !heard.first() || !heard.live()) {
+            return !heard.unbroken();
+        }
+        Instant over = ward.overAt(state);
+        return over == null || !heard.window().start().isBefore(over);
+    }
+
     /** Nothing was recorded of {@code room} until now; what that means. */
     List<Change> silent(Session session, int room, String name) throws SQLException {
-        Instant now = clock.instant();
         try {
             return change(session, room, name, (state, ids) -> {
+                Instant now = listening.now(name);
                 Instant due = ward.silentAt(state);
                 return due == null || due.isAfter(now) ? ward.nothing(state) : ward.silent(state, now, ids);
             });
@@ -118,18 +100,19 @@ final class AlertBook {
 
     private List<Change> change(Session session, int room, String name, Step step) throws SQLException {
         RoomState state = state(session, room, name);
-        Entry entry = entry(session, state, step);
+        Entry entry = entry(session, name, state, step);
         Outcome outcome = entry.outcome;
         for (int i = 0; i < entry.episodes.size(); i++) {
             write(session, room, outcome.episodes().get(i), entry.episodes.get(i));
         }
+        long taken = listening.now(name).toEpochMilli();
         for (int i = 0; i < entry.changes.size(); i++) {
             Change change = outcome.changes().get(i);
             session.prepare(
                             "INSERT INTO episode_change (id, episode, taken, content) VALUES (?, ?, ?, ?)",
                             change.id(),
                             change.episode().id(),
-                            clock.millis(),
+                            taken,
                             entry.changes.get(i))
                     .executeUpdate();
         }
@@ -146,12 +129,12 @@ final class AlertBook {
             String state,
             @Nullable Long due) {}
 
-    private Entry entry(Session session, RoomState state, Step step) {
+    private Entry entry(Session session, String name, RoomState state, Step step) {
         try {
             Outcome outcome = step.take(state, () -> next(session));
             Instant due = outcome.silentAt();
             Instant seen = outcome.state().seen();
-            if (due != null && seen != null && seen.isBefore(clock.instant().minus(LIVE))) {
+            if (due != null && seen != null && !listening.isLive(name, seen)) {
                 due = ward.overAt(outcome.state());
             }
             return new Entry(

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Episodes {
     private static final String EPISODE = "SELECT e.content FROM episode e JOIN room r ON r.id = e.room ";
     private static final String CHANGE = "SELECT content, taken FROM episode_change ";
+    static final String DUE = "SELECT w.room, r.name, w.due FROM watch w JOIN room r ON r.id = w.room"
+            + " WHERE w.due <= ? AND (w.due, w.room) > (?, ?) ORDER BY w.due, w.room LIMIT ?";
     private static final int MOST = 10_000;
+    private static final int PAGE = 200;
 
     private final History history;
 
@@ -152,24 +155,36 @@ public final class Episodes {
         try {
             return history.isEmpty() ? 0 : silences(history.open());
         } catch (HistoryUnavailableException e) {
-            history.book().deaf();
+            history.book().listening().deaf();
             throw e;
         }
     }
 
     private int silences(Open open) {
+        Listening listening = history.book().listening();
+        long now = Hour.nanos(listening.furthest());
+        Due last = new Due(0, "", Long.MIN_VALUE);
         int noticed = 0;
-        for (Due due : open.reader()
-                .rows(
-                        "SELECT w.room, r.name FROM watch w JOIN room r ON r.id = w.room WHERE w.due <= ?",
-                        row -> new Due(row.getInt(1), row.getString(2)),
-                        Hour.nanos(history.book().now()))) {
-            if (history.book().wasHeardLately(due.name)) {
-                continue;
+        List<Due> page;
+        do {
+            page = open.reader()
+                    .rows(
+                            DUE,
+                            row -> new Due(row.getInt(1), row.getString(2), row.getLong(3)),
+                            now,
+                            last.at,
+                            last.room,
+                            PAGE);
+            for (Due due : page) {
+                last = due;
+                if (!listening.wasHeardLately(due.name) && due.at <= Hour.nanos(listening.now(due.name))) {
+                    noticed += committed(session -> history.book().silent(session, due.room, due.name))
+                                    .isEmpty()
+                            ? 0
+                            : 1;
+                }
             }
-            List<Change> changes = committed(session -> history.book().silent(session, due.room, due.name));
-            noticed += changes.isEmpty() ? 0 : 1;
-        }
+        } while (page.size() == PAGE);
         return noticed;
     }
 
@@ -192,7 +207,7 @@ public final class Episodes {
         return counts;
     }
 
-    private record Due(int room, String name) {}
+    private record Due(int room, String name, long at) {}
 
     private List<Episode> rows(String sql, Object... values) {
         return history.isEmpty()

@@ -2,6 +2,8 @@ package dev.livedoctor.history;
 
 import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Policy;
+import dev.livedoctor.alert.Sources;
+import dev.livedoctor.history.Listening.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +58,21 @@ public final class History implements AutoCloseable {
      * @param kinds what rules call the dimension of slices that a client calls otherwise
      */
     public History(HistoryPlace place, Limits limits, Policy policy, Clock clock, UnaryOperator<String> kinds) {
+        this(place, limits, policy, clock, System::nanoTime, kinds);
+    }
+
+    History(
+            HistoryPlace place,
+            Limits limits,
+            Policy policy,
+            Clock clock,
+            LongSupplier nanos,
+            UnaryOperator<String> kinds) {
         this.place = place;
         this.limits = limits;
         this.clock = clock;
         this.kinds = kinds;
-        book = new AlertBook(policy, clock);
+        book = new AlertBook(policy, clock, nanos);
         mutes = new Mutes(this, clock);
     }
 
@@ -122,17 +135,24 @@ public final class History implements AutoCloseable {
         return isEmpty() ? Map.of() : open().baselines().of(snapshot, nature);
     }
 
+    /** Records a window of metrics that are all given. */
+    public CompletableFuture<Recorded> record(MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
+        return record(snapshot, usual, report, Sources.NONE);
+    }
+
     /**
      * Records a window, and is done when that is durable. A window that is recorded already is not recorded again: the answer is what lies
      * there, with the name of the first report.
      *
      * @param snapshot as it was sent
      * @param usual what was put into its baseline from this history
+     * @param sources what metrics of the report are computed from
      * @return fails with {@link OtherContentException} where the window is recorded with other content, and with
      *     {@link HistoryUnavailableException} where it cannot be written
      */
-    public CompletableFuture<Recorded> record(MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
-        book.heard(snapshot.room());
+    public CompletableFuture<Recorded> record(
+            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report, Sources sources) {
+        Heard heard = book.listening().heard(snapshot.room(), snapshot.window());
         Recorded window = new Recorded(snapshot, usual, report.id(), report.at());
         RecordWindow write = new RecordWindow(
                 window,
@@ -141,6 +161,8 @@ public final class History implements AutoCloseable {
                 report.report().status().name(),
                 Found.in(report.report()).json(),
                 report.report(),
+                sources,
+                heard,
                 book);
         Open opened = open();
         return opened.writer().submit(write).thenApply(written -> {

@@ -1,7 +1,9 @@
 package dev.livedoctor.history;
 
 import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.Sources;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.history.Listening.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.sql.PreparedStatement;
@@ -17,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  * content. What a new one means for the alerts of its room is written with it.
  */
 record RecordWindow(
-        Recorded window, byte[] digest, byte[] content, String status, String findings, Report report, AlertBook book)
+        Recorded window,
+        byte[] digest,
+        byte[] content,
+        String status,
+        String findings,
+        Report report,
+        Sources sources,
+        Heard heard,
+        AlertBook book)
         implements Write<RecordWindow.Written> {
 
     /** What lies there now, empty where that has other content; and what it changed for alerts. */
@@ -59,7 +69,7 @@ record RecordWindow(
                     INSERT INTO due (room, hour, changes) VALUES (?, ?, 1)
                     ON CONFLICT (room, hour) DO UPDATE SET changes = due.changes + 1""", room, Hour.of(time)).executeUpdate();
         }
-        return new Written(Optional.of(window), book.recorded(session, room, window, report));
+        return new Written(Optional.of(window), book.recorded(session, room, this));
     }
 
     private Optional<Recorded> recorded(PreparedStatement statement) throws SQLException {

@@ -122,6 +122,7 @@ final class AlertNotes {
                     case RECOVERED -> new Text("its symptoms are gone", "症状消失");
                     case OTHER_CAUSE -> new Text("something else explains it", "由其他原因解释");
                     case NO_LONGER_SHOWN -> new Text("nothing speaks for it any more", "不再有证据支持");
+                    case NOT_MEASURED -> new Text("nothing had measured it for long", "长时间无相关数据，无法判断");
                     case RESUMED -> new Text("the room reports again", "房间恢复上报");
                     case BROADCAST_ENDED -> new Text("the broadcast ended", "直播结束");
                     case WITHDRAWN -> new Text("a late window showed that it had not held", "迟到的窗口表明它并未持续");

@@ -41,7 +41,7 @@ final class Derivations {
         return switch (name) {
             case "window.minutes" -> (values, window) -> window.minutes();
             case "window.seconds" -> (values, window) -> window.minutes() * 60;
-            case "picture.pixels" -> (values, window) -> pixels(values.get("ingest.height_px"));
+            case Metric.PIXELS -> (values, window) -> pixels(values.get(Metric.HEIGHT));
             default ->
                 (values, window) -> {
                     Double value = values.get(name);

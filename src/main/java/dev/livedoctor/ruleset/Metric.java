@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ public record Metric(
         @Nullable Derivation derivation,
         String meaning) {
 
+    /** Operands of derivations that are no metrics: what the window is, and what the picture's height gives. */
+    static final String PIXELS = "picture.pixels";
+
+    static final String HEIGHT = "ingest.height_px";
+    private static final String OF_WINDOW = "window.";
+
     /** The bad direction. */
     public enum Worse {
         HIGH,
@@ -36,7 +43,14 @@ public record Metric(
      * @param from names of metrics, or window.minutes, window.seconds, picture.pixels
      * @param per the same
      */
-    public record Derivation(List<String> from, List<String> per, double times) {}
+    public record Derivation(List<String> from, List<String> per, double times) {
+        /** The metrics among them. */
+        Stream<String> metrics() {
+            return Stream.concat(from.stream(), per.stream())
+                    .map(name -> name.equals(PIXELS) ? HEIGHT : name)
+                    .filter(name -> !name.startsWith(OF_WINDOW));
+        }
+    }
 
     /** A number that no catalog knows. */
     static Metric unknown(String name) {

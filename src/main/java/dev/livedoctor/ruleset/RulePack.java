@@ -3,6 +3,7 @@ package dev.livedoctor.ruleset;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,5 +48,17 @@ public record RulePack(
                 attributes.keySet(),
                 symptoms.keySet(),
                 causes.keySet());
+    }
+
+    /** The metrics that {@code metric} may be computed from, near and far; none where it is always given. */
+    public Set<String> sources(String metric) {
+        Metric known = metrics.get(metric);
+        Metric.Derivation derivation = known == null ? null : known.derivation();
+        return derivation == null
+                ? Set.of()
+                : derivation
+                        .metrics()
+                        .flatMap(source -> Stream.concat(Stream.of(source), sources(source).stream()))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -52,22 +52,7 @@ final class Given {
     }
 
     static Sign symptom(String code, Severity severity) {
-        return new Sign(
-                Kind.SYMPTOM,
-                code,
-                severity,
-                null,
-                1,
-                Map.of(),
-                Set.of(code),
-                true,
-                List.of(METRIC),
-                "",
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Sign.symptom(code, severity, Map.of(), List.of(METRIC), null);
     }
 
     /** The window of minute {@code number}, with what it shows. */
@@ -88,7 +73,21 @@ final class Given {
                 symptoms,
                 Measured.of(List.of(METRIC)),
                 Map.of(METRIC, signs.length > 0 ? 0.2 : 0.001),
+                false,
                 false);
+    }
+
+    /** The window of minute {@code number}, which measures nothing. */
+    static Sighting blind(int number) {
+        Window window = new Window(minute(number), minute(number + 1));
+        return new Sighting(window, "report", List.of(), List.of(), Measured.of(List.of()), Map.of(), false, false);
+    }
+
+    /** The window of minute {@code number}, which says that it is the last. */
+    static Sighting last(int number, Sign... signs) {
+        Sighting last = window(number, signs);
+        return new Sighting(
+                last.window(), "report", last.signs(), last.symptoms(), last.measured(), last.values(), true, false);
     }
 
     /** A room, and all that is told of it. */

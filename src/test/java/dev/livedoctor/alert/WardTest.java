@@ -4,17 +4,14 @@ import static dev.livedoctor.alert.Given.cause;
 import static dev.livedoctor.alert.Given.minute;
 import static dev.livedoctor.alert.Given.symptom;
 import static dev.livedoctor.alert.Given.uplink;
-import static dev.livedoctor.alert.Given.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.alert.Given.Room;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,13 +127,39 @@ class WardTest {
     void whatWasNotMeasuredIsNotHealthy() {
         room.minutes(0, 5, MAJOR);
         for (int number = 5; number < 30; number++) {
-            Sighting blind = window(number);
-            room.see(new Sighting(
-                    blind.window(), "report", List.of(), List.of(), Measured.of(List.of()), Map.of(), false));
+            room.see(Given.blind(number));
         }
         assertTrue(room.only().isOpen());
         room.minutes(30, 34);
         assertFalse(room.only().isOpen());
+    }
+
+    @Test
+    void whatNothingMeasuresAnyMoreIsNotOpenForEver() {
+        room.minutes(0, 5, MAJOR);
+        blind(5, 124);
+        assertTrue(room.only().isOpen());
+        blind(124, 125);
+        assertEquals(
+                new Ending(Ending.By.NOT_MEASURED, minute(5), null), room.only().ending());
+        assertEquals(minute(125), room.only().closed());
+    }
+
+    @Test
+    void whatIsMeasuredNowAndThenStaysOpen() {
+        room.minutes(0, 5, MAJOR);
+        blind(5, 100);
+        room.minutes(100, 101, MAJOR);
+        blind(101, 200);
+        room.minutes(200, 201);
+        blind(201, 300);
+        assertTrue(room.only().isOpen());
+    }
+
+    private void blind(int from, int to) {
+        for (int number = from; number < to; number++) {
+            room.see(Given.blind(number));
+        }
     }
 
     @Test
@@ -203,100 +226,12 @@ class WardTest {
     }
 
     @Test
-    void silenceIsAnAlert() {
-        room.minutes(0, 10);
-        assertEquals(minute(15), room.ward.silentAt(room.state));
-        room.silent(minute(14));
-        assertEquals(List.of(), room.changes);
-        room.silent(minute(15)).silent(minute(16));
-        assertEquals(Kind.TELEMETRY_GAP, room.only().kind());
-        assertEquals(minute(15), room.only().opened());
-        room.minutes(20, 22);
-        assertEquals(Ending.By.RESUMED, room.only().ending().by());
-        assertEquals(minute(20), room.only().ending().since());
-        assertEquals(List.of("OPENED NO_TELEMETRY", "CLOSED NO_TELEMETRY"), room.told());
-    }
-
-    @Test
-    void silenceThatNobodyWatchedIsToldAfterwards() {
-        room.minutes(0, 10).minutes(30, 40);
-        assertEquals(List.of("OPENED NO_TELEMETRY", "CLOSED NO_TELEMETRY"), room.told());
-        assertEquals(minute(15), room.only().opened());
-        assertEquals(minute(31), room.only().closed());
-    }
-
-    @Test
-    void aBacklogFillsTheSilence() {
-        room.minutes(0, 10).silent(minute(15)).minutes(10, 30);
-        assertEquals(Ending.By.RESUMED, room.only().ending().by());
-    }
-
-    @Test
-    void aSilenceDoesNotAlarmForEver() {
-        room.minutes(0, 10, MAJOR).silent(minute(15));
-        Instant over = room.ward.silentAt(room.state);
-        assertEquals(minute(10).plus(Duration.ofHours(2)), over);
-        room.silent(over);
-        assertTrue(room.all().allMatch(one -> one.ending().by() == Ending.By.BROADCAST_ENDED));
-        assertEquals(2, room.episodes.size(), "and what was open in the room is over, too");
-        assertNull(room.ward.silentAt(room.state));
-        room.minutes(600, 610);
-        assertEquals(2, room.episodes.size());
-    }
-
-    @Test
-    void anAnnouncedEndIsNoSilence() {
-        room.minutes(0, 10, MAJOR);
-        Sighting last = window(10, MAJOR);
-        room.see(new Sighting(
-                last.window(), "report", last.signs(), last.symptoms(), last.measured(), last.values(), true));
-        assertEquals(Ending.By.BROADCAST_ENDED, room.only().ending().by());
-        room.silent(minute(300)).minutes(600, 610);
-        assertEquals(1, room.episodes.size());
-    }
-
-    @Test
-    void theUsualEndOfTheDayIsNoSilence() {
-        for (int day = 0; day < 5; day++) {
-            room.minutes(day * 1440, day * 1440 + 120 + day);
-            Instant end = minute(day * 1440 + 120 + day);
-            room.silent(end.plus(Duration.ofMinutes(6))).silent(end.plus(Duration.ofHours(3)));
-        }
-        assertEquals(1, room.episodes.size(), "after a day it is known");
-    }
-
-    @Test
-    void whatWasOverLongBeforeItWasNoticedOnlyEnds() {
-        room.minutes(0, 10, MAJOR).silent(minute(600));
-        assertEquals(Ending.By.BROADCAST_ENDED, room.only().ending().by());
-        assertNull(room.ward.silentAt(room.state));
-        room.minutes(600, 610);
-        assertEquals(1, room.episodes.size());
-    }
-
-    @Test
-    void aBadRoomThatFallsSilentAtTheUsualTimeIsMissed() {
-        room.minutes(0, 120);
-        room.silent(minute(126)).silent(minute(300));
-        room.minutes(1440, 1560, MAJOR).silent(minute(1566));
-        assertEquals(2, room.all().filter(Episode::isOpen).count());
-    }
-
-    @Test
     void twiceIsOnceAndTooLateIsNothing() {
         room.minutes(0, 5, MAJOR).minutes(5, 20);
         int before = room.changes.size();
         room.minutes(0, 20, MAJOR);
         assertEquals(before, room.changes.size());
         assertFalse(room.only().isOpen());
-    }
-
-    @Test
-    void aWindowFromTheFutureWaitsForItsTime() {
-        room.minutes(0, 5);
-        room.see(window(65, MAJOR), minute(5));
-        room.minutes(5, 10, MAJOR);
-        assertEquals(minute(7), room.only().opened());
     }
 
     @Test

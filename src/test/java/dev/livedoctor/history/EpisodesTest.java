@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +39,7 @@ class EpisodesTest extends OnBothStores {
             Duration.ofHours(1));
 
     private final SetClock clock = new SetClock(NOON.plus(Duration.ofHours(2)));
+    private final AtomicLong nanos = new AtomicLong();
     private final String room = "room " + UUID.randomUUID();
 
     private History open(HistoryPlace place, Policy policy) {
@@ -66,6 +69,28 @@ class EpisodesTest extends OnBothStores {
                                     clock.instant(),
                                     Shipped.ruleset().diagnose(snapshot)))
                     .join();
+        }
+    }
+
+    /** A history of a process whose time goes by as {@link #pass} says. */
+    private History live(HistoryPlace place) {
+        return new History(place, HistoryContract.LIMITS, Policy.USUAL, clock, nanos::get, UnaryOperator.identity());
+    }
+
+    private static HistoryPlace aFolder() {
+        return new HistoryPlace.Folder(folder.resolve(UUID.randomUUID().toString()));
+    }
+
+    private void pass(Duration time) {
+        clock.go(time);
+        nanos.addAndGet(time.toNanos());
+    }
+
+    /** Windows that are recorded when they end. */
+    private void recordLive(History history, int from, int to, double stalls, double dropped) {
+        for (int minute = from; minute < to; minute++) {
+            pass(Duration.ofMinutes(1));
+            record(history, minute, minute + 1, stalls, dropped);
         }
     }
 
@@ -209,6 +234,128 @@ class EpisodesTest extends OnBothStores {
                     .until(() -> history.episodes().silences() > 0);
             assertEquals(1, of(history).size(), "no silence is told");
             assertEquals(Ending.By.BROADCAST_ENDED, of(history).get(0).ending().by());
+        }
+    }
+
+    @Test
+    void aClockThatIsSetForwardEndsNothing() {
+        HistoryPlace place = aFolder();
+        clock.set(NOON);
+        try (History history = live(place)) {
+            recordLive(history, 0, 10, 0.06, 0.1);
+            clock.go(Duration.ofDays(1));
+            recordLive(history, 10, 12, 0.06, 0.1);
+            history.episodes().silences();
+            assertEquals(1, of(history).size());
+            pass(Duration.ofMinutes(6));
+            history.episodes().silences();
+            assertEquals(
+                    List.of(true, true),
+                    of(history).stream().map(Episode::isOpen).toList());
+            Episodes.Noted opened = history.episodes().noted(0, 10_000).stream()
+                    .filter(one -> one.change().episode().room().equals(room))
+                    .reduce((one, next) -> next)
+                    .orElseThrow();
+            assertTrue(
+                    opened.taken().isBefore(NOON.plus(Duration.ofMinutes(40))),
+                    "it is news, whatever the clock says: " + opened.taken());
+        }
+    }
+
+    @Test
+    void whileNobodyListenedNoRoomWasSilent() {
+        HistoryPlace place = aFolder();
+        clock.set(NOON);
+        try (History history = live(place)) {
+            recordLive(history, 0, 10, 0.001, 0);
+        }
+        pass(Duration.ofMinutes(10));
+        try (History history = live(place)) {
+            recordLive(history, 20, 25, 0.001, 0);
+            assertEquals(List.of(), of(history));
+            pass(Duration.ofMinutes(7));
+            record(history, 31, 32, 0.001, 0);
+            assertEquals(1, of(history).size(), "now it listens");
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackHidesNoSilence() {
+        HistoryPlace place = aFolder();
+        clock.set(NOON);
+        try (History history = live(place)) {
+            recordLive(history, 0, 10, 0.001, 0);
+            clock.go(Duration.ofMinutes(-50));
+            history.episodes().silences();
+            assertEquals(List.of(), of(history));
+            pass(Duration.ofMinutes(6));
+            history.episodes().silences();
+            assertEquals(Kind.TELEMETRY_GAP, of(history).get(0).kind());
+        }
+    }
+
+    @Test
+    void aLateWindowHidesNoSilence() {
+        HistoryPlace place = aFolder();
+        clock.set(NOON);
+        try (History history = live(place)) {
+            recordLive(history, 0, 10, 0.001, 0);
+            record(history, -600, -599, 0.001, 0);
+            pass(Duration.ofMinutes(6));
+            history.episodes().silences();
+            assertEquals(NOON.plus(Duration.ofMinutes(15)), of(history).get(0).opened());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void manyRoomsMayBeSilentAtOnce(HistoryPlace place) {
+        clock.set(NOON);
+        try (History history = live(place)) {
+            recordLive(history, 0, 1, 0.001, 0);
+            history.open().writer().commit(session -> {
+                for (int number = 0; number < 450; number++) {
+                    session.prepare(
+                                    "INSERT INTO watch (room, state, due) VALUES (?, '', 7)",
+                                    session.room(number + " " + room, null, null, null))
+                            .executeUpdate();
+                }
+                return 450;
+            });
+            pass(Duration.ofMinutes(6));
+            history.episodes().silences();
+            assertEquals(1, of(history).size());
+            assertEquals(0, number(history));
+        }
+    }
+
+    private long number(History history) {
+        return history.open()
+                .reader()
+                .rows("SELECT COUNT(*) FROM watch WHERE due = 7", row -> row.getLong(1))
+                .get(0);
+    }
+
+    @Test
+    void silentRoomsAreFoundByTheirIndex() {
+        HistoryPlace place = aFolder();
+        try (History history = open(place, Policy.USUAL)) {
+            record(history, 0, 1, 0.001, 0);
+            List<String> plan = history.open()
+                    .reader()
+                    .rows("EXPLAIN QUERY PLAN " + Episodes.DUE, row -> row.getString("detail"), 9L, 0L, 0, 200);
+            assertTrue(plan.toString().matches(".*SEARCH w USING .*INDEX watch_due.*"), plan.toString());
+        }
+    }
+
+    @Test
+    void whatIsOpenAfterAnUnreadableStateAndStillShowsGoesOn() {
+        HistoryPlace place = aFolder();
+        try (History history = open(place, Policy.USUAL)) {
+            record(history, 0, 4, 0.06, 0.1);
+            spoil(history, "{");
+            record(history, 4, 9, 0.06, 0.1);
+            assertEquals(1, of(history).stream().filter(Episode::isOpen).count());
         }
     }
 }

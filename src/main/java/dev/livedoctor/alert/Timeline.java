@@ -1,0 +1,114 @@
+package dev.livedoctor.alert;
+
+import dev.livedoctor.snapshot.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which windows of a room count, and when. A window ahead of the clock waits for its time; but clocks are set, here and where windows come
+ * from, and a room that goes on is believed rather than a clock.
+ */
+final class Timeline {
+    /** How far ahead of the clock a window counts at once. */
+    private static final Duration AHEAD = Duration.ofMinutes(2);
+    /** Of windows that wait. */
+    private static final int MOST = 500;
+
+    private final Policy policy;
+
+    Timeline(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** The room with one more window, which is not late. */
+    RoomState with(RoomState state, Sighting sighting, Instant now) {
+        List<Sighting> recent = new ArrayList<>(state.recent());
+        recent.add(sighting);
+        recent.sort(Sighting.IN_ORDER);
+        return counted(state, recent, now, isOnTime(sighting, now));
+    }
+
+    /** The room when its windows are looked at once more. */
+    RoomState at(RoomState state, Instant now) {
+        return counted(state, state.recent(), now, false);
+    }
+
+    private RoomState counted(RoomState state, List<Sighting> recent, Instant now, boolean onTime) {
+        RoomState counted = state.seen(recent, newest(state, recent, now));
+        List<Sighting> waiting = counted.waiting();
+        // Where a window is on time, those far ahead of it were sent by a clock that was wrong.
+        Instant latest = onTime ? now.plus(AHEAD).plus(policy.lateness()) : Instant.MAX;
+        List<Sighting> kept = new ArrayList<>(counted.counting());
+        waiting.stream()
+                .filter(one -> !one.window().end().isAfter(latest))
+                .limit(MOST)
+                .forEach(kept::add);
+        return counted.with(counted.base(), List.copyOf(kept));
+    }
+
+    /** The end of the newest window that counts: one whose time has come, or that goes on from there, or one of many that go on. */
+    private @Nullable Instant newest(RoomState state, List<Sighting> recent, Instant now) {
+        Duration stride = state.base().stride();
+        Duration gap = policy.gap(stride);
+        Instant newest = state.seen();
+        Instant since = null;
+        Instant until = null;
+        for (Sighting one : recent) {
+            Window window = one.window();
+            if (newest != null && !window.end().isAfter(newest)) {
+                continue;
+            }
+            boolean goesOn = newest != null && !window.start().isAfter(newest.plus(stride));
+            if (isOnTime(one, now) || goesOn) {
+                newest = window.end();
+                continue;
+            }
+            if (since == null || until == null || window.start().isAfter(until.plus(gap))) {
+                since = window.start();
+            }
+            until = window.end();
+            if (Duration.between(since, until).compareTo(gap) >= 0) {
+                newest = until;
+            }
+        }
+        return newest;
+    }
+
+    /** Whether no window can come any more that counts and ends when {@code sighting} does. */
+    boolean isLate(RoomState state, Sighting sighting) {
+        Instant seen = state.seen();
+        return seen != null && !sighting.window().end().isAfter(seen.minus(policy.lateness()));
+    }
+
+    /** The room with a window that is late: it is kept only where it may be that not the window is wrong, but what was seen. */
+    RoomState withLate(RoomState state, Sighting sighting, Instant now) {
+        Instant seen = state.seen();
+        boolean ahead = seen != null && seen.isAfter(now.plus(AHEAD));
+        boolean live = isOnTime(sighting, now) && sighting.window().end().isAfter(now.minus(policy.gap()));
+        if (!ahead || !live) {
+            return state;
+        }
+        List<Sighting> astray = new ArrayList<>(state.astray());
+        astray.add(sighting);
+        astray.sort(Sighting.IN_ORDER);
+        return state.astray(List.copyOf(astray));
+    }
+
+    /** Whether the windows that are astray go on for so long that a clock was put right. */
+    boolean wasPutRight(RoomState state) {
+        List<Sighting> astray = state.astray();
+        return astray.size() > 1
+                && Duration.between(
+                                        astray.get(0).window().start(),
+                                        astray.get(astray.size() - 1).window().end())
+                                .compareTo(policy.lateness())
+                        >= 0;
+    }
+
+    private static boolean isOnTime(Sighting sighting, Instant now) {
+        return !sighting.window().end().isAfter(now.plus(AHEAD));
+    }
+}

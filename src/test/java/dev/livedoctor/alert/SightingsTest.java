@@ -1,0 +1,77 @@
+package dev.livedoctor.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Shipped;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.Window;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What alerts take from a report: above all what was measured. */
+class SightingsTest {
+    private static final RulePack PACK = Shipped.ruleset().pack();
+    private static final Map<String, Double> PAYMENTS_FAIL = Map.of(
+            "audience.viewers", 6_000.0,
+            "audience.entries", 2_000.0,
+            "commerce.checkouts", 150.0,
+            "commerce.payment_attempts", 120.0,
+            "commerce.orders", 36.0,
+            "commerce.payment_timeout_ratio", 0.61,
+            "commerce.payment_decline_ratio", 0.09);
+
+    private static Sighting sighting(Map<String, Double> metrics) {
+        MetricSnapshot snapshot = new MetricSnapshot(
+                "room",
+                new Window(Given.START, Given.minute(1)),
+                metrics,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
+        return Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), PACK::sources);
+    }
+
+    private static Map<String, Double> without(String metric) {
+        Map<String, Double> metrics = new HashMap<>(PAYMENTS_FAIL);
+        metrics.remove(metric);
+        return metrics;
+    }
+
+    @Test
+    void whatIsDerivedIsMeasuredWhereAllThatItIsMadeOfIs() {
+        Sign sign = sighting(PAYMENTS_FAIL).signs().stream()
+                .filter(one -> one.code().equals("PAYMENT_PROVIDER_DOWN"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                sign.metrics().containsAll(List.of("commerce.orders", "commerce.payment_attempts")), sign.toString());
+        assertTrue(PAYMENTS_FAIL.keySet().containsAll(sign.metrics()), sign.toString());
+        assertTrue(sighting(PAYMENTS_FAIL).measuredAll(sign.metrics()));
+        assertFalse(
+                sighting(without("commerce.orders")).measuredAll(sign.metrics()), "others of its kind are no proof");
+        assertTrue(sighting(without("commerce.checkouts")).measuredAll(sign.metrics()));
+    }
+
+    @Test
+    void thePackKnowsWhatMetricsAreMadeOf() {
+        assertEquals(
+                Set.of("commerce.orders", "commerce.payment_attempts"), PACK.sources("commerce.payment_success_ratio"));
+        assertEquals(Set.of("interaction.chat_messages", "audience.viewers"), PACK.sources("interaction.chat_rate"));
+        assertEquals(
+                Set.of("ingest.video_kbps", "ingest.height_px", "ingest.frame_rate"),
+                PACK.sources("ingest.bitrate_to_picture"));
+        assertTrue(
+                PACK.sources("data.click_ratio_agreement").contains("commerce.product_clicks"),
+                "and of what those are made of that are derived themselves");
+        assertEquals(Set.of(), PACK.sources("audience.viewers"));
+        assertEquals(Set.of(), PACK.sources("no.such_metric"));
+    }
+}
