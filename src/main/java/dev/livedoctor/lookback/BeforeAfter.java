@@ -1,9 +1,9 @@
 package dev.livedoctor.lookback;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
@@ -25,7 +25,9 @@ record BeforeAfter(double before, double after, int eveningsBefore, int evenings
             return Optional.empty();
         }
         double p = MannWhitneyUTest.withDefaults().test(before, after).getPValue();
-        return Optional.of(new BeforeAfter(median(before), median(after), before.length, after.length, p));
+        Median median = Median.withDefaults();
+        return Optional.of(
+                new BeforeAfter(median.evaluate(before), median.evaluate(after), before.length, after.length, p));
     }
 
     private static double[] means(SortedMap<Long, double[]> evenings, boolean first) {
@@ -34,12 +36,5 @@ record BeforeAfter(double before, double after, int eveningsBefore, int evenings
                 .limit(MOST_EVENINGS)
                 .mapToDouble(sums -> sums[0] / sums[1])
                 .toArray();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class PostMortems {
         }
         AlertNotes alerts = new AlertNotes(history.episodes(), room, from, to);
         Map<String, RepeatedCause> repeated = repeated(room, from, zone);
+        Map<Inquest.Run, Trace> traces = traces(room, inquest, causes);
         List<Incident> incidents = new ArrayList<>();
         String version = "";
         for (Inquest.Run run : inquest.runs()) {
@@ -70,8 +72,9 @@ public final class PostMortems {
             Optional<Report.Diagnosis> diagnosis = report.diagnoses().stream()
                     .filter(one -> one.code().equals(run.cause))
                     .findFirst();
+            Optional<Trace> trace = Optional.ofNullable(traces.get(run));
             incidents.add(
-                    incident(inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), alerts, room));
+                    incident(inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), alerts, trace));
         }
         return Optional.of(new PostMortem(
                 room,
@@ -93,6 +96,24 @@ public final class PostMortems {
                 unsaid(inquest, incidents)));
     }
 
+    /** What runs left behind, all of them from one reading of the windows. */
+    private Map<Inquest.Run, Trace> traces(String room, Inquest inquest, Map<String, CauseKnowledge> causes) {
+        Map<Inquest.Run, Trace> traces = new HashMap<>();
+        inquest.runs()
+                .forEach(run -> Trace.of(run, Optional.ofNullable(causes.get(run.cause)))
+                        .ifPresent(trace -> traces.put(run, trace)));
+        Optional<Instant> from = traces.values().stream().map(Trace::from).min(Comparator.naturalOrder());
+        Optional<Instant> until = traces.values().stream().map(Trace::until).max(Comparator.naturalOrder());
+        if (from.isPresent() && until.isPresent()) {
+            history.windows(
+                    room,
+                    from.get(),
+                    until.get(),
+                    recorded -> traces.values().forEach(trace -> trace.add(recorded.snapshot())));
+        }
+        return traces;
+    }
+
     /** The same causes in the weeks before. */
     private Map<String, RepeatedCause> repeated(String room, Instant from, @Nullable ZoneId zone) {
         Map<String, RepeatedCause> repeated = new LinkedHashMap<>();
@@ -112,11 +133,11 @@ public final class PostMortems {
             Optional<Report.Diagnosis> diagnosis,
             @Nullable RepeatedCause repeated,
             AlertNotes alerts,
-            String room) {
+            Optional<Trace> trace) {
         Optional<Episode> alert = alerts.of(run);
         List<RoomEvent> events = new ArrayList<>(inquest.events());
         alert.ifPresent(episode -> events.addAll(alerts.actions(episode)));
-        Recovery recovery = Recovery.of(history, room, run, knowledge, events);
+        Recovery recovery = Recovery.of(run, trace, events);
         return new Incident(
                 run.cause,
                 knowledge,
@@ -232,8 +253,8 @@ public final class PostMortems {
         String zh = incident.title().zh();
         return incident.before() >= WORTH_SAYING
                 ? new Text(
-                        en + ": not for the first time, on " + incident.before() + " of " + incident.broadcasts()
-                                + " evenings before.",
+                        en + ": not for the first time, on " + incident.before() + " of "
+                                + Words.some(incident.broadcasts(), "evening", "evenings") + " before.",
                         zh + "：并非首次，此前 " + incident.broadcasts() + " 晚中有 " + incident.before() + " 晚出现。")
                 : new Text(en + ".", zh + "。");
     }
@@ -244,7 +265,8 @@ public final class PostMortems {
             unsaid.add(new Unsaid(
                     "LEFT_OUT",
                     new Text(
-                            inquest.left() + " more moments are left out. Maybe ask for a shorter time?",
+                            "Left out: " + Words.some(inquest.left(), "more moment", "more moments")
+                                    + ". Maybe ask for a shorter time?",
                             "另有 " + inquest.left() + " 条未列出，可缩短时间范围。")));
         }
         if (!incidents.isEmpty()
