@@ -47,7 +47,8 @@ public final class Hindsight {
     }
 
     /**
-     * What is asked for: begins from {@code from} until before {@code to}, of one room, one market and one category, or of all where null.
+     * What is asked for: begins from {@code from} until before {@code to}, of one room, and of what was of one market and one category
+     * then, or of all where null.
      */
     public record Query(
             Instant from,
@@ -55,16 +56,45 @@ public final class Hindsight {
             @Nullable String room,
             @Nullable String market,
             @Nullable String category) {
-        private static final String WHICH =
-                "(? = '' OR r.name = ?) AND (? = '' OR r.market = ?) AND (? = '' OR r.category = ?)";
+        private static final String SETUP_NAMES = """
+                EXISTS (SELECT 1 FROM quarter x JOIN word v ON v.id = x.setup
+                WHERE x.room = r.id AND x.quarter >= %1$s AND x.quarter < %1$s + %2$s
+                AND (REPLACE(v.text, ?, '') <> v.text OR REPLACE(v.text, ?, '') = v.text AND r.%3$s = ?))""";
+
+        /** Which rows are asked for; {@code first} is the first quarter of a row, which is as long as {@code quarters}. */
+        private String which(String first, int quarters) {
+            return (room == null ? "" : " AND r.name = ?")
+                    + (market == null ? "" : " AND " + SETUP_NAMES.formatted(first, quarters, "market"))
+                    + (category == null ? "" : " AND " + SETUP_NAMES.formatted(first, quarters, "category"));
+        }
 
         private Object[] parameters(Object... first) {
+            List<Object> all = new ArrayList<>(List.of(first));
+            if (room != null) {
+                all.add(room);
+            }
+            name(all, "room.market", market);
+            name(all, "room.category", category);
+            return all.toArray();
+        }
+
+        private Object[] rooms(Object... first) {
             List<Object> all = new ArrayList<>(List.of(first));
             for (String one : new @Nullable String[] {room, market, category}) {
                 all.add(one == null ? "" : one);
                 all.add(one == null ? "" : one);
             }
             return all.toArray();
+        }
+
+        /** As a setup has it, which is JSON: no text in it can look like a name and its value. What it names not at all is as the room is now. */
+        private static void name(List<Object> parameters, String attribute, @Nullable String value) {
+            if (value != null) {
+                String named = Setup.text(Map.of(attribute, HourInHindsight.cut(value)));
+                parameters.add(named.substring(1, named.length() - 1));
+                parameters.add('"' + attribute + "\":");
+                parameters.add(value);
+            }
         }
 
         private long firstHour() {
@@ -82,13 +112,15 @@ public final class Hindsight {
      * @return hours of rooms that are left out yet, those that are not over among them
      */
     public int settle(Query query, Instant deadline) {
-        String which = "hour >= ? AND hour < ? AND room IN (SELECT r.id FROM room r WHERE " + Query.WHICH + ")";
+        // What was recorded lately is not judged yet: rooms count as what they are now.
+        String which = "hour >= ? AND hour < ? AND room IN (SELECT id FROM room WHERE (? = '' OR name = ?)"
+                + " AND (? = '' OR market = ?) AND (? = '' OR category = ?))";
         long over = Math.min(query.hourAfter(), upkeep.hourUnderWay());
-        upkeep.settle(deadline, which, query.parameters(query.firstHour(), over));
+        upkeep.settle(deadline, which, query.rooms(query.firstHour(), over));
         return reader.rows(
                         "SELECT COUNT(*) FROM due WHERE " + which,
                         row -> row.getInt(1),
-                        query.parameters(query.firstHour(), query.hourAfter()))
+                        query.rooms(query.firstHour(), query.hourAfter()))
                 .get(0);
     }
 
@@ -105,7 +137,7 @@ public final class Hindsight {
                         q.quarter, w.text, q.minutes, q.watched, q.seen, q.stalled, q.exposed, q.lost, q.entries, q.orders,
                         q.impressions, q.clicks, q.carts, q.checkouts, q.attempts, q.paid
                         FROM room r CROSS JOIN quarter q JOIN word w ON w.id = q.setup
-                        WHERE q.room = r.id AND q.quarter >= ? AND q.quarter < ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, q.quarter",
+                        WHERE q.room = r.id AND q.quarter >= ? AND q.quarter < ?""" + query.which("q.quarter", 1) + " ORDER BY r.id, q.quarter",
                 row -> {
                     double[] funnel = new double[6];
                     for (int i = 0; i < funnel.length; i++) {
@@ -134,7 +166,7 @@ public final class Hindsight {
                 PLACES + """
                         s.hour, w.text, s.watched, s.exits, s.seen, s.lost
                         FROM room r CROSS JOIN sliced s JOIN word w ON w.id = s.value
-                        WHERE s.room = r.id AND s.hour >= ? AND s.hour < ? AND s.dimension = ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, s.hour",
+                        WHERE s.room = r.id AND s.hour >= ? AND s.hour < ? AND s.dimension = ?""" + query.which(quarters("s"), Quarter.AN_HOUR) + " ORDER BY r.id, s.hour",
                 row -> {
                     consumer.accept(new Sliced(
                             place(row),
@@ -154,7 +186,7 @@ public final class Hindsight {
                 PLACES + """
                         c.hour, w.text, s.text, c.windows, c.minutes, c.confidence
                         FROM room r CROSS JOIN caused c JOIN word w ON w.id = c.cause JOIN word s ON s.id = c.scope
-                        WHERE c.room = r.id AND c.hour >= ? AND c.hour < ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, c.hour",
+                        WHERE c.room = r.id AND c.hour >= ? AND c.hour < ?""" + query.which(quarters("c"), Quarter.AN_HOUR) + " ORDER BY r.id, c.hour",
                 row -> {
                     consumer.accept(new Caused(
                             place(row),
@@ -174,7 +206,7 @@ public final class Hindsight {
                 PLACES + """
                         e.at, t.text, n.text
                         FROM room r CROSS JOIN released e JOIN word t ON t.id = e.type JOIN word n ON n.id = e.note
-                        WHERE e.room = r.id AND e.at >= ? AND e.at < ? AND """ + ' ' + Query.WHICH + " ORDER BY r.id, e.at",
+                        WHERE e.room = r.id AND e.at >= ? AND e.at < ?""" + query.which("e.at / " + Quarter.NANOS, 1) + " ORDER BY r.id, e.at",
                 row -> {
                     consumer.accept(new Released(
                             place(row),
@@ -192,11 +224,15 @@ public final class Hindsight {
                         h.hour, h.windows, h.total
                         FROM room r CROSS JOIN hourly h
                         WHERE h.room = r.id AND h.hour >= ? AND h.hour < ?
-                        AND h.metric = (SELECT id FROM metric WHERE name = ?) AND """ + ' ' + Query.WHICH + " ORDER BY r.id, h.hour",
+                        AND h.metric = (SELECT id FROM metric WHERE name = ?)""" + query.which(quarters("h"), Quarter.AN_HOUR) + " ORDER BY r.id, h.hour",
                 row -> {
-                    consumer.accept(new HourlyMetric(place(row), hour(row), metric, row.getInt(6), row.getDouble(7)));
+                    consumer.accept(new HourlyMetric(place(row), hour(row), row.getInt(6), row.getDouble(7)));
                 },
                 query.parameters(query.firstHour(), query.hourAfter(), metric));
+    }
+
+    private static String quarters(String table) {
+        return table + ".hour * " + Quarter.AN_HOUR;
     }
 
     private static Place place(ResultSet row) throws SQLException {

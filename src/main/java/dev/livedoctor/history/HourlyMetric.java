@@ -7,8 +7,7 @@ import java.time.Instant;
  *
  * @param place the room
  * @param start when the hour begins
- * @param metric its name
  * @param windows that had it
  * @param total over them
  */
-public record HourlyMetric(Place place, Instant start, String metric, int windows, double total) {}
+public record HourlyMetric(Place place, Instant start, int windows, double total) {}

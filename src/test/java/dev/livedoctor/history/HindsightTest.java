@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,17 +61,28 @@ class HindsightTest extends OnBothStores {
     }
 
     private MetricSnapshot window(Instant start, Map<String, Double> metrics, List<Slice> slices) {
+        return window(start, metrics, slices, "beauty", "ID");
+    }
+
+    private MetricSnapshot window(
+            Instant start, Map<String, Double> metrics, List<Slice> slices, String category, String market) {
         return new MetricSnapshot(
                 room,
                 new Window(start, start.plusSeconds(60)),
                 metrics,
                 Map.of(
-                        "room.timezone", "Asia/Jakarta",
-                        "room.category", "beauty",
-                        "room.market", "ID",
-                        "stream.codec", "h264",
-                        "room.session_minutes", 12.0,
-                        "payment.steps", 3.0),
+                        "room.timezone",
+                        "Asia/Jakarta",
+                        "room.category",
+                        category,
+                        "room.market",
+                        market,
+                        "stream.codec",
+                        "h264",
+                        "room.session_minutes",
+                        12.0,
+                        "payment.steps",
+                        3.0),
                 Map.of(),
                 Map.of(),
                 slices,
@@ -254,6 +266,40 @@ class HindsightTest extends OnBothStores {
             Windows.record(history, sane);
             assertEquals(1, quarters(history).size());
         }
+    }
+
+    /** A room that sells something else, or elsewhere, has its past as it was. */
+    @ParameterizedTest
+    @MethodSource("places")
+    void marketAndCategoryAreThoseOfTheTime(HistoryPlace place) {
+        try (History history = open(place)) {
+            List<Slice> slices = List.of(slice(Map.of("region", "A"), 450, 5), slice(Map.of("region", "B"), 450, 5));
+            Windows.record(history, window(EIGHT, metrics(900, 0), slices));
+            Windows.record(history, window(EIGHT.plusSeconds(3600), metrics(900, 0), slices, "toys \"n\" games", "VN"));
+            settled(history);
+            assertEquals(List.of(EIGHT), told(history, null, "ID"));
+            assertEquals(List.of(EIGHT), told(history, "beauty", null));
+            assertEquals(List.of(EIGHT.plusSeconds(3600)), told(history, "toys \"n\" games", "VN"));
+            assertEquals(List.of(), told(history, "beauty", "VN"));
+        }
+    }
+
+    /** When there was anything of this category and market, which all tables agree about. */
+    private List<Instant> told(History history, @Nullable String category, @Nullable String market) {
+        Hindsight.Query query = new Hindsight.Query(all().from(), all().to(), room, market, category);
+        Hindsight hindsight = history.hindsight().orElseThrow();
+        List<Instant> quarters = new ArrayList<>();
+        hindsight.quarters(query, quarter -> quarters.add(quarter.start()));
+        List<Instant> slices = new ArrayList<>();
+        hindsight.slices(query, Sliced.Dimension.REGION, slice -> slices.add(slice.start()));
+        assertEquals(quarters, slices.stream().distinct().toList());
+        List<Instant> hours = new ArrayList<>();
+        hindsight.metric(query, "audience.viewers", hour -> hours.add(hour.start()));
+        assertEquals(quarters, hours);
+        List<Instant> releases = new ArrayList<>();
+        hindsight.releases(query, release -> releases.add(release.at()));
+        assertEquals(quarters, releases);
+        return quarters;
     }
 
     /** Whoever asks for one room does not wait for all others, nor for an hour that is not over. */
