@@ -1,5 +1,6 @@
 package dev.livedoctor.lookback;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.livedoctor.diagnosis.Text;
 
 /**
@@ -8,19 +9,8 @@ import dev.livedoctor.diagnosis.Text;
  * @param viewerMinutes watched there
  * @param exits viewers who left
  * @param lost more than the median of the other regions would have lost; negative where it lost fewer
- * @param rate exits per viewer-minute
- * @param reference what the median of the other regions of the same rooms would have had
- * @param ratio of both
- * @param low end of its 95 % interval; not a number where too little is known
- * @param high end of it
- * @param shrunken the ratio, drawn towards the others by as much as it is uncertain
- * @param evenings with viewers there and elsewhere
- * @param eveningsWorse evenings on which it lost more
- * @param rooms that have viewers there
- * @param roomsWorse rooms that lost more there
+ * @param others how its exits per viewer-minute compare with those of the other regions of the same rooms
  * @param stallRatio how much more its viewers waited; not a number where stalls were not measured there
- * @param p the chance of such a ratio or a higher one
- * @param q the rate of false discoveries at which it is one
  * @param finding whether it loses too many
  */
 public record LossyRegion(
@@ -28,43 +18,34 @@ public record LossyRegion(
         double viewerMinutes,
         double exits,
         double lost,
-        double rate,
-        double reference,
-        double ratio,
-        double low,
-        double high,
-        double shrunken,
-        int evenings,
-        int eveningsWorse,
-        int rooms,
-        int roomsWorse,
+        @JsonUnwrapped AgainstOthers others,
         double stallRatio,
-        double p,
-        double q,
         boolean finding)
         implements Answer.Item {
 
     @Override
     public Text sentence() {
-        if (Double.isNaN(p)) {
+        if (Double.isNaN(others.p())) {
             return new Text(
-                    region + ": too little to say (" + evenings + " evenings, " + Words.count(exits) + " exits).",
-                    region + "：数据太少，无法判断（" + evenings + " 晚，离开 " + Words.count(exits) + " 人次）。");
+                    region + ": too little to say (" + Words.some(others.evenings(), "evening", "evenings") + ", "
+                            + Words.count(exits) + " exits).",
+                    region + "：数据太少，无法判断（" + others.evenings() + " 晚，离开 " + Words.count(exits) + " 人次）。");
         }
         boolean measured = !Double.isNaN(stallRatio);
         return new Text(
-                region + ": viewers leave " + Words.times(ratio)
-                        + " times as often as in the median of the other regions (95 %: " + Words.times(low) + " to "
-                        + Words.times(high) + "), more on " + eveningsWorse + " of " + evenings + " evenings and in "
-                        + roomsWorse + " of " + rooms + (rooms == 1 ? " room" : " rooms")
+                region + ": viewers leave " + Words.times(others.ratio())
+                        + " times as often as in the median of the other regions (95 %: " + others.interval(" to ")
+                        + "), more on " + others.eveningsWorse() + " of "
+                        + Words.some(others.evenings(), "evening", "evenings") + " and in "
+                        + others.roomsWorse() + " of " + Words.some(others.rooms(), "room", "rooms")
                         + (lost > 0 ? "; " + Words.count(lost) + " viewers lost beyond that" : "")
                         + (measured ? "; they wait " + Words.times(stallRatio) + " times as long" : "") + "; q "
-                        + Words.chance(q) + ".",
-                region + "：观众离开频率是其他地区中位数的 " + Words.times(ratio) + " 倍（95%：" + Words.times(low) + "–"
-                        + Words.times(high) + "），" + evenings + " 晚中有 " + eveningsWorse + " 晚偏高，" + rooms
-                        + " 个房间中有 " + roomsWorse + " 个偏高"
+                        + Words.chance(others.q()) + ".",
+                region + "：观众离开频率是其他地区中位数的 " + Words.times(others.ratio()) + " 倍（95%：" + others.interval("–") + "），"
+                        + others.evenings() + " 晚中有 " + others.eveningsWorse() + " 晚偏高，" + others.rooms()
+                        + " 个房间中有 " + others.roomsWorse() + " 个偏高"
                         + (lost > 0 ? "；多流失 " + Words.count(lost) + " 人次" : "")
                         + (measured ? "；卡顿时间是其他地区的 " + Words.times(stallRatio) + " 倍" : "") + "；q "
-                        + Words.chance(q) + "。");
+                        + Words.chance(others.q()) + "。");
     }
 }

@@ -46,9 +46,9 @@ public final class LossyRegions {
         List<LossyRegion> items = compared.stream()
                 .map(one -> item(one, stalled.getOrDefault(one.key(), Double.NaN)))
                 .sorted(Comparator.comparing((LossyRegion item) -> !item.finding())
-                        .thenComparing(LossyRegion::q)
-                        .thenComparing(LossyRegion::p)
-                        .thenComparing(item -> -item.ratio())
+                        .thenComparing(item -> item.others().q())
+                        .thenComparing(item -> item.others().p())
+                        .thenComparing(item -> -item.others().ratio())
                         .thenComparing(LossyRegion::region))
                 .toList();
         int asked =
@@ -71,19 +71,8 @@ public final class LossyRegions {
                 one.exposure(),
                 contrast.observed(),
                 contrast.observed() - contrast.expected(),
-                one.rate(),
-                one.reference(),
-                contrast.ratio(),
-                contrast.low(),
-                contrast.high(),
-                one.shrunken(),
-                contrast.evenings(),
-                one.eveningsWorse(),
-                one.rooms(),
-                one.roomsWorse(),
+                AgainstOthers.of(one),
                 stalls,
-                contrast.p(),
-                one.q(),
                 one.q() <= Discoveries.RATE
                         && contrast.ratio() >= LEAST_RATIO
                         && (one.rooms() == 1 || one.withoutWorst() >= LEAST_RATIO_WITHOUT_WORST)
@@ -111,9 +100,10 @@ public final class LossyRegions {
             unsaid.add(new Unsaid(
                     "TOO_LITTLE",
                     new Text(
-                            thin + " regions have fewer than " + Contrast.FEWEST_EVENINGS + " evenings or "
+                            Words.some(thin, "region has", "regions have") + " fewer than " + Contrast.FEWEST_EVENINGS
+                                    + " evenings or "
                                     + Words.count(Contrast.FEWEST_EVENTS)
-                                    + " exits to expect: nothing can be said of them.",
+                                    + " exits to expect: too little to say anything.",
                             thin + " 个地区不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期离开数不足 "
                                     + Words.count(Contrast.FEWEST_EVENTS) + "，无法判断。")));
         }
@@ -121,7 +111,8 @@ public final class LossyRegions {
             unsaid.add(new Unsaid(
                     "NOTHING_TO_COMPARE",
                     new Text(
-                            comparison.alone() + " hours of a room had viewers of one region only.",
+                            Words.some(comparison.alone(), "hour", "hours")
+                                    + " of a room had viewers of one region only.",
                             comparison.alone() + " 个房间小时只有一个地区的观众。")));
         }
         return unsaid;

@@ -89,7 +89,8 @@ public record ReleaseEffect(
         if (kind == Kind.APP_VERSION) {
             return new Text(
                     "app_version " + to + " (since " + since + "): " + metric + " " + Words.times(ratio)
-                            + " times that of the other versions over " + eveningsAfter + " evenings"
+                            + " times that of the other versions over "
+                            + Words.some(eveningsAfter, "evening", "evenings")
                             + (Double.isNaN(q) ? "; too little to say." : "; q " + Words.chance(q) + "."),
                     "app_version " + to + "（自 " + since + "）：" + metric + " 为其他版本的 " + Words.times(ratio) + " 倍，共 "
                             + eveningsAfter + " 晚" + (Double.isNaN(q) ? "；数据太少，无法判断。" : "；q " + Words.chance(q) + "。"));

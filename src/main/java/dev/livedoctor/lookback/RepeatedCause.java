@@ -69,7 +69,8 @@ public record RepeatedCause(
         String at = String.format(Locale.ROOT, "%02d:00", hour);
         boolean moves = trendQ <= Discoveries.RATE;
         return new Text(
-                cause + " (" + scope + ") in " + room + ": on " + evenings + " of " + broadcasts + " evenings ("
+                cause + " (" + scope + ") in " + room + ": on " + evenings + " of "
+                        + Words.some(broadcasts, "evening", "evenings") + " ("
                         + Words.percent(low) + " to " + Words.percent(high) + "), mostly at " + at
                         + (moves ? trend > 0 ? ", and more and more often" : ", and less and less often" : "")
                         + (rooms > 1 ? "; " + rooms + " rooms have it" : "") + ".",

@@ -158,8 +158,9 @@ public final class RepeatedCauses {
                         ? List.of(new Unsaid(
                                 "NO_TREND",
                                 new Text(
-                                        "Of " + (finished.size() - asked)
-                                                + " causes no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
+                                        "Of "
+                                                + Words.some(finished.size() - asked, "cause", "causes")
+                                                + " no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
                                                 + " broadcasts, or found in fewer than " + Trend.FEWEST_HITS
                                                 + ", or in nearly all.",
                                         (finished.size() - asked) + " 个原因无法判断趋势：场次不足 "

@@ -53,9 +53,10 @@ public record StallHour(
         boolean counted = !Double.isNaN(viewerMinutes);
         boolean compared = !Double.isNaN(elsewhere);
         return new Text(
-                when.en() + ": " + stalled + " of " + broadcasts + " broadcasts stalled (" + Words.percent(share)
+                when.en() + ": " + stalled + " of " + Words.some(broadcasts, "broadcast", "broadcasts") + " stalled ("
+                        + Words.percent(share)
                         + (compared ? ", in other hours " + Words.percent(elsewhere) : "") + "), on " + stalledDates
-                        + " of " + dates + " dates"
+                        + " of " + Words.some(dates, "date", "dates")
                         + (counted ? "; " + Words.count(viewerMinutesExposed) + " viewer-minutes concerned" : "")
                         + "; q " + Words.chance(q) + ".",
                 when.zh() + "：" + broadcasts + " 场中有 " + stalled + " 场卡顿（" + Words.percent(share)

@@ -245,25 +245,26 @@ public final class StallHours {
             unsaid.add(new Unsaid(
                     "TOO_FEW_DATES",
                     new Text(
-                            silent + " hours were on air on fewer than " + FEWEST_DATES
-                                    + " dates: nothing can be said of them. Maybe ask for a longer time?",
+                            Words.some(silent, "hour was", "hours were") + " on air on fewer than " + FEWEST_DATES
+                                    + " dates: too few to say anything. Maybe ask for a longer time?",
                             silent + " 个时段开播不足 " + FEWEST_DATES + " 天，无法判断；可以扩大时间范围。")));
         }
         if (unjudged > 0) {
             unsaid.add(new Unsaid(
                     "STALLS_NOT_MEASURED",
                     new Text(
-                            unjudged + " quarters of an hour were recorded without a measure of stalls; they count"
-                                    + " neither as stalled nor as smooth.",
+                            "Neither as stalled nor as smooth count "
+                                    + Words.some(
+                                            unjudged, "quarter of an hour that was", "quarters of an hour that were")
+                                    + " recorded without a measure of stalls.",
                             unjudged + " 个 15 分钟段没有卡顿指标，既不算卡顿也不算流畅。")));
         }
         if (shortHours > 0) {
             unsaid.add(new Unsaid(
                     "SHORT_HOURS",
                     new Text(
-                            shortHours
-                                    + " hours of a room are left out: less than half of what its fullest hour has was"
-                                    + " recorded of them.",
+                            "Left out: " + Words.some(shortHours, "hour", "hours")
+                                    + " of a room with less than half of what is recorded of its fullest hour.",
                             shortHours + " 个房间小时未计入：记录时长不足该房间最完整小时的一半。")));
         }
         if (all > 0 && stalled >= NO_HOUR_STANDS_OUT * all) {
@@ -279,7 +280,7 @@ public final class StallHours {
             unsaid.add(new Unsaid(
                     "THIN",
                     new Text(
-                            "This rests on " + broadcasts.evenings() + " broadcasts only.",
+                            "This rests on " + Words.some(broadcasts.evenings(), "broadcast", "broadcasts") + " only.",
                             "仅基于 " + broadcasts.evenings() + " 场直播。")));
         }
         return unsaid;

@@ -6,6 +6,7 @@ import dev.livedoctor.history.Quarter;
 import dev.livedoctor.lookback.Answer.Unsaid;
 import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Comparison.Share;
+import dev.livedoctor.lookback.WeakCategory.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -113,9 +114,9 @@ public final class WeakCategories {
                         item(one, Objects.requireNonNull(markets.get(one.key().family()))))
                 .filter(item -> only == null || item.category().equals(only))
                 .sorted(Comparator.comparing((WeakCategory item) -> !item.finding())
-                        .thenComparing(WeakCategory::q)
-                        .thenComparing(WeakCategory::p)
-                        .thenComparing(WeakCategory::ratio)
+                        .thenComparing(item -> item.others().q())
+                        .thenComparing(item -> item.others().p())
+                        .thenComparing(item -> item.others().ratio())
                         .thenComparing(WeakCategory::market)
                         .thenComparing(WeakCategory::category))
                 .toList();
@@ -133,41 +134,32 @@ public final class WeakCategories {
     }
 
     private WeakCategory item(Compared one, Funnel market) {
-        Contrast contrast = one.contrast();
-        boolean worse = one.q() <= Discoveries.RATE
-                && contrast.ratio() <= MOST_RATIO
-                && one.eveningsWorse() >= LEAST_EVENINGS * contrast.evenings();
-        boolean oneRoom = one.rooms() == 1;
-        boolean drivenByOne = !oneRoom && !(one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST);
-        WeakCategory.Standing standing = !contrast.isAsked()
-                ? WeakCategory.Standing.TOO_LITTLE
-                : !worse
-                        ? WeakCategory.Standing.NOT_WORSE
-                        : oneRoom
-                                ? WeakCategory.Standing.ONE_ROOM_SELLS_IT
-                                : drivenByOne
-                                        ? WeakCategory.Standing.ONE_ROOM_DRIVES_IT
-                                        : WeakCategory.Standing.PERSISTENT;
         return new WeakCategory(
                 one.key().group(),
                 one.key().family(),
                 one.exposure(),
-                contrast.observed(),
-                one.rate(),
-                one.reference(),
-                contrast.ratio(),
-                contrast.low(),
-                contrast.high(),
-                one.shrunken(),
-                contrast.evenings(),
-                one.eveningsWorse(),
-                one.rooms(),
-                one.roomsWorse(),
+                one.contrast().observed(),
+                AgainstOthers.of(one),
                 one.withoutWorst(),
                 Objects.requireNonNull(funnels.get(one.key())).weakestIn(market),
-                contrast.p(),
-                one.q(),
-                standing);
+                standing(one));
+    }
+
+    private static Standing standing(Compared one) {
+        Contrast contrast = one.contrast();
+        if (!contrast.isAsked()) {
+            return Standing.TOO_LITTLE;
+        }
+        boolean worse = one.q() <= Discoveries.RATE
+                && contrast.ratio() <= MOST_RATIO
+                && one.eveningsWorse() >= LEAST_EVENINGS * contrast.evenings();
+        if (!worse) {
+            return Standing.NOT_WORSE;
+        }
+        if (one.rooms() == 1) {
+            return Standing.ONE_ROOM_SELLS_IT;
+        }
+        return one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST ? Standing.PERSISTENT : Standing.ONE_ROOM_DRIVES_IT;
     }
 
     private static Text summary(List<WeakCategory> items) {
@@ -191,9 +183,10 @@ public final class WeakCategories {
             unsaid.add(new Unsaid(
                     "TOO_LITTLE",
                     new Text(
-                            thin + " categories have fewer than " + Contrast.FEWEST_EVENINGS + " evenings or "
+                            Words.some(thin, "category has", "categories have") + " fewer than "
+                                    + Contrast.FEWEST_EVENINGS + " evenings or "
                                     + Words.count(Contrast.FEWEST_EVENTS)
-                                    + " orders to expect: nothing can be said of them.",
+                                    + " orders to expect: too little to say anything.",
                             thin + " 个品类不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期订单不足 "
                                     + Words.count(Contrast.FEWEST_EVENTS) + "，无法判断。")));
         }
@@ -201,26 +194,29 @@ public final class WeakCategories {
             unsaid.add(new Unsaid(
                     "NOTHING_TO_COMPARE",
                     new Text(
-                            incomparable + " categories were never on air on an evening on which another one of their"
-                                    + " market sold anything; " + comparison.alone()
-                                    + " evenings of a market had one category only, and tell nothing of it.",
+                            Words.some(incomparable, "category was", "categories were")
+                                    + " never on air on an evening on which another one of the market sold anything; "
+                                    + Words.some(comparison.alone(), "evening", "evenings")
+                                    + " of a market had one category only, which says nothing of it.",
                             incomparable + " 个品类从未与同一市场其他有销量的品类同晚开播；" + comparison.alone() + " 个市场晚场只有一个品类，无法比较。")));
         }
         if (small > 0) {
             unsaid.add(new Unsaid(
                     "SMALL_EVENINGS",
                     new Text(
-                            small + " evenings of a category with fewer than 25 entries are left out.",
+                            "Left out: " + Words.some(small, "evening", "evenings")
+                                    + " of a category with fewer than 25 entries.",
                             small + " 个品类晚场进入人数不足 25，未计入。")));
         }
         if (uncategorised > 0) {
             unsaid.add(new Unsaid(
                     "NO_CATEGORY",
                     new Text(
-                            uncategorised + " quarters of an hour name no room.category.",
+                            Words.some(uncategorised, "quarter of an hour names", "quarters of an hour name")
+                                    + " no room.category.",
                             uncategorised + " 个 15 分钟段没有 room.category。")));
         }
-        if (items.stream().anyMatch(item -> item.standing() == WeakCategory.Standing.ONE_ROOM_SELLS_IT)) {
+        if (items.stream().anyMatch(item -> item.standing() == Standing.ONE_ROOM_SELLS_IT)) {
             unsaid.add(new Unsaid(
                     "CATEGORY_OR_HOST",
                     new Text(

@@ -38,6 +38,11 @@ final class Words {
                         day.getDisplayName(TextStyle.SHORT, Locale.SIMPLIFIED_CHINESE) + " " + span);
     }
 
+    /** So many of something: {@code 1 hour}, {@code 2 hours}. */
+    static String some(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
     /** A whole number. */
     static String count(double number) {
         return String.format(Locale.ROOT, "%,.0f", number);

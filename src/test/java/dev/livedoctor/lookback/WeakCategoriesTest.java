@@ -56,10 +56,10 @@ class WeakCategoriesTest {
         assertEquals("toys", toys.category());
         assertEquals("ID", toys.market());
         assertEquals(Standing.PERSISTENT, toys.standing());
-        assertEquals(0.5, toys.ratio(), 0.1);
-        assertTrue(toys.low() < 0.5 && toys.high() > 0.45, toys::toString);
-        assertTrue(toys.shrunken() >= toys.ratio() * 0.99, toys::toString);
-        assertEquals(28, toys.evenings());
+        assertEquals(0.5, toys.others().ratio(), 0.1);
+        assertTrue(toys.others().low() < 0.5 && toys.others().high() > 0.45, toys::toString);
+        assertTrue(toys.others().shrunken() >= toys.others().ratio() * 0.99, toys::toString);
+        assertEquals(28, toys.others().evenings());
     }
 
     @Test
