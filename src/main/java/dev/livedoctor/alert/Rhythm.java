@@ -15,6 +15,8 @@ record Rhythm(List<Rest> rests) {
     private static final int MOST = 14;
     private static final long DAY_MINUTES = Duration.ofDays(1).toMinutes();
     private static final long ABOUT_MINUTES = 30;
+    /** Within which the room is heard that goes on, even if a window is lost. */
+    private static final long LATER_MINUTES = 10;
     /** What is about the same time of day, and further apart than this, is on different days. */
     private static final Duration ANOTHER_DAY = Duration.ofHours(12);
 
@@ -36,7 +38,7 @@ record Rhythm(List<Rest> rests) {
             return sure
                     && later.compareTo(ANOTHER_DAY) > 0
                     && Math.floorMod(later.toMinutes() - ABOUT_MINUTES, DAY_MINUTES)
-                            < Math.max(1, Math.round(window.minutes()));
+                            < Math.max(LATER_MINUTES, Math.round(window.minutes()));
         }
     }
 

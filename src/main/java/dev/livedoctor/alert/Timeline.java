@@ -68,11 +68,10 @@ final class Timeline {
             }
             if (since == null || until == null || window.start().isAfter(until.plus(gap))) {
                 since = window.start();
+            } else if (Duration.between(since, window.end()).compareTo(gap) >= 0) {
+                newest = window.end();
             }
             until = window.end();
-            if (Duration.between(since, until).compareTo(gap) >= 0) {
-                newest = until;
-            }
         }
         return newest;
     }

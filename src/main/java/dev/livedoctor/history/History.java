@@ -111,7 +111,7 @@ public final class History implements AutoCloseable {
      * @throws WindowRefusedException where it is too old, or too far in the future
      */
     public void admit(Window window) {
-        limits.admit(window, clock);
+        limits.admit(window, clock.instant(), book.listening().furthest());
     }
 
     /** What is usual in the room at this time of its week, by metric, wherever {@code snapshot} does not say so itself. */

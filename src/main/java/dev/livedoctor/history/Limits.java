@@ -1,7 +1,6 @@
 package dev.livedoctor.history;
 
 import dev.livedoctor.snapshot.Window;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -39,15 +38,16 @@ public record Limits(Duration late, Duration ahead, Duration raw, Duration hourl
     /**
      * Lets a window in that comes within the bounds.
      *
+     * @param now what the clock says
+     * @param furthest what it would say had it not been set back: senders are right then
      * @throws WindowRefusedException where it is too old, or too far in the future
      */
-    void admit(Window window, Clock clock) {
-        Instant now = clock.instant();
+    void admit(Window window, Instant now, Instant furthest) {
         if (window.end().isBefore(now.minus(late))) {
             throw new WindowRefusedException("The window ended at " + window.end() + ", more than " + late.toHours()
                     + " h ago. Maybe raise livedoctor.history.late?");
         }
-        if (window.end().isAfter(now.plus(ahead))) {
+        if (window.end().isAfter(furthest.plus(ahead))) {
             throw new WindowRefusedException("The window ends at " + window.end() + ", more than " + ahead.toMinutes()
                     + " min after " + now + ", the time here. Maybe the sender's clock is wrong?");
         }

@@ -75,8 +75,14 @@ final class Listening {
             // It says nothing new.
             return before;
         }
-        boolean unbroken = live && before.live && now.at - before.at < gap.toNanos();
+        long since = now.at - before.at;
+        boolean unbroken = live && before.live && since < gap.toNanos() && since > half(now.window);
         return new Heard(now.at, now.window, live, unbroken, false);
+    }
+
+    /** What comes faster than it was measured was kept for a while, and does not say when the room was silent. */
+    private static long half(Window window) {
+        return Duration.between(window.start(), window.end()).dividedBy(2).toNanos();
     }
 
     /** Whether windows come as fast as time goes by, so that only the clock says that they are old. */

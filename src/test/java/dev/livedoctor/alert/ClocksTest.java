@@ -55,6 +55,14 @@ class ClocksTest {
     }
 
     @Test
+    void aLongWindowFromTheFutureWaitsToo() {
+        room.minutes(0, 5).see(window(minute(65), minute(80), MAJOR), minute(5));
+        assertEquals(minute(5), room.state.seen());
+        room.minutes(5, 10, MAJOR);
+        assertEquals(minute(7), room.only().opened());
+    }
+
+    @Test
     void aClockThatIsSetBackDelaysNothing() {
         minutes(0, 10, 0, 0);
         minutes(10, 20, 0, -HOUR, MAJOR);

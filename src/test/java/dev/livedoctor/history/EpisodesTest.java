@@ -2,6 +2,7 @@ package dev.livedoctor.history;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
@@ -14,6 +15,7 @@ import dev.livedoctor.alert.Policy;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -291,6 +293,19 @@ class EpisodesTest extends OnBothStores {
             pass(Duration.ofMinutes(6));
             history.episodes().silences();
             assertEquals(Kind.TELEMETRY_GAP, of(history).get(0).kind());
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackRefusesNothing() {
+        clock.set(NOON);
+        try (History history = live(aFolder())) {
+            clock.go(Duration.ofDays(-1));
+            pass(Duration.ofMinutes(1));
+            history.admit(new Window(NOON, NOON.plusSeconds(60)));
+            Instant tomorrow = NOON.plus(Duration.ofDays(1));
+            assertThrows(
+                    WindowRefusedException.class, () -> history.admit(new Window(tomorrow, tomorrow.plusSeconds(60))));
         }
     }
 

@@ -233,7 +233,7 @@ abstract class HistoryContract {
         WindowRefusedException early = assertThrows(
                 WindowRefusedException.class,
                 () -> history.admit(
-                        window(room, NOON.plus(Duration.ofHours(1)), 1).window()));
+                        window(room, NOON.plus(Duration.ofHours(2)), 1).window()));
         assertTrue(early.getMessage().contains("clock"), early::getMessage);
     }
 

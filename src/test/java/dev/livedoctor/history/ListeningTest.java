@@ -40,6 +40,14 @@ class ListeningTest {
     }
 
     @Test
+    void whatComesAtOnceDoesNotSayWhenTheRoomWasSilent() {
+        hear(NOON.minus(Duration.ofMinutes(10)));
+        assertFalse(hear(NOON).unbroken());
+        pass(1);
+        assertTrue(hear(clock.instant()).unbroken());
+    }
+
+    @Test
     void theSameWindowAgainSaysNothingNew() {
         pass(10);
         Instant end = clock.instant();
