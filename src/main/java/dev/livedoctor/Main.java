@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The front door: serves HTTP, or diagnoses one file without it. */
@@ -25,6 +26,8 @@ public final class Main {
     public static void main(String... arguments) {
         String command = arguments.length == 0 ? "serve" : arguments[0];
         if (command.equals("serve") || command.equals("rehearse")) {
+            // On this thread alone: where two begin with logging at once, each may wait for the other for ever.
+            Logger.getLogger(Main.class).debug("LiveDoctor starts");
             RulesSource.begin(configured());
             if (command.equals("serve")) {
                 Quarkus.run(null, Main::exit, arguments);

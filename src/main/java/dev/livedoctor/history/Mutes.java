@@ -107,7 +107,10 @@ public final class Mutes {
                 known = all();
                 knownUntil = System.nanoTime() + KNOWN;
             } catch (HistoryUnavailableException e) {
-                LOG.log(System.Logger.Level.WARNING, "Mutes cannot be read, and hold as they were known last: {0}", e);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Mutes cannot be read, and hold as they were known last: {0}",
+                        e.getMessage());
                 knownUntil = System.nanoTime() + AFTER_A_FAILURE;
             }
         }

@@ -22,16 +22,15 @@ import java.util.UUID;
 /** Rooms that report minute by minute, from a quarter of an hour ago on, to a history. */
 record Rooms(History history, Instant start) {
     static final Clock CLOCK = Clock.systemUTC();
+    static final Limits LIMITS =
+            new Limits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(1100));
 
     Rooms(History history) {
         this(history, CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(15)));
     }
 
     static History history(HistoryPlace place) {
-        return new History(
-                place,
-                new Limits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(1100)),
-                CLOCK);
+        return new History(place, LIMITS, CLOCK);
     }
 
     static AlertWords words() {
@@ -51,33 +50,37 @@ record Rooms(History history, Instant start) {
     /** Minutes of {@code room} in which so much stalls, because so many frames are dropped. */
     void minutes(String room, int from, int to, double stalls, double dropped) {
         for (int minute = from; minute < to; minute++) {
-            Instant at = start.plus(Duration.ofMinutes(minute));
-            MetricSnapshot snapshot = new MetricSnapshot(
-                    room,
-                    new Window(at, at.plusSeconds(60)),
-                    Map.of(
-                            "audience.viewers",
-                            900.0,
-                            "playback.stall_ratio",
-                            stalls,
-                            "ingest.dropped_frame_ratio",
-                            dropped,
-                            "ingest.connected",
-                            1.0),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of(),
-                    List.of());
-            history.record(
-                            snapshot,
-                            Map.of(),
-                            new StoredReport(
-                                    UUID.randomUUID().toString(),
-                                    at,
-                                    Shipped.ruleset().diagnose(snapshot)))
-                    .join();
+            window(room, start.plus(Duration.ofMinutes(minute)), 60, stalls, dropped);
         }
+    }
+
+    /** One window of that. */
+    void window(String room, Instant at, int seconds, double stalls, double dropped) {
+        MetricSnapshot snapshot = new MetricSnapshot(
+                room,
+                new Window(at, at.plusSeconds(seconds)),
+                Map.of(
+                        "audience.viewers",
+                        900.0,
+                        "playback.stall_ratio",
+                        stalls,
+                        "ingest.dropped_frame_ratio",
+                        dropped,
+                        "ingest.connected",
+                        1.0),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
+        history.record(
+                        snapshot,
+                        Map.of(),
+                        new StoredReport(
+                                UUID.randomUUID().toString(),
+                                at,
+                                Shipped.ruleset().diagnose(snapshot)))
+                .join();
     }
 
     void stall(String room, int from, int to) {
