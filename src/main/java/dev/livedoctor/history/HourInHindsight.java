@@ -100,15 +100,15 @@ record HourInHindsight(
         }
     }
 
-    /** Lets go of what lies before {@code hour}. */
-    static void forget(Session session, int room, long hour) throws SQLException {
-        session.prepare("DELETE FROM quarter WHERE room = ? AND quarter < ?", room, hour * Quarter.AN_HOUR)
-                .executeUpdate();
+    /** Lets go of what lies before {@code hour}; how many quarters that were. */
+    static int forget(Session session, int room, long hour) throws SQLException {
         session.prepare("DELETE FROM sliced WHERE room = ? AND hour < ?", room, hour)
                 .executeUpdate();
         session.prepare("DELETE FROM caused WHERE room = ? AND hour < ?", room, hour)
                 .executeUpdate();
         session.prepare("DELETE FROM released WHERE room = ? AND at < ?", room, hour * Hour.NANOS)
+                .executeUpdate();
+        return session.prepare("DELETE FROM quarter WHERE room = ? AND quarter < ?", room, hour * Quarter.AN_HOUR)
                 .executeUpdate();
     }
 

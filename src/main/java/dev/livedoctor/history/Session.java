@@ -16,8 +16,8 @@ final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Map<String, Room> rooms = new HashMap<>();
     private final Map<String, Integer> metrics = new HashMap<>();
-
     private final Map<String, Integer> words = new HashMap<>();
+    private long today;
 
     private record Room(
             int id,
@@ -76,20 +76,29 @@ final class Session implements AutoCloseable {
     int metric(String name) throws SQLException {
         return number(metrics, name, """
                 INSERT INTO metric (name) VALUES (?)
-                ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""");
+                ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""", name);
+    }
+
+    /** Says which day it is, in days since 1970. Of words of another day it is not known whether they are still there. */
+    void on(long day) {
+        if (day != today) {
+            words.clear();
+            today = day;
+        }
     }
 
     /** The number of something that comes again and again. */
     int word(String text) throws SQLException {
         return number(words, text, """
-                INSERT INTO word (text) VALUES (?)
-                ON CONFLICT (text) DO UPDATE SET text = excluded.text RETURNING id""");
+                INSERT INTO word (text, used) VALUES (?, ?)
+                ON CONFLICT (text) DO UPDATE SET used = excluded.used RETURNING id""", text, today);
     }
 
-    private int number(Map<String, Integer> numbers, String name, String insert) throws SQLException {
+    private int number(Map<String, Integer> numbers, String name, String insert, Object... parameters)
+            throws SQLException {
         Integer known = numbers.get(name);
         if (known == null) {
-            known = number(prepare(insert, name));
+            known = number(prepare(insert, parameters));
             forgetMany(numbers);
             numbers.put(name, known);
         }

@@ -101,6 +101,7 @@ final class Upkeep {
                 RollUp.of(windows.stream().map(Judged::snapshot).toList());
         HourInHindsight hindsight = HourInHindsight.of(windows, kinds);
         writer.commit(session -> {
+            session.on(today());
             hindsight.write(session, due.room, due.hour);
             for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {
                 RollUp hour = one.getValue();
@@ -149,12 +150,16 @@ final class Upkeep {
         }
         long hour = Math.floorDiv(old, Hour.NANOS);
         if (hour >= oldestHour + HOURS_A_DAY) {
+            int forgotten = 0;
             for (Newest room : rooms) {
-                writer.commit(session -> {
-                    HourInHindsight.forget(session, room.room, hour);
-                    return session.prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
+                forgotten += writer.commit(session -> {
+                    session.prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
                             .executeUpdate();
+                    return HourInHindsight.forget(session, room.room, hour);
                 });
+            }
+            if (forgotten > 0) {
+                forgetWords();
             }
             writer.commit(session -> {
                 session.prepare(
@@ -165,6 +170,26 @@ final class Upkeep {
                         .executeUpdate();
             });
             oldestHour = hour;
+        }
+    }
+
+    private long today() {
+        return hourUnderWay() / HOURS_A_DAY;
+    }
+
+    /**
+     * Lets go of words that no row has any more. Which these are is read beside the writer, since it takes a while; somebody may use one
+     * meanwhile, be it another process, and whoever has found it today or yesterday relies on it.
+     */
+    private void forgetWords() {
+        long yesterday = today() - 1;
+        List<Integer> unused = reader.rows("""
+                SELECT id FROM word WHERE used < ? AND id NOT IN (
+                    SELECT setup FROM quarter UNION SELECT value FROM sliced UNION SELECT cause FROM caused
+                    UNION SELECT scope FROM caused UNION SELECT type FROM released UNION SELECT note FROM released)""", row -> row.getInt(1), yesterday);
+        for (int word : unused) {
+            writer.commit(session -> session.prepare("DELETE FROM word WHERE id = ? AND used < ?", word, yesterday)
+                    .executeUpdate());
         }
     }
 

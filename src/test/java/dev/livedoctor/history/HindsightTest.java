@@ -268,6 +268,45 @@ class HindsightTest extends OnBothStores {
         }
     }
 
+    /** Whoever names each release and each setup anew must not fill the store for ever. */
+    @ParameterizedTest
+    @MethodSource("places")
+    void wordsGoWithTheLastRowThatHasThem(HistoryPlace place) {
+        String category = "category " + UUID.randomUUID();
+        try (History history = open(place)) {
+            Windows.record(history, window(EIGHT, metrics(900, 0), List.of(), category, "ID"));
+            settled(history);
+            assertEquals(1, words(history, category));
+            clock.set(EIGHT.plus(Duration.ofDays(600)));
+            Windows.record(history, window(clock.instant().minusSeconds(7200), metrics(900, 0), List.of()));
+            assertEquals(List.of("beauty"), lately(history));
+            history.open().upkeep().run();
+            assertEquals(0, words(history, category));
+            // What comes again is a new word.
+            Windows.record(
+                    history, window(clock.instant().minusSeconds(3600), metrics(900, 0), List.of(), category, "ID"));
+            assertEquals(List.of("beauty", category), lately(history));
+        }
+    }
+
+    /** The categories of the last hours. */
+    private List<String> lately(History history) {
+        Hindsight.Query query =
+                new Hindsight.Query(clock.instant().minusSeconds(7200), clock.instant(), room, null, null);
+        Hindsight hindsight = history.hindsight().orElseThrow();
+        hindsight.settle(query, clock.instant().plusSeconds(60));
+        List<String> categories = new ArrayList<>();
+        hindsight.quarters(query, quarter -> categories.add(quarter.setup().get("room.category")));
+        return categories;
+    }
+
+    private static int words(History history, String part) {
+        return history.open()
+                .reader()
+                .rows("SELECT COUNT(*) FROM word WHERE text LIKE ?", row -> row.getInt(1), "%" + part + "%")
+                .get(0);
+    }
+
     /** A room that sells something else, or elsewhere, has its past as it was. */
     @ParameterizedTest
     @MethodSource("places")
