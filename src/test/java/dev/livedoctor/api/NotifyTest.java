@@ -77,6 +77,10 @@ class NotifyTest {
                 settings.put("retry.first-pause", "10ms");
                 Map<String, String> properties = new HashMap<>();
                 settings.forEach((name, value) -> properties.put("livedoctor.notifications." + name, value));
+                // Targets are told of all alerts and mutes there are, and other tests leave theirs.
+                properties.put(
+                        "livedoctor.history.directory",
+                        Files.createTempDirectory("history").toString());
                 return properties;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
