@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class Line {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
     /** Marks of direction and width, tags, halves of characters, and characters that mean something to one program only. */
-    private static final Pattern HIDDEN =
-            Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\uffa0]");
+    private static final Pattern HIDDEN = Pattern.compile(
+            "[\\p{Cf}\\p{Cs}\\p{Co}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0e\\uffa0\\x{e0100}-\\x{e01ef}]");
 
     private static final String ELLIPSIS = "…";
     /** What stands for a text in which there is nothing to see. */

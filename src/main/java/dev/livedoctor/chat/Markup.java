@@ -109,7 +109,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return Lookalike.unmentioned(Lookalike.unformatted(Line.of(text), "*~`[]<>#|\\"));
+            return words(text);
         }
     },
 

@@ -21,7 +21,7 @@ record Command(Verb verb, String room, Duration length, Language language) {
 
     private static final Pattern BOT = Pattern.compile("^/?(\\w{1,32})@\\w{1,64}");
     private static final Pattern NO_MORE_THAN_MARKS = Pattern.compile("[?？!！.。,，~～]+");
-    private static final Pattern LENGTH = Pattern.compile("(?:^|\\s)(\\d{1,5})\\s*(\\p{L}{1,7})$");
+    private static final Pattern LENGTH = Pattern.compile("(?:^|\\s)(\\p{Nd}{1,5})\\s*(\\p{L}{1,7})$");
     private static final Map<String, String> QUOTES =
             Map.of("\"", "\"", "'", "'", "`", "`", "“", "”", "「", "」", "‘", "’");
     private static final Map<String, Duration> UNITS = Map.ofEntries(
@@ -78,10 +78,11 @@ record Command(Verb verb, String room, Duration length, Language language) {
             return Optional.empty();
         }
         String rest = typed.substring(word.length());
-        boolean whole = rest.isEmpty()
-                || Character.isWhitespace(rest.charAt(0))
-                || NO_MORE_THAN_MARKS.matcher(rest).matches();
-        return whole ? Optional.of(rest) : Optional.empty();
+        // No-break spaces come along with what is copied.
+        if (!rest.isEmpty() && (Character.isWhitespace(rest.charAt(0)) || Character.isSpaceChar(rest.charAt(0)))) {
+            return Optional.of(rest.substring(1));
+        }
+        return rest.isEmpty() || NO_MORE_THAN_MARKS.matcher(rest).matches() ? Optional.of(rest) : Optional.empty();
     }
 
     private static Command of(Verb verb, String rest, Language language) {

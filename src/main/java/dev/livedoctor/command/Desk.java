@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 /** Answers commands, whichever platform they come from. */
 @ApplicationScoped
 public class Desk {
+    /** Characters of the name of a room in a snapshot. */
+    private static final int LONGEST_ROOM = 128;
+
     private static final Logger LOG = Logger.getLogger(Desk.class);
 
     private final Reports reports;
@@ -91,7 +94,9 @@ public class Desk {
             return new Words(Outcome.DENIED, Phrases.denied(call, setting(platform, "MAY_MUTE"), language), language);
         }
         boolean begin = command.verb() == Verb.MUTE;
-        if (room.isEmpty() || begin && command.length().isZero()) {
+        if (room.isEmpty()
+                || room.length() > LONGEST_ROOM
+                || begin && command.length().isZero()) {
             return new Words(Outcome.UNCLEAR, Phrases.howLong(language), language);
         }
         String who = OpenDoors.path(platform) + ":" + call.user();

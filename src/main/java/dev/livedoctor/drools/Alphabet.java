@@ -57,8 +57,8 @@ final class Alphabet {
                         file,
                         ComplaintCode.FORBIDDEN_CHARACTER,
                         start,
-                        notAllowed(text.codePointAt(start)),
-                        hint(text.charAt(start)));
+                        text.startsWith("/*", start) ? "a comment is not closed." : notAllowed(text.codePointAt(start)),
+                        text.startsWith("/*", start) ? "*/ at its end?" : hint(text, start));
             }
             depth += sign.group("open") != null ? 1 : sign.group("close") != null ? -1 : 0;
             if (depth > DEEPEST) {
@@ -87,12 +87,26 @@ final class Alphabet {
     private static String notAllowed(int sign) {
         return sign == '"'
                 ? "a text must end in the line where it begins, and holds no backslash."
-                : "the sign " + Character.toString(sign) + " is not allowed in a rule file.";
+                : "the sign "
+                        + (Character.isWhitespace(sign) || Character.isSpaceChar(sign)
+                                ? Character.getName(sign)
+                                : Character.toString(sign))
+                        + " is not allowed in a rule file.";
     }
 
-    private static String hint(char sign) {
-        return switch (sign) {
-            case '"', '\\' -> "the character itself, without an escape?";
+    private static String hint(String text, int at) {
+        int end = text.indexOf('\n', at);
+        boolean escape = text.substring(at, end < 0 ? text.length() : end).contains("\\");
+        return switch (text.charAt(at)) {
+            case '"' -> escape ? "the character itself, without an escape?" : "a quote at the end of the text?";
+            case '\\' -> "the character itself, without an escape?";
+            case '“', '”', '„', '＂' -> "\" as on an English keyboard?";
+            case '，' -> ", as on an English keyboard?";
+            case '；' -> "; as on an English keyboard?";
+            case '：' -> ": as on an English keyboard?";
+            case '（', '）' -> "( and ) as on an English keyboard?";
+            case '\u00a0', '\u3000' -> "an ordinary space?";
+            case '{', '}', '[', ']', '?' -> "only patterns, and one insertLogical( ... ) as the consequence?";
             case '\'' -> "double quotes?";
             case '+', '/', '%', '^' -> "a derived metric in metrics.yaml?";
             case '#' -> "a comment after //?";

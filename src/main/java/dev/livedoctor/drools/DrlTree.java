@@ -1,7 +1,10 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.ruleset.ComplaintCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.runtime.ANTLRStringStream;
 import org.antlr.runtime.CommonTokenStream;
 import org.antlr.runtime.RecognitionException;
@@ -56,9 +59,34 @@ final class DrlTree {
                     lineOf(error, file),
                     error.getColumn(),
                     withoutPlace(firstLine(error.getMessage())),
-                    "rule \"" + file.stem() + ": why\" when patterns then one assertion end?");
+                    maybe(lineOf(error, file), file));
         }
         return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
+    }
+
+    /** What other languages write. */
+    private static final Map<Pattern, String> SLIPS = slips();
+
+    private static Map<Pattern, String> slips() {
+        Map<Pattern, String> slips = new LinkedHashMap<>();
+        slips.put(Pattern.compile("=>"), ">=?");
+        slips.put(Pattern.compile("=<"), "<=?");
+        slips.put(Pattern.compile("<>"), "!=?");
+        slips.put(Pattern.compile("\\d,\\d"), "a point in the number?");
+        slips.put(Pattern.compile("\\w\\s+and\\s+\\w"), "a comma instead of and?");
+        slips.put(Pattern.compile("\\w\\s+or\\s+\\w"), "|| instead of or?");
+        slips.put(Pattern.compile("\\w\\s+is\\s+[\\w\"]"), "== instead of is?");
+        slips.put(Pattern.compile("[\\w ]=[^=]"), "== instead of =?");
+        return slips;
+    }
+
+    private static String maybe(int line, RuleFile file) {
+        String text = file.text().lines().skip(line - 1L).findFirst().orElse("").replaceAll("\"[^\"]*\"|//.*", "\"\"");
+        return SLIPS.entrySet().stream()
+                .filter(slip -> slip.getKey().matcher(text).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("rule \"" + file.stem() + ": why\" when patterns then one assertion end?");
     }
 
     /** What is wrong with the end of a file has no line. */

@@ -8,6 +8,7 @@ import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Titles;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.drools.decisiontable.parser.DefaultRuleSheetListener;
 import org.drools.template.model.DRLOutput;
 import org.drools.template.parser.DataListener;
@@ -121,7 +123,16 @@ final class EvidenceTable {
             listener.getProperties().keySet().stream()
                     .filter(key -> !HEAD.contains(String.valueOf(key).toLowerCase(Locale.ROOT)))
                     .forEach(key -> complain(
-                            sheet, 0, 0, "'" + key + "' is not allowed in the head of a sheet.", "delete it?"));
+                            sheet,
+                            rowOf(sheet, String.valueOf(key)),
+                            0,
+                            "'" + key + "' is not allowed in the head of a sheet.",
+                            "delete it?"));
+            sheet.rows().forEach((row, cells) -> {
+                if (isForeignImport(cells)) {
+                    complain(sheet, row, 0, "only the vocabulary may be imported.", "delete it?");
+                }
+            });
             for (org.drools.template.model.Rule rule : listener.getRuleSet().getRules()) {
                 int fed = rule.getSpreadsheetRowNumber() - 1;
                 check(sheet, rows.get(Math.min(fed, rows.size() - 1)), rule);
@@ -134,6 +145,22 @@ final class EvidenceTable {
                     "Drools cannot read it as a decision table: " + e.getMessage() + ".",
                     "plain column names?");
         }
+    }
+
+    private static int rowOf(Sheet sheet, String word) {
+        return sheet.rows().entrySet().stream()
+                .filter(row -> row.getValue().stream().anyMatch(cell -> cell.equalsIgnoreCase(word)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static boolean isForeignImport(List<String> cells) {
+        List<String> said = cells.stream().filter(cell -> !cell.isBlank()).toList();
+        return said.size() > 1
+                && said.get(0).equalsIgnoreCase("import")
+                && Stream.of(said.get(1).split(","))
+                        .anyMatch(one -> !one.strip().startsWith("dev.livedoctor.diagnosis."));
     }
 
     /** Gives Drools a sheet with a head of its own; an empty row would end the table, and what follows would be lost. */
@@ -221,6 +248,15 @@ final class EvidenceTable {
             }
             row.put(column, cell);
         });
+        int named = Collections.max(columns.values()) + 1;
+        if (cells.size() > named && cells.subList(named, cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
+            complain(
+                    sheet,
+                    number,
+                    named + 1,
+                    "there is a cell more than columns.",
+                    "quotes around a text with a comma?");
+        }
         if (cells.stream().anyMatch(cell -> cell.contains(",") && !cell.equals(row.get(Column.WHY)))) {
             complain(sheet, number, 0, "a cell holds one name, without a comma.", "a row for each?");
         }

@@ -235,6 +235,7 @@ final class RuleLint {
             if (comparisons.isEmpty()) {
                 continue;
             }
+            checkUnit(rule, pattern, field, comparisons);
             Span span = range(pattern, field);
             for (Compare compare : comparisons) {
                 span = span.with(compare.operator(), (Double) compare.literal());
@@ -245,6 +246,28 @@ final class RuleLint {
                         lineOf(rule, field + " ", pattern.line()),
                         "no " + field + " is so: it lies in " + range(pattern, field) + ".",
                         "a number in its range?");
+            }
+        }
+    }
+
+    /** Complains where a value is compared with what looks like a number in another unit. */
+    private void checkUnit(Rule rule, Pattern pattern, String field, List<Compare> comparisons) {
+        Set<String> names = names(pattern);
+        @Nullable
+        Metric metric = names.size() == 1 ? pack.metrics().get(names.iterator().next()) : null;
+        if (!field.equals("value") || metric == null) {
+            return;
+        }
+        for (Compare compare : comparisons) {
+            double number = (Double) compare.literal();
+            if (number != 0 && metric.unit().isUnlikely(number)) {
+                complain(
+                        rule,
+                        ComplaintCode.UNLIKELY_UNIT,
+                        lineOf(rule, field + " ", pattern.line()),
+                        number + " is unlikely for " + metric.name() + ", whose unit is "
+                                + metric.unit().word() + ".",
+                        metric.unit().slip());
             }
         }
     }
@@ -312,9 +335,7 @@ final class RuleLint {
     }
 
     private void complain(Rule rule, ComplaintCode code, int line, String problem, String maybe) {
-        // A row of a table is one line, whatever was made of it.
-        boolean row = rule.file().startsWith("tables/");
-        complaints.add(Complaint.of(code, rule.file(), row ? rule.line() : line, 0, problem, maybe));
+        complaints.add(Complaint.of(code, rule.file(), lineOf(rule, "", line), 0, problem, maybe));
     }
 
     private int lineOf(Rule rule, String word, int from) {
@@ -323,6 +344,10 @@ final class RuleLint {
 
     /** The line of {@code word} in the conditions from line {@code from} on, or that line itself. */
     static int lineOf(RulePack pack, Rule rule, String word, int from) {
+        if (rule.file().startsWith("tables/")) {
+            // A row of a table is one line, whatever was made of it.
+            return rule.line();
+        }
         List<String> lines = pack.rules().getOrDefault(rule.file(), "").lines().toList();
         for (int i = from - 1; i < lines.size() && !lines.get(i).strip().equals("then"); i++) {
             if (lines.get(i).contains(word)) {

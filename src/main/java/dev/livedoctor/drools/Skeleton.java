@@ -3,6 +3,7 @@ package dev.livedoctor.drools;
 import dev.livedoctor.ruleset.ComplaintCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
 final class Skeleton {
     private static final Pattern TOKEN = Pattern.compile(
             "//[^\\r\\n]*|/\\*(?s:.*?)\\*/|(?<token>\"[^\"\\r\\n]*\"|[\\w$][\\w$.-]*|[():;,]|[^\\s\\w$\"():;,]+)");
+
+    /** What may stand between rules; of what may not stand anywhere, others complain by name. */
+    private static final Pattern BETWEEN =
+            Pattern.compile("package|import|global|function|declare|query|unit|dialect|@.*|#.*");
 
     private static final Pattern AFTER_WHEN =
             Pattern.compile("\\$.*|Reading|Symptom|Attribute|Event|not|exists|then|end");
@@ -58,7 +63,7 @@ final class Skeleton {
             return complain(before, "end is missing after this.", "end?");
         }
         return switch (part) {
-            case OUTSIDE -> goOn(word.equals("rule"), Part.HEAD);
+            case OUTSIDE -> outside(word, at);
             case HEAD ->
                 AFTER_WHEN.matcher(word).matches()
                         ? complain(at, "when is missing before this.", "when?")
@@ -69,6 +74,26 @@ final class Skeleton {
                         : unbalanced(word, at, "then") || goOn(word.equals("then"), Part.CONSEQUENCE);
             case CONSEQUENCE -> unbalanced(word, at, "end") || goOn(word.equals("end"), Part.OUTSIDE);
         };
+    }
+
+    /** A line that begins with what may stand there is left alone; the next may begin a rule, or else belongs to none. */
+    private boolean outside(String word, int at) {
+        String text = file.text();
+        String before = text.substring(text.lastIndexOf('\n', at - 1) + 1, at);
+        if (word.equals("rule")
+                || word.equals(";")
+                || !before.isBlank()
+                || BETWEEN.matcher(word).matches()) {
+            return goOn(word.equals("rule"), Part.HEAD);
+        }
+        return complain(
+                at,
+                word.equals("end")
+                        ? "this end ends nothing: the rule before has its own."
+                        : "'" + word + "' belongs to no rule.",
+                word.equals("end")
+                        ? "one end less?"
+                        : word.toLowerCase(Locale.ROOT).startsWith("rul") ? "rule?" : "a comment after //?");
     }
 
     private boolean goOn(boolean on, Part next) {

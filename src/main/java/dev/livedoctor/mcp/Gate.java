@@ -24,7 +24,7 @@ public class Gate {
     /** After it is known how to find out who asks. */
     private static final int AFTER_AUTHENTICATION = 98;
 
-    private static final String PATH = "/mcp";
+    static final String PATH = "/mcp";
 
     private final IdentityProviderManager identities;
     private final long limit;

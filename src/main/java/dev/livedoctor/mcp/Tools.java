@@ -3,6 +3,7 @@ package dev.livedoctor.mcp;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.api.Consultation;
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.history.Reports;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.reload.LiveRules;
@@ -76,12 +77,17 @@ public class Tools {
             @ToolArg(description = "the code of a cause or symptom", defaultValue = "") String about) {
         caller.needs(Roles.DIAGNOSE);
         Consultation consultation = consultations.get();
-        return Traces.of(consultation
-                .ruleset()
-                .trace(snapshots.read(consultation, snapshot).snapshot())
-                .stream()
-                .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
-                .toList());
+        List<RuleTrace> traces =
+                consultation
+                        .ruleset()
+                        .trace(snapshots.read(consultation, snapshot).snapshot())
+                        .stream()
+                        .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
+                        .toList();
+        if (traces.isEmpty()) {
+            throw new ToolCallException("No rule concludes " + Gist.value(about) + ". Maybe another code, or none?");
+        }
+        return Traces.of(traces);
     }
 
     @Tool(

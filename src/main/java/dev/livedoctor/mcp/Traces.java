@@ -63,16 +63,19 @@ public record Traces(
                         facts.stream().map(Traces::fact).toList()));
             }
         }
-        int told = Math.min(fired.size(), MOST_FIRED) + Math.min(notFired.size(), MOST_NOT_FIRED);
+        return Gist.fitting(MOST_FIRED, most -> first(fired, notFired, most));
+    }
+
+    private static Traces first(List<Fired> fired, List<NotFired> notFired, int most) {
+        List<Fired> some = fired.subList(0, Math.min(fired.size(), most));
+        List<NotFired> others = notFired.subList(0, Math.min(notFired.size(), Math.min(most, MOST_NOT_FIRED)));
         return new Traces(
-                List.copyOf(fired.subList(0, Math.min(fired.size(), MOST_FIRED))),
-                List.copyOf(notFired.subList(0, Math.min(notFired.size(), MOST_NOT_FIRED))),
-                fired.size() + notFired.size() - told);
+                List.copyOf(some), List.copyOf(others), fired.size() + notFired.size() - some.size() - others.size());
     }
 
     private static MissEntry miss(Miss miss) {
         return new MissEntry(
-                miss.condition(),
+                Gist.text(miss.condition()),
                 miss.reason(),
                 miss.nearest() == null ? null : fact(miss.nearest()),
                 Double.isFinite(miss.by()) ? miss.by() : null);
@@ -82,20 +85,20 @@ public record Traces(
         if (fact instanceof Reading reading) {
             return new FactEntry(
                     fact.subject(),
-                    fact.scope().toString(),
+                    Gist.value(fact.scope()),
                     SixDigits.of(reading.value()),
                     Double.isFinite(reading.bound()) ? reading.bound() : null);
         }
         return new FactEntry(
                 fact.subject(),
-                fact.scope().toString(),
+                Gist.value(fact.scope()),
                 fact instanceof Attribute attribute ? value(attribute) : null,
                 null);
     }
 
     private static String value(Attribute attribute) {
         if (!attribute.text().isEmpty()) {
-            return attribute.text();
+            return Gist.value(attribute.text());
         }
         return Double.isNaN(attribute.number()) ? Boolean.toString(attribute.flag()) : SixDigits.of(attribute.number());
     }

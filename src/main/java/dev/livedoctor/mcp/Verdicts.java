@@ -39,8 +39,9 @@ public record Verdicts(
         @JsonPropertyDescription("when it was diagnosed; only of a stored report") @Nullable
         String at) {
     private static final int MOST_SYMPTOMS = 8;
+    /** And as many pieces of evidence of each. */
     private static final int MOST_CAUSES = 5;
-    private static final int MOST_EVIDENCE = 5;
+
     private static final int MOST_OTHERS = 5;
 
     /** What is wrong. */
@@ -83,24 +84,28 @@ public record Verdicts(
     }
 
     static Verdicts of(Report report, Language language, @Nullable String id, @Nullable String at) {
+        return Gist.fitting(MOST_CAUSES, most -> of(report, language, id, at, most));
+    }
+
+    private static Verdicts of(Report report, Language language, @Nullable String id, @Nullable String at, int most) {
         return new Verdicts(
                 report.room(),
                 report.window().start().toString(),
                 report.window().end().toString(),
                 report.status(),
-                ScopeWords.summary(report, language),
+                Gist.text(ScopeWords.summary(report, language)),
                 report.symptoms().stream()
                         .limit(MOST_SYMPTOMS)
                         .map(symptom -> new SymptomEntry(
                                 symptom.code(),
                                 symptom.knowledge().title().in(language),
                                 symptom.severity(),
-                                symptom.scope().toString(),
+                                Gist.value(symptom.scope()),
                                 symptom.causedBy()))
                         .toList(),
                 report.diagnoses().stream()
-                        .limit(MOST_CAUSES)
-                        .map(diagnosis -> cause(diagnosis, language))
+                        .limit(most)
+                        .map(diagnosis -> cause(diagnosis, language, most))
                         .toList(),
                 report.measureNext().stream()
                         .limit(MOST_OTHERS)
@@ -108,38 +113,36 @@ public record Verdicts(
                         .toList(),
                 report.warnings().stream()
                         .limit(MOST_OTHERS)
-                        .map(warning -> warning.message().in(language))
+                        .map(warning -> Gist.text(warning.message().in(language)))
                         .toList(),
                 report.rules().version(),
                 id,
                 at);
     }
 
-    private static CauseEntry cause(Report.Diagnosis diagnosis, Language language) {
+    private static CauseEntry cause(Report.Diagnosis diagnosis, Language language, int most) {
         Scope scope = diagnosis.scope();
         return new CauseEntry(
                 diagnosis.code(),
-                ScopeWords.fill(diagnosis.cause().title().in(language), scope, language),
+                Gist.text(ScopeWords.fill(diagnosis.cause().title().in(language), scope, language)),
                 diagnosis.verdict(),
                 diagnosis.confidence(),
-                scope.toString(),
-                evidence(diagnosis.evidence()),
-                evidence(diagnosis.counterEvidence()),
+                Gist.value(scope),
+                evidence(diagnosis.evidence(), most),
+                evidence(diagnosis.counterEvidence(), most),
                 diagnosis.cause().actions().stream()
                         .findFirst()
                         .map(action -> action(action, scope, language))
                         .orElse(null));
     }
 
-    private static List<EvidenceEntry> evidence(List<Observation> observations) {
+    private static List<EvidenceEntry> evidence(List<Observation> observations, int most) {
         return observations.stream()
-                .limit(MOST_EVIDENCE)
+                .limit(most)
                 .map(one -> new EvidenceEntry(
                         one.metric(),
-                        one.scope().toString(),
-                        one.observed() instanceof Double number
-                                ? SixDigits.of(number)
-                                : one.observed().toString(),
+                        Gist.value(one.scope()),
+                        one.observed() instanceof Double number ? SixDigits.of(number) : Gist.value(one.observed()),
                         one.bound() == null || one.direction() == null
                                 ? null
                                 : one.direction().name().toLowerCase(Locale.ROOT) + " " + SixDigits.of(one.bound()),
@@ -149,17 +152,17 @@ public record Verdicts(
 
     static ActionEntry action(Action action, Scope scope, Language language) {
         return new ActionEntry(
-                ScopeWords.fill(action.title().in(language), scope, language),
+                Gist.text(ScopeWords.fill(action.title().in(language), scope, language)),
                 action.owner().name(),
                 action.urgency().name(),
                 action.steps(language).stream()
-                        .map(step -> ScopeWords.fill(step, scope, language))
+                        .map(step -> Gist.text(ScopeWords.fill(step, scope, language)))
                         .toList(),
                 action.verify().metric() + " "
                         + action.verify().direction().name().toLowerCase(Locale.ROOT) + " "
                         + SixDigits.of(action.verify().bound()) + " within "
                         + action.verify().withinMinutes() + " min",
-                ScopeWords.fill(action.doNot().in(language), scope, language),
-                ScopeWords.fill(action.risk().in(language), scope, language));
+                Gist.text(ScopeWords.fill(action.doNot().in(language), scope, language)),
+                Gist.text(ScopeWords.fill(action.risk().in(language), scope, language)));
     }
 }

@@ -18,12 +18,13 @@ import java.util.regex.Pattern;
 public final class Reach {
     private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F:.]+/\\d{1,3}");
 
-    /** What the IANA registries of special-purpose addresses do not call globally reachable, and multicast. */
+    /** What the IANA registries of special-purpose addresses do not call globally reachable, multicast, and what each machine at Azure sees. */
     private static final List<IpSubnetFilterRule> SPECIAL = networks(List.of(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
+            "168.63.129.16/32",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",

@@ -47,8 +47,8 @@ record Checkout(File git, String prefix) {
             Path top = repository.getWorkTree().toPath().toRealPath();
             String prefix = top.relativize(folder.toRealPath()).toString().replace(File.separatorChar, '/');
             return Optional.of(new Checkout(builder.getGitDir(), prefix));
-        } catch (IOException e) {
-            // What git cannot read is no checkout.
+        } catch (IOException | IllegalArgumentException e) {
+            // What git cannot read is no checkout; JGit says so of a broken configuration in its own way.
             return Optional.empty();
         }
     }
@@ -80,7 +80,16 @@ record Checkout(File git, String prefix) {
     }
 
     Repository open() throws IOException {
-        return new FileRepositoryBuilder().setGitDir(git).setMustExist(true).build();
+        return open(git);
+    }
+
+    /** The repository in {@code git}. */
+    static Repository open(File git) throws IOException {
+        try {
+            return new FileRepositoryBuilder().setGitDir(git).setMustExist(true).build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(git + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The revision that is checked out; empty where nothing was committed yet. */

@@ -21,7 +21,6 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +52,7 @@ final class Commits implements AutoCloseable {
                 throw new IOException(e);
             }
         }
-        return new Commits(
-                new FileRepositoryBuilder()
-                        .setGitDir(git.toFile())
-                        .setMustExist(true)
-                        .build(),
-                clock);
+        return new Commits(Checkout.open(git.toFile()), clock);
     }
 
     /** Whether nothing was committed yet. */

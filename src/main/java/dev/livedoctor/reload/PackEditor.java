@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,12 @@ public final class PackEditor {
                     return Optional.of(one + " is a symbolic link to another place. Maybe change the rules there?");
                 }
             }
-            return Checkout.around(real)
-                    .filter(checkout -> !checkout.own(real) && checkout.holdsPack())
+            Optional<Checkout> around = Checkout.around(real);
+            Path git = real.resolve(Constants.DOT_GIT);
+            if (around.isEmpty() && Files.exists(git)) {
+                return Optional.of(git + " is no checkout that git can read. Maybe mend its config, or move it away?");
+            }
+            return around.filter(checkout -> !checkout.own(real) && checkout.holdsPack())
                     .map(checkout -> path + " belongs to the git checkout of " + checkout.git()
                             + ", whose owner commits. Maybe edit it there?");
         } catch (IOException e) {

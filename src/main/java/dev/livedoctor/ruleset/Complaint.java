@@ -1,5 +1,7 @@
 package dev.livedoctor.ruleset;
 
+import java.util.regex.Pattern;
+
 /**
  * Why a rule pack is refused, or might be better: what is wrong, where, and what was perhaps meant.
  *
@@ -14,10 +16,23 @@ package dev.livedoctor.ruleset;
  */
 public record Complaint(
         String code, boolean advice, String file, int line, int column, String problem, String maybe, String page) {
+    /** Nobody reads more; what is quoted may be as long as a file. */
+    private static final int LONGEST = 1_000;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     /** A complaint of the kind {@code code}. */
     public static Complaint of(ComplaintCode code, String file, int line, int column, String problem, String maybe) {
-        return new Complaint(code.code(), code.isAdvice(), file, line, column, problem, maybe, code.page());
+        return new Complaint(
+                code.code(), code.isAdvice(), file, line, column, shortened(problem), shortened(maybe), code.page());
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end) + "…";
     }
 
     /** The same complaint of another place: of the row or sentence that a rule was made of. */
@@ -28,6 +43,8 @@ public record Complaint(
     @Override
     public String toString() {
         String place = line == 0 ? file : file + ":" + line + (column == 0 ? "" : ":" + column);
-        return place + ": " + problem + (maybe.isEmpty() ? "" : " Maybe " + maybe) + " [" + code + "]";
+        String all = place + ": " + problem + (maybe.isEmpty() ? "" : " Maybe " + maybe) + " [" + code + "]";
+        // One line, whatever files are called: nobody writes lines of his own into a log.
+        return CONTROL.matcher(all).replaceAll("\uFFFD");
     }
 }

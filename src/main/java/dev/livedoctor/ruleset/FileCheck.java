@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class FileCheck {
             + "|language/[a-z0-9-]{1,64}\\.(?:dsl|yaml)|(?:knowledge|cases|overrides)/[a-z0-9-]{1,64}\\.yaml");
     /** Characters that an editor does not show, some of which turn the order of what it shows; joiners belong to scripts and emoji. */
     private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n\\u00ad\\u200c\\u200d]]");
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n\\u00ad\\u200c\\u200d]]");
 
     private static final String REPLACEMENT = "\uFFFD";
 
@@ -101,6 +102,14 @@ final class FileCheck {
                         "the same without it?"));
             }
         }
+    }
+
+    /** The name of the first character in {@code text} that no file may hold. */
+    static Optional<String> invisible(String text) {
+        Matcher invisible = INVISIBLE.matcher(text);
+        return invisible.find()
+                ? Optional.of(Character.getName(text.codePointAt(invisible.start())))
+                : Optional.empty();
     }
 
     /** Behind the mark that some editors set before everything. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -205,12 +206,22 @@ final class KnowledgeReader {
         if (metric != null && value.at("bound").present()) {
             BoundsCheck.checkUnit(value.at("bound"), metric.unit(), bound, Double.NaN);
         }
+        Direction direction = value.at("direction").constant(Direction.class);
+        if (metric != null && metric.unit().tellsNothing(direction, bound)) {
+            value.at("bound")
+                    .complain(
+                            ComplaintCode.OUT_OF_RANGE,
+                            name + " always lies " + direction.name().toLowerCase(Locale.ROOT) + " "
+                                    + BoundsCheck.plain(bound) + ", or never: it is "
+                                    + metric.unit().range() + ".",
+                            "a bound within its range?");
+        }
         double minutes = value.at("withinMinutes").number();
         if (value.at("withinMinutes").present() && !(minutes > 0 && minutes == Math.rint(minutes))) {
             value.at("withinMinutes")
                     .complain(ComplaintCode.OUT_OF_RANGE, "whole minutes expected, one at least.", "5?");
         }
-        return new Action.Verification(name, value.at("direction").constant(Direction.class), bound, (int) minutes);
+        return new Action.Verification(name, direction, bound, (int) minutes);
     }
 
     private static Text words(YamlValue value) {

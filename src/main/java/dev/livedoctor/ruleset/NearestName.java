@@ -23,6 +23,11 @@ final class NearestName {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
+        Optional<String> same =
+                known.stream().filter(name -> name.equalsIgnoreCase(word)).min(Comparator.naturalOrder());
+        if (same.isPresent()) {
+            return same;
+        }
         Optional<String> longer = word.length() < SHORTEST_BEGINNING
                 ? Optional.empty()
                 : known.stream().filter(name -> name.startsWith(word)).min(Comparator.naturalOrder());

@@ -67,6 +67,9 @@ public final class PackFolder {
     }
 
     private void add(String name, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UncheckedIOException(new IOException(name + " is no regular file"));
+        }
         boolean full = characters > PackLimits.MOST_CHARACTERS_OF_ALL;
         try (InputStream bytes = Files.newInputStream(file)) {
             // A character has at most four bytes, so that what is read of a file too large is still too large.

@@ -7,6 +7,9 @@ final class PackLimits {
     /** Of the pack. */
     static final int MOST_CHARACTERS_OF_ALL = 1 << 25;
 
+    /** Of one text in a YAML file; the longest shipped one has 400. */
+    static final int LONGEST_TEXT = 4_000;
+
     static final int MOST_FILES = 10_000;
     /** What stands beside the files of a pack, and how deep. */
     static final int DEEPEST_FOLDER = 3;

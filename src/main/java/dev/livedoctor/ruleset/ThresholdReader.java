@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class ThresholdReader {
     private static final List<String> TRUST = List.of("A", "B", "C", "ENG");
     /** What a layer may ask of besides metrics and attributes. */
+    /** The shipped metrics have four; each is compared with each. */
+    private static final int MOST_LAYERS = 100;
+
+    private static final int MOST_GUARD = 1_000_000;
     private static final String WINDOW = "window.minutes";
 
     private final Map<String, Metric> metrics;
@@ -68,7 +72,7 @@ final class ThresholdReader {
         YamlValue baselines = file.at("baselines");
         baselines.allow(Stream.of(Unit.values()).map(Unit::word).toArray(String[]::new));
         for (Unit unit : Unit.values()) {
-            tolerances.put(unit, tolerance(baselines.at(unit.word()), null));
+            tolerances.put(unit, tolerance(baselines.at(unit.word()), unit, null));
         }
         Map<String, Bounds> bounds = new HashMap<>();
         file.at("thresholds").fields().forEach((name, value) -> {
@@ -84,21 +88,24 @@ final class ThresholdReader {
         });
         return new Thresholds(
                 new Guards(
-                        guard(guards.at("sample")),
-                        guard(guards.at("events")),
-                        guard(guards.at("significance")),
-                        guard(guards.at("overdispersion")),
-                        guard(guards.at("few")),
-                        guard(guards.at("fewShare"))),
+                        guard(guards.at("sample"), 1, MOST_GUARD),
+                        guard(guards.at("events"), 1, MOST_GUARD),
+                        guard(guards.at("significance"), 1, 10),
+                        guard(guards.at("overdispersion"), 0, 1),
+                        guard(guards.at("few"), 0, MOST_GUARD),
+                        guard(guards.at("fewShare"), 0, 1)),
                 tolerances,
                 bounds,
                 Overrides.NONE);
     }
 
-    private static double guard(YamlValue value) {
+    private static double guard(YamlValue value, int least, int most) {
         double number = value.number();
-        if (number < 0) {
-            value.complain(ComplaintCode.OUT_OF_RANGE, "a guard is 0 or more.", "the number without its sign?");
+        if (value.present() && !(number >= least && number <= most)) {
+            value.complain(
+                    ComplaintCode.OUT_OF_RANGE,
+                    "this guard is " + least + " to " + most + ".",
+                    number < 0 ? "the number without its sign?" : "the number of the shipped pack?");
         }
         return number;
     }
@@ -109,11 +116,17 @@ final class ThresholdReader {
         Limits base = limits(value);
         BoundsCheck.check(value, unit, base, Limits.NONE);
         List<Layer> layers = new ArrayList<>();
-        for (YamlValue layer : value.at("layers").items()) {
+        List<YamlValue> items = value.at("layers").items();
+        if (items.size() > MOST_LAYERS) {
+            items.get(MOST_LAYERS)
+                    .complain(ComplaintCode.TOO_MANY, "a metric has at most " + MOST_LAYERS + " layers.", "overrides?");
+            items = items.subList(0, MOST_LAYERS);
+        }
+        for (YamlValue layer : items) {
             layers.add(layer(layer, value, unit, base));
         }
         layers.sort(Layer.MOST_SPECIFIC_FIRST);
-        LayerCheck.checkOrder(layers, value.at("layers").items());
+        LayerCheck.checkOrder(layers, items);
         YamlValue baseline = value.at("baseline");
         boolean used = !baseline.isText() || !baseline.oneOf(List.of("none")).equals("none");
         if (base.equals(Limits.NONE) && layers.isEmpty() && !baseline.present()) {
@@ -123,7 +136,7 @@ final class ThresholdReader {
         return new Bounds(
                 base,
                 layers,
-                used && baseline.present() ? tolerance(baseline, tolerances.get(unit)) : null,
+                used && baseline.present() ? tolerance(baseline, unit, tolerances.get(unit)) : null,
                 used,
                 value.at("why").text(),
                 value.at("source").text(),
@@ -183,11 +196,31 @@ final class ThresholdReader {
         return condition;
     }
 
-    private static Tolerance tolerance(YamlValue value, @Nullable Tolerance otherwise) {
+    private static Tolerance tolerance(YamlValue value, Unit unit, @Nullable Tolerance otherwise) {
         value.allow("high", "low");
+        if (!unit.admits(-1)) {
+            checkSide(value.at("high"), true);
+            checkSide(value.at("low"), false);
+        }
         return new Tolerance(
                 deviation(value.at("high"), otherwise == null ? null : otherwise.high()),
                 deviation(value.at("low"), otherwise == null ? null : otherwise.low()));
+    }
+
+    /** Complains where what is usual would itself be too high, or too low. */
+    private static void checkSide(YamlValue deviation, boolean high) {
+        if (!deviation.present() || !deviation.at("times").present()) {
+            return;
+        }
+        YamlValue times = deviation.at("times");
+        double number = times.number();
+        if (number >= 0 && (high ? number < 1 : number > 1)) {
+            times.complain(
+                    ComplaintCode.OUT_OF_RANGE,
+                    "times is " + (high ? "1 or more" : "0 to 1") + " here: what is usual would be too "
+                            + (high ? "high" : "low") + ".",
+                    number == 0 ? "1?" : BoundsCheck.plain(Math.round(100 / number) / 100.0) + "?");
+        }
     }
 
     private static Deviation deviation(YamlValue value, @Nullable Deviation otherwise) {

@@ -1,5 +1,6 @@
 package dev.livedoctor.ruleset;
 
+import dev.livedoctor.diagnosis.Direction;
 import java.util.Locale;
 
 /** The unit of a metric, with the range that its numbers must lie in. */
@@ -35,14 +36,14 @@ public enum Unit {
     }
 
     /** The name as in metrics.yaml. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether nobody would set a bound at {@code value}: it looks like one in another unit of the same quantity. */
-    boolean isUnlikely(double value) {
+    public boolean isUnlikely(double value) {
         return switch (this) {
-            case MS -> value > 0 && value < 10;
+            case MS -> value < 10;
             case S -> value > 86_400;
             case KBPS -> value > 0 && value < 1 || value > 1_000_000;
             case FPS -> value > 1_000;
@@ -52,8 +53,13 @@ public enum Unit {
         };
     }
 
+    /** Whether all numbers of this unit lie on one side of {@code bound}, but for the bound itself. */
+    boolean tellsNothing(Direction direction, double bound) {
+        return bound >= most || direction == Direction.BELOW && bound <= least;
+    }
+
     /** What somebody had in mind who wrote an unlikely bound. */
-    String slip() {
+    public String slip() {
         return switch (this) {
             case MS -> "seconds instead of milliseconds?";
             case S -> "milliseconds instead of seconds?";

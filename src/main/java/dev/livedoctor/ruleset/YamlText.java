@@ -2,6 +2,7 @@ package dev.livedoctor.ruleset;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -10,6 +11,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
@@ -43,6 +48,17 @@ final class YamlText {
         DumperOptions dumperOptions = new DumperOptions();
         Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dumperOptions), dumperOptions, options);
         try {
+            int tagged = tagged(text, yaml);
+            if (tagged > 0) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.YAML_SUBSET,
+                        file,
+                        tagged,
+                        0,
+                        "cannot be read as YAML: tags are not allowed.",
+                        "the value without it?"));
+                return null;
+            }
             Node node = yaml.compose(new StringReader(text));
             if (node == null) {
                 complaints.add(Complaint.of(
@@ -57,17 +73,18 @@ final class YamlText {
         } catch (MarkedYAMLException e) {
             Mark mark = markOf(e);
             String problem = String.valueOf(e.getProblem());
-            int unpaired = unpairedQuote(text, mark);
             boolean refused = problem.contains("tag is not allowed") || problem.contains("single document");
+            Optional<YamlRepair> repair =
+                    refused || mark == null ? Optional.empty() : YamlRepair.of(text, mark.getLine(), yaml);
             complaints.add(Complaint.of(
                     refused ? ComplaintCode.YAML_SUBSET : ComplaintCode.YAML_SYNTAX,
                     file,
-                    unpaired > 0 ? unpaired : mark == null ? 1 : mark.getLine() + 1,
-                    unpaired > 0 || mark == null ? 0 : mark.getColumn() + 1,
+                    repair.map(YamlRepair::line).orElse(mark == null ? 1 : mark.getLine() + 1),
+                    repair.isPresent() || mark == null ? 0 : mark.getColumn() + 1,
                     "cannot be read as YAML: " + problem + ".",
                     refused
                             ? "one document without tags?"
-                            : unpaired > 0 ? "a quote at the end of this line?" : hint(problem)));
+                            : repair.map(YamlRepair::maybe).orElse(hint(problem))));
         } catch (ReaderException e) {
             complaints.add(Complaint.of(
                     ComplaintCode.FORBIDDEN_CHARACTER,
@@ -97,14 +114,19 @@ final class YamlText {
         return unclosed && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
     }
 
-    /** The first line up to {@code mark} with a quote that is not closed in it, which swallows all up to the next quote; 0 if there is none. */
-    private static int unpairedQuote(String text, @Nullable Mark mark) {
-        List<String> lines = text.lines().toList();
-        for (int i = 0; mark != null && i <= mark.getLine() && i < lines.size(); i++) {
-            String line = lines.get(i).replace("\\\"", "");
-            boolean comment = line.stripLeading().startsWith("#");
-            if (!comment && line.chars().filter(c -> c == '"').count() % 2 == 1) {
-                return i + 1;
+    /** The first line with a tag, which a node does not tell where it is that of a text; 0 where there is none. */
+    private static int tagged(String text, Yaml yaml) {
+        if (!text.contains("!!") && !text.contains("!<") && !text.startsWith("%") && !text.contains("\n%")) {
+            return 0;
+        }
+        for (Event event : yaml.parse(new StringReader(text))) {
+            boolean tagged = event instanceof ScalarEvent scalar && scalar.getTag() != null
+                    || event instanceof CollectionStartEvent collection && collection.getTag() != null
+                    || event instanceof DocumentStartEvent document
+                            && document.getTags() != null
+                            && !document.getTags().isEmpty();
+            if (tagged) {
+                return event.getStartMark().getLine() + 1;
             }
         }
         return 0;

@@ -53,6 +53,24 @@ public final class YamlValue {
         if (this.node != null && this.node.getTag().getValue().startsWith("!")) {
             complain(ComplaintCode.YAML_SUBSET, "tags are not allowed.", "the value without it?");
         }
+        if (this.node instanceof ScalarNode scalar) {
+            checkText(scalar.getValue());
+        }
+    }
+
+    /** What may not stand in a file may not be written with an escape either. */
+    private void checkText(String text) {
+        if (text.length() > PackLimits.LONGEST_TEXT) {
+            complain(
+                    ComplaintCode.OUT_OF_RANGE,
+                    "a text has at most " + PackLimits.LONGEST_TEXT + " characters.",
+                    "the gist of it?");
+        }
+        FileCheck.invisible(text)
+                .ifPresent(name -> complain(
+                        ComplaintCode.FORBIDDEN_CHARACTER,
+                        "an invisible character, " + name + ", is not allowed.",
+                        "the same without it?"));
     }
 
     /** Reads {@code text} as one YAML document; of what cannot be read nothing more is complained than that. */
@@ -241,9 +259,18 @@ public final class YamlValue {
         } else if (isFlag() && node instanceof ScalarNode scalar) {
             return Boolean.parseBoolean(scalar.getValue());
         } else {
-            complain(ComplaintCode.WRONG_TYPE, "true or false expected" + of() + ".", "true?");
+            complain(ComplaintCode.WRONG_TYPE, "true or false expected" + of() + ".", meantFlag());
         }
         return false;
+    }
+
+    private String meantFlag() {
+        String text = node instanceof ScalarNode scalar ? scalar.getValue().toLowerCase(Locale.ROOT) : "";
+        return switch (text) {
+            case "yes", "y", "on", "1" -> "true?";
+            case "no", "n", "off", "0" -> "false?";
+            default -> NearestName.to(text, Set.of("true", "false")).orElse("true or false") + "?";
+        };
     }
 
     /** Whether this is true or false; to YAML 1.1 yes, no, on and off are as well, and to Norwegians NO is a country. */

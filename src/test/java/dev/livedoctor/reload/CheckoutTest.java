@@ -1,11 +1,18 @@
 package dev.livedoctor.reload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.ruleset.Ruleset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
@@ -61,6 +68,26 @@ class CheckoutTest {
                     .get()
                     .revision());
         }
+    }
+
+    @Test
+    void aBrokenConfigurationOfGitStopsNoEdit() throws GitAPIException, IOException {
+        Path folder = temp.resolve("rules");
+        PackOnDisk pack = PackOnDisk.in(folder);
+        Git.init().setDirectory(folder.toFile()).call().close();
+        Files.writeString(folder.resolve(".git/config"), "<<<<<<< HEAD\n", StandardOpenOption.APPEND);
+        RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        Ruleset before = rules.live().get();
+
+        pack.bound("0.06");
+        settle(rules);
+
+        assertNotEquals(before, rules.live().get());
+        assertEquals(List.of(), History.of(folder).latest(10));
+        String closed = new PackEditor(new Folder(folder), new DroolsRuleCompiler(), Clock.systemUTC())
+                .closed()
+                .orElseThrow();
+        assertTrue(closed.contains("mend its config"), closed);
     }
 
     private static void settle(RulesFolder rules) {

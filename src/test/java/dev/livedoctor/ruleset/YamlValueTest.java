@@ -110,11 +110,22 @@ class YamlValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "no", "on", "NO", "1", "'true'", "x"})
-    void aFlagIsTrueOrFalse(String text) {
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "yes, true",
+                "no, false",
+                "on, true",
+                "NO, false",
+                "1, true",
+                "'true', true",
+                "flase, false",
+                "x, true or false"
+            })
+    void aFlagIsTrueOrFalse(String text, String meant) {
         read("a: " + text).at("a").flag();
 
-        assertEquals("f.yaml:1:4: true or false expected for 'a'. Maybe true? [wrong-type]", complaint());
+        assertEquals("f.yaml:1:4: true or false expected for 'a'. Maybe " + meant + "? [wrong-type]", complaint());
     }
 
     @Test
@@ -170,7 +181,7 @@ class YamlValueTest {
     void tagsMakeNoObjects() {
         read("a: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL ['http://x/']]]]");
 
-        assertTrue(complaint().contains("tag is not allowed"), complaint());
+        assertTrue(complaint().contains("tags are not allowed"), complaint());
     }
 
     @Test
