@@ -246,11 +246,19 @@ final class Judge {
         double lowBound = reference - Math.max(magnitude * Math.abs(1 - down.times()), down.least());
         double noise = noise(metric, in, reference);
         double significance = thresholds.guards().significance();
-        boolean high = in.value > highBound && in.value - reference > significance * noise;
-        boolean low = in.value < lowBound && reference - in.value > significance * noise;
+        boolean high =
+                in.value > highBound && in.value - reference > significance * noise && !isFewer(metric, in, in.value);
+        boolean low =
+                in.value < lowBound && reference - in.value > significance * noise && !isFewer(metric, in, reference);
         boolean far = high && in.value > reference * up.times() * up.times()
                 || low && in.value < reference * down.times() * down.times();
         return new Deviations(true, high, low, far, highBound, lowBound);
+    }
+
+    /** Whether {@code share} of the sample are so few that nothing can be said of what is usual. */
+    private boolean isFewer(Metric metric, Input in, double share) {
+        return metric.unit() == Unit.RATIO
+                && share * in.sample < thresholds.guards().events();
     }
 
     /** The standard deviation that chance and habit give a value around {@code reference}; 0 where neither is known. */
@@ -262,10 +270,11 @@ final class Judge {
                         Double.isNaN(in.sample) || in.sample <= 0
                                 ? 0
                                 : Math.sqrt(Math.max(reference * (1 - reference), 1e-4) / in.sample);
-                    case PER_MIN ->
-                        Double.isNaN(in.sample) || in.sample <= 0
-                                ? 0
-                                : Math.sqrt(Math.max(reference, 1e-3) / exposed(metric, in));
+                    case PER_MIN -> {
+                        // Without a sample it is a rate of the room, and what happened in the window is counted.
+                        double exposed = metric.of() == null ? in.minutes : exposed(metric, in);
+                        yield exposed > 0 ? Math.sqrt(Math.max(reference, 1e-3) / exposed) : 0;
+                    }
                     case COUNT, GAUGE -> Math.sqrt(Math.max(reference, 1));
                     default -> 0;
                 };
