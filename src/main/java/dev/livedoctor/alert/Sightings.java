@@ -62,7 +62,7 @@ public final class Sightings {
         Map<String, List<SymptomFound>> unexplained = alarming.stream()
                 .filter(symptom -> !sure.contains(symptom.code()))
                 .collect(Collectors.groupingBy(SymptomFound::code));
-        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms, shown)));
+        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms, report.diagnoses(), shown)));
         return new Sighting(
                 report.window(),
                 signs.isEmpty() ? "" : id,
@@ -95,9 +95,21 @@ public final class Sightings {
                 seconds(times.clears()));
     }
 
-    private static Sign sign(List<SymptomFound> symptoms, Shown shown) {
+    /** What may be behind a symptom says how long it must hold: nobody is called for what has time. */
+    private static Sign sign(List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Shown shown) {
         SymptomFound first = symptoms.get(0);
-        return Sign.symptom(first.code(), worst(symptoms), first.scope().dimensions(), shown.by(symptoms), null);
+        AlertTimes times = diagnoses.stream()
+                .filter(diagnosis -> first.causedBy().indexOf(diagnosis.code()) == 0)
+                .findFirst()
+                .map(diagnosis -> diagnosis.cause().alert())
+                .orElse(AlertTimes.USUAL);
+        return Sign.symptom(
+                first.code(),
+                worst(symptoms),
+                first.scope().dimensions(),
+                shown.by(symptoms),
+                seconds(times.holds()),
+                seconds(times.clears()));
     }
 
     private static @Nullable Duration seconds(int seconds) {

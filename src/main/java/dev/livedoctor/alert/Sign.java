@@ -52,6 +52,7 @@ public record Sign(
             Severity severity,
             Map<String, String> scope,
             List<String> metrics,
+            @Nullable Duration holds,
             @Nullable Duration clears) {
         return new Sign(
                 Kind.SYMPTOM,
@@ -67,7 +68,7 @@ public record Sign(
                 null,
                 null,
                 null,
-                null,
+                holds,
                 clears);
     }
 

@@ -55,7 +55,7 @@ final class Step {
             if (track != null && track.open() != null && severity != null) {
                 signs.putIfAbsent(
                         symptom.code(),
-                        Sign.symptom(symptom.code(), severity, symptom.scope(), track.metrics(), track.clears()));
+                        Sign.symptom(symptom.code(), severity, symptom.scope(), track.metrics(), null, track.clears()));
             }
         }
     }

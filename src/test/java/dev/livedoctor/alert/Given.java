@@ -52,7 +52,7 @@ final class Given {
     }
 
     static Sign symptom(String code, Severity severity) {
-        return Sign.symptom(code, severity, Map.of(), List.of(METRIC), null);
+        return Sign.symptom(code, severity, Map.of(), List.of(METRIC), null, null);
     }
 
     /** The window of minute {@code number}, with what it shows. */

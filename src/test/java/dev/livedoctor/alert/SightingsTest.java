@@ -2,6 +2,7 @@ package dev.livedoctor.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.ruleset.RulePack;
@@ -73,5 +74,31 @@ class SightingsTest {
                 "and of what those are made of that are derived themselves");
         assertEquals(Set.of(), PACK.sources("audience.viewers"));
         assertEquals(Set.of(), PACK.sources("no.such_metric"));
+    }
+
+    @Test
+    void aSymptomHasTheTimeOfWhatMayBeBehindIt() {
+        MetricSnapshot shownLess = new MetricSnapshot(
+                "room",
+                new Window(Given.START, Given.minute(1)),
+                Map.of("audience.viewers", 700.0, "audience.impressions", 15_000.0),
+                Map.of(),
+                Map.of("audience.impressions", 41_000.0),
+                Map.of(),
+                List.of(),
+                List.of());
+        List<Sign> signs = Sightings.of(
+                        "report", Shipped.ruleset().diagnose(shownLess), shownLess, List.of(), PACK::sources)
+                .signs();
+        Sign cause = one(signs, "SLOT_COMPETITION");
+        assertNotNull(cause.holds());
+        assertEquals(cause.holds(), one(signs, "LOW_REACH").holds());
+    }
+
+    private static Sign one(List<Sign> signs, String code) {
+        return signs.stream()
+                .filter(sign -> sign.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -201,6 +201,13 @@ class JudgeTest {
         assertEquals(state, stalls(value).among(sample).state());
     }
 
+    /** Where nothing is usual, one or two are no change of habit. */
+    @ParameterizedTest
+    @CsvSource({"0.02, 50, NORMAL", "0.04, 50, NORMAL", "0.04, 100, HIGH"})
+    void fewHitsAreNoDeviation(double value, double sample, State state) {
+        assertEquals(state, stalls(value).usually(0).among(sample).state());
+    }
+
     @Test
     void peersAreAskedWhereNoBaselineIs() {
         Reading reading = stalls(0.04).beside(0.005).among(2_000).judge();
