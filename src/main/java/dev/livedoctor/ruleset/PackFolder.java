@@ -67,7 +67,7 @@ public final class PackFolder {
     }
 
     private void add(String name, Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UncheckedIOException(new IOException(name + " is no regular file"));
         }
         boolean full = characters > PackLimits.MOST_CHARACTERS_OF_ALL;
