@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,10 @@ class KafkaIT {
                             Map.of("bootstrap.servers", kafka.servers()),
                             new StringSerializer(),
                             new ByteArraySerializer())) {
+                // Else the first to come takes all, and the other waits for what nobody sends.
+                for (PackagedService service : List.of(first, second)) {
+                    await().atMost(BACK).until(() -> service.get("/adapters").body().contains(TOPIC + "-"));
+                }
                 CountDownLatch killed = new CountDownLatch(1);
                 for (int window = 0; window < WINDOWS; window++) {
                     for (int room = 0; room < ROOMS; room++) {
