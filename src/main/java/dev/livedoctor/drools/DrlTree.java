@@ -22,6 +22,9 @@ final class DrlTree {
     /** Longer quotations hide the complaint. */
     private static final int MOST_SHOWN = 200;
 
+    /** What other languages write, and what is meant; the first that fits. */
+    private static final Map<Pattern, String> SLIPS = slips();
+
     private DrlTree() {}
 
     /** The tree of {@code file}; empty where it has none, which is complained of. */
@@ -63,9 +66,6 @@ final class DrlTree {
         }
         return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
     }
-
-    /** What other languages write. */
-    private static final Map<Pattern, String> SLIPS = slips();
 
     private static Map<Pattern, String> slips() {
         Map<Pattern, String> slips = new LinkedHashMap<>();
