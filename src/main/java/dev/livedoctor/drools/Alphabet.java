@@ -115,9 +115,7 @@ final class Alphabet {
     }
 
     private static boolean refuse(RuleFile file, ComplaintCode code, int at, String problem, String maybe) {
-        String text = file.text();
-        int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        file.complain(code, line, at - text.lastIndexOf('\n', at - 1), problem, maybe);
+        file.complainAt(code, at, problem, maybe);
         return false;
     }
 }

@@ -1,10 +1,7 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.ruleset.ComplaintCode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.antlr.runtime.ANTLRStringStream;
 import org.antlr.runtime.CommonTokenStream;
 import org.antlr.runtime.RecognitionException;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class DrlTree {
     /** Longer quotations hide the complaint. */
     private static final int MOST_SHOWN = 200;
-
-    /** What other languages write, and what is meant; the first that fits. */
-    private static final Map<Pattern, String> SLIPS = slips();
 
     private DrlTree() {}
 
@@ -62,31 +56,9 @@ final class DrlTree {
                     lineOf(error, file),
                     error.getColumn(),
                     withoutPlace(firstLine(error.getMessage())),
-                    maybe(lineOf(error, file), file));
+                    DrlSlips.meant(lineOf(error, file), file));
         }
         return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
-    }
-
-    private static Map<Pattern, String> slips() {
-        Map<Pattern, String> slips = new LinkedHashMap<>();
-        slips.put(Pattern.compile("=>"), ">=?");
-        slips.put(Pattern.compile("=<"), "<=?");
-        slips.put(Pattern.compile("<>"), "!=?");
-        slips.put(Pattern.compile("\\d,\\d"), "a point in the number?");
-        slips.put(Pattern.compile("\\w\\s+and\\s+\\w"), "a comma instead of and?");
-        slips.put(Pattern.compile("\\w\\s+or\\s+\\w"), "|| instead of or?");
-        slips.put(Pattern.compile("\\w\\s+is\\s+[\\w\"]"), "== instead of is?");
-        slips.put(Pattern.compile("[\\w ]=[^=]"), "== instead of =?");
-        return slips;
-    }
-
-    private static String maybe(int line, RuleFile file) {
-        String text = file.text().lines().skip(line - 1L).findFirst().orElse("").replaceAll("\"[^\"]*\"|//.*", "\"\"");
-        return SLIPS.entrySet().stream()
-                .filter(slip -> slip.getKey().matcher(text).find())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("rule \"" + file.stem() + ": why\" when patterns then one assertion end?");
     }
 
     /** What is wrong with the end of a file has no line. */

@@ -25,6 +25,12 @@ record RuleFile(String path, String text, Vocabulary vocabulary, List<Complaint>
         complaints.add(Complaint.of(code, path, Math.max(line, 1), Math.max(column, 0), problem, maybe));
     }
 
+    /** Complains of the sign at the place {@code at} of the text. */
+    void complainAt(ComplaintCode code, int at, String problem, String maybe) {
+        int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        complain(code, line, at - text.lastIndexOf('\n', at - 1), problem, maybe);
+    }
+
     /** The name that the file and its rules share. */
     String stem() {
         return path.substring(path.lastIndexOf('/') + 1).replace(".drl", "");

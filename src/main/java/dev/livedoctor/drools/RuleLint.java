@@ -252,9 +252,7 @@ final class RuleLint {
 
     /** Complains where a value is compared with what looks like a number in another unit. */
     private void checkUnit(Rule rule, Pattern pattern, String field, List<Compare> comparisons) {
-        Set<String> names = names(pattern);
-        @Nullable
-        Metric metric = names.size() == 1 ? pack.metrics().get(names.iterator().next()) : null;
+        @Nullable Metric metric = metricOf(pattern);
         if (!field.equals("value") || metric == null) {
             return;
         }
@@ -272,13 +270,17 @@ final class RuleLint {
         }
     }
 
+    /** The one metric that the pattern is about; null where it may be another. */
+    private @Nullable Metric metricOf(Pattern pattern) {
+        Set<String> names = names(pattern);
+        return names.size() == 1 ? pack.metrics().get(names.iterator().next()) : null;
+    }
+
     private Span range(Pattern pattern, String field) {
         if (field.equals("share")) {
             return new Span(0, true, 1, true);
         }
-        Set<String> names = names(pattern);
-        @Nullable
-        Metric metric = names.size() == 1 ? pack.metrics().get(names.iterator().next()) : null;
+        @Nullable Metric metric = metricOf(pattern);
         if (field.equals("value") && metric != null) {
             boolean capped = metric.unit().admits(1) && !metric.unit().admits(2);
             return new Span(

@@ -113,9 +113,7 @@ final class Skeleton {
     }
 
     private boolean complain(int at, String problem, String maybe) {
-        String text = file.text();
-        int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        file.complain(ComplaintCode.DRL_SYNTAX, line, at - text.lastIndexOf('\n', at - 1), problem, maybe);
+        file.complainAt(ComplaintCode.DRL_SYNTAX, at, problem, maybe);
         return true;
     }
 }
