@@ -1,7 +1,9 @@
 package dev.livedoctor.history;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
@@ -12,24 +14,53 @@ import java.util.Map;
 public record Found(List<Symptom> symptoms, List<Cause> causes) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** A symptom, and the dimension values of those who had it. */
-    public record Symptom(String code, Severity severity, Map<String, String> scope) {}
+    /**
+     * A symptom.
+     *
+     * @param scope the dimension values of those who had it
+     * @param relative whether it is one only beside what is usual, or what others have
+     */
+    public record Symptom(
+            String code,
+            Severity severity,
+            Map<String, String> scope,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean relative) {}
 
-    /** A cause that was at least possible, and the dimension values of those whom it concerned. */
-    public record Cause(String code, Verdict verdict, double confidence, Map<String, String> scope) {}
+    /**
+     * A cause that was at least possible.
+     *
+     * @param scope the dimension values of those whom it concerned
+     * @param harmless whether it explains and alarms nobody
+     */
+    public record Cause(
+            String code,
+            Verdict verdict,
+            double confidence,
+            Map<String, String> scope,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean harmless) {
+
+        /** Whether it is more than possible. */
+        public boolean likely() {
+            return verdict == Verdict.CONFIRMED || verdict == Verdict.LIKELY;
+        }
+    }
 
     static Found in(Report report) {
         return new Found(
                 report.symptoms().stream()
                         .map(one -> new Symptom(
-                                one.code(), one.severity(), one.scope().dimensions()))
+                                one.code(),
+                                one.severity(),
+                                one.scope().dimensions(),
+                                one.evidence().stream().noneMatch(seen -> seen.basis() == Basis.THRESHOLD)))
                         .toList(),
                 report.diagnoses().stream()
                         .map(one -> new Cause(
                                 one.code(),
                                 one.verdict(),
                                 one.confidence(),
-                                one.scope().dimensions()))
+                                one.scope().dimensions(),
+                                one.cause().harmless()))
                         .toList());
     }
 

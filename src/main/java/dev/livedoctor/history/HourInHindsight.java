@@ -1,7 +1,6 @@
 package dev.livedoctor.history;
 
 import dev.livedoctor.diagnosis.Scope;
-import dev.livedoctor.diagnosis.Verdict;
 import dev.livedoctor.snapshot.RoomEvent;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -46,8 +45,8 @@ record HourInHindsight(
             for (Found.Cause cause : window.found().causes()) {
                 CauseKey key =
                         new CauseKey(cause.code(), cut(Scope.of(cause.scope()).toString()));
-                boolean likely = cause.verdict() == Verdict.CONFIRMED || cause.verdict() == Verdict.LIKELY;
-                if (likely && (causes.size() < MOST_CAUSES || causes.containsKey(key))) {
+                boolean counts = cause.likely() && !cause.harmless();
+                if (counts && (causes.size() < MOST_CAUSES || causes.containsKey(key))) {
                     causes.merge(key, new CauseTally(1, window.minutes(), cause.confidence()), CauseTally::and);
                 }
             }

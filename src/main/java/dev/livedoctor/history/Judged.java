@@ -11,8 +11,8 @@ record Judged(MetricSnapshot snapshot, Found found) {
     private static final Set<String> TELL_STALLS =
             Set.of(STALL_RATIO, "playback.stalls_per_min", "playback.video_freeze_ratio");
     /**
-     * Between Wowza's yellow (1 %) and red (4.2 %), as the shipped rules have it. It holds beside what the rules found: what stalls every
-     * week becomes usual, and must not vanish for that.
+     * Between Wowza's yellow (1 %) and red (4.2 %), as the shipped rules have it. It holds beside what the rules found by bounds: what is
+     * only more than usual does not count, since usual changes, and what stalls every week must not vanish for that.
      */
     private static final double STALLED = 0.03;
 
@@ -51,6 +51,7 @@ record Judged(MetricSnapshot snapshot, Found found) {
     /** A few bad lines that alarm nobody are no stall. */
     private boolean stallsFound() {
         return found.symptoms().stream()
-                .anyMatch(symptom -> STALLS.contains(symptom.code()) && symptom.severity() != Severity.INFO);
+                .anyMatch(symptom ->
+                        STALLS.contains(symptom.code()) && symptom.severity() != Severity.INFO && !symptom.relative());
     }
 }

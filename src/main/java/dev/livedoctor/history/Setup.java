@@ -17,9 +17,9 @@ final class Setup {
 
     /** Numbers that are settings; all others move by themselves. */
     private static final Set<String> NUMBERS = Set.of("chat.slow_mode_s", "payment.steps", "promotion.mechanics");
-    /** What depends on the hour and not on a choice. */
+    /** What happens to a room, or depends on the hour, and is no choice. */
     private static final Set<String> MOMENTS =
-            Set.of("peak", "maintenance", "stream.muted", "stream.viewer_limit_reached");
+            Set.of("peak", "maintenance", "stream.muted", "stream.viewer_limit_reached", "room.policy_restricted");
 
     private Setup() {}
 

@@ -79,7 +79,9 @@ final class AlertNotes {
                         + (open
                                 ? " is still open"
                                 : " was closed" + why(episode.ending()).en())
-                        + (episode.number() > 1 ? "; it was its " + episode.number() + ". time" : "")
+                        + (episode.number() > 1
+                                ? "; it had been there " + Words.some(episode.number() - 1, "time", "times") + " before"
+                                : "")
                         + (episode.flapping() ? "; it came and went" : "") + check.en() + ".",
                 "告警 " + name(episode)
                         + (open ? " 仍未关闭" : " 已关闭" + why(episode.ending()).zh())

@@ -64,6 +64,7 @@ final class Inquest {
         Scope scope;
         Recorded worst;
         int windows;
+        double minutes;
         double viewerMinutes = Double.NaN;
 
         Run(Found.Cause cause, Recorded window) {
@@ -117,7 +118,7 @@ final class Inquest {
         }
         Found found = concluded.found();
         for (Found.Cause cause : found.causes()) {
-            if (cause.verdict() == Verdict.CONFIRMED || cause.verdict() == Verdict.LIKELY) {
+            if (cause.likely()) {
                 extend(cause, concluded.recorded(), found.symptoms());
             }
         }
@@ -178,6 +179,7 @@ final class Inquest {
         run.verdict = cause.verdict().compareTo(run.verdict) < 0 ? cause.verdict() : run.verdict;
         run.end = time.end().isAfter(run.end) ? time.end() : run.end;
         run.windows++;
+        run.minutes += time.minutes();
         Double viewers = window.snapshot().metrics().get("audience.viewers");
         if (viewers != null) {
             run.viewerMinutes = more(run.viewerMinutes, viewers * time.minutes());

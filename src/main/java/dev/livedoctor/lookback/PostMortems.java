@@ -5,6 +5,7 @@ import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Diagnostician;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Text;
@@ -66,7 +67,13 @@ public final class PostMortems {
         Map<Inquest.Run, Trace> traces = traces(room, inquest, causes);
         List<Incident> incidents = new ArrayList<>();
         String version = "";
+        int brief = 0;
         for (Inquest.Run run : inquest.runs()) {
+            if (!RepeatedCauses.lasts(run.minutes, inquest.minutes())
+                    && alerts.of(run).isEmpty()) {
+                brief++;
+                continue;
+            }
             Report report = rules.diagnose(run.worst.completed());
             version = report.rules().version();
             Optional<Report.Diagnosis> diagnosis = report.diagnoses().stream()
@@ -93,7 +100,7 @@ public final class PostMortems {
                 timeline(inquest, incidents, alerts),
                 preventions(incidents),
                 inquest.curves(),
-                unsaid(inquest, incidents)));
+                unsaid(inquest, incidents, brief)));
     }
 
     /** What runs left behind, all of them from one reading of the windows. */
@@ -147,7 +154,10 @@ public final class PostMortems {
                 run.confidence,
                 run.start,
                 run.end,
-                inquest.isOpen(run),
+                inquest.isOpen(run)
+                        && alert.map(Episode::closed)
+                                .filter(closed -> !closed.isBefore(run.end))
+                                .isEmpty(),
                 run.windows,
                 List.copyOf(run.symptoms),
                 run.worst.report(),
@@ -179,30 +189,37 @@ public final class PostMortems {
         long minutes = Math.max(1, Duration.between(worst.start(), worst.end()).toMinutes());
         String count = incidents.size() == 1 ? "One incident" : incidents.size() + " incidents";
         return new Text(
-                count + ". The worst: " + worst.title().en() + " (" + worst.scope() + "), " + worst.severity() + ", "
-                        + minutes + " min" + (worst.open() ? ", not over when the record ends." : "."),
-                incidents.size() + " 起事件。最严重的：" + worst.title().zh() + "（" + worst.scope() + "），" + worst.severity()
-                        + "，" + minutes + " 分钟" + (worst.open() ? "，记录结束时仍未恢复。" : "。"));
+                count + ". The worst: " + worst.title().en()
+                        + among(worst.scope()).en() + ", " + worst.severity() + ", " + minutes + " min"
+                        + (worst.open() ? ", not over when the record ends." : "."),
+                incidents.size() + " 起事件。最严重的：" + worst.title().zh()
+                        + among(worst.scope()).zh() + "，" + worst.severity() + "，" + minutes + " 分钟"
+                        + (worst.open() ? "，记录结束时仍未恢复。" : "。"));
+    }
+
+    /** Whom it concerned, where that was not everybody. */
+    private static Text among(Scope scope) {
+        return scope.isRoom() ? new Text("", "") : new Text(" (" + scope + ")", "（" + scope + "）");
     }
 
     private static List<Moment> timeline(Inquest inquest, List<Incident> incidents, AlertNotes alerts) {
         List<Moment> moments = new ArrayList<>(inquest.moments());
         moments.addAll(alerts.moments());
         for (Incident incident : incidents) {
-            String scope = " (" + incident.scope() + ")";
+            Text scope = among(incident.scope());
             moments.add(new Moment(
                     incident.start(),
                     Kind.INCIDENT_BEGINS,
                     new Text(
-                            "Begins: " + incident.title().en() + scope,
-                            "开始：" + incident.title().zh() + scope)));
+                            "Begins: " + incident.title().en() + scope.en(),
+                            "开始：" + incident.title().zh() + scope.zh())));
             if (!incident.open()) {
                 moments.add(new Moment(
                         incident.end(),
                         Kind.INCIDENT_ENDS,
                         new Text(
-                                "Ends: " + incident.title().en() + scope,
-                                "结束：" + incident.title().zh() + scope)));
+                                "Ends: " + incident.title().en() + scope.en(),
+                                "结束：" + incident.title().zh() + scope.zh())));
             }
         }
         moments.sort(Comparator.comparing(Moment::at)
@@ -259,8 +276,16 @@ public final class PostMortems {
                 : new Text(en + ".", zh + "。");
     }
 
-    private static List<Unsaid> unsaid(Inquest inquest, List<Incident> incidents) {
+    private static List<Unsaid> unsaid(Inquest inquest, List<Incident> incidents, int brief) {
         List<Unsaid> unsaid = new ArrayList<>();
+        if (brief > 0) {
+            unsaid.add(new Unsaid(
+                    "BRIEF",
+                    new Text(
+                            "Left out: " + Words.some(brief, "cause that was", "causes that were")
+                                    + " there for less than two minutes and raised no alert.",
+                            "未列出 " + brief + " 个持续不足两分钟且未触发告警的原因。")));
+        }
         if (inquest.left() > 0) {
             unsaid.add(new Unsaid(
                     "LEFT_OUT",

@@ -95,7 +95,7 @@ public final class RepeatedCauses {
             Map<Long, Double> minutes = recorded.getOrDefault(key.room, Map.of());
             Set<Long> evenings = new TreeSet<>();
             sums.evenings.forEach((evening, lasted) -> {
-                if (lasted >= Math.min(FEWEST_MINUTES, LEAST_PART * minutes.getOrDefault(evening, 0.0))) {
+                if (lasts(lasted, minutes.getOrDefault(evening, 0.0))) {
                     evenings.add(evening);
                 }
             });
@@ -167,6 +167,11 @@ public final class RepeatedCauses {
                                                 + Trend.FEWEST_BROADCASTS + "，或出现次数不足 " + Trend.FEWEST_HITS
                                                 + "，或几乎场场出现。")))
                         : List.of());
+    }
+
+    /** Whether a cause that was there for {@code minutes} of those that were recorded is worth a word. */
+    static boolean lasts(double minutes, double recorded) {
+        return minutes >= Math.min(FEWEST_MINUTES, LEAST_PART * recorded);
     }
 
     private static boolean repeats(List<Long> evenings) {

@@ -250,6 +250,11 @@ class LookbackTest {
                         .put("playback.stall_ratio", 0.006)
                         .put("delivery.edge_error_ratio", 0.001);
             }
+            if (minute == 3) {
+                ((ObjectNode) snapshot.get("metrics"))
+                        .put("ingest.connected", 0)
+                        .put("ingest.uplink_kbps", 0);
+            }
             if (minute >= 18 && failing) {
                 ((ObjectNode) snapshot.at("/slices/0/metrics")).put("delivery.edge_error_ratio", 0.06);
             }
@@ -271,7 +276,10 @@ class LookbackTest {
                 .body("timezone", equalTo("Asia/Jakarta"))
                 .body("incidents.cause", hasItem("CDN_NODE_FAULT"))
                 .body("incidents.cause", not(hasItem("SAMPLE_TOO_SMALL")))
+                .body("incidents.findAll { it.windows == 1 }", empty())
+                .body("unsaid.code", hasItem("BRIEF"))
                 .body("summary", containsString("CDN node"))
+                .body("timeline.text.join()", not(containsString("(room)")))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.windows", equalTo(10))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.open", equalTo(false))
                 .body("incidents.find { it.cause == 'CDN_NODE_FAULT' }.scope.cdn_node", equalTo("jkt-2"))

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
 import dev.livedoctor.diagnosis.AlertTimes;
+import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.CauseKnowledge;
+import dev.livedoctor.diagnosis.Direction;
+import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.diagnosis.Severity;
+import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Verdict;
 import dev.livedoctor.lookback.Answer;
@@ -82,7 +87,9 @@ class HindsightTest extends OnBothStores {
                         "room.session_minutes",
                         12.0,
                         "payment.steps",
-                        3.0),
+                        3.0,
+                        "room.policy_restricted",
+                        false),
                 Map.of(),
                 Map.of(),
                 slices,
@@ -123,6 +130,7 @@ class HindsightTest extends OnBothStores {
             assertEquals("h264", first.setup().get("stream.codec"));
             assertEquals("3", first.setup().get("payment.steps"));
             assertTrue(!first.setup().containsKey("room.session_minutes"), first.setup()::toString);
+            assertTrue(!first.setup().containsKey("room.policy_restricted"), first.setup()::toString);
             assertEquals(3, first.minutes());
             assertEquals(1900, first.watched());
             assertEquals(2, first.seen());
@@ -177,30 +185,14 @@ class HindsightTest extends OnBothStores {
     void keepsCausesThatWereLikely(HistoryPlace place) {
         try (History history = open(place)) {
             for (int i = 0; i < 2; i++) {
-                MetricSnapshot window = window(EIGHT.plusSeconds(60 * i), metrics(900, 0.2), List.of());
-                StoredReport plain = Windows.report(window);
-                Report report = plain.report();
-                history.record(
-                                window,
-                                Map.of(),
-                                new StoredReport(
-                                        plain.id(),
-                                        plain.at(),
-                                        new Report(
-                                                report.room(),
-                                                report.window(),
-                                                report.status(),
-                                                report.summary(),
-                                                List.of(),
-                                                List.of(
-                                                        diagnosis("CDN_NODE_FAULT", Verdict.CONFIRMED),
-                                                        diagnosis("ISP_PEERING_POOR", Verdict.POSSIBLE)),
-                                                List.of(),
-                                                List.of(),
-                                                List.of(),
-                                                List.of(),
-                                                report.rules())))
-                        .join();
+                record(
+                        history,
+                        window(EIGHT.plusSeconds(60 * i), metrics(900, 0.2), List.of()),
+                        List.of(),
+                        List.of(
+                                diagnosis("CDN_NODE_FAULT", Verdict.CONFIRMED),
+                                diagnosis("ISP_PEERING_POOR", Verdict.POSSIBLE),
+                                harmless("SAMPLE_TOO_SMALL")));
             }
             List<Caused> causes = new ArrayList<>();
             settled(history).causes(all(), causes::add);
@@ -212,14 +204,78 @@ class HindsightTest extends OnBothStores {
         }
     }
 
+    private static void record(
+            History history,
+            MetricSnapshot window,
+            List<Report.SymptomFound> symptoms,
+            List<Report.Diagnosis> diagnoses) {
+        StoredReport plain = Windows.report(window);
+        Report report = plain.report();
+        history.record(
+                        window,
+                        Map.of(),
+                        new StoredReport(
+                                plain.id(),
+                                plain.at(),
+                                new Report(
+                                        report.room(),
+                                        report.window(),
+                                        report.status(),
+                                        report.summary(),
+                                        symptoms,
+                                        diagnoses,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        report.rules())))
+                .join();
+    }
+
+    /** What is only more than usual is no stall: usual changes, and with it whatever was counted by it. */
+    @ParameterizedTest
+    @MethodSource("places")
+    void stallsAreThoseOfBounds(HistoryPlace place) {
+        try (History history = open(place)) {
+            for (Basis basis : List.of(Basis.BASELINE, Basis.THRESHOLD)) {
+                MetricSnapshot window = window(EIGHT.plusSeconds(60L * basis.ordinal()), metrics(900, 0.01), List.of());
+                record(history, window, List.of(stalls(basis)), List.of());
+            }
+            Quarter quarter = quarters(history).get(0);
+            assertEquals(2, quarter.seen());
+            assertEquals(1, quarter.stalled());
+        }
+    }
+
+    private static Report.SymptomFound stalls(Basis basis) {
+        Observation seen = new Observation(
+                "playback.stall_ratio", Scope.ROOM, 0.01, null, 0.005, Direction.ABOVE, basis, null, null, "rule", "");
+        Text none = new Text("", "");
+        return new Report.SymptomFound(
+                new SymptomKnowledge("STALLS", Severity.MAJOR, none, none, none, none, none),
+                Severity.MAJOR,
+                Scope.ROOM,
+                List.of(seen),
+                List.of(),
+                null);
+    }
+
     private static Report.Diagnosis diagnosis(String code, Verdict verdict) {
+        return diagnosis(code, verdict, false);
+    }
+
+    private static Report.Diagnosis harmless(String code) {
+        return diagnosis(code, Verdict.CONFIRMED, true);
+    }
+
+    private static Report.Diagnosis diagnosis(String code, Verdict verdict, boolean harmless) {
         Text none = new Text("", "");
         return new Report.Diagnosis(
                 new CauseKnowledge(
                         code,
                         "network",
                         0,
-                        false,
+                        harmless,
                         Map.of(),
                         List.of(),
                         none,

@@ -143,9 +143,10 @@ public final class LookbackBenchmark {
                 "stream.codec",
                 hour < 360 ? "h264" : "h265");
         Found found = new Found(
-                stalls ? List.of(new Found.Symptom("STALLS", Severity.MAJOR, Map.of())) : List.of(),
+                stalls ? List.of(new Found.Symptom("STALLS", Severity.MAJOR, Map.of(), false)) : List.of(),
                 stalls
-                        ? List.of(new Found.Cause("CDN_NODE_FAULT", Verdict.LIKELY, 0.8, Map.of("cdn_node", "jkt-2")))
+                        ? List.of(new Found.Cause(
+                                "CDN_NODE_FAULT", Verdict.LIKELY, 0.8, Map.of("cdn_node", "jkt-2"), false))
                         : List.of());
         List<Judged> windows = new ArrayList<>();
         for (Instant at = start; at.isBefore(start.plusSeconds(3600)); at = at.plus(length)) {
