@@ -4,6 +4,7 @@ import dev.livedoctor.chat.Cards;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
+import dev.livedoctor.history.Diagnostician;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validator;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One ruleset, ready to answer: from the bytes of a snapshot to the bytes of a report. Safe for use by many threads at once. */
-public final class Consultation {
+public final class Consultation implements Diagnostician {
     private final Ruleset ruleset;
     private final SnapshotReader reader;
     private final ReportWriter writer;
@@ -70,6 +71,11 @@ public final class Consultation {
                 report.measureNext(),
                 warnings,
                 report.rules());
+    }
+
+    @Override
+    public Report diagnose(byte[] request) {
+        return diagnose(read(request));
     }
 
     /** {@code report} with an id of its own. */

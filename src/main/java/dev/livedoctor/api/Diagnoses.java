@@ -61,7 +61,7 @@ public class Diagnoses {
         long diagnosed = System.nanoTime();
         shadow.watch(consultation.ruleset(), read.snapshot(), report);
         StoredReport stored = consultation.file(report);
-        recent.add(stored);
+        recent.add(stored, body, consultation);
         before.accept(stored, read.snapshot());
         List<RuleTrace> traces = explain ? consultation.ruleset().trace(read.snapshot()) : List.of();
         byte[] answer = consultation.write(stored, traces, format, language);

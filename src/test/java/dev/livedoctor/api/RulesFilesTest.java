@@ -16,6 +16,7 @@ import dev.livedoctor.ruleset.TinyPack;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -118,6 +119,31 @@ class RulesFilesTest {
                 .body("revisions[0].reason", equalTo("阈值太低"))
                 .body("revisions[0].files.path", hasItem("thresholds.yaml"));
         given().get("/rules").then().body("active.revision", matchesPattern("[0-9a-f]{40}"));
+    }
+
+    @Test
+    void aReportStaysWhatItWas() {
+        String report = given().contentType(ContentType.JSON)
+                .body(json(Map.of(
+                        "room",
+                        "id-beauty-07",
+                        "window",
+                        Map.of("start", "2026-11-28T12:00:00Z", "end", "2026-11-28T12:01:00Z"),
+                        "metrics",
+                        Map.of("audience.viewers", 500, "playback.stall_ratio", 0.1))))
+                .post("/diagnose")
+                .then()
+                .body("symptoms.code", hasItem("STALLS"))
+                .extract()
+                .asString();
+        text(PackOnDisk.thresholds("0.15"))
+                .header("If-Match", tag())
+                .put(FILE)
+                .then()
+                .statusCode(200);
+        String id = JsonPath.from(report).getString("id");
+        given().get("/reports/" + id).then().body(equalTo(report));
+        given().get("/rooms/id-beauty-07/report").then().body(equalTo(report));
     }
 
     @Test

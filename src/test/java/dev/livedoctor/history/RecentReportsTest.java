@@ -1,6 +1,7 @@
 package dev.livedoctor.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.diagnosis.Report;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class RecentReportsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final byte[] REQUEST = {'{', '}'};
 
     private static StoredReport report(String id, String room) {
         Report report = new Report(
@@ -72,6 +75,40 @@ class RecentReportsTest {
                 report.measureNext(),
                 report.warnings(),
                 report.rules());
+    }
+
+    @Test
+    void aReportIsMadeAgainByWhomeverMadeIt() {
+        RecentReports reports = new RecentReports(10);
+        List<StoredReport> all = IntStream.range(0, 5)
+                .mapToObj(change -> report("id-" + change, "room-" + change))
+                .toList();
+        List<Diagnostician> diagnosticians =
+                all.stream().map(RecentReportsTest::always).toList();
+        for (int change = 0; change < all.size(); change++) {
+            reports.add(all.get(change), REQUEST, diagnosticians.get(change));
+        }
+        for (StoredReport report : all) {
+            assertEquals(Optional.of(report), reports.byId(report.id()));
+            assertEquals(Optional.of(report), reports.latest(report.report().room()));
+        }
+    }
+
+    @Test
+    void aLargeRequestIsNotKept() {
+        RecentReports reports = new RecentReports(2);
+        StoredReport report = report("id", "room");
+        reports.add(report, new byte[20_000], request -> {
+            throw new AssertionError("made again");
+        });
+        assertEquals(Optional.of(report), reports.byId("id"));
+    }
+
+    private static Diagnostician always(StoredReport report) {
+        return request -> {
+            assertSame(REQUEST, request);
+            return report.report();
+        };
     }
 
     @Test
