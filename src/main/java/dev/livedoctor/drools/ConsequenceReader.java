@@ -103,15 +103,24 @@ final class ConsequenceReader {
     }
 
     private void checkCode(int line, Rule.Kind kind, String code) {
-        Set<String> known = kind == Rule.Kind.SHOWS
-                ? file.vocabulary().symptoms()
-                : file.vocabulary().causes();
-        if (!known.contains(code)) {
+        boolean shows = kind == Rule.Kind.SHOWS;
+        Set<String> symptoms = file.vocabulary().symptoms();
+        Set<String> causes = file.vocabulary().causes();
+        if ((shows ? causes : symptoms).contains(code) && !code.equals(file.code())) {
             file.complain(
                     ComplaintCode.UNKNOWN_CODE,
                     line,
-                    code + " has no knowledge file.",
-                    file.maybe(code, known, "a file in knowledge/ for it"));
+                    code + (shows ? " is a cause, and only symptoms are shown." : " is a symptom, and no cause."),
+                    shows ? "supports or contradicts?" : "exists Symptom( code == \"" + code + "\" ) as a condition?");
+        } else if (!(shows ? symptoms : causes).contains(code)) {
+            // Of a file whose own knowledge is missing that is told once.
+            if (!code.equals(file.code())) {
+                file.complain(
+                        ComplaintCode.UNKNOWN_CODE,
+                        line,
+                        code + " has no knowledge file.",
+                        file.maybe(code, shows ? symptoms : causes, "a file in knowledge/ for it"));
+            }
         } else if (!code.equals(file.code())) {
             file.complain(
                     ComplaintCode.MISPLACED_RULE,

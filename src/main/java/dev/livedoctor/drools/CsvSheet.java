@@ -16,7 +16,7 @@ final class CsvSheet {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.length() > Sheet.MOST_CHARACTERS * Sheet.MOST_COLUMNS) {
-                throw new Unreadable(i + 1, "the line is too long", "");
+                throw new Unreadable(i + 1, "the line is too long", "two tables?");
             }
             if (line.chars().filter(c -> c == '"').count() % 2 == 1) {
                 throw new Unreadable(

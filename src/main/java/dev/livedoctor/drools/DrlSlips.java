@@ -13,6 +13,11 @@ final class DrlSlips {
 
     /** The first that fits counts. */
     private static final List<Slip> SLIPS = List.of(
+            Slip.of("\\$\\w+\\s*=\\s*\\w+\\s*\\(", ": instead of =?"),
+            Slip.of("\\$\\w+\\s+[A-Z]\\w*\\s*\\(", "a colon after the variable?"),
+            Slip.of("\\b(?:Not|NOT|no|No|NO)\\s+\\w+\\s*\\(|![ ]*[A-Z]\\w*[ ]*\\(", "not?"),
+            Slip.of("\\b(?:Exists|EXISTS|exist|Exist)\\s+\\w+\\s*\\(", "exists?"),
+            Slip.of(",\\s*\\)", "one comma less?"),
             Slip.of("=>", ">=?"),
             Slip.of("=<", "<=?"),
             Slip.of("<>", "!=?"),
@@ -20,7 +25,8 @@ final class DrlSlips {
             Slip.of("\\w\\s+and\\s+\\w", "a comma instead of and?"),
             Slip.of("\\w\\s+or\\s+\\w", "|| instead of or?"),
             Slip.of("\\w\\s+is\\s+[\\w\"]", "== instead of is?"),
-            Slip.of("[\\w ]=[^=]", "== instead of =?"));
+            Slip.of("[\\w ]=[^=]", "== instead of =?"),
+            Slip.of("\"\"\\s+[\\w!]", "a comma between the constraints?"));
 
     private DrlSlips() {}
 

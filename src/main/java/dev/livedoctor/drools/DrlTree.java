@@ -47,7 +47,7 @@ final class DrlTree {
                     "the form of a shipped rule?");
             return Optional.empty();
         }
-        if (parser.hasErrors() && Skeleton.complain(file)) {
+        if ((parser.hasErrors() || tree == null || isOdd(tree)) && Skeleton.complain(file)) {
             return Optional.empty();
         }
         for (DroolsParserException error : parser.getErrors()) {
@@ -59,6 +59,14 @@ final class DrlTree {
                     DrlSlips.meant(lineOf(error, file), file));
         }
         return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
+    }
+
+    /** The parser takes an end too many for a part of the consequence, and tells of an annotation no line. */
+    private static boolean isOdd(PackageDescr tree) {
+        return tree.getRules().stream().anyMatch(rule -> {
+            String consequence = String.valueOf(rule.getConsequence());
+            return !rule.getAnnotationNames().isEmpty() || consequence.contains("end") || consequence.contains("then");
+        });
     }
 
     /** What is wrong with the end of a file has no line. */

@@ -103,7 +103,10 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         Surfaces surfaces = new Surfaces(pack);
         Vocabulary vocabulary = pack.vocabulary();
         Last known = last;
+        // What is said in a language that is wrong may be right.
+        boolean understood = within(() -> surfaces.check(complaints));
         Map<String, Read> files = new TreeMap<>(pack.rules().entrySet().parallelStream()
+                .filter(file -> understood || isDrl(file.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> known.of(entry.getKey(), entry.getValue(), vocabulary)
@@ -113,7 +116,6 @@ public final class DroolsRuleCompiler implements RuleCompiler {
                 files.entrySet().stream()
                         .filter(file -> isDrl(file.getKey()))
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
-        surfaces.check(complaints);
         files.values().forEach(read -> complaints.addAll(read.complaints()));
         List<Rule> rules =
                 files.values().stream().flatMap(read -> read.rules().stream()).toList();

@@ -8,8 +8,6 @@ import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Titles;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceTable {
     private static final Pattern ASSERTION =
             Pattern.compile("\\b(shows|supports|contradicts)\\s*\\(\\s*\"([A-Z0-9_]+)\"");
-    private static final Set<String> LEVELS =
-            Set.of("high", "low", "severe", "normal", "usual", "unusual", "rising", "falling");
     /** What the head of a Drools sheet may say besides its tables; everything else is no part of the subset. */
     private static final Set<String> HEAD = Set.of("ruleset", "import", "escapequotes", "sequential");
 
@@ -47,46 +43,6 @@ final class EvidenceTable {
         this.titles = titles;
         this.complaints = complaints;
     }
-
-    /** The columns of a plain table. */
-    private enum Column {
-        CAUSE(true),
-        SAYS(true),
-        WEIGHT(true),
-        METRIC(true),
-        LEVEL(true),
-        SLICE(false),
-        SYMPTOM(false),
-        AND_METRIC(false),
-        AND_LEVEL(false),
-        WHY(true);
-
-        private final boolean needed;
-
-        Column(boolean needed) {
-            this.needed = needed;
-        }
-
-        String title() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-    }
-
-    /** The head of a plain table as Drools wants it, a line for each of its rows: kind, object, snippet, label. */
-    private static final String[][] DROOLS_HEAD = {
-        {"NAME", "CONDITION", "CONDITION", "CONDITION", "CONDITION", "ACTION", "ACTION"},
-        {"", "", "", "", "", "", ""},
-        {
-            "",
-            "$seen : Reading( metric == \"$1\", $2 )",
-            "$seen : Reading( metric == \"$1\", $2, slice == \"$3\" )",
-            "exists Symptom( code == \"$param\" )",
-            "exists Reading( metric == \"$1\", $2 )",
-            "insertLogical( supports( \"$1\", $2, $seen ) );",
-            "insertLogical( contradicts( \"$1\", $2, $seen ) );"
-        },
-        {"name", "seen", "seen in", "symptom", "and", "for", "against"}
-    };
 
     /** The rules in {@code text}, which stands for the file as {@link PackFile} has it. */
     List<Rule> read(String text) {
@@ -184,135 +140,18 @@ final class EvidenceTable {
 
     /** Gives Drools a plain sheet under the head that it wants. */
     private List<Integer> feed(Sheet sheet, DataListener listener) {
-        int head = sheet.rows().firstKey();
-        Map<Column, Integer> columns = columns(sheet, head, sheet.rows().getOrDefault(head, List.of()));
-        if (columns.isEmpty()) {
-            return List.of();
-        }
         List<Integer> rows = new ArrayList<>();
-        feedRow(listener, rows.size(), List.of("RuleTable evidence"));
-        rows.add(head);
-        for (String[] line : DROOLS_HEAD) {
-            feedRow(listener, rows.size(), List.of(line));
-            rows.add(head);
-        }
-        sheet.rows().tailMap(head + 1).forEach((number, cells) -> {
-            List<String> fed = row(sheet, number, cells, columns);
-            if (!fed.isEmpty()) {
-                feedRow(listener, rows.size(), fed);
-                rows.add(number);
-            }
+        PlainTable table = new PlainTable(
+                stemOfFile(),
+                sheet,
+                vocabulary,
+                titles,
+                (code, row, column, problem, maybe) -> complain(code, sheet, row, column, problem, maybe));
+        table.rows().forEach(row -> {
+            feedRow(listener, rows.size(), row.getValue());
+            rows.add(row.getKey());
         });
-        return rows.size() == 1 + DROOLS_HEAD.length ? List.of() : rows;
-    }
-
-    private Map<Column, Integer> columns(Sheet sheet, int head, List<String> cells) {
-        Map<Column, Integer> columns = new HashMap<>();
-        int before = complaints.size();
-        for (int at = 0; at < cells.size(); at++) {
-            String title = titles.word(cells.get(at));
-            Column found = null;
-            for (Column column : Column.values()) {
-                found = column.title().equals(title) ? column : found;
-            }
-            if (found == null && !title.isEmpty()) {
-                complain(sheet, head, at + 1, "there is no column '" + cells.get(at) + "'.", "one of " + names() + "?");
-            } else if (found != null && columns.put(found, at) != null) {
-                complain(sheet, head, at + 1, "the column '" + title + "' stands twice.", "");
-            }
-        }
-        for (Column column : Column.values()) {
-            if (column.needed && !columns.containsKey(column) && complaints.size() == before) {
-                complain(sheet, head, 0, "the column '" + column.title() + "' is missing.", "one of " + names() + "?");
-            }
-        }
-        return complaints.size() == before ? columns : Map.of();
-    }
-
-    private static String names() {
-        StringBuilder names = new StringBuilder();
-        for (Column column : Column.values()) {
-            names.append(names.isEmpty() ? "" : ", ").append(column.title());
-        }
-        return names.toString();
-    }
-
-    /** The cells of a row as Drools' head wants them; none where something is missing. */
-    private List<String> row(Sheet sheet, int number, List<String> cells, Map<Column, Integer> columns) {
-        int before = complaints.size();
-        Map<Column, String> row = new HashMap<>();
-        columns.forEach((column, at) -> {
-            String cell = at < cells.size() ? cells.get(at) : "";
-            if (cell.isEmpty() && column.needed) {
-                complain(sheet, number, at + 1, "'" + column.title() + "' is empty.", "");
-            }
-            row.put(column, cell);
-        });
-        int named = Collections.max(columns.values()) + 1;
-        if (cells.size() > named && cells.subList(named, cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
-            complain(
-                    sheet,
-                    number,
-                    named + 1,
-                    "there is a cell more than columns.",
-                    "quotes around a text with a comma?");
-        }
-        if (cells.stream().anyMatch(cell -> cell.contains(",") && !cell.equals(row.get(Column.WHY)))) {
-            complain(sheet, number, 0, "a cell holds one name, without a comma.", "a row for each?");
-        }
-        String says = titles.word(row.getOrDefault(Column.SAYS, ""));
-        if (!says.equals("for") && !says.equals("against")) {
-            complain(
-                    sheet,
-                    number,
-                    columns.getOrDefault(Column.SAYS, -1) + 1,
-                    "'" + says + "' is no side.",
-                    "for or against?");
-        }
-        String seen = reading(sheet, number, row, Column.METRIC, Column.LEVEL, columns);
-        String and = row.getOrDefault(Column.AND_METRIC, "").isEmpty()
-                ? ""
-                : reading(sheet, number, row, Column.AND_METRIC, Column.AND_LEVEL, columns);
-        String slice = row.getOrDefault(Column.SLICE, "");
-        String code = titles.code(row.getOrDefault(Column.CAUSE, ""));
-        String symptom = titles.code(row.getOrDefault(Column.SYMPTOM, ""));
-        String claim =
-                code + "," + titles.word(row.getOrDefault(Column.WEIGHT, "")).toUpperCase(Locale.ROOT);
-        String name =
-                PackReader.stemOf(code) + ": " + stemOfFile() + (sheet.name().isEmpty() ? "" : " " + sheet.name())
-                        + " row " + number + ", " + row.getOrDefault(Column.WHY, "");
-        return complaints.size() > before
-                ? List.of()
-                : List.of(
-                        name,
-                        slice.isEmpty() ? seen : "",
-                        slice.isEmpty() ? "" : seen + "," + slice,
-                        symptom,
-                        and,
-                        says.equals("for") ? claim : "",
-                        says.equals("for") ? "" : claim);
-    }
-
-    private String reading(
-            Sheet sheet,
-            int number,
-            Map<Column, String> row,
-            Column metric,
-            Column level,
-            Map<Column, Integer> columns) {
-        String word = titles.word(row.getOrDefault(level, ""));
-        if (!LEVELS.contains(word)) {
-            complain(
-                    sheet,
-                    number,
-                    columns.getOrDefault(level, -1) + 1,
-                    "'" + word + "' is no level.",
-                    vocabulary
-                                    .nearest(word, LEVELS)
-                                    .orElse("one of " + String.join(", ", new java.util.TreeSet<>(LEVELS)))
-                            + "?");
-        }
-        return titles.metric(row.getOrDefault(metric, "")) + "," + word;
+        return rows;
     }
 
     /** Puts what Drools made of a row to the check that every rule passes, as if it stood in the file of its cause. */
@@ -352,8 +191,12 @@ final class EvidenceTable {
     }
 
     private void complain(@Nullable Sheet sheet, int row, int column, String problem, String maybe) {
-        complaints.add(
-                Complaint.of(ComplaintCode.BAD_TABLE, file, Math.max(row, 1), column, where(sheet) + problem, maybe));
+        complain(ComplaintCode.BAD_TABLE, sheet, row, column, problem, maybe);
+    }
+
+    private void complain(
+            ComplaintCode code, @Nullable Sheet sheet, int row, int column, String problem, String maybe) {
+        complaints.add(Complaint.of(code, file, Math.max(row, 1), column, where(sheet) + problem, maybe));
     }
 
     private static String where(@Nullable Sheet sheet) {

@@ -32,6 +32,8 @@ final class Sentences {
     private final Language language;
     private final List<Complaint> complaints;
     private int unknown;
+    /** Whether a keyword is missing: what follows, up to the next one, is in the wrong place for no other reason. */
+    private boolean lost;
 
     Sentences(String file, Vocabulary vocabulary, Titles titles, Language language, List<Complaint> complaints) {
         this.file = file;
@@ -74,9 +76,10 @@ final class Sentences {
                 line = line.substring(1);
             } else if (keyword.isPresent()) {
                 line = keyword.get();
+                lost = false;
                 part = line.equals("when") ? Part.WHEN : line.equals("then") ? Part.THEN : Part.HEAD;
             } else if (part == Part.HEAD) {
-                line = header(line);
+                line = header(i + 1, line);
             } else {
                 line = sentence(i + 1, line, part == Part.WHEN);
             }
@@ -86,18 +89,46 @@ final class Sentences {
     }
 
     /** A rule's name stays as it is; its keyword may be of the author's language. */
-    private String header(String line) {
+    private String header(int number, String line) {
         int quote = line.indexOf('"');
-        return quote < 0
-                ? line
-                : language.keyword(line.substring(0, quote).strip())
-                        .map(keyword -> keyword + " " + line.substring(quote))
-                        .orElse(line);
+        if (quote >= 0) {
+            String word = line.substring(0, quote).strip();
+            Optional<String> keyword = language.keyword(word);
+            if (keyword.isPresent()) {
+                lost = false;
+                return keyword.get() + " " + line.substring(quote);
+            }
+        } else if (line.startsWith("package ") || line.startsWith("import ")) {
+            return line;
+        }
+        if (lost) {
+            return "";
+        }
+        lost = true;
+        String first = line.split("[ \"“]", 2)[0];
+        complain(
+                number,
+                "'" + line + "' is neither a keyword nor the head of a rule.",
+                line.contains("“")
+                        ? "\" as on an English keyboard?"
+                        : language.keyword(first).isPresent()
+                                ? "quotes around its name?"
+                                : language.nearestKeyword(first, vocabulary).orElse("a comment after #") + "?");
+        return "";
     }
 
     private String sentence(int number, String line, boolean condition) {
         if (line.length() > MOST_CHARACTERS) {
-            complain(number, "a sentence has at most " + MOST_CHARACTERS + " characters.", "");
+            complain(number, "a sentence has at most " + MOST_CHARACTERS + " characters.", "two sentences?");
+            return "";
+        }
+        if (language.sentence(line, !condition).isPresent()
+                && language.sentence(line, condition).isEmpty()) {
+            complain(
+                    number,
+                    "this sentence stands " + (condition ? "behind then." : "before then."),
+                    condition ? "then in the line before?" : "it before then?");
+            unknown++;
             return "";
         }
         Optional<String> expanded = language.sentence(line, condition).flatMap(sentence -> sentence.expand(line));
@@ -126,7 +157,15 @@ final class Sentences {
             }
             return name;
         });
-        return replace(named, CODE, titles::code);
+        return replace(named, CODE, title -> {
+            String code = titles.code(title);
+            if (!vocabulary.causes().contains(code) && !vocabulary.symptoms().contains(code)) {
+                vocabulary
+                        .nearest(title, titles.codes().keySet())
+                        .ifPresent(near -> complain(number, "nothing is called '" + title + "'.", near + "?"));
+            }
+            return code;
+        });
     }
 
     private static String replace(String line, Pattern pattern, UnaryOperator<String> name) {

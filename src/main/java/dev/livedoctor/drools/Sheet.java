@@ -46,11 +46,13 @@ record Sheet(String name, SortedMap<Integer, List<String>> rows) {
             throw new Unreadable(number, "a table has at most " + MOST_ROWS + " rows", "two tables?");
         }
         if (cells.size() > MOST_COLUMNS) {
-            throw new Unreadable(number, "a table has at most " + MOST_COLUMNS + " columns", "");
+            throw new Unreadable(
+                    number, "a table has at most " + MOST_COLUMNS + " columns", "only those of docs/tables.md?");
         }
         for (String cell : cells) {
             if (cell.length() > MOST_CHARACTERS) {
-                throw new Unreadable(number, "a cell has at most " + MOST_CHARACTERS + " characters", "");
+                throw new Unreadable(
+                        number, "a cell has at most " + MOST_CHARACTERS + " characters", "the gist of it?");
             }
         }
         rows.put(number, cells.stream().map(String::strip).toList());

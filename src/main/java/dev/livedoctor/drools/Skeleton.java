@@ -3,7 +3,7 @@ package dev.livedoctor.drools;
 import dev.livedoctor.ruleset.ComplaintCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,7 @@ final class Skeleton {
 
     /** What may stand between rules; of what may not stand anywhere, others complain by name. */
     private static final Pattern BETWEEN =
-            Pattern.compile("package|import|global|function|declare|query|unit|dialect|@.*|#.*");
+            Pattern.compile("package|import|global|function|declare|query|unit|dialect|#.*");
 
     private static final Pattern AFTER_WHEN =
             Pattern.compile("\\$.*|Reading|Symptom|Attribute|Event|not|exists|then|end");
@@ -33,6 +33,7 @@ final class Skeleton {
     private final Deque<Integer> open = new ArrayDeque<>();
     private Part part = Part.OUTSIDE;
     private int before;
+    private String wordBefore = "";
 
     private Skeleton(RuleFile file) {
         this.file = file;
@@ -54,6 +55,7 @@ final class Skeleton {
                 return true;
             }
             before = token.start();
+            wordBefore = word;
         }
         return part != Part.OUTSIDE && complain(before, "end is missing after this.", "end?");
     }
@@ -63,17 +65,44 @@ final class Skeleton {
             return complain(before, "end is missing after this.", "end?");
         }
         return switch (part) {
-            case OUTSIDE -> outside(word, at);
-            case HEAD ->
-                AFTER_WHEN.matcher(word).matches()
-                        ? complain(at, "when is missing before this.", "when?")
-                        : goOn(word.equals("when"), Part.CONDITIONS);
+            case OUTSIDE -> annotation(word, at) || outside(word, at);
+            case HEAD -> annotation(word, at) || head(word, at);
             case CONDITIONS ->
                 word.equals("insertLogical") || word.equals("end")
-                        ? complain(at, "then is missing before this.", "then?")
-                        : unbalanced(word, at, "then") || goOn(word.equals("then"), Part.CONSEQUENCE);
-            case CONSEQUENCE -> unbalanced(word, at, "end") || goOn(word.equals("end"), Part.OUTSIDE);
+                        ? missing(at, "then")
+                        : twice(word, at, "when")
+                                || unbalanced(word, at, "then")
+                                || goOn(word.equals("then"), Part.CONSEQUENCE);
+            case CONSEQUENCE ->
+                twice(word, at, "then") || unbalanced(word, at, "end") || goOn(word.equals("end"), Part.OUTSIDE);
         };
+    }
+
+    private boolean annotation(String word, int at) {
+        if (word.startsWith("@")) {
+            file.complainAt(
+                    ComplaintCode.NOT_IN_SUBSET, at, "annotations are not allowed.", "a comment above the rule?");
+        }
+        return word.startsWith("@");
+    }
+
+    private boolean head(String word, int at) {
+        if (wordBefore.equals("rule") && !word.startsWith("\"")) {
+            return complain(at, "the name of a rule stands in quotes.", "\"" + file.stem() + ": why\"?");
+        }
+        return AFTER_WHEN.matcher(word).matches() ? missing(at, "when") : goOn(word.equals("when"), Part.CONDITIONS);
+    }
+
+    /** The keyword that stands nowhere before {@code at}, but for the word there, perhaps. */
+    private boolean missing(int at, String keyword) {
+        return file.vocabulary().nearest(wordBefore, Set.of(keyword)).isPresent()
+                ? complain(before, "'" + wordBefore + "' means nothing here.", keyword + "?")
+                : complain(at, keyword + " is missing before this.", keyword + "?");
+    }
+
+    private boolean twice(String word, int at, String keyword) {
+        return word.equals(keyword)
+                && complain(at, "this " + keyword + " is the second of its rule.", "one " + keyword + " less?");
     }
 
     /** A line that begins with what may stand there is left alone; the next may begin a rule, or else belongs to none. */
@@ -93,7 +122,7 @@ final class Skeleton {
                         : "'" + word + "' belongs to no rule.",
                 word.equals("end")
                         ? "one end less?"
-                        : word.toLowerCase(Locale.ROOT).startsWith("rul") ? "rule?" : "a comment after //?");
+                        : file.maybe(word, Set.of("package", "import", "rule"), "a comment after //"));
     }
 
     private boolean goOn(boolean on, Part next) {

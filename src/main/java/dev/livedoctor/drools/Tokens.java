@@ -122,6 +122,9 @@ final class Tokens {
     }
 
     void expect(String word) throws Unexpected {
+        if (done()) {
+            throw unexpected("'" + word + "' is missing at its end");
+        }
         String found = take();
         if (!found.equals(word)) {
             throw unexpected("'" + word + "' expected before '" + found + "'");

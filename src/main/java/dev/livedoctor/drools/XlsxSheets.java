@@ -47,7 +47,7 @@ final class XlsxSheets {
             XSSFReader.SheetIterator parts = (XSSFReader.SheetIterator) new XSSFReader(workbook, true).getSheetsData();
             while (parts.hasNext()) {
                 if (sheets.size() == MOST_SHEETS) {
-                    throw new Unreadable(0, "a workbook has at most " + MOST_SHEETS + " sheets", "");
+                    throw new Unreadable(0, "a workbook has at most " + MOST_SHEETS + " sheets", "two workbooks?");
                 }
                 try (InputStream part = parts.next()) {
                     Cells cells = new Cells(parts.getSheetName());
@@ -90,18 +90,20 @@ final class XlsxSheets {
                 for (int read = zip.read(buffer); read > 0; read = zip.read(buffer)) {
                     inflated += read;
                     if (inflated > MOST_INFLATED) {
-                        throw new Unreadable(0, "it inflates to more than " + MOST_INFLATED + " bytes", "");
+                        throw new Unreadable(
+                                0, "it inflates to more than " + MOST_INFLATED + " bytes", "a workbook of cells only?");
                     }
                 }
                 if (++parts > MOST_PARTS) {
-                    throw new Unreadable(0, "it has more than " + MOST_PARTS + " parts", "");
+                    throw new Unreadable(0, "it has more than " + MOST_PARTS + " parts", "a workbook of cells only?");
                 }
             }
             if (parts == 0) {
                 throw new Unreadable(0, "it is no workbook", "it was saved as .xls, or with a password?");
             }
         } catch (IOException e) {
-            throw new Unreadable(0, "it cannot be read as a workbook: " + e.getMessage(), "");
+            throw new Unreadable(
+                    0, "it cannot be read as a workbook: " + e.getMessage(), "it was saved in another format?");
         }
     }
 
@@ -154,7 +156,10 @@ final class XlsxSheets {
         public void cell(@Nullable String reference, @Nullable String value, @Nullable XSSFComment comment) {
             int column = reference == null ? cells.size() : new CellReference(reference).getCol();
             if (column >= Sheet.MOST_COLUMNS) {
-                throw new Refused(new Unreadable(row, "a table has at most " + Sheet.MOST_COLUMNS + " columns", ""));
+                throw new Refused(new Unreadable(
+                        row,
+                        "a table has at most " + Sheet.MOST_COLUMNS + " columns",
+                        "only those of docs/tables.md?"));
             }
             while (cells.size() <= column) {
                 cells.add("");

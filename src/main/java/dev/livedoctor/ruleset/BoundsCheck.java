@@ -12,11 +12,15 @@ final class BoundsCheck {
 
     /** Checks what {@code value} sets of {@code limits}; a layer comes with the {@code base} that it lies over. */
     static void check(YamlValue value, Unit unit, Limits limits, Limits base) {
+        int before = value.complained();
         for (String name : List.of("high", "low", "severe")) {
             YamlValue bound = value.at(name);
             if (bound.present()) {
                 checkUnit(bound, unit, of(limits, name), of(base, name));
             }
+        }
+        if (value.complained() > before) {
+            return;
         }
         if (limits.low() >= limits.high()) {
             (value.at("low").present() ? value.at("low") : value.at("high"))

@@ -115,6 +115,7 @@ final class CatalogReader {
         Map<String, AttributeDefinition> attributes = new LinkedHashMap<>();
         catalog.fields().forEach((name, value) -> {
             checkName(name, value);
+            int before = value.complained();
             value.allow("type", "values", "derive", "means");
             if (value.at("derive").present()) {
                 value.at("derive").oneOf(DERIVED_ATTRIBUTES);
@@ -125,8 +126,9 @@ final class CatalogReader {
                     value.at("values").texts(),
                     value.at("derive").present(),
                     value.at("means").text());
-            if ((attribute.type() == AttributeDefinition.Type.ENUM)
-                    == attribute.values().isEmpty()) {
+            if (value.complained() == before
+                    && (attribute.type() == AttributeDefinition.Type.ENUM)
+                            == attribute.values().isEmpty()) {
                 value.complain(
                         ComplaintCode.MISSING_VALUE,
                         "an enum has values, and nothing else has.",

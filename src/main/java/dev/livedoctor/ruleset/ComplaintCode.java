@@ -12,6 +12,7 @@ public enum ComplaintCode {
     EMPTY_FILE,
     NOT_UTF8,
     FORBIDDEN_CHARACTER,
+    MERGE_CONFLICT,
     TOO_LARGE,
     TOO_MANY,
     RULES_API,

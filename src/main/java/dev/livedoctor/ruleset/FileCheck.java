@@ -2,9 +2,12 @@ package dev.livedoctor.ruleset;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks what can be said of the files of a pack before one of them is read. */
 final class FileCheck {
@@ -19,6 +22,16 @@ final class FileCheck {
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n\\u00ad\\u200c\\u200d]]");
 
     private static final String REPLACEMENT = "\uFFFD";
+    /** What git leaves in a file that two people changed. */
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<{7}|\\|{7}|={7}|>{7})(?: .*|\r)?$");
+
+    private static final Set<String> THE_END = Stream.of(
+                    ComplaintCode.TOO_LARGE,
+                    ComplaintCode.TOO_MANY,
+                    ComplaintCode.NOT_UTF8,
+                    ComplaintCode.MERGE_CONFLICT)
+            .map(ComplaintCode::code)
+            .collect(Collectors.toUnmodifiableSet());
 
     private FileCheck() {}
 
@@ -56,10 +69,9 @@ final class FileCheck {
         return NAME.matcher(name).matches();
     }
 
-    /** Whether {@code complaint} is of a pack that is too much to be read at all. */
-    static boolean isTooMuch(Complaint complaint) {
-        return complaint.code().equals(ComplaintCode.TOO_LARGE.code())
-                || complaint.code().equals(ComplaintCode.TOO_MANY.code());
+    /** Whether {@code complaint} says that reading on would only find what follows from it. */
+    static boolean isTheEnd(Complaint complaint) {
+        return THE_END.contains(complaint.code());
     }
 
     private static void check(String file, String text, List<Complaint> complaints) {
@@ -89,6 +101,14 @@ final class FileCheck {
                     0,
                     "there are bytes that are no UTF-8.",
                     "the file saved as UTF-8?"));
+        } else if (conflict(text) >= 0) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.MERGE_CONFLICT,
+                    file,
+                    lineOf(text, conflict(text)),
+                    1,
+                    "two versions of the file meet here, and nobody has made one of them.",
+                    "one of the two, without the lines that git wrote?"));
         } else if (!file.endsWith(".drl")) {
             Matcher invisible = INVISIBLE.matcher(text);
             if (invisible.find(startOf(text))) {
@@ -102,6 +122,13 @@ final class FileCheck {
                         "the same without it?"));
             }
         }
+    }
+
+    /** Where the first mark of a conflict stands; negative where there is none. */
+    private static int conflict(String text) {
+        Matcher mark = CONFLICT.matcher(text);
+        boolean perhaps = text.contains("<<<<<<<") || text.contains("=======") || text.contains(">>>>>>>");
+        return perhaps && mark.find() ? mark.start() : -1;
     }
 
     /** The name of the first character in {@code text} that no file may hold. */

@@ -30,6 +30,8 @@ final class KnowledgeReader {
     private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3600);
     private static final int LONGEST_SECONDS = 86_400;
 
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
     private static final List<String> LANGUAGES = List.of("en", "zh");
 
     private final Map<String, Metric> metrics;
@@ -45,6 +47,7 @@ final class KnowledgeReader {
 
     static SymptomKnowledge symptom(String code, YamlValue value) {
         value.allow("layer", "severity", "title", "means", "viewers", "confirm", "gaps");
+        value.at("layer").oneOf(List.of("symptom"));
         return new SymptomKnowledge(
                 code,
                 value.at("severity").constant(Severity.class),
@@ -159,8 +162,16 @@ final class KnowledgeReader {
 
     private Action action(YamlValue value) {
         value.allow("code", "title", "owner", "urgency", "steps", "risk", "reversible", "verify", "doNot");
+        String code = value.at("code").text();
+        if (!code.isEmpty() && !CODE.matcher(code).matches()) {
+            value.at("code")
+                    .complain(
+                            ComplaintCode.BAD_NAME,
+                            "the code of an action has capital Latin letters, digits and _.",
+                            code.replaceAll("\\W+", "_").toUpperCase(Locale.ROOT) + "?");
+        }
         return new Action(
-                value.at("code").text(),
+                code,
                 words(value.at("title")),
                 value.at("owner").constant(Owner.class),
                 value.at("urgency").constant(Urgency.class),
@@ -175,6 +186,9 @@ final class KnowledgeReader {
     private static List<String> steps(YamlValue value, String language) {
         value.allow("en", "zh");
         YamlValue steps = value.at(language);
+        if (steps.isText()) {
+            return steps.texts();
+        }
         int most = LANGUAGES.stream()
                 .mapToInt(one -> value.at(one).items().size())
                 .max()
@@ -217,7 +231,7 @@ final class KnowledgeReader {
                             "a bound within its range?");
         }
         double minutes = value.at("withinMinutes").number();
-        if (value.at("withinMinutes").present() && !(minutes > 0 && minutes == Math.rint(minutes))) {
+        if (!Double.isNaN(minutes) && !(minutes > 0 && minutes == Math.rint(minutes))) {
             value.at("withinMinutes")
                     .complain(ComplaintCode.OUT_OF_RANGE, "whole minutes expected, one at least.", "5?");
         }

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -18,13 +19,19 @@ final class NearestName {
 
     private NearestName() {}
 
+    /** encoder-crashed is ENCODER_CRASHED in another case. */
+    private static String letters(String name) {
+        return name.replaceAll("[-_. ]", "").toLowerCase(Locale.ROOT);
+    }
+
     /** The name among {@code known} that {@code word} is most like, if any is like it. */
     static Optional<String> to(String word, Set<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
-        Optional<String> same =
-                known.stream().filter(name -> name.equalsIgnoreCase(word)).min(Comparator.naturalOrder());
+        Optional<String> same = known.stream()
+                .filter(name -> letters(name).equals(letters(word)))
+                .min(Comparator.naturalOrder());
         if (same.isPresent()) {
             return same;
         }

@@ -52,6 +52,7 @@ public final class PackReader {
     public static RulePack read(SortedMap<String, String> files) {
         List<Complaint> complaints = new ArrayList<>();
         Optional<RulePack> pack = read(files, complaints);
+        FollowUps.remove(complaints);
         if (pack.isEmpty() || RulePackException.isRefused(complaints)) {
             throw new RulePackException(complaints);
         }
@@ -68,7 +69,7 @@ public final class PackReader {
 
     private Optional<RulePack> read() {
         FileCheck.check(all, complaints);
-        if (complaints.stream().anyMatch(FileCheck::isTooMuch)) {
+        if (complaints.stream().anyMatch(FileCheck::isTheEnd)) {
             return Optional.empty();
         }
         files.keySet().removeIf(file -> !FileCheck.isKnown(file));
@@ -87,12 +88,13 @@ public final class PackReader {
         Map<String, Metric> metrics = CatalogReader.metrics(yaml("metrics.yaml"));
         Map<String, AttributeDefinition> attributes =
                 CatalogReader.attributes(yaml("attributes.yaml"), metrics.keySet());
-        if (metrics.isEmpty() || attributes.isEmpty()) {
-            return Optional.empty();
-        }
         Dimensions dimensions = files.containsKey("dimensions.yaml")
                 ? Dimensions.read(yaml("dimensions.yaml"))
                 : Dimensions.AS_THEY_COME;
+        if (metrics.isEmpty() || attributes.isEmpty()) {
+            complainOfNothing(metrics.isEmpty() ? "metrics.yaml" : "attributes.yaml");
+            return Optional.empty();
+        }
         Map<String, YamlValue> overrides = new TreeMap<>();
         in("overrides").keySet().forEach(file -> overrides.put(file, yaml(file)));
         Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, metrics, attributes);
@@ -129,11 +131,7 @@ public final class PackReader {
                 .map(entry -> {
                     List<Complaint> found = new ArrayList<>();
                     YamlValue value = YamlValue.read(entry.getKey(), entry.getValue(), found);
-                    // Where the file says nothing, its rules tell.
-                    boolean ofSymptom = value.at("layer").present()
-                            ? value.at("layer").text().equals("symptom")
-                            : files.containsKey("symptoms/" + stemOf(codeOf(entry.getKey())) + ".drl");
-                    return new Knowledge(entry.getKey(), found, value, ofSymptom);
+                    return new Knowledge(entry.getKey(), found, value, isOfSymptom(entry.getKey(), value));
                 })
                 .toList();
         read.stream()
@@ -146,6 +144,25 @@ public final class PackReader {
                 causes.put(codeOf(one.file()), reader.cause(codeOf(one.file()), one.value()));
             }
             complaints.addAll(one.complaints());
+        }
+    }
+
+    /** What only one of them has tells a symptom from a cause, else the layer, else the rules; so a wrong layer is a wrong layer. */
+    private boolean isOfSymptom(String file, YamlValue value) {
+        boolean severe = value.at("severity").present();
+        if (severe != (value.at("explains").present() || value.at("actions").present())) {
+            return severe;
+        }
+        return value.at("layer").present()
+                ? value.at("layer").text().equals("symptom")
+                : files.containsKey("symptoms/" + stemOf(codeOf(file)) + ".drl");
+    }
+
+    /** Complains of {@code file}, which declares nothing, where nothing else was wrong with it. */
+    private void complainOfNothing(String file) {
+        if (complaints.stream().noneMatch(complaint -> complaint.file().equals(file))) {
+            complaints.add(Complaint.of(
+                    ComplaintCode.EMPTY_FILE, file, 1, 0, "nothing is declared in it.", "that of the shipped pack?"));
         }
     }
 

@@ -49,7 +49,10 @@ public final class Ruleset implements Diagnostician {
             List<Complaint> complaints = new ArrayList<>();
             return PackReader.read(files, complaints)
                     .flatMap(pack -> compile(pack, compiler, complaints))
-                    .orElseThrow(() -> new RulePackException(complaints));
+                    .orElseThrow(() -> {
+                        FollowUps.remove(complaints);
+                        return new RulePackException(complaints);
+                    });
         });
     }
 

@@ -54,8 +54,10 @@ final class ThresholdReader {
             Map<String, YamlValue> overrides,
             Map<String, Metric> metrics,
             Map<String, AttributeDefinition> attributes) {
+        int before = file.complained();
         Thresholds thresholds = new ThresholdReader(metrics, attributes).read(file);
-        return overrides.isEmpty()
+        // What lies over bounds that cannot be read says nothing.
+        return overrides.isEmpty() || file.complained() > before
                 ? thresholds
                 : new Thresholds(
                         thresholds.guards(),
@@ -101,7 +103,7 @@ final class ThresholdReader {
 
     private static double guard(YamlValue value, int least, int most) {
         double number = value.number();
-        if (value.present() && !(number >= least && number <= most)) {
+        if (number < least || number > most) {
             value.complain(
                     ComplaintCode.OUT_OF_RANGE,
                     "this guard is " + least + " to " + most + ".",
@@ -111,10 +113,14 @@ final class ThresholdReader {
     }
 
     private Bounds bounds(YamlValue value, @Nullable Metric metric, Map<Unit, Tolerance> tolerances) {
+        int before = value.complained();
         value.allow("high", "low", "severe", "baseline", "layers", "why", "source", "trust");
         Unit unit = metric == null ? Unit.NUMBER : metric.unit();
         Limits base = limits(value);
-        BoundsCheck.check(value, unit, base, Limits.NONE);
+        boolean read = value.complained() == before;
+        if (read) {
+            BoundsCheck.check(value, unit, base, Limits.NONE);
+        }
         List<Layer> layers = new ArrayList<>();
         List<YamlValue> items = value.at("layers").items();
         if (items.size() > MOST_LAYERS) {
@@ -129,7 +135,7 @@ final class ThresholdReader {
         LayerCheck.checkOrder(layers, items);
         YamlValue baseline = value.at("baseline");
         boolean used = !baseline.isText() || !baseline.oneOf(List.of("none")).equals("none");
-        if (base.equals(Limits.NONE) && layers.isEmpty() && !baseline.present()) {
+        if (read && base.equals(Limits.NONE) && layers.isEmpty() && !baseline.present()) {
             value.complain(
                     ComplaintCode.MISSING_VALUE, "it bounds nothing.", "high, low, or a baseline with a tolerance?");
         }
@@ -149,6 +155,7 @@ final class ThresholdReader {
     }
 
     private Layer layer(YamlValue value, YamlValue whole, Unit unit, Limits base) {
+        int before = value.complained();
         value.allow("when", "high", "low", "severe");
         if (!value.at("when").present()) {
             value.complain(ComplaintCode.MISSING_VALUE, "a layer says when it holds.", "when: {an.attribute: word}?");
@@ -156,10 +163,12 @@ final class ThresholdReader {
         List<Condition> when = new ArrayList<>();
         value.at("when").fields().forEach((name, condition) -> when.add(condition(name, condition)));
         Limits limits = limits(value);
-        if (limits.equals(Limits.NONE)) {
-            value.complain(ComplaintCode.MISSING_VALUE, "the layer bounds nothing.", "high, low or severe?");
+        if (value.complained() == before) {
+            if (limits.equals(Limits.NONE)) {
+                value.complain(ComplaintCode.MISSING_VALUE, "the layer bounds nothing.", "high, low or severe?");
+            }
+            BoundsCheck.check(value, unit, limits.over(base), base);
         }
-        BoundsCheck.check(value, unit, limits.over(base), base);
         return new Layer(
                 origin(value),
                 when,

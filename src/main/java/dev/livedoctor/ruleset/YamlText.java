@@ -73,9 +73,10 @@ final class YamlText {
         } catch (MarkedYAMLException e) {
             Mark mark = markOf(e);
             String problem = String.valueOf(e.getProblem());
-            boolean refused = problem.contains("tag is not allowed") || problem.contains("single document");
-            Optional<YamlRepair> repair =
-                    refused || mark == null ? Optional.empty() : YamlRepair.of(text, mark.getLine(), yaml);
+            boolean refused = problem.contains("tag is not allowed") || problem.contains("another document");
+            Optional<YamlRepair> repair = refused || mark == null || problem.contains("\\t")
+                    ? Optional.empty()
+                    : YamlRepair.of(text, mark.getLine(), yaml);
             complaints.add(Complaint.of(
                     refused ? ComplaintCode.YAML_SUBSET : ComplaintCode.YAML_SYNTAX,
                     file,

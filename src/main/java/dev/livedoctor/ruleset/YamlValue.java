@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -23,6 +24,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlValue {
     /** Java reads more as a number, "1d" and "0x1p3" among it. */
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
+
+    /** What becomes of a name and its value without a colon, without a space after it, or with one of a Chinese keyboard. */
+    private static final Pattern NAME_AND_VALUE = Pattern.compile("([A-Za-z][\\w.]*)\\s*[:：\\s]\\s*(.+)");
 
     /** Where a complaint points to. */
     private record Place(int line, int column) {
@@ -99,6 +103,11 @@ public final class YamlValue {
         return place.line;
     }
 
+    /** How many complaints there are of the file so far: what follows from them need not be told. */
+    int complained() {
+        return complaints.size();
+    }
+
     /** Complains of the value. */
     public void complain(ComplaintCode code, String problem, String maybe) {
         add(Complaint.of(code, file, place.line, place.column, problem, maybe));
@@ -120,6 +129,9 @@ public final class YamlValue {
     }
 
     private static String maybe(String name, Set<String> known, String where) {
+        if (known.contains(name.split("\\s", 2)[0])) {
+            return "a comma between the names?";
+        }
         return NearestName.to(name, known).orElse(where) + "?";
     }
 
@@ -130,10 +142,18 @@ public final class YamlValue {
         }
     }
 
-    /** The value of {@code key}; absent where there is none. */
+    /**
+     * The value of {@code key}; absent where there is none. Of what is absent the outermost is missing, and in what is no mapping nothing
+     * is.
+     */
     public YamlValue at(String name) {
         YamlValue found = fields().get(name);
-        return found == null ? new YamlValue(file, complaints, name, place, null, place) : found;
+        if (found != null) {
+            return found;
+        }
+        String missing = node == null && !key.isEmpty() ? key : name;
+        boolean told = node != null && !(node instanceof MappingNode);
+        return new YamlValue(file, told ? new ArrayList<>() : complaints, missing, place, null, place);
     }
 
     /** The values by key, in the order of the file; empty where this is no mapping. */
@@ -151,6 +171,10 @@ public final class YamlValue {
                 Node keyNode = tuple.getKeyNode();
                 String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "";
                 Place at = Place.of(keyNode.getStartMark());
+                if (isBare(tuple)) {
+                    complainOfBare(name, at);
+                    continue;
+                }
                 YamlValue value = new YamlValue(file, complaints, name, at, tuple.getValueNode(), at);
                 if (read.put(name, value) != null) {
                     value.complainOfKey(ComplaintCode.DUPLICATE_KEY, name + " stands twice.", "one of them?");
@@ -160,6 +184,26 @@ public final class YamlValue {
             complain(ComplaintCode.WRONG_TYPE, "names with values expected" + of() + ".", "name: value?");
         }
         return read;
+    }
+
+    /** Whether no colon stands behind the key, which is possible within braces. */
+    private static boolean isBare(NodeTuple tuple) {
+        return tuple.getValueNode().getTag().equals(Tag.NULL)
+                && tuple.getValueNode().getStartMark().getIndex()
+                        == tuple.getKeyNode().getEndMark().getIndex();
+    }
+
+    private void complainOfBare(String name, Place at) {
+        Matcher parts = NAME_AND_VALUE.matcher(name);
+        add(Complaint.of(
+                ComplaintCode.MISSING_VALUE,
+                file,
+                at.line,
+                at.column,
+                "'" + name + "' is a name without a value.",
+                parts.matches()
+                        ? parts.group(1) + ": " + parts.group(2) + ", with a colon and a space?"
+                        : NUMBER.matcher(name).matches() ? "no comma within a number?" : name + ": value?"));
     }
 
     /** Complains of every key that is not among {@code known}. */
@@ -181,7 +225,11 @@ public final class YamlValue {
         if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(item -> items.add(new YamlValue(file, complaints, key, keyPlace, item, place)));
         } else if (node != null) {
-            complain(ComplaintCode.WRONG_TYPE, "a list expected" + of() + ".", "[ ... ]?");
+            String text = node instanceof ScalarNode scalar ? scalar.getValue() : "...";
+            complain(
+                    ComplaintCode.WRONG_TYPE,
+                    "a list expected" + of() + ".",
+                    text.startsWith("-") ? "a space after each - ?" : "[" + text + "]?");
         }
         return items;
     }
@@ -227,11 +275,11 @@ public final class YamlValue {
         return key.isEmpty() ? "" : " for '" + key + "'";
     }
 
-    /** A number that must be there. */
+    /** A number that must be there; NaN, which is complained of, where there is none. */
     public double number() {
         if (node == null) {
             complainOfMissing(ComplaintCode.MISSING_VALUE);
-            return 0;
+            return Double.NaN;
         }
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
         boolean quoted = node instanceof ScalarNode scalar && !scalar.isPlain();
@@ -245,7 +293,7 @@ public final class YamlValue {
                 ComplaintCode.WRONG_TYPE,
                 "a number expected" + of() + ", not '" + text + "'.",
                 quoted ? "the number without quotes?" : "a number in the unit of the metric, without the unit?");
-        return 0;
+        return Double.NaN;
     }
 
     /** The number, or {@code otherwise} where there is none. */
