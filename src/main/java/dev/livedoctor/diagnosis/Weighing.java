@@ -3,7 +3,6 @@ package dev.livedoctor.diagnosis;
 import dev.livedoctor.diagnosis.Report.RuledOut;
 import dev.livedoctor.diagnosis.Report.Untestable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -67,10 +66,10 @@ final class Weighing {
 
     /** A hypothesis that fits, before it is compared with its rivals; {@code explains} which of the symptoms present. */
     private record Fit(Hypothesis hypothesis, double score, List<String> explains, boolean confirmed) {
-        boolean rivals(Fit other) {
+        boolean rivals(Fit other, String symptom) {
             return other != this
                     && hypothesis.cause().harmless() == other.hypothesis.cause().harmless()
-                    && !Collections.disjoint(explains, other.explains);
+                    && other.explains.contains(symptom);
         }
     }
 
@@ -203,21 +202,31 @@ final class Weighing {
         return explained;
     }
 
+    /**
+     * The candidate that {@code fit} makes. Two faults at once share some of what they bring about: each is compared with its rivals for the
+     * symptom that it explains best, and not for all of them.
+     */
     private static Candidate candidate(Fit fit, List<Fit> all) {
         double score = fit.score();
         if (fit.confirmed()) {
             return new Candidate(
                     fit.hypothesis(), fit.explains(), score, Verdict.CONFIRMED, Confidence.confirmed(score));
         }
-        List<Double> rivals = new ArrayList<>();
-        boolean leads = true;
-        for (Fit other : all) {
-            if (fit.rivals(other)) {
-                rivals.add(other.score());
-                leads &= score >= other.score() + LEAD;
+        double confidence = 0;
+        boolean leads = false;
+        for (String symptom : fit.explains()) {
+            List<Double> rivals = new ArrayList<>();
+            boolean first = true;
+            for (Fit other : all) {
+                if (fit.rivals(other, symptom)) {
+                    rivals.add(other.score());
+                    first &= score >= other.score() + LEAD;
+                }
             }
+            confidence = Math.max(confidence, Confidence.unconfirmed(score, rivals));
+            leads |= first;
         }
         Verdict verdict = score >= LIKELY && leads ? Verdict.LIKELY : Verdict.POSSIBLE;
-        return new Candidate(fit.hypothesis(), fit.explains(), score, verdict, Confidence.unconfirmed(score, rivals));
+        return new Candidate(fit.hypothesis(), fit.explains(), score, verdict, confidence);
     }
 }
