@@ -28,7 +28,12 @@ final class Summary {
                     ? new Text("Nothing is wrong with what was measured.", "已测指标一切正常。")
                     : new Text("Too little was measured to call the room healthy.", "测量数据太少，无法判断直播间是否健康。");
         }
-        return new Text(words(wrong, diagnoses, Language.EN), words(wrong, diagnoses, Language.ZH));
+        List<Diagnosis> alarming = diagnoses.stream()
+                .filter(diagnosis -> symptoms.stream()
+                        .anyMatch(symptom -> symptom.severity() != Severity.INFO
+                                && diagnosis.explains().contains(symptom.code())))
+                .toList();
+        return new Text(words(wrong, alarming, Language.EN), words(wrong, alarming, Language.ZH));
     }
 
     private static String words(List<Text> wrong, List<Diagnosis> diagnoses, Language language) {

@@ -119,7 +119,8 @@ final class Weighing {
         for (Fit fit : fits) {
             if (fit.score() >= WORTH_READING) {
                 Candidate candidate = candidate(fit, fits);
-                if (candidate.confidence() >= LEAST_CONFIDENCE) {
+                // What has evidence enough of its own may be a second fault, however sure the first is.
+                if (scoreOf(fit.hypothesis()) >= LIKELY || candidate.confidence() >= LEAST_CONFIDENCE) {
                     candidates.add(candidate);
                 }
             }

@@ -26,6 +26,8 @@ final class Judge {
 
     /** So many hits at least must be seen before a share counts as high. */
     private static final double FEWEST_HITS = 2;
+    /** How far beyond its bound, as a part of it, a share lies that would be news if more people were there. */
+    private static final double FAR = 0.5;
 
     private final Thresholds thresholds;
 
@@ -94,16 +96,19 @@ final class Judge {
             }
         }
         if (high || low) {
+            double bound = high ? limits.high() : limits.low();
             State beyond = high ? State.HIGH : State.LOW;
+            // What lies at its bound is no news, however many they are.
+            State chance = Math.abs(in.value - bound) > FAR * bound ? State.THIN : State.NORMAL;
             return reading(
                     metric,
                     scope,
                     in,
                     sample,
                     expected,
-                    high ? limits.high() : limits.low(),
+                    bound,
                     Basis.THRESHOLD,
-                    byChance ? State.THIN : beyond,
+                    byChance ? chance : beyond,
                     severe,
                     habit,
                     trend);

@@ -73,6 +73,38 @@ class RankingTest {
                         .toList());
     }
 
+    /** The second explains the symptom of the first as well, and another that the first does not explain. */
+    @Test
+    void aSecondFaultStandsBesideTheFirst() {
+        Report report = new Given()
+                .knows(
+                        cause("PAYMENT", Map.of("LOW_CONVERSION", true), "commerce.payment_attempt_ratio"),
+                        cause("UPLINK", Map.of("STALLS", true, "LOW_CONVERSION", false), "ingest.dropped_frame_ratio"))
+                .shows("STALLS", high("playback.stall_ratio"))
+                .shows("LOW_CONVERSION", high("commerce.x"))
+                .supports("PAYMENT", DECISIVE, high("a.a"))
+                .supports("PAYMENT", STRONG, high("a.b"))
+                .supports("UPLINK", STRONG, high("b.a"))
+                .supports("UPLINK", MODERATE, high("b.b"))
+                .report();
+
+        assertEquals(List.of("PAYMENT", "UPLINK"), codes(report));
+        assertEquals(Verdict.LIKELY, diagnosis(report, "UPLINK").verdict());
+    }
+
+    @Test
+    void whatHasEvidenceOfItsOwnIsToldHoweverSureTheFirstIs() {
+        Report report = stalling()
+                .supports("NODE", DECISIVE, high("a.a"))
+                .supports("NODE", DECISIVE, high("a.b"))
+                .supports("PEERING", STRONG, high("b.a"))
+                .supports("PEERING", MODERATE, high("b.b"))
+                .report();
+
+        assertEquals(List.of("NODE", "PEERING"), codes(report));
+        assertTrue(diagnosis(report, "PEERING").confidence() < 0.05);
+    }
+
     @Test
     void aClearLeadIsLikely() {
         Report report = stalling()

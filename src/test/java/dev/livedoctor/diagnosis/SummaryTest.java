@@ -77,6 +77,22 @@ class SummaryTest {
                 new Given().maintained().report().summary().en());
     }
 
+    /** The sample of something else is too small, which is no headline of an outage. */
+    @Test
+    void aHarmlessExplanationOfSomethingElseIsNotTheCause() {
+        Text summary = new Given()
+                .knows(
+                        cause("SMALL", "data", 0, true, Map.of("DATA_UNRELIABLE", true)),
+                        cause("LOST", Map.of("OUTAGE", true), "ingest.connected"))
+                .shows("OUTAGE", high("ingest.x"))
+                .shows("DATA_UNRELIABLE", high("commerce.x"))
+                .supports("SMALL", Weight.DECISIVE, high("commerce.x"))
+                .report()
+                .summary();
+
+        assertEquals("OUTAGE. The cause is not known.", summary.en());
+    }
+
     @Test
     void aHarmlessExplanationIsNoAlarm() {
         Text summary = new Given()

@@ -196,7 +196,7 @@ class JudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.06, 30, THIN", "0.06, 4000, HIGH", "0.5, 30, HIGH"})
+    @CsvSource({"0.0765, 26, THIN", "0.06, 30, NORMAL", "0.051, 4000, NORMAL", "0.06, 4000, HIGH", "0.5, 30, HIGH"})
     void fewHitsSayNothing(double value, double sample, State state) {
         assertEquals(state, stalls(value).among(sample).state());
     }
