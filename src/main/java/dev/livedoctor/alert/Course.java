@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A room after some of its windows.
  *
  * @param room its name
+ * @param begin of the first window of the broadcast; null where it is not known
  * @param start of the last window; null before the first
  * @param end of the last window
  * @param strides the last times from the start of one window to that of the next
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Course(
         String room,
+        @Nullable Instant begin,
         @Nullable Instant start,
         @Nullable Instant end,
         List<Duration> strides,
@@ -34,7 +36,7 @@ record Course(
     private static final int STRIDES = 5;
 
     static Course of(String room) {
-        return new Course(room, null, null, List.of(), false, List.of(), Map.of(), List.of());
+        return new Course(room, null, null, null, List.of(), false, List.of(), Map.of(), List.of());
     }
 
     /** How often the room reports: the shortest of the last times between two windows. */
@@ -57,6 +59,7 @@ record Course(
         Instant latest = end;
         return new Course(
                 room,
+                resting || before == null ? window.start() : begin,
                 before == null || window.start().isAfter(before) ? window.start() : before,
                 latest == null || window.end().isAfter(latest) ? window.end() : latest,
                 last,
@@ -69,18 +72,18 @@ record Course(
     Course with(String code, Track track) {
         Map<String, Track> all = new TreeMap<>(tracks);
         all.put(code, track);
-        return new Course(room, start, end, strides, resting, rests, all, closed);
+        return new Course(room, begin, start, end, strides, resting, rests, all, closed);
     }
 
     Course with(Rhythm rhythm) {
-        return new Course(room, start, end, strides, resting, rhythm.rests(), tracks, closed);
+        return new Course(room, begin, start, end, strides, resting, rhythm.rests(), tracks, closed);
     }
 
     /** The same, with one more episode that is over. */
     Course closed(Episode episode) {
         List<Episode> over = new ArrayList<>(closed);
         over.add(episode);
-        return new Course(room, start, end, strides, resting, rests, tracks, over);
+        return new Course(room, begin, start, end, strides, resting, rests, tracks, over);
     }
 
     /**
@@ -99,7 +102,13 @@ record Course(
             all.put(code, Track.after(track.count()));
         });
         Rhythm rhythm = announced || !isInTrouble() ? rhythm().ended(last, announced) : rhythm();
-        return new Course(room, start, end, strides, true, rhythm.rests(), all, over);
+        return new Course(room, begin, start, end, strides, true, rhythm.rests(), all, over);
+    }
+
+    /** Whether the room is still filling at the end of {@code window}. */
+    boolean isFilling(Window window) {
+        Instant began = resting || start == null ? window.start() : begin;
+        return began != null && !window.end().isAfter(began.plus(Policy.TIDE));
     }
 
     Rhythm rhythm() {
@@ -110,7 +119,7 @@ record Course(
     Course shifted() {
         Map<String, Track> all = new TreeMap<>();
         tracks.forEach((code, track) -> all.put(code, track.shifted()));
-        return new Course(room, null, null, strides, false, rests, all, List.of());
+        return new Course(room, null, null, null, strides, false, rests, all, List.of());
     }
 
     /** Whether something bad is open, which would not end by itself. */
@@ -124,6 +133,6 @@ record Course(
 
     /** The same without what is over. */
     Course settled() {
-        return new Course(room, start, end, strides, resting, rests, tracks, List.of());
+        return new Course(room, begin, start, end, strides, resting, rests, tracks, List.of());
     }
 }

@@ -41,6 +41,9 @@ public record Policy(
     /** One window is a coincidence, unless it is as long as this. */
     static final Duration LONG_WINDOW = Duration.ofMinutes(5);
 
+    /** So long a room takes to fill and to empty. */
+    static final Duration TIDE = Duration.ofMinutes(15);
+
     private static final int MISSED_WINDOWS = 3;
     /** Times as long as what ends a broadcast: nobody repairs a night long what everybody can see is broken. */
     private static final int SLEPT = 3;

@@ -64,6 +64,11 @@ record Rhythm(List<Rest> rests) {
                         .toList());
     }
 
+    /** Whether one that is on may be about to end: another one did about this time of day. */
+    boolean mayEnd(Instant time) {
+        return rests.stream().anyMatch(rest -> rest.isAbout(time));
+    }
+
     /** Whether a broadcast usually ends about this time of day: one surely did, or two of different days seemed to. */
     boolean endsAbout(Instant time) {
         List<Rest> about = rests.stream().filter(rest -> rest.isAbout(time)).toList();

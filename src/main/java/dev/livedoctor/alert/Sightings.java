@@ -2,6 +2,7 @@ package dev.livedoctor.alert;
 
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.AlertTimes;
+import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Report.Diagnosis;
@@ -37,15 +38,15 @@ public final class Sightings {
      * What {@code report}, of this name, says of {@code snapshot}.
      *
      * @param open the open episodes of the room
-     * @param sources what metrics are made of
+     * @param traits what the rules know of metrics
      */
     public static Sighting of(
-            String id, Report report, MetricSnapshot snapshot, Collection<Episode> open, Sources sources) {
+            String id, Report report, MetricSnapshot snapshot, Collection<Episode> open, Traits traits) {
         List<SymptomFound> alarming = report.symptoms().stream()
                 .filter(symptom -> symptom.severity() != Severity.INFO)
                 .toList();
         Set<String> names = names(snapshot);
-        Shown shown = new Shown(names, sources);
+        Shown shown = new Shown(names, traits);
         List<Sign> signs = new ArrayList<>();
         Set<String> sure = new TreeSet<>();
         for (Diagnosis diagnosis : report.diagnoses()) {
@@ -87,6 +88,7 @@ public final class Sightings {
                 explained.stream().map(SymptomFound::code).collect(Collectors.toCollection(TreeSet::new)),
                 explained.stream().anyMatch(symptom -> symptom.causedBy().get(0).equals(diagnosis.code())),
                 shown.by(explained),
+                diagnosis.verdict() != Verdict.CONFIRMED && shown.isTidal(explained),
                 diagnosis.cause().layer(),
                 first == null ? null : first.owner(),
                 first == null ? null : first.code(),
@@ -108,6 +110,7 @@ public final class Sightings {
                 worst(symptoms),
                 first.scope().dimensions(),
                 shown.by(symptoms),
+                shown.isTidal(symptoms),
                 seconds(times.holds()),
                 seconds(times.clears()));
     }
@@ -124,17 +127,24 @@ public final class Sightings {
     }
 
     /** Which of the metrics that were measured show symptoms. */
-    private record Shown(Set<String> names, Sources sources) {
+    private record Shown(Set<String> names, Traits traits) {
         List<String> by(List<SymptomFound> symptoms) {
             return symptoms.stream()
                     .flatMap(symptom -> symptom.evidence().stream())
                     .map(Observation::metric)
                     .flatMap(metric -> names.contains(metric)
                             ? Stream.of(metric)
-                            : sources.of(metric).stream().filter(names::contains))
+                            : traits.sources().apply(metric).stream().filter(names::contains))
                     .distinct()
                     .limit(MOST_METRICS)
                     .toList();
+        }
+
+        /** Whether nothing but the tide of a room shows them. */
+        boolean isTidal(List<SymptomFound> symptoms) {
+            return symptoms.stream()
+                    .flatMap(symptom -> symptom.evidence().stream())
+                    .allMatch(one -> one.basis() == Basis.BASELINE && traits.tidal().test(one.metric()));
         }
     }
 

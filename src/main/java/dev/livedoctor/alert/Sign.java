@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param symptoms codes of those that it explains, or its own
  * @param root whether it explains one of them better than any other cause
  * @param metrics that show its symptoms
+ * @param tidal whether only what rises and falls while a room fills and empties shows it, and nothing confirms it
  * @param layer of the cause; empty of a symptom
  * @param owner of the first action; null where there is none
  * @param action the first one's code; null where there is none
@@ -39,6 +40,7 @@ public record Sign(
         Set<String> symptoms,
         boolean root,
         List<String> metrics,
+        boolean tidal,
         String layer,
         @Nullable Owner owner,
         @Nullable String action,
@@ -52,6 +54,7 @@ public record Sign(
             Severity severity,
             Map<String, String> scope,
             List<String> metrics,
+            boolean tidal,
             @Nullable Duration holds,
             @Nullable Duration clears) {
         return new Sign(
@@ -64,12 +67,36 @@ public record Sign(
                 Set.of(code),
                 true,
                 metrics,
+                tidal,
                 "",
                 null,
                 null,
                 null,
                 holds,
                 clears);
+    }
+
+    /** The same where it must hold for {@code time} at least. */
+    Sign holding(Duration time) {
+        return holds != null && holds.compareTo(time) >= 0
+                ? this
+                : new Sign(
+                        kind,
+                        code,
+                        severity,
+                        verdict,
+                        confidence,
+                        scope,
+                        symptoms,
+                        root,
+                        metrics,
+                        tidal,
+                        layer,
+                        owner,
+                        action,
+                        verify,
+                        time,
+                        clears);
     }
 
     /** Whether it is more than a possibility, so that it may open an episode. */

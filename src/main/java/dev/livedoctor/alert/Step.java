@@ -20,6 +20,8 @@ final class Step {
     private final Course before;
     /** Whether no other window can come before this one. */
     private final boolean settled;
+    /** Whether the broadcast has only begun, so that the room is filling. */
+    private final boolean fills;
 
     private final Sighting sighting;
     private final Window window;
@@ -40,7 +42,11 @@ final class Step {
         this.sighting = sighting;
         window = sighting.window();
         closed = new ArrayList<>(before.closed());
-        sighting.signs().forEach(sign -> signs.putIfAbsent(sign.code(), sign));
+        boolean ebbs = before.rhythm().mayEnd(window.end());
+        fills = before.isFilling(window);
+        sighting.signs()
+                .forEach(sign -> signs.putIfAbsent(
+                        sign.code(), sign.tidal() && ebbs ? sign.holding(Policy.TIDE) : sign));
         before.tracks()
                 .forEach((code, track) ->
                         tracks.put(code, known || code.equals(Episode.GAP) ? track : track.interrupted()));
@@ -55,7 +61,7 @@ final class Step {
             if (track != null && track.open() != null && severity != null) {
                 signs.putIfAbsent(
                         symptom.code(),
-                        Sign.symptom(symptom.code(), severity, symptom.scope(), track.metrics(), null, track.clears()));
+                        Sign.symptom(symptom.code(), severity, symptom.scope(), track.metrics(), false, null, track.clears()));
             }
         }
     }
@@ -76,7 +82,7 @@ final class Step {
     private Track seen(Track track, String code) {
         Sign sign = signs.get(code);
         if (sign != null) {
-            boolean counts = track.open() != null || sign.verdict() != Verdict.POSSIBLE;
+            boolean counts = track.open() != null || sign.verdict() != Verdict.POSSIBLE && !(fills && sign.tidal());
             return counts ? track.present(sign, window) : track;
         }
         // What was not measured is no evidence of health.
@@ -145,7 +151,7 @@ final class Step {
             return;
         }
         Severity severity = held == null ? sign.severity() : held;
-        Run run = track.holding().get(severity);
+        Run run = track.holding().get(Severity.MINOR);
         Double value =
                 sign.verify() == null ? null : sighting.value(sign.verify().metric(), sign.scope());
         tracks.put(

@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.alert.Traits;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
@@ -7,6 +8,7 @@ import dev.livedoctor.history.History;
 import dev.livedoctor.history.RecentReports;
 import dev.livedoctor.history.Recorded;
 import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.workbench.Shadow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,15 +60,15 @@ public class Recordings {
         }
         MetricSnapshot sent = read.snapshot();
         history.admit(sent.window());
-        Map<String, Double> usual =
-                history.usual(sent, new PackNature(consultation.ruleset().pack()));
+        RulePack pack = consultation.ruleset().pack();
+        Map<String, Double> usual = history.usual(sent, new PackNature(pack));
         ReadSnapshot completed = new ReadSnapshot(Recorded.completed(sent, usual), read.warnings());
         long parsed = System.nanoTime();
         Report report = consultation.diagnose(completed);
         long diagnosed = System.nanoTime();
         StoredReport fresh = consultation.file(report);
         CompletableFuture<Recorded> recording =
-                history.record(sent, usual, fresh, consultation.ruleset().pack()::sources);
+                history.record(sent, usual, fresh, new Traits(pack::sources, pack::isTidal));
         return () -> {
             Recorded recorded = History.await(recording);
             StoredReport stored = fresh;

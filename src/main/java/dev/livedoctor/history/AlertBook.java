@@ -53,7 +53,7 @@ final class AlertBook {
         try {
             return change(session, room, name, (state, ids) -> {
                 Sighting sighting =
-                        Sightings.of(write.window().report(), write.report(), snapshot, state.open(), write.sources());
+                        Sightings.of(write.window().report(), write.report(), snapshot, state.open(), write.traits());
                 return ward.see(state, wasSilent(state, write) ? sighting : sighting.afterOthers(), now, ids);
             });
         } catch (NoAlertsException e) {

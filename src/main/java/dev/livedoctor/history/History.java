@@ -2,7 +2,7 @@ package dev.livedoctor.history;
 
 import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Policy;
-import dev.livedoctor.alert.Sources;
+import dev.livedoctor.alert.Traits;
 import dev.livedoctor.history.Listening.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
@@ -137,7 +137,7 @@ public final class History implements AutoCloseable {
 
     /** Records a window of metrics that are all given. */
     public CompletableFuture<Recorded> record(MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
-        return record(snapshot, usual, report, Sources.NONE);
+        return record(snapshot, usual, report, Traits.NONE);
     }
 
     /**
@@ -146,12 +146,12 @@ public final class History implements AutoCloseable {
      *
      * @param snapshot as it was sent
      * @param usual what was put into its baseline from this history
-     * @param sources what metrics of the report are computed from
+     * @param traits what the rules know of metrics
      * @return fails with {@link OtherContentException} where the window is recorded with other content, and with
      *     {@link HistoryUnavailableException} where it cannot be written
      */
     public CompletableFuture<Recorded> record(
-            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report, Sources sources) {
+            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report, Traits traits) {
         Heard heard = book.listening().heard(snapshot.room(), snapshot.window());
         Recorded window = new Recorded(snapshot, usual, report.id(), report.at());
         RecordWindow write = new RecordWindow(
@@ -161,7 +161,7 @@ public final class History implements AutoCloseable {
                 report.report().status().name(),
                 Found.in(report.report()).json(),
                 report.report(),
-                sources,
+                traits,
                 heard,
                 book);
         Open opened = open();

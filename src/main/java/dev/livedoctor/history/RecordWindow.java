@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
 import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Sources;
+import dev.livedoctor.alert.Traits;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.history.Listening.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -25,7 +25,7 @@ record RecordWindow(
         String status,
         String findings,
         Report report,
-        Sources sources,
+        Traits traits,
         Heard heard,
         AlertBook book)
         implements Write<RecordWindow.Written> {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit of its numbers
  * @param worse which direction is bad
  * @param of the count that a ratio is taken of: its sample
+ * @param tidal whether it rises and falls by itself while a room fills and empties
  * @param derivation how it is computed where it is not given
  * @param meaning one sentence
  */
@@ -19,6 +20,7 @@ public record Metric(
         Unit unit,
         Worse worse,
         @Nullable String of,
+        boolean tidal,
         @Nullable Derivation derivation,
         String meaning) {
 
@@ -54,7 +56,7 @@ public record Metric(
 
     /** A number that no catalog knows. */
     static Metric unknown(String name) {
-        return new Metric(name, Unit.NUMBER, Worse.NONE, null, null, name);
+        return new Metric(name, Unit.NUMBER, Worse.NONE, null, false, null, name);
     }
 
     /** The part of the name before the first dot. */

@@ -61,4 +61,10 @@ public record RulePack(
                         .flatMap(source -> Stream.concat(Stream.of(source), sources(source).stream()))
                         .collect(Collectors.toUnmodifiableSet());
     }
+
+    /** Whether {@code metric} rises and falls by itself while a room fills and empties. */
+    public boolean isTidal(String metric) {
+        Metric known = metrics.get(metric);
+        return known != null && known.tidal();
+    }
 }

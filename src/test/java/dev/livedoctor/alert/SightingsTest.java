@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What alerts take from a report: above all what was measured. */
 class SightingsTest {
     private static final RulePack PACK = Shipped.ruleset().pack();
+    static final Traits TRAITS = new Traits(PACK::sources, PACK::isTidal);
     private static final Map<String, Double> PAYMENTS_FAIL = Map.of(
             "audience.viewers", 6_000.0,
             "audience.entries", 2_000.0,
@@ -37,7 +38,7 @@ class SightingsTest {
                 Map.of(),
                 List.of(),
                 List.of());
-        return Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), PACK::sources);
+        return Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), TRAITS);
     }
 
     private static Map<String, Double> without(String metric) {
@@ -76,23 +77,35 @@ class SightingsTest {
         assertEquals(Set.of(), PACK.sources("no.such_metric"));
     }
 
-    @Test
-    void aSymptomHasTheTimeOfWhatMayBeBehindIt() {
-        MetricSnapshot shownLess = new MetricSnapshot(
+    /** A room that is shown less than usual. */
+    private static List<Sign> shownLess(Map<String, Object> attributes) {
+        MetricSnapshot snapshot = new MetricSnapshot(
                 "room",
                 new Window(Given.START, Given.minute(1)),
                 Map.of("audience.viewers", 700.0, "audience.impressions", 15_000.0),
-                Map.of(),
+                attributes,
                 Map.of("audience.impressions", 41_000.0),
                 Map.of(),
                 List.of(),
                 List.of());
-        List<Sign> signs = Sightings.of(
-                        "report", Shipped.ruleset().diagnose(shownLess), shownLess, List.of(), PACK::sources)
+        return Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), TRAITS)
                 .signs();
+    }
+
+    @Test
+    void aSymptomHasTheTimeOfWhatMayBeBehindIt() {
+        List<Sign> signs = shownLess(Map.of());
         Sign cause = one(signs, "SLOT_COMPETITION");
         assertNotNull(cause.holds());
         assertEquals(cause.holds(), one(signs, "LOW_REACH").holds());
+    }
+
+    @Test
+    void knowsWhatARoomDoesByItselfWhileItFillsAndEmpties() {
+        assertTrue(one(shownLess(Map.of()), "LOW_REACH").tidal());
+        assertFalse(one(shownLess(Map.of("room.policy_restricted", true)), "POLICY_RESTRICTED")
+                .tidal());
+        assertFalse(sighting(PAYMENTS_FAIL).signs().stream().anyMatch(Sign::tidal));
     }
 
     private static Sign one(List<Sign> signs, String code) {

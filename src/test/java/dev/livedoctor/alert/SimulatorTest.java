@@ -191,7 +191,7 @@ class SimulatorTest {
                             Shipped.ruleset().diagnose(snapshot),
                             snapshot,
                             room.state.open(),
-                            Shipped.ruleset().pack()::sources));
+                            SightingsTest.TRAITS));
                 }
             }
             Instant end = begin.plus(Duration.ofMinutes(length));

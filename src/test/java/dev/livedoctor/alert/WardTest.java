@@ -55,6 +55,7 @@ class WardTest {
                 Set.of("LOW_CONVERSION"),
                 true,
                 List.of(Given.METRIC),
+                false,
                 "content",
                 null,
                 null,
