@@ -132,10 +132,12 @@ record Track(
         return null;
     }
 
-    /** Whether it would never hold long enough and is there too often to be nothing. */
+    /** Whether it would never hold long enough and is there too often to be nothing: what no cause explains may be chance. */
     boolean flickers(Sign sign, Policy policy) {
         Duration there = turns.stream().map(Turn::lasted).reduce(Duration.ZERO, Duration::plus);
-        return flaps() && there.compareTo(holds(sign, sign.severity(), policy).multipliedBy(2)) >= 0;
+        Duration own = sign.holds();
+        Duration major = own == null ? policy.major() : own;
+        return flaps() && there.compareTo(major.multipliedBy(sign.kind() == Kind.CAUSE ? 2 : 4)) >= 0;
     }
 
     private static Duration holds(Sign sign, Severity level, Policy policy) {

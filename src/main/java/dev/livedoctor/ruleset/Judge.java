@@ -249,12 +249,13 @@ final class Judge {
         Deviation down = tolerance.low();
         double highBound = reference + Math.max(magnitude * Math.abs(up.times() - 1), up.least());
         double lowBound = reference - Math.max(magnitude * Math.abs(1 - down.times()), down.least());
-        double noise = noise(metric, in, reference);
         double significance = thresholds.guards().significance();
-        boolean high =
-                in.value > highBound && in.value - reference > significance * noise && !isFewer(metric, in, in.value);
-        boolean low =
-                in.value < lowBound && reference - in.value > significance * noise && !isFewer(metric, in, reference);
+        boolean high = in.value > highBound
+                && in.value - reference > significance * noiseAbove(metric, in, reference)
+                && !isFewer(metric, in, in.value);
+        boolean low = in.value < lowBound
+                && reference - in.value > significance * noise(reference, chance(metric, in, reference))
+                && !isFewer(metric, in, reference);
         boolean far = high && in.value > reference * up.times() * up.times()
                 || low && in.value < reference * down.times() * down.times();
         return new Deviations(true, high, low, far, highBound, lowBound);
@@ -266,24 +267,31 @@ final class Judge {
                 && share * in.sample < thresholds.guards().events();
     }
 
-    /** The standard deviation that chance and habit give a value around {@code reference}; 0 where neither is known. */
-    private double noise(Metric metric, Input in, double reference) {
-        double habit = thresholds.guards().overdispersion() * reference;
-        double chance =
-                switch (metric.unit()) {
-                    case RATIO ->
-                        Double.isNaN(in.sample) || in.sample <= 0
-                                ? 0
-                                : Math.sqrt(Math.max(reference * (1 - reference), 1e-4) / in.sample);
-                    case PER_MIN -> {
-                        // Without a sample it is a rate of the room, and what happened in the window is counted.
-                        double exposed = metric.of() == null ? in.minutes : exposed(metric, in);
-                        yield exposed > 0 ? Math.sqrt(Math.max(reference, 1e-3) / exposed) : 0;
-                    }
-                    case COUNT, GAUGE -> Math.sqrt(Math.max(reference, 1));
-                    default -> 0;
-                };
-        return Math.hypot(chance, habit);
+    /** Chance reaches further up than down: its square root is even (Anscombe 1948). */
+    private double noiseAbove(Metric metric, Input in, double reference) {
+        return noise(reference, (chance(metric, in, reference) + chance(metric, in, in.value)) / 2);
+    }
+
+    /** The standard deviation that chance and habit give a value around {@code reference}. */
+    private double noise(double reference, double chance) {
+        return Math.hypot(chance, thresholds.guards().overdispersion() * reference);
+    }
+
+    /** The standard deviation of what is counted around {@code mean}, by chance alone; one at least is expected. 0 where it is not known. */
+    private static double chance(Metric metric, Input in, double mean) {
+        return switch (metric.unit()) {
+            case RATIO ->
+                Double.isNaN(in.sample) || in.sample <= 0
+                        ? 0
+                        : Math.sqrt(Math.max(mean * (1 - mean), 1 / in.sample) / in.sample);
+            case PER_MIN -> {
+                // Without a sample it is a rate of the room, and what happened in the window is counted.
+                double exposed = metric.of() == null ? in.minutes : exposed(metric, in);
+                yield exposed > 0 ? Math.sqrt(Math.max(mean, 1 / exposed) / exposed) : 0;
+            }
+            case COUNT, GAUGE -> Math.sqrt(Math.max(mean, 1));
+            default -> 0;
+        };
     }
 
     private static Trend trend(Metric metric, Input in, Tolerance tolerance) {

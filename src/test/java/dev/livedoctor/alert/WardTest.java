@@ -125,6 +125,15 @@ class WardTest {
     }
 
     @Test
+    void windowsHereAndThereThatNoCauseExplainsAreChance() {
+        for (int start = 0; start < 60; start += 9) {
+            room.minutes(start, start + 1, symptom("LOW_RETENTION", Severity.CRITICAL))
+                    .minutes(start + 1, start + 9);
+        }
+        assertEquals(List.of(), room.changes);
+    }
+
+    @Test
     void whatWasNotMeasuredIsNotHealthy() {
         room.minutes(0, 5, MAJOR);
         for (int number = 5; number < 30; number++) {

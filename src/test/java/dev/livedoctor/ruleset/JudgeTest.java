@@ -203,9 +203,18 @@ class JudgeTest {
 
     /** Where nothing is usual, one or two are no change of habit. */
     @ParameterizedTest
-    @CsvSource({"0.02, 50, NORMAL", "0.04, 50, NORMAL", "0.04, 100, HIGH"})
+    @CsvSource({"0.02, 50, NORMAL", "0.04, 50, NORMAL", "0.0469, 64, NORMAL", "0.04, 200, HIGH"})
     void fewHitsAreNoDeviation(double value, double sample, State state) {
         assertEquals(state, stalls(value).usually(0).among(sample).state());
+    }
+
+    /** Chance reaches further up than down, the more so the fewer are expected. */
+    @Test
+    void whatChanceMayBringIsNoDeviation() {
+        assertEquals(State.NORMAL, Number.of("audience.exits", 22).usually(11).state());
+        assertEquals(State.HIGH, Number.of("audience.exits", 32).usually(11).state());
+        assertEquals(State.NORMAL, stalls(0.046).usually(0.0149).among(74).state());
+        assertEquals(State.HIGH, stalls(0.046).usually(0.0149).among(740).state());
     }
 
     @Test
