@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the first action of a cause works: what became of the metric that it should change.
+ * Whether the first action of a cause works: what became of the metric that it should change. Of what nobody noted, it is not said.
  *
  * @param action its code
  * @param verify the metric, the bound, and how soon
@@ -31,7 +31,7 @@ public record Check(
 
     /** Whether it works. */
     public enum State {
-        /** There is time left. */
+        /** There is time left, or nobody noted that it was taken. */
         WATCHING,
         /** The metric lies where it should. */
         WORKED,
@@ -59,9 +59,11 @@ public record Check(
         Double known = value == null ? last : value;
         int row = value == null ? good : isGood(value) ? good + 1 : 0;
         boolean late = end.isAfter(from.plus(Duration.ofMinutes(verify.withinMinutes())));
-        State now = row >= ENOUGH
-                ? State.WORKED
-                : !late ? State.WATCHING : known == null ? State.NOT_MEASURED : State.FAILED;
+        State now = !noted
+                ? State.WATCHING
+                : row >= ENOUGH
+                        ? State.WORKED
+                        : !late ? State.WATCHING : known == null ? State.NOT_MEASURED : State.FAILED;
         return new Check(action, verify, from, noted, before, known, row, now, now == state ? at : end);
     }
 

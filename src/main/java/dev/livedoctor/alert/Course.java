@@ -122,6 +122,17 @@ record Course(
         return new Course(room, null, null, null, strides, false, rests, all, List.of());
     }
 
+    /** The code of what is open and says that the stream is dead; null where nothing does. */
+    @Nullable
+    String outage() {
+        return tracks.values().stream()
+                .map(Track::open)
+                .filter(open -> open != null && open.under() == null && open.shows(Episode.OUTAGE))
+                .map(open -> open.cause())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether something bad is open, which would not end by itself. */
     boolean isInTrouble() {
         return tracks.values().stream()

@@ -62,6 +62,9 @@ public record Episode(
     /** The cause of the episodes of kind {@link Kind#TELEMETRY_GAP}. */
     public static final String GAP = "NO_TELEMETRY";
 
+    /** The symptom of a stream that is dead: nothing comes of it, and no telemetry may either. */
+    static final String OUTAGE = "OUTAGE";
+
     /** One that {@code sign} opens. */
     static Episode of(
             String room,
@@ -130,6 +133,12 @@ public record Episode(
     /** Whether it is open. */
     public boolean isOpen() {
         return closed == null;
+    }
+
+    /** Whether it is this symptom, or has it folded. */
+    boolean shows(String symptom) {
+        return cause.equals(symptom)
+                || folded.stream().anyMatch(one -> one.code().equals(symptom));
     }
 
     /** The same with a name and the name of the one before. */

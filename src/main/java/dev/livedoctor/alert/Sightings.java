@@ -63,7 +63,12 @@ public final class Sightings {
         Map<String, List<SymptomFound>> unexplained = alarming.stream()
                 .filter(symptom -> !sure.contains(symptom.code()))
                 .collect(Collectors.groupingBy(SymptomFound::code));
-        unexplained.values().forEach(symptoms -> signs.add(sign(symptoms, report.diagnoses(), shown)));
+        unexplained.values().stream()
+                .map(symptoms -> sign(symptoms, report.diagnoses(), shown))
+                // What brings others about before them.
+                .sorted(Comparator.<Sign>comparingInt(sign -> -sign.symptoms().size())
+                        .thenComparing(Sign::code))
+                .forEach(signs::add);
         return new Sighting(
                 report.window(),
                 signs.isEmpty() ? "" : id,
@@ -81,7 +86,7 @@ public final class Sightings {
         return new Sign(
                 Kind.CAUSE,
                 diagnosis.code(),
-                worst(explained),
+                milder(worst(explained), times),
                 diagnosis.verdict(),
                 diagnosis.confidence(),
                 diagnosis.scope().dimensions(),
@@ -107,8 +112,12 @@ public final class Sightings {
                 .orElse(AlertTimes.USUAL);
         return Sign.symptom(
                 first.code(),
-                worst(symptoms),
+                milder(worst(symptoms), times),
                 first.scope().dimensions(),
+                symptoms.stream()
+                        .filter(symptom -> symptom.scope().isRoom())
+                        .flatMap(symptom -> symptom.knowledge().covers().stream())
+                        .collect(Collectors.toSet()),
                 shown.by(symptoms),
                 shown.isTidal(symptoms),
                 seconds(times.holds()),
@@ -124,6 +133,10 @@ public final class Sightings {
                 .map(SymptomFound::severity)
                 .min(Comparator.naturalOrder())
                 .orElse(Severity.INFO);
+    }
+
+    private static Severity milder(Severity severity, AlertTimes times) {
+        return severity.compareTo(times.worst()) < 0 ? times.worst() : severity;
     }
 
     /** Which of the metrics that were measured show symptoms. */
@@ -144,7 +157,8 @@ public final class Sightings {
         boolean isTidal(List<SymptomFound> symptoms) {
             return symptoms.stream()
                     .flatMap(symptom -> symptom.evidence().stream())
-                    .allMatch(one -> one.basis() == Basis.BASELINE && traits.tidal().test(one.metric()));
+                    .allMatch(one ->
+                            one.basis() == Basis.BASELINE && traits.tidal().test(one.metric()));
         }
     }
 

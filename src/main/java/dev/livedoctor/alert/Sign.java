@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict of the cause; null of a symptom
  * @param confidence in the cause, 0 to 1
  * @param scope who is affected: dimension to value; empty for the whole room
- * @param symptoms codes of those that it explains, or its own
+ * @param symptoms codes of those that it explains or brings about, and its own
  * @param root whether it explains one of them better than any other cause
  * @param metrics that show its symptoms
  * @param tidal whether only what rises and falls while a room fills and empties shows it, and nothing confirms it
@@ -48,15 +49,18 @@ public record Sign(
         @Nullable Duration holds,
         @Nullable Duration clears) {
 
-    /** A symptom that no cause explains. */
+    /** A symptom that no cause explains, and that brings about {@code covers}. */
     static Sign symptom(
             String code,
             Severity severity,
             Map<String, String> scope,
+            Set<String> covers,
             List<String> metrics,
             boolean tidal,
             @Nullable Duration holds,
             @Nullable Duration clears) {
+        Set<String> symptoms = new TreeSet<>(covers);
+        symptoms.add(code);
         return new Sign(
                 Kind.SYMPTOM,
                 code,
@@ -64,7 +68,7 @@ public record Sign(
                 null,
                 1,
                 scope,
-                Set.of(code),
+                symptoms,
                 true,
                 metrics,
                 tidal,

@@ -53,7 +53,8 @@ final class Silence {
                     Episode.GAP,
                     fallen.open() != null
                             ? fallen
-                            : fallen.with(Episode.gap(course.room(), track.count() + 1, end, missed, fallen.flaps())));
+                            : fallen.with(Episode.gap(course.room(), track.count() + 1, end, missed, fallen.flaps())
+                                    .under(course.outage())));
         }
         return now.isBefore(over) ? silent : silent.rested(over, false);
     }

@@ -45,8 +45,8 @@ final class Step {
         boolean ebbs = before.rhythm().mayEnd(window.end());
         fills = before.isFilling(window);
         sighting.signs()
-                .forEach(sign -> signs.putIfAbsent(
-                        sign.code(), sign.tidal() && ebbs ? sign.holding(Policy.TIDE) : sign));
+                .forEach(sign ->
+                        signs.putIfAbsent(sign.code(), sign.tidal() && ebbs ? sign.holding(Policy.TIDE) : sign));
         before.tracks()
                 .forEach((code, track) ->
                         tracks.put(code, known || code.equals(Episode.GAP) ? track : track.interrupted()));
@@ -61,7 +61,15 @@ final class Step {
             if (track != null && track.open() != null && severity != null) {
                 signs.putIfAbsent(
                         symptom.code(),
-                        Sign.symptom(symptom.code(), severity, symptom.scope(), track.metrics(), false, null, track.clears()));
+                        Sign.symptom(
+                                symptom.code(),
+                                severity,
+                                symptom.scope(),
+                                Set.of(),
+                                track.metrics(),
+                                false,
+                                null,
+                                track.clears()));
             }
         }
     }
@@ -185,7 +193,7 @@ final class Step {
             Track track = tracks.get(other.code());
             Episode open = track == null ? null : track.open();
             if (open != null
-                    && other.kind() == Kind.CAUSE
+                    && (other.kind() == Kind.CAUSE || sign.kind() == Kind.SYMPTOM)
                     && !other.code().equals(sign.code())
                     && other.symptoms().containsAll(sign.symptoms())
                     && speaksFor(other, open, sign, own)) {
@@ -213,11 +221,10 @@ final class Step {
 
     private List<Folded> folded(Sign root) {
         List<Folded> folded = new ArrayList<>();
-        if (root.kind() == Kind.CAUSE) {
-            sighting.symptoms().stream()
-                    .filter(symptom -> root.symptoms().contains(symptom.code()))
-                    .forEach(folded::add);
-        }
+        sighting.symptoms().stream()
+                .filter(symptom -> root.symptoms().contains(symptom.code())
+                        && !symptom.code().equals(root.code()))
+                .forEach(folded::add);
         for (Sign sign : signs.values()) {
             if (sign.kind() == Kind.CAUSE
                     && !sign.code().equals(root.code())

@@ -45,12 +45,19 @@ final class KnowledgeReader {
         names.addAll(attributes);
     }
 
-    static SymptomKnowledge symptom(String code, YamlValue value) {
-        value.allow("layer", "severity", "title", "means", "viewers", "confirm", "gaps");
+    SymptomKnowledge symptom(String code, YamlValue value) {
+        value.allow("layer", "severity", "covers", "title", "means", "viewers", "confirm", "gaps");
         value.at("layer").oneOf(List.of("symptom"));
+        for (YamlValue covered : value.at("covers").items()) {
+            if (!symptoms.contains(covered.text())) {
+                covered.complainOfUnknown(
+                        ComplaintCode.UNKNOWN_NAME, covered.text(), symptoms, "a file in knowledge/ for it");
+            }
+        }
         return new SymptomKnowledge(
                 code,
                 value.at("severity").constant(Severity.class),
+                value.at("covers").texts(),
                 words(value.at("title")),
                 words(value.at("means")),
                 words(value.at("viewers")),
@@ -93,8 +100,12 @@ final class KnowledgeReader {
         if (!value.present()) {
             return AlertTimes.USUAL;
         }
-        value.allow("for", "clear");
-        return new AlertTimes(seconds(value.at("for")), seconds(value.at("clear")));
+        value.allow("for", "clear", "worst");
+        YamlValue worst = value.at("worst");
+        return new AlertTimes(
+                seconds(value.at("for")),
+                seconds(value.at("clear")),
+                worst.present() ? worst.constant(Severity.class) : Severity.CRITICAL);
     }
 
     /** What {@code 90s}, {@code 5m} or {@code 2h} is in seconds. */

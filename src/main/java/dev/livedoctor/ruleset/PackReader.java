@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads a rule pack and checks everything in it that is no rule. */
@@ -134,14 +135,17 @@ public final class PackReader {
                     return new Knowledge(entry.getKey(), found, value, isOfSymptom(entry.getKey(), value));
                 })
                 .toList();
-        read.stream()
+        Set<String> codes = read.stream()
                 .filter(Knowledge::ofSymptom)
-                .forEach(one ->
-                        symptoms.put(codeOf(one.file()), KnowledgeReader.symptom(codeOf(one.file()), one.value())));
-        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), symptoms.keySet());
+                .map(one -> codeOf(one.file()))
+                .collect(Collectors.toSet());
+        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), codes);
         for (Knowledge one : read) {
-            if (!one.ofSymptom()) {
-                causes.put(codeOf(one.file()), reader.cause(codeOf(one.file()), one.value()));
+            String code = codeOf(one.file());
+            if (one.ofSymptom()) {
+                symptoms.put(code, reader.symptom(code, one.value()));
+            } else {
+                causes.put(code, reader.cause(code, one.value()));
             }
             complaints.addAll(one.complaints());
         }

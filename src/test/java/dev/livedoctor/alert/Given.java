@@ -53,12 +53,12 @@ final class Given {
     }
 
     static Sign symptom(String code, Severity severity) {
-        return Sign.symptom(code, severity, Map.of(), List.of(METRIC), false, null, null);
+        return Sign.symptom(code, severity, Map.of(), Set.of(), List.of(METRIC), false, null, null);
     }
 
     /** A symptom that comes and goes with the tide of a room. */
     static Sign tide(String code, Severity severity) {
-        return Sign.symptom(code, severity, Map.of(), List.of(METRIC), true, null, null);
+        return Sign.symptom(code, severity, Map.of(), Set.of(), List.of(METRIC), true, null, null);
     }
 
     /** The window of minute {@code number}, with what it shows. */

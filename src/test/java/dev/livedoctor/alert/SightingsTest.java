@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -78,11 +79,11 @@ class SightingsTest {
     }
 
     /** A room that is shown less than usual. */
-    private static List<Sign> shownLess(Map<String, Object> attributes) {
+    private static List<Sign> shownLess(double impressions, Map<String, Object> attributes) {
         MetricSnapshot snapshot = new MetricSnapshot(
                 "room",
                 new Window(Given.START, Given.minute(1)),
-                Map.of("audience.viewers", 700.0, "audience.impressions", 15_000.0),
+                Map.of("audience.viewers", 700.0, "audience.impressions", impressions),
                 attributes,
                 Map.of("audience.impressions", 41_000.0),
                 Map.of(),
@@ -94,16 +95,42 @@ class SightingsTest {
 
     @Test
     void aSymptomHasTheTimeOfWhatMayBeBehindIt() {
-        List<Sign> signs = shownLess(Map.of());
+        List<Sign> signs = shownLess(15_000, Map.of());
         Sign cause = one(signs, "SLOT_COMPETITION");
         assertNotNull(cause.holds());
         assertEquals(cause.holds(), one(signs, "LOW_REACH").holds());
     }
 
+    /** Nobody moves a slot within a broadcast: a weak evening is no emergency, however weak. */
+    @Test
+    void aWeakEveningIsNoEmergency() {
+        List<Sign> signs = shownLess(5_000, Map.of());
+        assertEquals(Severity.MAJOR, one(signs, "SLOT_COMPETITION").severity());
+        assertEquals(
+                Severity.CRITICAL,
+                one(shownLess(5_000, Map.of("room.policy_restricted", true)), "POLICY_RESTRICTED")
+                        .severity());
+    }
+
+    @Test
+    void aDeadStreamSpeaksForItsSymptoms() {
+        Sign outage = one(
+                sighting(Map.of(
+                                "audience.viewers",
+                                6_000.0,
+                                "playback.black_frame_ratio",
+                                0.9,
+                                "playback.stall_ratio",
+                                0.5))
+                        .signs(),
+                "OUTAGE");
+        assertTrue(outage.symptoms().containsAll(List.of("OUTAGE", "STALLS")), outage.toString());
+    }
+
     @Test
     void knowsWhatARoomDoesByItselfWhileItFillsAndEmpties() {
-        assertTrue(one(shownLess(Map.of()), "LOW_REACH").tidal());
-        assertFalse(one(shownLess(Map.of("room.policy_restricted", true)), "POLICY_RESTRICTED")
+        assertTrue(one(shownLess(15_000, Map.of()), "LOW_REACH").tidal());
+        assertFalse(one(shownLess(15_000, Map.of("room.policy_restricted", true)), "POLICY_RESTRICTED")
                 .tidal());
         assertFalse(sighting(PAYMENTS_FAIL).signs().stream().anyMatch(Sign::tidal));
     }

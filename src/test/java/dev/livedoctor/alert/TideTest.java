@@ -46,9 +46,7 @@ class TideTest {
 
     @Test
     void whatIsNoTideIsOneAsSoonAsEver() {
-        onItsSecondDay()
-                .minutes(DAY + 60, DAY + 110)
-                .minutes(DAY + 110, DAY + 122, symptom("STALLS", Severity.MAJOR));
+        onItsSecondDay().minutes(DAY + 60, DAY + 110).minutes(DAY + 110, DAY + 122, symptom("STALLS", Severity.MAJOR));
         assertEquals(minute(DAY + 112), room.only().opened());
     }
 

@@ -55,7 +55,14 @@ final class Reports {
     private static Report.SymptomFound symptom(Supplier<String> texts) {
         return new Report.SymptomFound(
                 new SymptomKnowledge(
-                        texts.get(), Severity.MAJOR, text(texts), text(texts), text(texts), text(texts), text(texts)),
+                        texts.get(),
+                        Severity.MAJOR,
+                        List.of(),
+                        text(texts),
+                        text(texts),
+                        text(texts),
+                        text(texts),
+                        text(texts)),
                 Severity.MAJOR,
                 scope(texts),
                 List.of(),

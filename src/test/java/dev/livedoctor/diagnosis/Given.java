@@ -68,7 +68,7 @@ final class Given {
 
     static SymptomKnowledge symptom(String code, Severity severity) {
         return new SymptomKnowledge(
-                code, severity, text(code), text("means"), text("viewers"), text("confirm"), text("gaps"));
+                code, severity, List.of(), text(code), text("means"), text("viewers"), text("confirm"), text("gaps"));
     }
 
     static Reading reading(

@@ -117,7 +117,7 @@ class EpisodesTest extends OnBothStores {
             assertEquals(1, of(second).size());
             assertEquals(Ending.By.RECOVERED, closed.ending().by());
             assertEquals(
-                    List.of(What.OPENED, What.WORKED, What.CLOSED),
+                    List.of(What.OPENED, What.CLOSED),
                     second.episodes().timeline(closed.id()).stream()
                             .map(Change::what)
                             .toList());

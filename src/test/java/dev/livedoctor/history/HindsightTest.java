@@ -252,7 +252,7 @@ class HindsightTest extends OnBothStores {
                 "playback.stall_ratio", Scope.ROOM, 0.01, null, 0.005, Direction.ABOVE, basis, null, null, "rule", "");
         Text none = new Text("", "");
         return new Report.SymptomFound(
-                new SymptomKnowledge("STALLS", Severity.MAJOR, none, none, none, none, none),
+                new SymptomKnowledge("STALLS", Severity.MAJOR, List.of(), none, none, none, none, none),
                 Severity.MAJOR,
                 Scope.ROOM,
                 List.of(seen),

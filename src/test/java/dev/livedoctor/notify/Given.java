@@ -90,7 +90,14 @@ final class Given {
     /** A report with one symptom, and one cause whose first action is the owner's. */
     static Report report(String room, Status status, Severity severity, Owner owner) {
         SymptomKnowledge stalls = new SymptomKnowledge(
-                "STALLS", severity, text("stalls"), text("means"), text("viewers"), text("confirm"), text("gaps"));
+                "STALLS",
+                severity,
+                List.of(),
+                text("stalls"),
+                text("means"),
+                text("viewers"),
+                text("confirm"),
+                text("gaps"));
         Action act = new Action(
                 "ACT",
                 text("act"),
