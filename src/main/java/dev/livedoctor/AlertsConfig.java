@@ -25,6 +25,10 @@ interface AlertsConfig {
     @WithDefault("3m")
     Duration clear();
 
+    /** How long a room takes to fill after the beginning of a broadcast, and to empty before its end. */
+    @WithDefault("20m")
+    Duration tide();
+
     /** How much later than the newest window of its room a window may come and still count. */
     @WithDefault("2m")
     Duration lateness();
@@ -43,6 +47,6 @@ interface AlertsConfig {
 
     /** The policy that this makes. */
     default Policy policy() {
-        return new Policy(critical(), major(), minor(), clear(), lateness(), gap(), over());
+        return new Policy(critical(), major(), minor(), clear(), tide(), lateness(), gap(), over());
     }
 }

@@ -106,9 +106,9 @@ record Course(
     }
 
     /** Whether the room is still filling at the end of {@code window}. */
-    boolean isFilling(Window window) {
+    boolean isFilling(Window window, Duration tide) {
         Instant began = resting || start == null ? window.start() : begin;
-        return began != null && !window.end().isAfter(began.plus(Policy.TIDE));
+        return began != null && !window.end().isAfter(began.plus(tide));
     }
 
     Rhythm rhythm() {

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param major the same of something major
  * @param minor the same of something minor
  * @param clear how long it must be gone to be over
+ * @param tide how long a room takes to fill after the beginning of a broadcast, and to empty before its end
  * @param lateness how much later than the newest window of its room a window may come and still count
  * @param gap how long a room that reported may be silent
  * @param over after how long a silence the broadcast counts as ended
@@ -19,6 +20,7 @@ public record Policy(
         Duration major,
         Duration minor,
         Duration clear,
+        Duration tide,
         Duration lateness,
         Duration gap,
         Duration over) {
@@ -28,6 +30,7 @@ public record Policy(
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofMinutes(3),
+            Duration.ofMinutes(20),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofHours(2));
@@ -40,9 +43,6 @@ public record Policy(
     static final int FLAPPING_CLEAR = 5;
     /** One window is a coincidence, unless it is as long as this. */
     static final Duration LONG_WINDOW = Duration.ofMinutes(5);
-
-    /** So long a room takes to fill and to empty. */
-    static final Duration TIDE = Duration.ofMinutes(15);
 
     private static final int MISSED_WINDOWS = 3;
     /** Times as long as what ends a broadcast: nobody repairs a night long what everybody can see is broken. */

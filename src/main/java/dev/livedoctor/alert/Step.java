@@ -43,10 +43,10 @@ final class Step {
         window = sighting.window();
         closed = new ArrayList<>(before.closed());
         boolean ebbs = before.rhythm().mayEnd(window.end());
-        fills = before.isFilling(window);
+        fills = before.isFilling(window, policy.tide());
         sighting.signs()
                 .forEach(sign ->
-                        signs.putIfAbsent(sign.code(), sign.tidal() && ebbs ? sign.holding(Policy.TIDE) : sign));
+                        signs.putIfAbsent(sign.code(), sign.tidal() && ebbs ? sign.holding(policy.tide()) : sign));
         before.tracks()
                 .forEach((code, track) ->
                         tracks.put(code, known || code.equals(Episode.GAP) ? track : track.interrupted()));

@@ -64,6 +64,7 @@ class AlertKillIT {
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
+            Duration.ofMinutes(20),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofHours(2));

@@ -23,6 +23,7 @@ class DisorderProperties {
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofMinutes(3),
+            Duration.ofMinutes(20),
             Duration.ofMinutes(6),
             Duration.ofMinutes(8),
             Duration.ofHours(2));

@@ -33,8 +33,8 @@ class TideTest {
 
     @Test
     void whatDoesNotEndIsOne() {
-        onItsSecondDay().minutes(DAY + 60, DAY + 110).minutes(DAY + 110, DAY + 130, FEW);
-        assertEquals(minute(DAY + 125), room.only().opened());
+        onItsSecondDay().minutes(DAY + 60, DAY + 110).minutes(DAY + 110, DAY + 135, FEW);
+        assertEquals(minute(DAY + 130), room.only().opened());
         assertEquals(minute(DAY + 110), room.only().since());
     }
 
@@ -60,17 +60,17 @@ class TideTest {
 
     @Test
     void aRoomThatFillsIsNoAlert() {
-        onItsSecondDay().see(last(DAY + 60)).minutes(2 * DAY, 2 * DAY + 15, FEW);
+        onItsSecondDay().see(last(DAY + 60)).minutes(2 * DAY, 2 * DAY + 20, FEW);
         assertEquals(List.of(), room.changes);
-        room.minutes(2 * DAY + 15, 2 * DAY + 20, FEW);
-        assertEquals(minute(2 * DAY + 15), room.only().since());
+        room.minutes(2 * DAY + 20, 2 * DAY + 25, FEW);
+        assertEquals(minute(2 * DAY + 20), room.only().since());
     }
 
     @Test
     void soIsOneThatIsSeenForTheFirstTime() {
-        room.minutes(0, 15, FEW);
+        room.minutes(0, 20, FEW);
         assertEquals(List.of(), room.changes);
-        Room stalls = new Room().minutes(0, 15, symptom("STALLS", Severity.MAJOR));
+        Room stalls = new Room().minutes(0, 20, symptom("STALLS", Severity.MAJOR));
         assertEquals(minute(2), stalls.only().opened());
     }
 }

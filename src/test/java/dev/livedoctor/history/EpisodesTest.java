@@ -36,6 +36,7 @@ class EpisodesTest extends OnBothStores {
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofMinutes(3),
+            Duration.ofMinutes(20),
             Duration.ofMillis(500),
             Duration.ofSeconds(1),
             Duration.ofHours(1));
