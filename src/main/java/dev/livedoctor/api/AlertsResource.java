@@ -76,9 +76,9 @@ public class AlertsResource {
             @QueryParam("severity") @Nullable String severity,
             @QueryParam("folded") boolean folded,
             @QueryParam("before") @Nullable String before,
-            @QueryParam("most") @DefaultValue("100") String most,
+            @QueryParam("limit") @DefaultValue("100") String limit,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        int number = Math.max(1, Math.min(MOST, Queries.number("most", most, MOST)));
+        int number = Math.max(1, Math.min(MOST, Queries.number("limit", limit, MOST)));
         Query query = new Query(room, open(state), severity(severity), before == null ? null : id(before), number);
         List<Episode> found = episodes.find(query);
         Language language = Languages.of(languages);

@@ -54,8 +54,8 @@ public class NotificationsResource {
     @GET
     @Path("dead-letters")
     public DeadLetters deadLetters(
-            @QueryParam("target") @Nullable String target, @QueryParam("most") @DefaultValue("50") String most) {
-        int number = Math.max(0, Math.min(MOST, Queries.number("most", most, MOST)));
+            @QueryParam("target") @Nullable String target, @QueryParam("limit") @DefaultValue("50") String limit) {
+        int number = Math.max(0, Math.min(MOST, Queries.number("limit", limit, MOST)));
         return new DeadLetters(notifications
                 .map(all -> all.deadLetters(Optional.ofNullable(target), number))
                 .orElse(List.of()));

@@ -68,10 +68,10 @@ public class RulesHistoryResource {
     @GET
     @Path("history")
     @RolesAllowed(Roles.READ)
-    public Changes history(@QueryParam("most") @DefaultValue("50") String most) {
+    public Changes history(@QueryParam("limit") @DefaultValue("50") String limit) {
         return new Changes(
                 desk.history()
-                        .latest(Math.max(0, Math.min(MOST_REVISIONS, Queries.number("most", most, MOST_REVISIONS)))),
+                        .latest(Math.max(0, Math.min(MOST_REVISIONS, Queries.number("limit", limit, MOST_REVISIONS)))),
                 desk.closed().orElse(null));
     }
 

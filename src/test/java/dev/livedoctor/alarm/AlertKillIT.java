@@ -237,7 +237,7 @@ class AlertKillIT {
     private static List<String> episodes(PackagedService service, String room)
             throws IOException, InterruptedException {
         List<String> episodes = new ArrayList<>();
-        JSON.readTree(service.get("/alerts?folded=true&most=1000&room=" + room).body())
+        JSON.readTree(service.get("/alerts?folded=true&limit=1000&room=" + room).body())
                 .get("alerts")
                 .forEach(alert -> episodes.add(text(alert, "cause") + " " + text(alert, "opened") + " "
                         + text(alert, "closed") + " " + text(alert, "severity") + " " + text(alert, "flapping")));

@@ -113,8 +113,8 @@ class AlertsTest {
         minutes(0, 4, CONGESTED);
         minutes(4, 10, HEALTHY);
         minutes(10, 14, CONGESTED);
-        int next = alerts("&most=1").body("alerts", hasSize(1)).extract().path("next");
-        alerts("&most=1&before=" + next).body("alerts", hasSize(1)).body("alerts[0].state", equalTo("CLOSED"));
+        int next = alerts("&limit=1").body("alerts", hasSize(1)).extract().path("next");
+        alerts("&limit=1&before=" + next).body("alerts", hasSize(1)).body("alerts[0].state", equalTo("CLOSED"));
         alerts("").body("alerts[0].previous", equalTo(alerts("").extract().path("alerts[1].id")));
         alerts("&severity=critical").body("alerts", hasSize(0));
         given().get("/alerts?state=ajar").then().statusCode(400).body("detail", containsString("Maybe open"));

@@ -227,7 +227,7 @@ class RulesFilesTest {
             given().get("/rules/history/{name}", none).then().statusCode(404);
             post("/rules/rollback", Map.of("revision", none)).statusCode(404);
         }
-        given().get("/rules/history?most=x").then().statusCode(400).body("title", equalTo("Invalid query"));
+        given().get("/rules/history?limit=x").then().statusCode(400).body("title", equalTo("Invalid query"));
         given().contentType(ContentType.JSON)
                 .body("{\"revision\": \"\\ud800\"}")
                 .post("/rules/rollback")
