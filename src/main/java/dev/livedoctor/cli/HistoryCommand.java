@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "history", description = "Say who changed the pack in DIR, when and why, the latest change first.")
 final class HistoryCommand extends RulesCommand.Job {
     private static final int SHORT = 10;
+    /** The first change brings a whole pack, whose files nobody reads one by one. */
+    private static final int MOST_FILES = 10;
 
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "else the configured folder")
     private @Nullable Path folder;
@@ -45,6 +47,10 @@ final class HistoryCommand extends RulesCommand.Job {
                                 revision.at(),
                                 revision.author(),
                                 revision.reason())),
-                revision.files().stream().map(file -> "  " + file.how() + " " + file.path()));
+                Stream.concat(
+                        revision.files().stream().limit(MOST_FILES).map(file -> "  " + file.how() + " " + file.path()),
+                        revision.files().size() <= MOST_FILES
+                                ? Stream.of()
+                                : Stream.of("  and " + count(revision.files().size() - MOST_FILES, "file") + " more")));
     }
 }

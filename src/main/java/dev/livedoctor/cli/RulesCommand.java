@@ -119,7 +119,7 @@ final class RulesCommand {
 
         @Override
         public Integer call() {
-            Check check = Check.of(place.files(Optional.ofNullable(folder)), place.compiler());
+            Check check = place.check(Optional.ofNullable(folder));
             String version =
                     check.ruleset().map(ruleset -> ruleset.pack().version()).orElse("");
             print(
@@ -147,7 +147,7 @@ final class RulesCommand {
 
         @Override
         public Integer call() {
-            CaseRun run = CaseRun.of(place.files(Optional.ofNullable(folder)), place.compiler());
+            CaseRun run = CaseRun.of(place.check(Optional.ofNullable(folder)));
             print(
                     run,
                     Stream.of(

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.livedoctor.notify.NotificationsConfig;
-import dev.livedoctor.ruleset.PackReader;
+import dev.livedoctor.reload.Folder;
+import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -38,9 +41,32 @@ public record Workplace(
         PrintWriter err) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** The files of the pack in {@code folder}, else in the configured folder, else of the shipped pack. */
+    /** What is in {@code folder}, else in the configured folder, else the shipped pack; read as the service reads it. */
+    private Folder.Contents contents(Optional<Path> folder) {
+        return folder.or(() -> configured)
+                .map(path -> new Folder(path).read())
+                .orElseGet(() -> new Folder.Contents(shipped.get(), List.of()));
+    }
+
+    /**
+     * The files of that pack.
+     *
+     * @throws RulePackException where the folder cannot be read
+     */
     SortedMap<String, String> files(Optional<Path> folder) {
-        return folder.or(() -> configured).map(PackReader::files).orElseGet(shipped);
+        Folder.Contents contents = contents(folder);
+        if (!contents.complaints().isEmpty()) {
+            throw new RulePackException(contents.complaints());
+        }
+        return contents.files();
+    }
+
+    /** What is to be said of that pack. */
+    Check check(Optional<Path> folder) {
+        Folder.Contents contents = contents(folder);
+        return contents.complaints().isEmpty()
+                ? Check.of(contents.files(), compiler)
+                : Check.refused(contents.complaints());
     }
 
     /** The same, compiled. */

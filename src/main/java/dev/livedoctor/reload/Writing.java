@@ -4,13 +4,18 @@ import dev.livedoctor.ruleset.PackFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * Writes a pack over another: each file whole, and all of them or none, wherever the process stops. The new files are written beside the
@@ -23,6 +28,11 @@ final class Writing {
     private static final String PLAN = ".livedoctor-plan";
     private static final String PUT = "+";
     private static final String DELETE = "-";
+    private static final Pattern STEP = Pattern.compile("[+-].+");
+    /** A pack has fewer files than would make so long a plan. */
+    private static final int MOST_BYTES = 1 << 22;
+
+    private static final Logger LOG = Logger.getLogger(Writing.class);
 
     private final Path folder;
 
@@ -49,6 +59,7 @@ final class Writing {
                 }
             }
             before.keySet().stream().filter(file -> !after.containsKey(file)).forEach(gone -> plan.add(DELETE + gone));
+            clear();
             Path draft = beside(folder.resolve(PLAN), 0);
             write(draft, String.join("\n", plan).getBytes(StandardCharsets.UTF_8));
             Files.move(draft, folder.resolve(PLAN), StandardCopyOption.ATOMIC_MOVE);
@@ -61,14 +72,37 @@ final class Writing {
     }
 
     /** Whether a plan was written and not all of it done. */
-    boolean planned() {
-        return Files.exists(folder.resolve(PLAN));
+    boolean planned() throws IOException {
+        return lines().isPresent();
+    }
+
+    /** The plan; empty where there is none, or something that was not written here and only has its name. */
+    private Optional<List<String>> lines() throws IOException {
+        Path plan = folder.resolve(PLAN);
+        if (!Files.isRegularFile(plan, LinkOption.NOFOLLOW_LINKS) || Files.size(plan) > MOST_BYTES) {
+            return Optional.empty();
+        }
+        List<String> lines = new String(Files.readAllBytes(plan), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return lines.stream().allMatch(line -> STEP.matcher(line).matches() && Folder.holds(line.substring(1)))
+                ? Optional.of(lines)
+                : Optional.empty();
+    }
+
+    /** Moves what only has the name of a plan out of the way. */
+    private void clear() throws IOException {
+        Path plan = folder.resolve(PLAN);
+        if (Files.exists(plan, LinkOption.NOFOLLOW_LINKS) && !planned()) {
+            Path aside = folder.resolve(PLAN + "-" + UUID.randomUUID());
+            Files.move(plan, aside, StandardCopyOption.ATOMIC_MOVE);
+            LOG.warnf("%s is no plan of LiveDoctor and lies in %s now", plan, aside);
+        }
     }
 
     /** Does what is left of the plan. */
     void resume() throws IOException {
-        Path plan = folder.resolve(PLAN);
-        List<String> lines = Files.readAllLines(plan);
+        List<String> lines = lines().orElse(List.of());
         for (int i = 0; i < lines.size(); i++) {
             Path target = target(lines.get(i).substring(1));
             Path whole = beside(target, i + 1);
@@ -78,7 +112,7 @@ final class Writing {
                 Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        Files.delete(plan);
+        Files.delete(folder.resolve(PLAN));
     }
 
     private Path target(String file) throws IOException {

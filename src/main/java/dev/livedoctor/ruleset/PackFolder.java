@@ -57,12 +57,24 @@ public final class PackFolder {
                 continue;
             }
             if (Files.isDirectory(file)) {
-                if (depth < PackLimits.DEEPEST_FOLDER) {
+                if (depth < PackLimits.DEEPEST_FOLDER && !leadsBack(folder, file)) {
                     read(file, prefix + name + "/", depth + 1);
+                } else {
+                    // No file has such a name, which is complained of.
+                    files.put(prefix + name, "");
                 }
             } else {
                 add(prefix + name, file);
             }
+        }
+    }
+
+    /** Whether {@code inner} is a link to {@code folder}, or to one around it. */
+    private static boolean leadsBack(Path folder, Path inner) {
+        try {
+            return Files.isSymbolicLink(inner) && folder.toRealPath().startsWith(inner.toRealPath());
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -24,7 +24,11 @@ public record CaseRun(
 
     /** Runs the cases of the pack made of {@code files}. */
     public static CaseRun of(SortedMap<String, String> files, RuleCompiler compiler) {
-        Check check = Check.of(files, compiler);
+        return of(Check.of(files, compiler));
+    }
+
+    /** What {@code check} says of the cases. */
+    public static CaseRun of(Check check) {
         return check.ruleset()
                 .map(ruleset -> of(check, ruleset))
                 .orElseGet(() -> new CaseRun(false, "", 0, 0, List.of(), check.complaints()));

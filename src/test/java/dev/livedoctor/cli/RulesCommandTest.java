@@ -211,4 +211,49 @@ class RulesCommandTest {
         assertEquals(2, run("rules", "history"));
         assertTrue(err.toString().contains("no history"), err.toString());
     }
+
+    /** As the service does; to open a pipe would be to wait for ever. */
+    @Test
+    void aFolderIsReadAsTheServiceReadsIt() throws IOException, InterruptedException {
+        Files.createDirectories(pack.resolve("causes/more/deeper"));
+        assertEquals(2, run("rules", "check", pack.toString()));
+        assertTrue(out.toString().contains("causes/more/deeper: this is no file."), out.toString());
+        assertEquals(2, run("rules", "test", pack.toString()));
+        Files.delete(pack.resolve("causes/more/deeper"));
+        Files.delete(pack.resolve("causes/more"));
+
+        Files.createSymbolicLink(pack.resolve("loop"), Path.of("."));
+        assertEquals(2, run("rules", "check", pack.toString()));
+        assertEquals(2, out.toString().lines().count(), out.toString());
+        assertTrue(out.toString().startsWith("loop:1: no file of a rule pack has such a name."), out.toString());
+        Files.delete(pack.resolve("loop"));
+
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", pack.resolve("causes/pipe.drl").toString())
+                        .start()
+                        .waitFor());
+        assertEquals(2, run("rules", "check", pack.toString()));
+        assertTrue(out.toString().contains("causes/pipe.drl: this is no file."), out.toString());
+        assertEquals(2, run("rules", "diff", pack.toString()));
+        assertTrue(err.toString().contains("causes/pipe.drl: this is no file."), err.toString());
+    }
+
+    @Test
+    void aHistoryNamesAFewFilesOfEachChange() {
+        new PackEditor(new Folder(pack), new DroolsRuleCompiler(), Clock.systemUTC())
+                .edit(
+                        files -> {
+                            SortedMap<String, String> changed = new TreeMap<>(files);
+                            changed.merge("cases/uplink-lost.yaml", "# one more\n", String::concat);
+                            return changed;
+                        },
+                        Author.of("Mei"),
+                        "once");
+
+        assertEquals(0, run("rules", "history", pack.toString()));
+        assertTrue(out.toString().contains("  modify cases/uplink-lost.yaml"), out.toString());
+        assertTrue(out.toString().matches("(?s).*  and \\d+ files more\n"), out.toString());
+        assertTrue(out.toString().lines().count() < 20, out.toString());
+    }
 }

@@ -25,6 +25,8 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackEditorTest {
     private static final Author MEI = Author.of("Mei <mei@example.com>");
@@ -235,5 +237,24 @@ class PackEditorTest {
         assertEquals(after, open.live().get().pack().files());
         assertEquals(after, new Folder(folder).read().files());
         assertFalse(new Writing(folder).planned());
+    }
+
+    /** Who may write into the folder may write this, too; it must not close the editor nor stop a start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rubbish", "+../../outside", "+causes/x.drl\n-", "-/etc/passwd"})
+    void whatOnlyHasTheNameOfAPlanIsNoPlan(String planted) throws IOException {
+        Files.writeString(folder.resolve(".livedoctor-plan"), planted);
+
+        RulesFolder open = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        assertTrue(open.edit(bound("0.06"), MEI, "x").changed());
+        assertEquals(
+                bound("0.06").apply(TinyPack.files()), new Folder(folder).read().files());
+    }
+
+    @Test
+    void norIsAFolder() throws IOException {
+        Files.createDirectories(folder.resolve(".livedoctor-plan/inside"));
+
+        assertTrue(editor().edit(bound("0.06"), MEI, "x").changed());
     }
 }

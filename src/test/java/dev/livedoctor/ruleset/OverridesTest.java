@@ -2,17 +2,21 @@ package dev.livedoctor.ruleset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -264,5 +268,30 @@ class OverridesTest {
                 List.of(
                         "overrides/acme.yaml:1:16: room.tenant is declared nowhere. Maybe a line for it in attributes.yaml? [unknown-name]"),
                 complaints(files));
+    }
+
+    /** Each layer is compared with each, so that there must be an end to them. */
+    @Test
+    void thousandsOfLayersAreRefusedAtOnce() {
+        String layers = IntStream.range(0, 8_000)
+                .mapToObj(i -> "{when: {room: r-" + i + "}, high: " + (1_000 + i) + "}")
+                .collect(Collectors.joining(",\n"));
+        SortedMap<String, String> files = pack();
+        files.computeIfPresent(
+                "thresholds.yaml", (file, text) -> text.replace("layers: [", "layers: [" + layers + ","));
+
+        List<String> found = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> complaints(files));
+
+        assertTrue(found.stream().anyMatch(one -> one.contains("[too-many]")), found::toString);
+    }
+
+    @Test
+    void thousandsOfOverridesAreReadInTime() {
+        SortedMap<String, String> files = pack();
+        for (int i = 0; i < 8_000; i++) {
+            files.put("overrides/r-" + i + ".yaml", latency("room: r-" + i, 1_000));
+        }
+
+        assertEquals(List.of(), assertTimeoutPreemptively(Duration.ofSeconds(60), () -> complaints(files)));
     }
 }

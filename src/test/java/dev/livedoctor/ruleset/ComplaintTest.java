@@ -1,0 +1,33 @@
+package dev.livedoctor.ruleset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What is said of files whose names and values others chose. */
+class ComplaintTest {
+    @Test
+    void isOneLineWhateverAFileIsCalled() {
+        Complaint complaint = Complaint.of(
+                ComplaintCode.UNKNOWN_FILE,
+                "causes/x\n2026-11-22 INFO all is well\u2028\u001b[2J.drl",
+                1,
+                0,
+                "no file\r\nhas such a name.",
+                "another\u0085name?");
+
+        assertEquals(1, complaint.toString().lines().count());
+        assertTrue(complaint.toString().chars().noneMatch(Character::isISOControl), complaint::toString);
+    }
+
+    @Test
+    void quotesNoMoreThanAnybodyReads() {
+        String huge = "x".repeat(999) + "😀".repeat(1_000_000);
+
+        Complaint complaint = Complaint.of(ComplaintCode.WRONG_TYPE, "pack.yaml", 1, 0, huge, huge);
+
+        assertTrue(complaint.toString().length() < 2_100);
+        assertTrue(complaint.problem().endsWith("x…"), "no half of a character stands before the end");
+    }
+}
