@@ -74,17 +74,18 @@ public class AlertsResource {
             @QueryParam("state") @DefaultValue("all") String state,
             @QueryParam("room") @Nullable String room,
             @QueryParam("severity") @Nullable String severity,
-            @QueryParam("folded") boolean folded,
+            @QueryParam("folded") @Nullable String folded,
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @DefaultValue("100") String limit,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
         int number = Math.max(1, Math.min(MOST, Queries.number("limit", limit, MOST)));
         Query query = new Query(room, open(state), severity(severity), before == null ? null : id(before), number);
         List<Episode> found = episodes.find(query);
+        boolean all = Queries.flag("folded", folded);
         Language language = Languages.of(languages);
         List<AlertView> views = new ArrayList<>();
         found.stream()
-                .filter(episode -> folded || episode.under() == null)
+                .filter(episode -> all || episode.under() == null)
                 .forEach(episode -> views.add(desk.view(episode, language)));
         return new Alerts(
                 views, found.size() < number ? null : found.get(number - 1).id());

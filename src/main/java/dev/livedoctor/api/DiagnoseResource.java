@@ -11,7 +11,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -51,10 +50,14 @@ public class DiagnoseResource {
     public CompletionStage<RestResponse<byte[]>> json(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
-            @QueryParam("explain") boolean explain,
-            @QueryParam("notify") boolean notify,
             @Context RoutingContext request) {
-        return answer(body, Format.JSON, languages, explain, notify, request);
+        return answer(
+                body,
+                Format.JSON,
+                languages,
+                Queries.flag("explain", request),
+                Queries.flag("notify", request),
+                request);
     }
 
     /** The report as a message for people: text, Markdown, or the card of a chat platform. */
@@ -73,12 +76,16 @@ public class DiagnoseResource {
     public CompletionStage<Response> message(
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
-            @QueryParam("explain") boolean explain,
-            @QueryParam("notify") boolean notify,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
         // Of several types, Quarkus finds no writer for what a RestResponse holds.
-        return answer(body, Format.of(headers.getAcceptableMediaTypes()), languages, explain, notify, request)
+        return answer(
+                        body,
+                        Format.of(headers.getAcceptableMediaTypes()),
+                        languages,
+                        Queries.flag("explain", request),
+                        Queries.flag("notify", request),
+                        request)
                 .thenApply(RestResponse::toResponse);
     }
 

@@ -64,7 +64,18 @@ public class NotificationsResource {
     /** Sends all again that was given up for one target. */
     @POST
     @Path("dead-letters/retry")
-    public Retried retryAll(@QueryParam("target") @DefaultValue("") String target) {
+    public Retried retryAll(@QueryParam("target") @Nullable String target) {
+        List<String> names = notifications.map(Notifications::names).orElse(List.of());
+        if (target == null || !names.contains(target)) {
+            throw HttpProblem.builder()
+                    .withStatus(target == null ? Status.BAD_REQUEST : Status.NOT_FOUND)
+                    .withTitle("No such target")
+                    .withDetail((target == null ? "target is missing." : "No target is called '" + target + "'.")
+                            + (names.isEmpty()
+                                    ? " Maybe set livedoctor.notifications.targets?"
+                                    : " Maybe target=" + String.join(" or target=", names) + "?"))
+                    .build();
+        }
         return new Retried(notifications.map(all -> all.retryAll(target)).orElse(0));
     }
 

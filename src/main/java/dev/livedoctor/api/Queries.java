@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,22 @@ final class Queries {
                     .withDetail(name + " must be a number. Maybe " + name + "=" + example + "?")
                     .build();
         }
+    }
+
+    /** Whether the parameter {@code name} of {@code request} is true; false where it is missing, and to be empty is not to be missing. */
+    static boolean flag(String name, RoutingContext request) {
+        return flag(name, request.queryParams().get(name));
+    }
+
+    /** Whether {@code text}, the parameter {@code name}, is true; false where it is missing. */
+    static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (text.equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw InsightQuery.invalid(name + " must be true or false. Maybe " + name + "=true?");
     }
 
     /** The same from {@code least} to {@code most}; {@code otherwise} where it is missing. */

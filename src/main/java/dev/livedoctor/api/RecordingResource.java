@@ -67,7 +67,6 @@ public class RecordingResource {
             @PathParam("room") String room,
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
-            @QueryParam("explain") boolean explain,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
         admission.checkDeadline(request);
@@ -76,7 +75,7 @@ public class RecordingResource {
         // Of several types, Quarkus finds no writer for what a RestResponse holds.
         return format.answer(
                         recordings
-                                .begin(room, body.bytes(), format, language, explain)
+                                .begin(room, body.bytes(), format, language, Queries.flag("explain", request))
                                 .get(),
                         language)
                 .toResponse();

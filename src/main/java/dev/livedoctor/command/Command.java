@@ -21,7 +21,10 @@ record Command(Verb verb, String room, Duration length, Language language) {
 
     private static final Pattern BOT = Pattern.compile("^/?(\\w{1,32})@\\w{1,64}");
     private static final Pattern NO_MORE_THAN_MARKS = Pattern.compile("[?？!！.。,，~～]+");
-    private static final Pattern LENGTH = Pattern.compile("(?:^|\\s)(\\p{Nd}{1,5})\\s*(\\p{L}{1,7})$");
+    private static final String SPACE = "[\\s\\p{Z}]";
+    private static final Pattern LENGTH = Pattern.compile(
+            "(?:^|" + SPACE + ")(?:for" + SPACE + "+)?(\\p{Nd}{1,5})" + SPACE + "*(\\p{L}{1,7})$",
+            Pattern.CASE_INSENSITIVE);
     private static final Map<String, String> QUOTES =
             Map.of("\"", "\"", "'", "'", "`", "`", "“", "”", "「", "」", "‘", "’");
     private static final Map<String, Duration> UNITS = Map.ofEntries(
@@ -45,9 +48,9 @@ record Command(Verb verb, String room, Duration length, Language language) {
 
     /** What {@code text} asks for; in Chinese where its first word is, else in {@code language}. */
     static Command of(String text, Language language) {
-        String typed = BOT.matcher(text.strip()).replaceFirst("$1");
+        String typed = BOT.matcher(stripped(text)).replaceFirst("$1");
         if (typed.startsWith("/")) {
-            typed = typed.substring(1).strip();
+            typed = stripped(typed.substring(1));
         }
         if (typed.isEmpty()) {
             return new Command(Verb.HELP, "", Duration.ZERO, language);
@@ -74,19 +77,41 @@ record Command(Verb verb, String room, Duration length, Language language) {
     }
 
     private static Optional<String> after(String word, String typed) {
-        if (!typed.toLowerCase(Locale.ROOT).startsWith(word)) {
-            return Optional.empty();
+        String rest = typed;
+        for (String part : word.split(" ")) {
+            // Between the words of a verb stand spaces of any kind and number.
+            String next = part.equals(word) ? rest : stripped(rest);
+            if (!next.toLowerCase(Locale.ROOT).startsWith(part)) {
+                return Optional.empty();
+            }
+            rest = next.substring(part.length());
         }
-        String rest = typed.substring(word.length());
-        // No-break spaces come along with what is copied.
-        if (!rest.isEmpty() && (Character.isWhitespace(rest.charAt(0)) || Character.isSpaceChar(rest.charAt(0)))) {
-            return Optional.of(rest.substring(1));
+        return rest.isEmpty()
+                        || isSpace(rest, 0)
+                        || NO_MORE_THAN_MARKS.matcher(rest).matches()
+                ? Optional.of(rest)
+                : Optional.empty();
+    }
+
+    private static String stripped(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text, from)) {
+            from++;
         }
-        return rest.isEmpty() || NO_MORE_THAN_MARKS.matcher(rest).matches() ? Optional.of(rest) : Optional.empty();
+        while (from < to && isSpace(text, to - 1)) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** Whether people take the sign for a space: no-break spaces come along with what is copied, wide ones with a Chinese keyboard. */
+    private static boolean isSpace(String text, int at) {
+        return Character.isWhitespace(text.charAt(at)) || Character.isSpaceChar(text.charAt(at));
     }
 
     private static Command of(Verb verb, String rest, Language language) {
-        String room = NO_MORE_THAN_MARKS.matcher(rest.strip()).matches() ? "" : rest.strip();
+        String room = NO_MORE_THAN_MARKS.matcher(stripped(rest)).matches() ? "" : stripped(rest);
         if (verb != Verb.MUTE) {
             return new Command(verb, unquoted(room), Duration.ZERO, language);
         }
@@ -104,7 +129,7 @@ record Command(Verb verb, String room, Duration length, Language language) {
 
     private static String unquoted(String room) {
         return room.length() > 2 && room.endsWith(QUOTES.getOrDefault(room.substring(0, 1), "\0"))
-                ? room.substring(1, room.length() - 1).strip()
+                ? stripped(room.substring(1, room.length() - 1))
                 : room;
     }
 }

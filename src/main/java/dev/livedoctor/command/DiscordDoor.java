@@ -32,6 +32,8 @@ final class DiscordDoor implements Door {
     private static final int BUTTON = 2;
     private static final int SECONDARY = 2;
     private static final int LONGEST_ID = 100;
+    /** The option that docs/commands.md registers beside the room. */
+    private static final String LENGTH = "length";
 
     private final PublicKey key;
     private final Guests guests;
@@ -111,14 +113,23 @@ final class DiscordDoor implements Door {
                 Optional.empty());
     }
 
-    /** The name of the command, where it says something, and the values of its options, those of subcommands as well. */
+    /**
+     * The name of the command, where it says something, and the values of its options, those of subcommands as well. Users give options in
+     * any order: the length comes last.
+     */
     private static String words(JsonNode data) {
         String name = data.path("name").asText();
         StringBuilder words = new StringBuilder(Command.known(name) ? name : "");
+        String length = "";
         for (JsonNode option : data.path("options")) {
-            words.append(' ').append(option.has("value") ? option.path("value").asText() : words(option));
+            String said = option.has("value") ? option.path("value").asText() : words(option);
+            if (option.path("name").asText().equals(LENGTH)) {
+                length = ' ' + said;
+            } else {
+                words.append(' ').append(said);
+            }
         }
-        return words.toString();
+        return words + length;
     }
 
     @Override

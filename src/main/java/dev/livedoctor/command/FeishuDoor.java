@@ -60,10 +60,19 @@ final class FeishuDoor implements Door {
         verify(received);
         JsonNode body = received.json();
         // Remembered once it is JSON: from one signature of theirs follow those of longer bodies, none of which is.
-        recency.admit(received.header(SIGNATURE));
+        admit(received.header(SIGNATURE));
         JsonNode event = plain(body);
         check(event);
         return isChallenge(event) ? answer(event) : event(event);
+    }
+
+    /** Feishu sends again what is refused; what was here already is done with. */
+    private void admit(String name) {
+        try {
+            recency.admit(name);
+        } catch (RefusedCallException e) {
+            throw e.reason() == RefusedCallException.Reason.REPLAYED ? e.quietly() : e;
+        }
     }
 
     /** Feishu does not sign its first call, but encrypts it. Who tries keys learns nothing from what we say of each. */
@@ -117,12 +126,8 @@ final class FeishuDoor implements Door {
         if (!text) {
             return Incoming.Handshake.NOTHING;
         }
-        try {
-            // An event that we were slow to take comes again under another signature.
-            recency.admit("event " + event.path("header").path("event_id").asText());
-        } catch (RefusedCallException e) {
-            throw e.quietly();
-        }
+        // An event that we were slow to take comes again, under the same signature or another.
+        admit("event " + event.path("header").path("event_id").asText());
         boolean direct = message.path("chat_type").asText().equals("p2p")
                 || !message.path("mentions").isEmpty();
         String words = Received.json(Signature.utf8(message.path("content").asText()))

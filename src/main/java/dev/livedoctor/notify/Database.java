@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.sqlite.SQLiteConfig;
@@ -24,7 +25,11 @@ import org.sqlite.SQLiteConfig;
  * Calls wait for each other.
  */
 final class Database implements AutoCloseable {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    private static final String TELLING = "create index telling on letter (report, target) where died is null";
+    /** Until when the targets at one address want to be left alone. */
+    private static final String REST = "create table rest (place integer primary key, until integer not null)";
+
     private static final String[] TABLES = {
         """
         create table letter (
@@ -50,13 +55,12 @@ final class Database implements AutoCloseable {
           due integer not null,
           primary key (target, room)) without rowid""",
         "create index due on line (target, due)",
-        "create index telling on letter (report, target) where died is null",
+        TELLING,
+        REST,
     };
 
-    /** Mutes lie in the history now. */
-    private static final String[] FROM_OLDER = {
-        "drop table mute", TABLES[TABLES.length - 1],
-    };
+    /** What each version brought, from the second: mutes lie in the history now. */
+    private static final String[][] STEPS = {{}, {}, {"drop table mute", TELLING}, {REST}};
 
     private final Path file;
     private final FileChannel lock;
@@ -142,8 +146,8 @@ final class Database implements AutoCloseable {
             }
             if (version < VERSION) {
                 statement.execute("begin");
-                for (String table : version == 0 ? TABLES : FROM_OLDER) {
-                    statement.execute(table);
+                for (String step : version == 0 ? List.of(TABLES) : stepsFrom(version)) {
+                    statement.execute(step);
                 }
                 statement.execute("pragma user_version = " + VERSION);
                 statement.execute("commit");
@@ -153,6 +157,10 @@ final class Database implements AutoCloseable {
             throw e;
         }
         return connection;
+    }
+
+    private static List<String> stepsFrom(int version) {
+        return Arrays.stream(STEPS, version, VERSION).flatMap(Arrays::stream).toList();
     }
 
     /**

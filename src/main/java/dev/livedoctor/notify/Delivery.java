@@ -53,6 +53,7 @@ final class Delivery {
         this.patience = patience;
         this.clock = clock;
         this.random = random;
+        routes.forEach(route -> outbox.rest(route.place()).ifPresent(route.pace()::rest));
     }
 
     /** Why the thread goes on. */
@@ -192,10 +193,11 @@ final class Delivery {
         } else {
             Duration backoff = patience.backoff().pause(attempts, random);
             Duration asked = answer.outcome().pause().orElse(backoff);
-            outbox.later(letter, now.plus(asked.compareTo(backoff) > 0 ? asked : backoff), why);
             if (answer.outcome().how() == Outcome.How.BUSY) {
+                outbox.rest(route.place(), now.plus(asked));
                 route.pace().rest(now.plus(asked));
             }
+            outbox.later(letter, now.plus(asked.compareTo(backoff) > 0 ? asked : backoff), why);
         }
         if (route.failed(why)) {
             LOG.warnf("%s did not take a message: %s", route.target(), why);

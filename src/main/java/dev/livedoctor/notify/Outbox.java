@@ -170,6 +170,23 @@ final class Outbox {
         });
     }
 
+    /** Nothing is to be sent to {@code place} before {@code until}, not even after a restart. */
+    void rest(int place, Instant until) {
+        database.change(() -> database.run(
+                "insert into rest (place, until) values (?, ?)"
+                        + " on conflict (place) do update set until = max(until, excluded.until)",
+                place,
+                until.toEpochMilli()));
+    }
+
+    /** Until when {@code place} wants to be left alone; empty where it never said so. */
+    Optional<Instant> rest(int place) {
+        return database
+                .look(row -> Instant.ofEpochMilli(row.getLong(1)), "select until from rest where place = ?", place)
+                .stream()
+                .findFirst();
+    }
+
     /** {@code letter} is given up; the next of its line is due. */
     void died(Letter letter, Instant now, String why) {
         database.change(() -> {

@@ -33,13 +33,21 @@ final class Route {
                 .map(target -> new Route(
                         target,
                         paces.computeIfAbsent(
-                                List.of(target.destination(), target.chat()),
-                                place -> new Pace(target.kind().rates()))))
+                                place(target), place -> new Pace(target.kind().rates()))))
                 .toList();
     }
 
     Target target() {
         return target;
+    }
+
+    /** Where it leads, without saying it: the same from one start to the next. */
+    int place() {
+        return place(target).hashCode();
+    }
+
+    private static List<Object> place(Target target) {
+        return List.of(target.destination(), target.chat());
     }
 
     /** The letters that an answer is awaited for, by room: one of each, since they go out in order. */

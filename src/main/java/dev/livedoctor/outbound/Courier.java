@@ -35,7 +35,8 @@ import javax.net.ssl.SSLException;
  */
 public final class Courier implements AutoCloseable {
     private static final int MOST_ANSWER = 16 * 1024;
-    private static final int AT_ONCE = 16;
+    /** Many targets may lie on one host, and none may wait until another that hangs is given up; who calls bounds how often he does. */
+    private static final int AT_ONCE = 1_024;
     /** Names that nobody resolves hold up those of others only when there are as many. */
     private static final int RESOLVERS = 64;
 

@@ -162,6 +162,14 @@ class NotifyTest {
         int before = platform.calls().size();
         snapshot(given()).post("/diagnose").then().statusCode(200);
         snapshot(given()).post("/diagnose?notify=false").then().statusCode(200);
+        // Nobody is to believe that somebody was told.
+        for (String query : List.of("notify=1", "notify=yes", "notify=", "notify", "explain=1")) {
+            snapshot(Owner.given())
+                    .post("/diagnose?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString(" must be true or false. Maybe "));
+        }
         assertEquals(before, platform.calls().size());
     }
 
@@ -273,6 +281,17 @@ class NotifyTest {
                 .then()
                 .statusCode(404);
         Owner.given().delete("/notifications/dead-letters/none").then().statusCode(404);
+        Owner.given()
+                .post("/notifications/dead-letters/retry?target=feishuu")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("No target is called 'feishuu'. Maybe target="))
+                .body("detail", containsString("target=feishu"));
+        Owner.given()
+                .post("/notifications/dead-letters/retry")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("target=feishu"));
         Owner.given()
                 .post("/notifications/dead-letters/retry?target=feishu")
                 .then()

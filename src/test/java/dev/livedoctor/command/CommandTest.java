@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +98,29 @@ class CommandTest {
         assertTrue(command.length().compareTo(Command.LONGEST) <= 0);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "diagnose\u00a0a b|DIAGNOSE|a b|0",
+                "\u00a0/diagnose\u3000a\u00a0|DIAGNOSE|a|0",
+                "/diagnose\t\ta|DIAGNOSE|a|0",
+                "what\u00a0 next\u3000a|NEXT|a|0",
+                "What  Next?|NEXT||0",
+                "mute\u00a0a\u00a02h|MUTE|a|2",
+                "mute\u3000a\u30002\u3000h|MUTE|a|2",
+                "mute a for 2h|MUTE|a|2",
+                "mute \"a\" For  2 hours|MUTE|a|2",
+                "静音\u3000a\u30002小时|MUTE|a|2",
+            })
+    void takesSpacesOfEveryKind(String typed, Verb verb, @Nullable String room, int hours) {
+        Command command = Command.of(typed, Language.EN);
+        assertEquals(verb, command.verb());
+        assertEquals(room == null ? "" : room, command.room());
+        assertEquals(Duration.ofHours(hours), command.length());
+    }
+
     @Property
     void takesEveryRoomAsItIs(@ForAll("rooms") String room) {
         assertEquals(room, Command.of("diagnose " + room, Language.EN).room());
@@ -125,7 +149,7 @@ class CommandTest {
                 .excludeChars('"', '\'', '`', '“', '”', '「', '」', '‘', '’')
                 .ofMinLength(1)
                 .ofMaxLength(128)
-                .map(String::strip)
+                .map(room -> room.replaceAll("^[\\s\\p{Z}\\x1c-\\x1f]+|[\\s\\p{Z}\\x1c-\\x1f]+$", ""))
                 .filter(room -> !room.isEmpty() && !room.matches("[?？!！.。,，~～]+"));
     }
 }

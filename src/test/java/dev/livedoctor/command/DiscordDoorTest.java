@@ -72,6 +72,8 @@ class DiscordDoorTest {
                 "{\"name\": \"diagnose\", \"options\": [{\"name\": \"room\", \"type\": 3, \"value\": \"a b\"}]}"
                         + "| DIAGNOSE | a b",
                 "{\"name\": \"what-next\"} | NEXT | ''",
+                "{\"name\": \"mute\", \"options\": [{\"name\": \"length\", \"type\": 3, \"value\": \"2h\"},"
+                        + " {\"name\": \"room\", \"type\": 3, \"value\": \"a b\"}]} | MUTE | a b",
                 "{\"name\": \"livedoctor\", \"options\": [{\"name\": \"why\", \"type\": 1, \"options\":"
                         + " [{\"name\": \"room\", \"type\": 3, \"value\": \"x\"}]}]} | WHY | x",
                 "{\"name\": \"ask\", \"options\": [{\"name\": \"text\", \"type\": 3, \"value\": \"rules\"}]} | RULES | ''",

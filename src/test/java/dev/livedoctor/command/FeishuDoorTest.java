@@ -159,6 +159,10 @@ class FeishuDoorTest {
                 assertThrows(RefusedCallException.class, () -> door.open(received(signed(again), again)));
         assertEquals(Reason.REPLAYED, e.reason());
         assertEquals(200, e.status());
+        RefusedCallException same =
+                assertThrows(RefusedCallException.class, () -> door.open(received(signed(first), first)));
+        assertEquals(Reason.REPLAYED, same.reason());
+        assertEquals(200, same.status());
     }
 
     @Test

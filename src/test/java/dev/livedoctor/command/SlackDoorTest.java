@@ -125,6 +125,11 @@ class SlackDoorTest {
         assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(signed(submission), submission)));
         String check = "ssl_check=1&token=x";
         assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(signed(check), check)));
+        assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(Map.of(), check)));
+        String more = check + "&command=%2Fmute&text=a+2h&user_id=U1";
+        assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(Map.of(), more)));
+        new Refusal(door(SIGNED)).expect(Reason.FORGED, headers("v0=00", SIGNED), check);
+        new Refusal(door(SIGNED)).expect(Reason.FORGED, Map.of(), "ssl_check=0&command=%2Fwhy");
     }
 
     @ParameterizedTest

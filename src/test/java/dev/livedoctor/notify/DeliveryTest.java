@@ -310,4 +310,29 @@ class DeliveryTest {
         assertEquals(List.of("1"), told());
         assertEquals(0, outbox.depth("ops").waiting());
     }
+
+    /** Every room of the target waits as long as it asked for, and what comes meanwhile waits, too. */
+    @Test
+    void aRestartForgetsNotHowLongATargetWantsToBeLeftAlone() throws InterruptedException, IOException {
+        Target ops = webhook("ops");
+        begin(ops);
+        put(ops, "a", "1");
+        platform.script(call -> answer(429, "", Map.of("Retry-After", "600")));
+        delivery.turn();
+        assertTrue(delivery.await(LONG));
+        assertEquals(List.of("1"), told());
+
+        database.close();
+        database = Database.open(folder.resolve("outbox.db"));
+        outbox = new Outbox(database, () -> Long.MAX_VALUE, Long.MAX_VALUE, 100);
+        begin(ops);
+        put(ops, "b", "2");
+        platform.script(call -> answer(200, ""));
+
+        assertEquals(Given.NOW.plusSeconds(600), delivery.turn());
+        assertEquals(0, delivery.open());
+        run();
+        assertEquals(List.of("1", "1", "2"), told().stream().sorted().toList());
+        assertEquals(Given.NOW.plusSeconds(600), clock.instant());
+    }
 }

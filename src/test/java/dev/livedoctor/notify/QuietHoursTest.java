@@ -20,10 +20,16 @@ class QuietHoursTest {
         "22:00, 08:00, Asia/Jakarta, 2026-11-29T01:00:00Z, false, 2026-11-30T01:00:00Z",
         "12:30, 14:00, UTC, 2026-11-28T12:30:00Z, true, 2026-11-28T14:00:00Z",
         "12:30, 14:00, UTC, 2026-11-28T14:00:00Z, false, 2026-11-29T14:00:00Z",
-        // clocks go forward at two: half past two does not exist, and they end at half past three
-        "22:00, 02:30, Europe/Berlin, 2026-03-28T23:00:00Z, true, 2026-03-29T01:30:00Z",
+        // clocks go forward at two: half past two does not exist, and they end when it is skipped
+        "22:00, 02:30, Europe/Berlin, 2026-03-28T23:00:00Z, true, 2026-03-29T01:00:00Z",
+        "22:00, 02:30, Europe/Berlin, 2026-03-29T01:00:00Z, false, 2026-03-30T00:30:00Z",
+        "02:10, 02:50, Europe/Berlin, 2026-03-29T01:00:00Z, false, 2026-03-30T00:50:00Z",
         // and back: the night is an hour longer
-        "22:00, 08:00, Europe/Berlin, 2026-10-24T22:00:00Z, true, 2026-10-25T07:00:00Z"
+        "22:00, 08:00, Europe/Berlin, 2026-10-24T22:00:00Z, true, 2026-10-25T07:00:00Z",
+        // half past two comes twice: nobody is woken in between
+        "22:00, 02:30, Europe/Berlin, 2026-10-25T00:45:00Z, true, 2026-10-25T01:30:00Z",
+        "22:00, 02:30, Europe/Berlin, 2026-10-25T01:30:00Z, false, 2026-10-26T01:30:00Z",
+        "02:30, 06:00, Europe/Berlin, 2026-10-25T01:10:00Z, true, 2026-10-25T05:00:00Z"
     })
     void holdAndEnd(LocalTime from, LocalTime to, ZoneId zone, Instant now, boolean holds, Instant end) {
         QuietHours hours = new QuietHours(from, to, zone, false);

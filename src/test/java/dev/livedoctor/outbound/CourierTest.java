@@ -102,6 +102,22 @@ class CourierTest {
         assertEquals("no answer within 2000 ms", unreachable(platform.url("/")).getMessage());
     }
 
+    /** Chat platforms have one host for all their customers. */
+    @Test
+    void whoHangsHoldsUpNoOtherOfTheSameHost() throws Exception {
+        try (Courier patient = new Courier(new Reach(List.of()), Duration.ofSeconds(20))) {
+            platform.script(call -> call.uri().equals("/hangs") ? platform.hang() : FakePlatform.answer(200, "fine"));
+            Destination hanging = Destination.of(platform.url("/hangs"));
+            for (int i = 0; i < 40; i++) {
+                patient.post(hanging, Map.of(), new byte[0], 0);
+            }
+            Reply reply = patient.post(Destination.of(platform.url("/answers")), Map.of(), new byte[0], 0)
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+            assertEquals("fine", reply.body());
+        }
+    }
+
     @Test
     void whoDripsIsGivenUp() {
         platform.script(call -> exchange -> {
