@@ -13,7 +13,6 @@ import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.ruleset.SliceTables.Aggregate;
 import dev.livedoctor.ruleset.SliceTables.Column;
 import dev.livedoctor.ruleset.SliceTables.Figure;
-import dev.livedoctor.ruleset.Thresholds.Condition;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import java.time.Duration;
@@ -78,8 +77,7 @@ final class Abstraction {
         private final Map<String, Object> attributes;
         private final SliceTables slices;
         private final Map<Scope, Map<String, Reading>> readings = new LinkedHashMap<>();
-        private final Map<String, EffectiveLimits> limits = new HashMap<>();
-        private final List<ThresholdOverride> overrides;
+        private final LocalLimits limits;
 
         Reader(MetricSnapshot snapshot) {
             this.snapshot = snapshot;
@@ -93,7 +91,7 @@ final class Abstraction {
             attributes = DerivedAttributes.complete(snapshot);
             slices = new SliceTables(
                     pack.metrics(), pack.dimensions(), localiser, derivations, snapshot.slices(), snapshot.window());
-            overrides = pack.thresholds().overrides().fitting(this::attribute, this::holds);
+            limits = new LocalLimits(pack.thresholds(), base, snapshot, metrics, attributes);
         }
 
         Assessment assess() {
@@ -144,32 +142,9 @@ final class Abstraction {
             return metric == null || metric.of() == null ? Double.NaN : from.getOrDefault(metric.of(), Double.NaN);
         }
 
-        private EffectiveLimits limitsOf(String name) {
-            EffectiveLimits always = overrides.isEmpty() ? base.get(name) : null;
-            return always != null
-                    ? always
-                    : limits.computeIfAbsent(name, key -> pack.thresholds().effective(key, overrides, this::holds));
-        }
-
-        private @Nullable Object attribute(String name) {
-            return name.equals(Level.ROOM_NAME) ? snapshot.room() : attributes.get(name);
-        }
-
-        private boolean holds(Condition condition) {
-            if (condition instanceof Thresholds.Range range) {
-                return range.admits(
-                        range.name().equals("window.minutes")
-                                ? (Object) snapshot.window().minutes()
-                                : metrics.containsKey(range.name())
-                                        ? metrics.get(range.name())
-                                        : attributes.get(range.name()));
-            }
-            return condition.admits(attribute(condition.name()));
-        }
-
         /** Judges a number by the limits that hold here, and says of which layer the bound is where it is not the base. */
         private Reading judge(Metric metric, Scope scope, Judge.Input in) {
-            EffectiveLimits effective = limitsOf(metric.name());
+            EffectiveLimits effective = limits.of(metric.name());
             Reading reading = judge.judge(metric, scope, in, effective.limits());
             return effective.layers().isEmpty() || reading.basis() != Basis.THRESHOLD
                     ? reading
