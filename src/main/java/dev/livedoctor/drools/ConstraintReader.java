@@ -139,7 +139,7 @@ final class ConstraintReader {
                     ComplaintCode.UNKNOWN_FIELD,
                     of.type().getSimpleName() + " has no field '" + name + "', it has "
                             + String.join(", ", of.fieldNames()),
-                    file.maybe(name, of.fieldNames(), "one of these"));
+                    file.maybe(name, of.fieldNames(), name.matches("\\d+") ? "a point in the number" : "one of these"));
         }
         return field;
     }

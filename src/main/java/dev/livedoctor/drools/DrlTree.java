@@ -78,7 +78,7 @@ final class DrlTree {
 
     /** The parser's message without the place, which the complaint has. */
     private static String withoutPlace(String message) {
-        return message.replaceFirst("^\\[ERR \\d+] Line \\d+:\\d+ ", "") + ".";
+        return message.replaceFirst("^\\[ERR \\d+] Line \\d+:\\d+ ", "").replaceFirst("\\.*$", ".");
     }
 
     /** The beginning of {@code message}. */

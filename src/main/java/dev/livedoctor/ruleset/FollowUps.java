@@ -19,6 +19,8 @@ final class FollowUps {
     /** Where values of attributes are named. */
     private static final Pattern OF_VALUES = Pattern.compile("(?:symptoms|causes|tables|cases|overrides)/.*");
 
+    private static final Pattern NO_CODE = Pattern.compile("[^A-Z0-9_]+");
+
     private FollowUps() {}
 
     /** Takes out of {@code complaints} what follows from another of them. */
@@ -28,7 +30,14 @@ final class FollowUps {
                 .map(Complaint::file)
                 .filter(Set.of(METRICS, ATTRIBUTES, DIMENSIONS, THRESHOLDS)::contains)
                 .collect(Collectors.toSet());
-        complaints.removeIf(complaint -> follows(complaint, wrong));
+        Set<String> missing = complaints.stream()
+                .filter(complaint -> complaint.code().equals(ComplaintCode.MISSING_FILE.code())
+                        && complaint.file().startsWith("knowledge/"))
+                .map(complaint -> PackReader.codeOf(complaint.file()))
+                .collect(Collectors.toSet());
+        complaints.removeIf(complaint -> follows(complaint, wrong)
+                || complaint.code().equals(ComplaintCode.UNKNOWN_CODE.code())
+                        && NO_CODE.splitAsStream(complaint.problem()).anyMatch(missing::contains));
     }
 
     private static boolean follows(Complaint complaint, Set<String> wrong) {

@@ -51,7 +51,7 @@ final class KnowledgeReader {
         for (YamlValue covered : value.at("covers").items()) {
             if (!symptoms.contains(covered.text())) {
                 covered.complainOfUnknown(
-                        ComplaintCode.UNKNOWN_NAME, covered.text(), symptoms, "a file in knowledge/ for it");
+                        ComplaintCode.UNKNOWN_CODE, covered.text(), symptoms, "a file in knowledge/ for it");
             }
         }
         return new SymptomKnowledge(

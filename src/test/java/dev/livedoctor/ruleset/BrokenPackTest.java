@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,11 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped pack with one slip of the hand: refused, in the right file and line. */
 class BrokenPackTest {
     /** One for all: it parses again only what a slip touches. */
     private static final RuleCompiler COMPILER = new DroolsRuleCompiler();
+
+    private static final String SILENT = """
+            - name: nothing is wrong where nothing was measured
+              given: {}
+              expect: silent
+            """;
 
     /**
      * An edit.
@@ -50,6 +58,10 @@ class BrokenPackTest {
     @MethodSource("slips")
     void isRefusedInItsLine(Slip slip) {
         SortedMap<String, String> files = Shipped.files();
+        if (slip.file().contains("/")) {
+            // No case of another cause sees such a slip; to read them takes most of the time.
+            files.replaceAll((file, text) -> file.startsWith("cases/") && !file.equals(slip.file()) ? SILENT : text);
+        }
         if (!files.containsKey(slip.file())) {
             files.putAll(PackReader.files(Path.of("docs/examples")));
         }
@@ -155,6 +167,38 @@ class BrokenPackTest {
                                 && one.line() == line
                                 && one.code().equals(code)),
                 complaints.toString());
+    }
+
+    /** As some editors save it; what is in it may be right. */
+    @Test
+    void aFileInAnotherEncodingIsToldAlone(@TempDir Path folder) throws IOException {
+        BrokenPacks.write(Shipped.files(), folder);
+        Files.write(
+                folder.resolve("thresholds.yaml"),
+                Shipped.files().get("thresholds.yaml").getBytes(StandardCharsets.UTF_16));
+
+        List<Complaint> complaints =
+                Check.of(PackReader.files(folder), COMPILER).complaints();
+
+        assertEquals(
+                List.of(
+                        "thresholds.yaml:1: there are bytes that are no UTF-8. Maybe the file saved as UTF-8? [not-utf8]"),
+                complaints.stream().map(Complaint::toString).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pack.yaml", "metrics.yaml", "knowledge/stalls.yaml", "knowledge/uplink-lost.yaml"})
+    void aFolderInThePlaceOfAFileIsAMissingFile(String file, @TempDir Path folder) throws IOException {
+        BrokenPacks.write(Shipped.files(), folder);
+        Files.delete(folder.resolve(file));
+        Files.createDirectory(folder.resolve(file));
+
+        List<Complaint> complaints =
+                Check.of(PackReader.files(folder), COMPILER).complaints();
+
+        assertEquals(
+                List.of(file + " missing-file"),
+                complaints.stream().map(one -> one.file() + " " + one.code()).toList());
     }
 
     /** What editors on other systems do to a file changes nothing. */
