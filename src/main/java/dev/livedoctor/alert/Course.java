@@ -59,7 +59,7 @@ record Course(
         Instant latest = end;
         return new Course(
                 room,
-                resting || before == null ? window.start() : begin,
+                began(window),
                 before == null || window.start().isAfter(before) ? window.start() : before,
                 latest == null || window.end().isAfter(latest) ? window.end() : latest,
                 last,
@@ -107,8 +107,19 @@ record Course(
 
     /** Whether the room is still filling at the end of {@code window}. */
     boolean isFilling(Window window, Duration tide) {
-        Instant began = resting || start == null ? window.start() : begin;
+        Instant began = began(window);
         return began != null && !window.end().isAfter(began.plus(tide));
+    }
+
+    /** Whether the broadcast may be about to end at the end of {@code window}. */
+    boolean mayEnd(Window window) {
+        Instant began = began(window);
+        return began != null && rhythm().mayEnd(began, window.end());
+    }
+
+    /** When the broadcast began that {@code window} is of; null where it is not known. */
+    private @Nullable Instant began(Window window) {
+        return resting || start == null ? window.start() : begin;
     }
 
     Rhythm rhythm() {
@@ -133,9 +144,10 @@ record Course(
                 .orElse(null);
     }
 
-    /** Whether something bad is open, which would not end by itself. */
+    /** Whether something bad is open, which would not end by itself as a room does that empties. */
     boolean isInTrouble() {
         return tracks.values().stream()
+                .filter(track -> !track.tidal())
                 .map(Track::open)
                 .anyMatch(open -> open != null
                         && open.kind() != Kind.TELEMETRY_GAP

@@ -13,6 +13,9 @@ import java.util.List;
  */
 record Rhythm(List<Rest> rests) {
     private static final int MOST = 14;
+    /** One that ended much earlier than others is no habit. */
+    private static final int SOME = 2;
+
     private static final long DAY_MINUTES = Duration.ofDays(1).toMinutes();
     private static final long ABOUT_MINUTES = 30;
     /** Within which the room is heard that goes on, even if a window is lost. */
@@ -64,9 +67,19 @@ record Rhythm(List<Rest> rests) {
                         .toList());
     }
 
-    /** Whether one that is on may be about to end: another one did about this time of day. */
-    boolean mayEnd(Instant time) {
-        return rests.stream().anyMatch(rest -> rest.isAbout(time));
+    /**
+     * Whether one that is on since {@code begin} may be about to end at {@code time}: another one did about this time of day, or some had
+     * ended by then.
+     */
+    boolean mayEnd(Instant begin, Instant time) {
+        long minutes = Duration.between(begin, time).toMinutes();
+        return rests.stream().anyMatch(rest -> rest.isAbout(time))
+                || rests.stream()
+                                .filter(rest -> Math.floorMod(
+                                                Duration.between(begin, rest.at).toMinutes(), DAY_MINUTES)
+                                        <= minutes)
+                                .count()
+                        >= SOME;
     }
 
     /** Whether a broadcast usually ends about this time of day: one surely did, or two of different days seemed to. */

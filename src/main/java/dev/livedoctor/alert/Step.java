@@ -42,7 +42,7 @@ final class Step {
         this.sighting = sighting;
         window = sighting.window();
         closed = new ArrayList<>(before.closed());
-        boolean ebbs = before.rhythm().mayEnd(window.end());
+        boolean ebbs = before.mayEnd(window);
         fills = before.isFilling(window, policy.tide());
         sighting.signs()
                 .forEach(sign ->

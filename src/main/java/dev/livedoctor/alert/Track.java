@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmeasured since when nothing measures it; null while something does
  * @param turns when it went lately, whether it had been an alert or not
  * @param metrics that showed it last
+ * @param tidal whether only the tide of the room showed it last
  * @param clears how long it must be gone, as it said last; null for as long as usual
  * @param acted what was noted to be done about it; null where nothing was
  */
@@ -31,6 +32,7 @@ record Track(
         @Nullable Run unmeasured,
         List<Turn> turns,
         List<String> metrics,
+        boolean tidal,
         @Nullable Duration clears,
         @Nullable Act acted) {
     static final Track NEW = after(0);
@@ -45,17 +47,17 @@ record Track(
 
     /** A track of which {@code count} episodes are over, and nothing else is known. */
     static Track after(int count) {
-        return new Track(count, null, Map.of(), null, null, List.of(), List.of(), null, null);
+        return new Track(count, null, Map.of(), null, null, List.of(), List.of(), false, null, null);
     }
 
     /** The same after a time of which nothing is known. */
     Track interrupted() {
-        return new Track(count, open, Map.of(), null, null, turns, metrics, clears, acted);
+        return new Track(count, open, Map.of(), null, null, turns, metrics, tidal, clears, acted);
     }
 
     /** The same by another clock. */
     Track shifted() {
-        return new Track(count, open, Map.of(), null, null, List.of(), metrics, clears, acted);
+        return new Track(count, open, Map.of(), null, null, List.of(), metrics, tidal, clears, acted);
     }
 
     Track present(Sign sign, Window window) {
@@ -65,7 +67,17 @@ record Track(
                 runs.put(level, Run.of(holding.get(level), window));
             }
         }
-        return new Track(count, open, runs, null, null, lately(window.end()), sign.metrics(), sign.clears(), acted);
+        return new Track(
+                count,
+                open,
+                runs,
+                null,
+                null,
+                lately(window.end()),
+                sign.metrics(),
+                sign.tidal(),
+                sign.clears(),
+                acted);
     }
 
     Track absent(Window window) {
@@ -75,17 +87,17 @@ record Track(
             turned = new ArrayList<>(turned);
             turned.add(new Turn(window.end(), was.length()));
         }
-        return new Track(count, open, Map.of(), Run.of(clear, window), null, turned, metrics, clears, acted);
+        return new Track(count, open, Map.of(), Run.of(clear, window), null, turned, metrics, tidal, clears, acted);
     }
 
     Track unmeasured(Window window) {
-        return new Track(count, open, holding, clear, Run.of(unmeasured, window), turns, metrics, clears, acted);
+        return new Track(count, open, holding, clear, Run.of(unmeasured, window), turns, metrics, tidal, clears, acted);
     }
 
     /** The same, of a room that is silent. */
     Track silent(Instant from, Instant until) {
         Map<Severity, Run> runs = Map.of(Severity.MINOR, new Run(from, until, 1));
-        return new Track(count, open, runs, null, null, lately(until), metrics, clears, acted);
+        return new Track(count, open, runs, null, null, lately(until), metrics, tidal, clears, acted);
     }
 
     /** Whether the room is silent, and that is said. */
@@ -94,7 +106,7 @@ record Track(
     }
 
     Track acted(Act act) {
-        return new Track(count, open, holding, clear, unmeasured, turns, metrics, clears, act);
+        return new Track(count, open, holding, clear, unmeasured, turns, metrics, tidal, clears, act);
     }
 
     /** The check of the open episode, from the time on at which somebody acted. */
@@ -155,6 +167,7 @@ record Track(
                 unmeasured,
                 turns,
                 metrics,
+                tidal,
                 clears,
                 episode == null ? null : acted);
     }
