@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +46,17 @@ final class OverrideReader {
             Map<String, AttributeDefinition> attributes) {
         OverrideReader reader = new OverrideReader(bounds, metrics, attributes);
         List<ThresholdOverride> read = new ArrayList<>();
+        // Those that may tie: of the same levels, and with a name of the first of them in common.
+        Map<List<Object>, List<ThresholdOverride>> rivals = new HashMap<>();
         files.forEach((file, value) -> {
             ThresholdOverride one = reader.read(file, value);
-            read.forEach(before -> refuseTie(one, before, value));
+            List<List<ThresholdOverride>> places = one.when().keySet().stream()
+                    .limit(1)
+                    .flatMap(first -> values(one, first).stream().distinct())
+                    .map(name -> rivals.computeIfAbsent(List.of(one.when().keySet(), name), place -> new ArrayList<>()))
+                    .toList();
+            places.stream().flatMap(List::stream).distinct().forEach(before -> refuseTie(one, before, value));
+            places.forEach(place -> place.add(one));
             read.add(one);
         });
         return read.isEmpty() ? Overrides.NONE : new Overrides(read);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -23,10 +22,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 public final class YamlValue {
     /** Java reads more as a number, "1d" and "0x1p3" among it. */
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
-
-    /** What becomes of a name and its value without a colon, without a space after it, or with one of a Chinese keyboard. */
-    private static final Pattern NAME_AND_VALUE = Pattern.compile("([A-Za-z][\\w.]*)\\s*[:：\\s]\\s*(.+)");
+    static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
     /** Where a complaint points to. */
     private record Place(int line, int column) {
@@ -120,19 +116,12 @@ public final class YamlValue {
 
     /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
     public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
-        complain(code, name + " is declared nowhere.", maybe(name, known, where));
+        complain(code, name + " is declared nowhere.", YamlSlips.name(name, known, where));
     }
 
     /** The same of the key. */
     public void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
-        complainOfKey(code, name + " is declared nowhere.", maybe(name, known, where));
-    }
-
-    private static String maybe(String name, Set<String> known, String where) {
-        if (known.contains(name.split("\\s", 2)[0])) {
-            return "a comma between the names?";
-        }
-        return NearestName.to(name, known).orElse(where) + "?";
+        complainOfKey(code, name + " is declared nowhere.", YamlSlips.name(name, known, where));
     }
 
     /** A value may be read twice; one complaint of it is enough, and nobody reads a thousand. */
@@ -194,16 +183,13 @@ public final class YamlValue {
     }
 
     private void complainOfBare(String name, Place at) {
-        Matcher parts = NAME_AND_VALUE.matcher(name);
         add(Complaint.of(
                 ComplaintCode.MISSING_VALUE,
                 file,
                 at.line,
                 at.column,
                 "'" + name + "' is a name without a value.",
-                parts.matches()
-                        ? parts.group(1) + ": " + parts.group(2) + ", with a colon and a space?"
-                        : NUMBER.matcher(name).matches() ? "no comma within a number?" : name + ": value?"));
+                YamlSlips.bare(name)));
     }
 
     /** Complains of every key that is not among {@code known}. */
@@ -214,7 +200,7 @@ public final class YamlValue {
                 value.complainOfKey(
                         ComplaintCode.UNKNOWN_KEY,
                         "'" + name + "' is not known here.",
-                        maybe(name, names, "one of " + String.join(", ", known)));
+                        YamlSlips.name(name, names, "one of " + String.join(", ", known)));
             }
         });
     }
@@ -307,18 +293,12 @@ public final class YamlValue {
         } else if (isFlag() && node instanceof ScalarNode scalar) {
             return Boolean.parseBoolean(scalar.getValue());
         } else {
-            complain(ComplaintCode.WRONG_TYPE, "true or false expected" + of() + ".", meantFlag());
+            complain(
+                    ComplaintCode.WRONG_TYPE,
+                    "true or false expected" + of() + ".",
+                    YamlSlips.flag(node instanceof ScalarNode scalar ? scalar.getValue() : ""));
         }
         return false;
-    }
-
-    private String meantFlag() {
-        String text = node instanceof ScalarNode scalar ? scalar.getValue().toLowerCase(Locale.ROOT) : "";
-        return switch (text) {
-            case "yes", "y", "on", "1" -> "true?";
-            case "no", "n", "off", "0" -> "false?";
-            default -> NearestName.to(text, Set.of("true", "false")).orElse("true or false") + "?";
-        };
     }
 
     /** Whether this is true or false; to YAML 1.1 yes, no, on and off are as well, and to Norwegians NO is a country. */
@@ -359,7 +339,7 @@ public final class YamlValue {
         complain(
                 ComplaintCode.UNKNOWN_WORD,
                 "'" + text + "' is not one of " + String.join(", ", words) + ".",
-                maybe(text.toLowerCase(Locale.ROOT), Set.copyOf(words), "one of " + String.join(", ", words)));
+                YamlSlips.name(text.toLowerCase(Locale.ROOT), Set.copyOf(words), "one of " + String.join(", ", words)));
     }
 
     /** A scalar as it would stand in a snapshot: text, number or true/false. */

@@ -292,6 +292,12 @@ class OverridesTest {
             files.put("overrides/r-" + i + ".yaml", latency("room: r-" + i, 1_000));
         }
 
-        assertEquals(List.of(), assertTimeoutPreemptively(Duration.ofSeconds(60), () -> complaints(files)));
+        RulePack pack = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> PackReader.read(files));
+
+        assertEquals(
+                8_000,
+                pack.files().keySet().stream()
+                        .filter(file -> file.startsWith("overrides/"))
+                        .count());
     }
 }
