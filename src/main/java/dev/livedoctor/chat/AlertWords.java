@@ -77,7 +77,7 @@ public final class AlertWords {
             case FOLDED -> new Text("Explained by ", "已由其他原因解释：").in(language) + change.detail();
             case UNFOLDED -> new Text("What explained it is over, and it goes on", "解释它的原因已结束，它仍在持续").in(language);
             case ACTED -> new Text("Action taken: ", "已采取措施：").in(language) + change.detail();
-            case WORKED -> checked(episode, worked(episode), language);
+            case WORKED -> checked(episode, new Text("The action works", "措施有效"), language);
             case FAILED -> checked(episode, new Text("No better in time", "未按时好转"), language);
             case CLOSED -> closed(episode, language);
         };
@@ -90,13 +90,6 @@ public final class AlertWords {
         return episode.kind() == Kind.TELEMETRY_GAP
                 ? new Text("Silent for " + minutes + " min" + again, "已静默 " + minutes + " 分钟" + wieder)
                 : new Text("Alert: for " + minutes + " min" + again, "告警：已持续 " + minutes + " 分钟" + wieder);
-    }
-
-    /** What was not noted may have got better by itself. */
-    private static Text worked(Episode episode) {
-        return episode.check() != null && episode.check().noted()
-                ? new Text("The action works", "措施有效")
-                : new Text("What the action should change has got better", "措施所针对的指标已好转");
     }
 
     private static String checked(Episode episode, Text what, Language language) {
