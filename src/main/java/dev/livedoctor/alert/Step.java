@@ -189,13 +189,16 @@ final class Step {
 
     /** The code of the open episode that speaks for {@code sign}, of which {@code own} may be open; null where none does. */
     private @Nullable String root(Sign sign, @Nullable Episode own) {
+        Set<String> shown = sign.kind() == Kind.SYMPTOM ? Set.of(sign.code()) : sign.symptoms();
         for (Sign other : signs.values()) {
             Track track = tracks.get(other.code());
             Episode open = track == null ? null : track.open();
             if (open != null
                     && (other.kind() == Kind.CAUSE || sign.kind() == Kind.SYMPTOM)
+                    // Of two that bring each other about, neither speaks for the other.
+                    && !sign.symptoms().contains(other.code())
                     && !other.code().equals(sign.code())
-                    && other.symptoms().containsAll(sign.symptoms())
+                    && other.symptoms().containsAll(shown)
                     && speaksFor(other, open, sign, own)) {
                 return other.code();
             }

@@ -248,8 +248,7 @@ class WardTest {
 
     @Test
     void symptomsOfADeadStreamAreOneAlert() {
-        Sign outage = Sign.symptom(
-                "OUTAGE", Severity.CRITICAL, Map.of(), Set.of("STALLS"), List.of(Given.METRIC), false, null, null);
+        Sign outage = covering("OUTAGE", "STALLS");
         Sign stalls = symptom("STALLS", Severity.CRITICAL);
         room.minutes(0, 5, outage, stalls);
         assertEquals("OUTAGE", room.only().cause());
@@ -259,6 +258,26 @@ class WardTest {
                 Ending.By.NO_LONGER_SHOWN,
                 room.all().findFirst().orElseThrow().ending().by());
         assertEquals("STALLS", room.last().cause(), "it goes on");
+    }
+
+    private static Sign covering(String code, String... covers) {
+        return Sign.symptom(
+                code, Severity.CRITICAL, Map.of(), Set.of(covers), List.of(Given.METRIC), false, null, null);
+    }
+
+    @Test
+    void aCauseSpeaksForADeadStreamWhateverThatBringsAbout() {
+        Sign lost = cause("UPLINK_LOST", Severity.CRITICAL, Verdict.CONFIRMED, "OUTAGE");
+        Sign perhaps = cause("UPLINK_LOST", Severity.CRITICAL, Verdict.POSSIBLE, "OUTAGE");
+        room.minutes(0, 5, lost).minutes(5, 10, perhaps, covering("OUTAGE", "STALLS"));
+        assertEquals("UPLINK_LOST", room.only().cause());
+    }
+
+    @Test
+    void ofTwoSymptomsThatBringEachOtherAboutBothAreTold() {
+        room.minutes(0, 5, covering("ONE", "OTHER"), covering("OTHER", "ONE"));
+        assertTrue(room.all().allMatch(episode -> episode.under() == null));
+        assertEquals(2, room.episodes.size());
     }
 
     @Test
