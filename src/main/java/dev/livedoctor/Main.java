@@ -11,7 +11,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,15 @@ public final class Main {
                 System.err.println(refusal.getMessage());
                 System.exit(REFUSED);
             }
+        }
+        if (failure != null) {
+            // Whoever takes the exit over from Quarkus takes over to say why, be it a setting or a port that is taken.
+            System.err.println("LiveDoctor did not start: "
+                    + Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                            .skip(failure.getCause() == null ? 0 : 1)
+                            .map(cause -> Objects.requireNonNullElse(cause.getMessage(), cause.toString()))
+                            .distinct()
+                            .collect(Collectors.joining("; ")));
         }
         System.exit(code);
     }

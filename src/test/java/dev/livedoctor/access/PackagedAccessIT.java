@@ -22,16 +22,26 @@ class PackagedAccessIT {
 
     @Test
     void refusesToListenToOthersInOneSentence() throws IOException, InterruptedException {
-        Process process = PackagedService.command(home, Map.of("QUARKUS_HTTP_HOST", "0.0.0.0"))
-                .start();
+        assertTrue(refused(2, Map.of("QUARKUS_HTTP_HOST", "0.0.0.0")).contains("set livedoctor.access.keys"));
+        assertFalse(Files.exists(home.resolve(".livedoctor")));
+    }
+
+    @Test
+    void saysWhichSettingItCannotRead() throws IOException, InterruptedException {
+        String said = refused(1, Map.of("LIVEDOCTOR_HISTORY_REPORTS", "many"));
+        assertTrue(said.contains("livedoctor.history.reports") && said.contains("\"many\""), said);
+    }
+
+    /** The last line of a start that ends with {@code exit}. */
+    private String refused(int exit, Map<String, String> environment) throws IOException, InterruptedException {
+        Process process = PackagedService.command(home, environment).start();
         List<String> printed;
         try (BufferedReader lines = process.inputReader()) {
             printed = lines.lines().toList();
         }
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
-        assertEquals(2, process.exitValue(), printed::toString);
-        assertTrue(printed.get(printed.size() - 1).contains("set livedoctor.access.keys"), printed::toString);
-        assertFalse(Files.exists(home.resolve(".livedoctor")));
+        assertEquals(exit, process.exitValue(), printed::toString);
+        return printed.get(printed.size() - 1);
     }
 
     @Test
