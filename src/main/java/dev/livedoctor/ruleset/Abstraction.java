@@ -40,6 +40,9 @@ final class Abstraction {
 
     private static final int ENOUGH_READINGS = 4;
 
+    /** A number of an unknown sample is taken to be of one part of the viewers among so many (estimate). */
+    private static final int PARTS = 4;
+
     private static final Comparator<Blame> BEST_FIRST = Comparator.comparing(Blame::alternative)
             .thenComparing(Comparator.comparingDouble(Blame::score).reversed())
             .thenComparing(Blame::scope);
@@ -110,6 +113,7 @@ final class Abstraction {
                                         previous.getOrDefault(name, Double.NaN),
                                         Double.NaN,
                                         sample(metric, metrics),
+                                        isOfFew(metric),
                                         1,
                                         snapshot.window().minutes())));
             });
@@ -121,7 +125,14 @@ final class Abstraction {
                                     Metric.unknown(name),
                                     Scope.ROOM,
                                     new Judge.Input(
-                                            number, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN)));
+                                            number,
+                                            Double.NaN,
+                                            Double.NaN,
+                                            Double.NaN,
+                                            Double.NaN,
+                                            false,
+                                            1,
+                                            Double.NaN)));
                 }
             });
             readings.put(Scope.ROOM, room);
@@ -136,6 +147,15 @@ final class Abstraction {
                     blames,
                     enough(room),
                     Boolean.TRUE.equals(attributes.get("maintenance")));
+        }
+
+        /** Whether nobody said how many of so few people a number is taken of: a quarter of them is too few to say anything. */
+        private boolean isOfFew(@Nullable Metric metric) {
+            return metric != null
+                    && metric.of() != null
+                    && !metrics.containsKey(metric.of())
+                    && metrics.getOrDefault("audience.viewers", Double.NaN)
+                            < PARTS * pack.thresholds().guards().sample();
         }
 
         private double sample(@Nullable Metric metric, Map<String, Double> from) {
@@ -268,7 +288,7 @@ final class Abstraction {
             Reading reading = judge(
                     metric,
                     Scope.ROOM,
-                    new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, 1, Double.NaN));
+                    new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, false, 1, Double.NaN));
             return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH)
                     ? 1
                     : 0;
@@ -300,6 +320,7 @@ final class Abstraction {
                                         Double.NaN,
                                         figure.peers(),
                                         isolated ? Double.NaN : figure.sample(),
+                                        false,
                                         together.share(),
                                         snapshot.window().minutes())));
             }

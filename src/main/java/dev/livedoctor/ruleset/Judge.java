@@ -43,6 +43,7 @@ final class Judge {
      * @param previous the window before; NaN where unknown
      * @param peers what the rest of the slices shows; NaN for the whole room
      * @param sample how many it is taken of; NaN where unknown
+     * @param few whether it is taken of an unknown part of a few people
      * @param share of the room's viewers in the scope
      * @param minutes length of the window, for rates a minute
      */
@@ -52,6 +53,7 @@ final class Judge {
             double previous,
             double peers,
             double sample,
+            boolean few,
             double share,
             double minutes) {}
 
@@ -72,8 +74,9 @@ final class Judge {
         double expected = usual.known() ? in.baseline : peers.known() ? in.peers : Double.NaN;
 
         if (metric.of() != null
-                && !Double.isNaN(in.sample)
-                && in.sample < thresholds.guards().sample()) {
+                && (in.few
+                        || !Double.isNaN(in.sample)
+                                && in.sample < thresholds.guards().sample())) {
             return reading(
                     metric, scope, in, sample, expected, Double.NaN, Basis.THRESHOLD, State.THIN, false, habit, trend);
         }

@@ -89,7 +89,9 @@ class CommandLineTest {
     @Test
     void tellsComplaintsOfAPack(@TempDir Path empty) {
         assertEquals(2, run(QUIET, "diagnose", "-", "--rules", empty.toString()));
-        assertTrue(err.toString().contains("there is no rule pack in this folder. Maybe livedoctor rules export"), err.toString());
+        assertTrue(
+                err.toString().contains("there is no rule pack in this folder. Maybe livedoctor rules export"),
+                err.toString());
     }
 
     @Test

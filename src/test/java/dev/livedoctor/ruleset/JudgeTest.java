@@ -57,7 +57,7 @@ class JudgeTest {
             return JUDGE.judge(
                     Objects.requireNonNull(PACK.metrics().get(metric)),
                     Scope.ROOM,
-                    new Judge.Input(value, baseline, previous, peers, sample, 1, 1),
+                    new Judge.Input(value, baseline, previous, peers, sample, false, 1, 1),
                     bounds == null ? Limits.NONE : bounds.base());
         }
 
