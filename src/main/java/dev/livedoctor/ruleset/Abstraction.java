@@ -40,6 +40,8 @@ final class Abstraction {
 
     private static final int ENOUGH_READINGS = 4;
 
+    /** The group of metrics that compare others with each other. */
+    private static final String DATA = "data";
     /** A number of an unknown sample is taken to be of one part of the viewers among so many (estimate). */
     private static final int PARTS = 4;
 
@@ -153,6 +155,7 @@ final class Abstraction {
         private boolean isOfFew(@Nullable Metric metric) {
             return metric != null
                     && metric.of() != null
+                    && !metric.group().equals(DATA)
                     && !metrics.containsKey(metric.of())
                     && metrics.getOrDefault("audience.viewers", Double.NaN)
                             < PARTS * pack.thresholds().guards().sample();
@@ -345,7 +348,7 @@ final class Abstraction {
             for (Reading reading : room.values()) {
                 Metric metric = pack.metrics().get(reading.metric());
                 boolean says = reading.normal() || reading.high() || reading.low();
-                if (says && metric != null && !metric.group().equals("data")) {
+                if (says && metric != null && !metric.group().equals(DATA)) {
                     judged++;
                     groups.add(metric.group());
                 }
