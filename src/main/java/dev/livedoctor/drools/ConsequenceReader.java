@@ -22,15 +22,18 @@ final class ConsequenceReader {
 
     private final RuleFile file;
     private final Map<String, FactType> bound;
+    private final boolean whole;
 
     /**
      * A reader of one rule.
      *
      * @param bound the variables of its conditions
+     * @param whole whether all conditions could be read: what another one may bind is not complained of
      */
-    ConsequenceReader(RuleFile file, Map<String, FactType> bound) {
+    ConsequenceReader(RuleFile file, Map<String, FactType> bound, boolean whole) {
         this.file = file;
         this.bound = bound;
+        this.whole = whole;
     }
 
     @Nullable
@@ -151,7 +154,7 @@ final class ConsequenceReader {
     }
 
     private void checkBound(int line, String argument) {
-        if (!bound.containsKey(argument)) {
+        if (whole && !bound.containsKey(argument)) {
             file.complain(
                     ComplaintCode.BAD_BINDING,
                     line,

@@ -94,7 +94,8 @@ final class RuleReader {
         checkName(rule);
         Map<String, FactType> bound = new HashMap<>();
         List<Condition> conditions = new ConditionReader(file, bound).read(rule);
-        Assertion assertion = new ConsequenceReader(file, bound).read(rule);
+        boolean whole = file.complaints().size() == before;
+        Assertion assertion = new ConsequenceReader(file, bound, whole).read(rule);
         if (file.complaints().size() == before && assertion != null) {
             rules.add(new Rule(rule.getName(), file.path(), rule.getLine(), conditions, assertion));
         }

@@ -57,7 +57,14 @@ public record Folder(Path path) {
         Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return folder.equals(path) || isPart(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                if (folder.equals(path)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (isPart(folder) && PackFolder.leadsOut(path, folder)) {
+                    files.put(path.relativize(folder).toString(), folder);
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                return isPart(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
 
             @Override
@@ -104,7 +111,15 @@ public record Folder(Path path) {
                 }
                 // To open a pipe is to wait for whoever writes into it.
                 listed.forEach((name, file) -> {
-                    if (Files.exists(file) && !Files.isRegularFile(file)) {
+                    if (PackFolder.leadsOut(path, file)) {
+                        complaints.add(Complaint.of(
+                                ComplaintCode.MISSING_FILE,
+                                name,
+                                0,
+                                0,
+                                "this is a link out of the folder of the rules, which is not followed.",
+                                "a copy of what it leads to?"));
+                    } else if (Files.exists(file) && !Files.isRegularFile(file)) {
                         complaints.add(Complaint.of(
                                 ComplaintCode.MISSING_FILE, name, 0, 0, "this is no file.", "a folder too deep?"));
                     }

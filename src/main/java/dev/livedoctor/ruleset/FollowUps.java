@@ -19,6 +19,11 @@ final class FollowUps {
     /** Where values of attributes are named. */
     private static final Pattern OF_VALUES = Pattern.compile("(?:symptoms|causes|tables|cases|overrides)/.*");
 
+    /** How what is not there is told of behind its key in quotes. */
+    private static final String MISSING = " is missing here.";
+
+    private static final String NO_KNOWLEDGE = " has no knowledge file.";
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9_]+ ");
     private static final Pattern NO_CODE = Pattern.compile("[^A-Z0-9_]+");
 
     private FollowUps() {}
@@ -35,9 +40,27 @@ final class FollowUps {
                         && complaint.file().startsWith("knowledge/"))
                 .map(complaint -> PackReader.codeOf(complaint.file()))
                 .collect(Collectors.toSet());
+        boolean titles = complaints.stream()
+                .anyMatch(complaint -> !complaint.advice() && complaint.file().startsWith("knowledge/"));
+        Set<String> misspelt = complaints.stream()
+                .filter(complaint -> complaint.code().equals(ComplaintCode.UNKNOWN_KEY.code()))
+                .map(complaint -> complaint.file() + "'" + complaint.maybe().replace("?", "'"))
+                .collect(Collectors.toSet());
         complaints.removeIf(complaint -> follows(complaint, wrong)
                 || complaint.code().equals(ComplaintCode.UNKNOWN_CODE.code())
-                        && NO_CODE.splitAsStream(complaint.problem()).anyMatch(missing::contains));
+                        && (titles && isTitle(complaint)
+                                || NO_CODE.splitAsStream(complaint.problem()).anyMatch(missing::contains))
+                || complaint.problem().endsWith(MISSING)
+                        && misspelt.contains(complaint.file()
+                                + complaint
+                                        .problem()
+                                        .substring(0, complaint.problem().length() - MISSING.length())));
+    }
+
+    /** Whether it is of a name by title: the knowledge file that has the title may be the one that cannot be read. */
+    private static boolean isTitle(Complaint complaint) {
+        return complaint.problem().endsWith(NO_KNOWLEDGE)
+                && !CODE.matcher(complaint.problem()).lookingAt();
     }
 
     private static boolean follows(Complaint complaint, Set<String> wrong) {

@@ -21,23 +21,37 @@ public final class PackFolder {
     private static final Pattern NO_PART = Pattern.compile(
             "\\..*|.*~|#.*#|.*\\.(?:md|swp|swx|tmp)|\\d+|.*___jb_\\w+___|kustomization\\.yaml|LICENSE|Thumbs\\.db|desktop\\.ini");
 
+    private final Path root;
     private final SortedMap<String, String> files = new TreeMap<>();
     private int characters;
 
-    private PackFolder() {}
+    private PackFolder(Path root) {
+        this.root = root;
+    }
 
     /** Whether a file or folder of this name is part of a pack, or claims to be. */
     public static boolean isPart(String name) {
         return !NO_PART.matcher(name).matches();
     }
 
+    /** Whether {@code file} is a link, and not to something in {@code root}: who may write rules must not read all else by them. */
+    public static boolean leadsOut(Path root, Path file) {
+        try {
+            return Files.isSymbolicLink(file) && !file.toRealPath().startsWith(root.toRealPath());
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /**
-     * Path within {@code folder} to text.
+     * Path within {@code folder} to text; what leads out of it is without text.
      *
      * @throws UncheckedIOException where the folder cannot be read
      */
     static SortedMap<String, String> read(Path folder) {
-        PackFolder reader = new PackFolder();
+        PackFolder reader = new PackFolder(folder);
         if (Files.isDirectory(folder)) {
             reader.read(folder, "", 1);
         }
@@ -56,7 +70,9 @@ public final class PackFolder {
             if (!isPart(name) || files.size() > PackLimits.MOST_FILES) {
                 continue;
             }
-            if (Files.isDirectory(file)) {
+            if (leadsOut(root, file)) {
+                files.put(prefix + name, "");
+            } else if (Files.isDirectory(file)) {
                 if (depth < PackLimits.DEEPEST_FOLDER && !leadsBack(folder, file)) {
                     read(file, prefix + name + "/", depth + 1);
                 } else {

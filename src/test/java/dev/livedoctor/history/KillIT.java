@@ -19,13 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the packaged service while it records; {@code -Dlivedoctor.kills=200} does it more often. */
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class KillIT {
     private static final int KILLS = Integer.getInteger("livedoctor.kills", 3);
     private static final int CLIENTS = 4;

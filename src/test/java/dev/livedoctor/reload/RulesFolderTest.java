@@ -11,6 +11,7 @@ import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.reload.Reload.Outcome;
 import dev.livedoctor.reload.Standing.State;
 import dev.livedoctor.ruleset.Complaint;
+import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
@@ -290,6 +291,24 @@ class RulesFolderTest {
         Files.move(temp.resolve("next"), link, StandardCopyOption.ATOMIC_MOVE);
         settle();
         assertEquals(List.of(Outcome.ACCEPTED, Outcome.ACCEPTED), outcomes());
+    }
+
+    @Test
+    void nothingOutsideOfTheFolderIsRead() throws IOException {
+        String before = version();
+        Path secret = Files.writeString(temp.resolve("secret"), "layer: secret");
+        Path others = Files.createDirectory(temp.resolve("others"));
+        Files.writeString(others.resolve("names.yaml"), "x");
+        Files.createSymbolicLink(folder.resolve("knowledge/leak.yaml"), secret);
+        Files.createSymbolicLink(folder.resolve("cases/others"), others);
+        settle();
+
+        assertEquals(before, version());
+        assertEquals(
+                List.of("cases/others", "knowledge/leak.yaml"),
+                onDisk().complaints().stream().map(Complaint::file).toList());
+        assertFalse(new Folder(folder).read().files().containsValue("layer: secret"));
+        assertEquals("", PackReader.files(folder).get("knowledge/leak.yaml"));
     }
 
     @Test

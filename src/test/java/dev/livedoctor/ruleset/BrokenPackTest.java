@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +234,30 @@ class BrokenPackTest {
     }
 
     /** A gigabyte is not read to find that it is too much. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    knowledge/encoder-crashed.yaml | reversible: true | reversable: true
+                    knowledge/encoder-crashed.yaml | title: | titel:
+                    cases/encoder-crashed.yaml | given: | gven:
+                    causes/uplink-congested.drl | $leg : Reading( | leg : Reading(
+                    causes/uplink-congested.drl | $leg : Reading( | $leg : Lesung(
+                    """)
+    void aSlipIsToldOnce(String file, String part, String slip) {
+        SortedMap<String, String> files = new TreeMap<>(Shipped.files());
+        String text = files.get(file);
+        assertTrue(text.contains(part), file);
+        files.put(file, text.replaceFirst(Pattern.quote(part), Matcher.quoteReplacement(slip)));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        assertEquals(1, complaints.size(), complaints::toString);
+        long line = 1
+                + text.substring(0, text.indexOf(part))
+                        .chars()
+                        .filter(sign -> sign == '\n')
+                        .count();
+        assertEquals(line, complaints.get(0).line(), complaints::toString);
+    }
+
     @Test
     void hugeFilesAreReadInPart(@TempDir Path folder) throws IOException {
         BrokenPacks.write(Shipped.files(), folder);
