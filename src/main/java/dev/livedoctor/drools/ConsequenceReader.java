@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -22,18 +23,18 @@ final class ConsequenceReader {
 
     private final RuleFile file;
     private final Map<String, FactType> bound;
-    private final boolean whole;
+    private final String unread;
 
     /**
      * A reader of one rule.
      *
      * @param bound the variables of its conditions
-     * @param whole whether all conditions could be read: what another one may bind is not complained of
+     * @param unread the conditions where one of them could not be read: what it names may be what it binds
      */
-    ConsequenceReader(RuleFile file, Map<String, FactType> bound, boolean whole) {
+    ConsequenceReader(RuleFile file, Map<String, FactType> bound, String unread) {
         this.file = file;
         this.bound = bound;
-        this.whole = whole;
+        this.unread = unread;
     }
 
     @Nullable
@@ -153,8 +154,14 @@ final class ConsequenceReader {
         }
     }
 
+    private static boolean names(String conditions, String variable) {
+        return Pattern.compile("\\b" + Pattern.quote(variable) + "\\b")
+                .matcher(conditions)
+                .find();
+    }
+
     private void checkBound(int line, String argument) {
-        if (whole && !bound.containsKey(argument)) {
+        if (!bound.containsKey(argument) && !names(unread, argument)) {
             file.complain(
                     ComplaintCode.BAD_BINDING,
                     line,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
@@ -94,11 +95,19 @@ final class RuleReader {
         checkName(rule);
         Map<String, FactType> bound = new HashMap<>();
         List<Condition> conditions = new ConditionReader(file, bound).read(rule);
-        boolean whole = file.complaints().size() == before;
-        Assertion assertion = new ConsequenceReader(file, bound, whole).read(rule);
+        String unread = file.complaints().size() == before ? "" : conditionsOf(rule);
+        Assertion assertion = new ConsequenceReader(file, bound, unread).read(rule);
         if (file.complaints().size() == before && assertion != null) {
             rules.add(new Rule(rule.getName(), file.path(), rule.getLine(), conditions, assertion));
         }
+    }
+
+    private String conditionsOf(RuleDescr rule) {
+        return file.text()
+                .lines()
+                .limit(Math.max(rule.getLine(), rule.getConsequenceLine()))
+                .skip(rule.getLine())
+                .collect(Collectors.joining("\n"));
     }
 
     private void checkHead(RuleDescr rule) {
