@@ -4,7 +4,7 @@ import dev.livedoctor.chat.Cards;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
-import dev.livedoctor.history.Diagnostician;
+import dev.livedoctor.history.Author;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validator;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One ruleset, ready to answer: from the bytes of a snapshot to the bytes of a report. Safe for use by many threads at once. */
-public final class Consultation implements Diagnostician {
+public final class Consultation implements Author {
     private final Ruleset ruleset;
     private final SnapshotReader reader;
     private final ReportWriter writer;

@@ -32,7 +32,7 @@ public final class RecentReports {
     private final Map<String, Kept> byId = new ConcurrentHashMap<>();
     private final Map<String, Kept> byRoom = new ConcurrentHashMap<>();
     /** The newest first. */
-    private volatile List<Diagnostician> latest = List.of();
+    private volatile List<Author> latest = List.of();
 
     /** Keeps {@code most} reports; none where that is zero. */
     public RecentReports(int most) {
@@ -45,20 +45,20 @@ public final class RecentReports {
     }
 
     /**
-     * Keeps the report that {@code diagnostician} made of {@code request}, which is the same whenever it is made again. Once the rules have
+     * Keeps the report that {@code author} made of {@code request}, which is the same whenever it is made again. Once the rules have
      * changed more than four times, it may be made under the latest, as it then says.
      */
-    public void add(StoredReport report, byte[] request, Diagnostician diagnostician) {
+    public void add(StoredReport report, byte[] request, Author author) {
         if (request.length > LARGEST_REQUEST) {
             add(report);
             return;
         }
-        remember(diagnostician);
+        remember(author);
         // A place may be kept for long; the rules of each edit would be many.
-        Reference<Diagnostician> author = new WeakReference<>(diagnostician);
+        Reference<Author> made = new WeakReference<>(author);
         add(
                 report,
-                () -> Objects.requireNonNullElseGet(author.get(), () -> latest.get(0))
+                () -> Objects.requireNonNullElseGet(made.get(), () -> latest.get(0))
                         .diagnose(request));
     }
 
@@ -100,10 +100,10 @@ public final class RecentReports {
         return Optional.ofNullable(byRoom.get(room)).map(Kept::again);
     }
 
-    private void remember(Diagnostician diagnostician) {
-        if (!latest.contains(diagnostician)) {
+    private void remember(Author author) {
+        if (!latest.contains(author)) {
             synchronized (this) {
-                latest = Stream.concat(Stream.of(diagnostician), latest.stream())
+                latest = Stream.concat(Stream.of(author), latest.stream())
                         .distinct()
                         .limit(CHANGES + 1)
                         .toList();

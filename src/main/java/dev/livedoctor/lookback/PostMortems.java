@@ -69,8 +69,8 @@ public final class PostMortems {
         String version = "";
         int brief = 0;
         for (Inquest.Run run : inquest.runs()) {
-            if (!RepeatedCauses.lasts(run.minutes, inquest.minutes())
-                    && alerts.of(run).isEmpty()) {
+            Optional<Episode> alert = alerts.of(run);
+            if (!RepeatedCauses.lasts(run.minutes, inquest.minutes()) && alert.isEmpty()) {
                 brief++;
                 continue;
             }
@@ -80,8 +80,8 @@ public final class PostMortems {
                     .filter(one -> one.code().equals(run.cause))
                     .findFirst();
             Optional<Trace> trace = Optional.ofNullable(traces.get(run));
-            incidents.add(
-                    incident(inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), alerts, trace));
+            incidents.add(incident(
+                    inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), alerts, alert, trace));
         }
         return Optional.of(new PostMortem(
                 room,
@@ -140,8 +140,8 @@ public final class PostMortems {
             Optional<Report.Diagnosis> diagnosis,
             @Nullable RepeatedCause repeated,
             AlertNotes alerts,
+            Optional<Episode> alert,
             Optional<Trace> trace) {
-        Optional<Episode> alert = alerts.of(run);
         List<RoomEvent> events = new ArrayList<>(inquest.events());
         alert.ifPresent(episode -> events.addAll(alerts.actions(episode)));
         Recovery recovery = Recovery.of(run, trace, events);

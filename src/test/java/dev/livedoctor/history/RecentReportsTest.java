@@ -83,10 +83,9 @@ class RecentReportsTest {
         List<StoredReport> all = IntStream.range(0, 5)
                 .mapToObj(change -> report("id-" + change, "room-" + change))
                 .toList();
-        List<Diagnostician> diagnosticians =
-                all.stream().map(RecentReportsTest::always).toList();
+        List<Author> authors = all.stream().map(RecentReportsTest::always).toList();
         for (int change = 0; change < all.size(); change++) {
-            reports.add(all.get(change), REQUEST, diagnosticians.get(change));
+            reports.add(all.get(change), REQUEST, authors.get(change));
         }
         for (StoredReport report : all) {
             assertEquals(Optional.of(report), reports.byId(report.id()));
@@ -104,7 +103,7 @@ class RecentReportsTest {
         assertEquals(Optional.of(report), reports.byId("id"));
     }
 
-    private static Diagnostician always(StoredReport report) {
+    private static Author always(StoredReport report) {
         return request -> {
             assertSame(REQUEST, request);
             return report.report();

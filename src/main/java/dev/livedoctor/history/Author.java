@@ -4,7 +4,7 @@ import dev.livedoctor.diagnosis.Report;
 
 /** Makes reports of requests, under rules that do not change: the same request gives the same report. */
 @FunctionalInterface
-public interface Diagnostician {
+public interface Author {
 
     /** The report on the snapshot in {@code request}, which was diagnosed before. */
     Report diagnose(byte[] request);
