@@ -192,6 +192,7 @@ class ArchitectureTest {
                         "java..",
                         "org.jspecify..",
                         "org.yaml.snakeyaml..",
+                        "com.github.benmanes.caffeine..",
                         "org.apache.commons.codec..",
                         "org.apache.commons.text..",
                         HOUSE + "..")

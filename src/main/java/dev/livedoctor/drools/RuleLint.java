@@ -17,7 +17,9 @@ import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -225,19 +227,15 @@ final class RuleLint {
 
     /** Complains where no number meets all the comparisons of a field. */
     private void checkNumbers(Rule rule, Pattern pattern) {
-        for (String field : pattern.type().fieldNames()) {
-            List<Compare> comparisons = pattern.constraints().stream()
-                    .filter(Compare.class::isInstance)
-                    .map(Compare.class::cast)
-                    .filter(compare -> compare.field().name().equals(field)
-                            && compare.field().kind() == Kind.NUMBER)
-                    .toList();
-            if (comparisons.isEmpty()) {
-                continue;
-            }
-            checkUnit(rule, pattern, field, comparisons);
+        Map<String, List<Compare>> comparisons = pattern.constraints().stream()
+                .filter(Compare.class::isInstance)
+                .map(Compare.class::cast)
+                .filter(compare -> compare.field().kind() == Kind.NUMBER)
+                .collect(Collectors.groupingBy(compare -> compare.field().name(), TreeMap::new, Collectors.toList()));
+        comparisons.forEach((field, compared) -> {
+            checkUnit(rule, pattern, field, compared);
             Span span = range(pattern, field);
-            for (Compare compare : comparisons) {
+            for (Compare compare : compared) {
                 span = span.with(compare.operator(), (Double) compare.literal());
             }
             if (span.isEmpty()) {
@@ -247,7 +245,7 @@ final class RuleLint {
                         "no " + field + " is so: it lies in " + range(pattern, field) + ".",
                         "a number in its range?");
             }
-        }
+        });
     }
 
     /** Complains where a value is compared with what looks like a number in another unit. */
