@@ -34,7 +34,7 @@ final class YamlText {
      * the requests meanwhile wait for the collector that copies them. Nobody changes a tree.
      */
     private static final Cache<String, Node> LATELY = Caffeine.newBuilder()
-            .maximumWeight(2L * PackLimits.MOST_CHARACTERS)
+            .maximumWeight(PackLimits.MOST_CHARACTERS)
             .weigher((String text, Node tree) -> text.length())
             .expireAfterAccess(Duration.ofMinutes(15))
             .build();
