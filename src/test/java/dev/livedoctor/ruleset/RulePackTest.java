@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +159,21 @@ class RulePackTest {
                 .forEach(cause -> assertTrue(
                         !cause.needs().isEmpty() && cause.needs().size() <= 4,
                         cause.code() + " needs " + cause.needs()));
+    }
+
+    @Test
+    void whatWouldDecideACauseIsInTheContract() {
+        Set<String> promised =
+                new TreeSet<>(contract("attributes.yaml").fields().keySet());
+        contract("metrics.yaml")
+                .fields()
+                .values()
+                .forEach(group -> promised.addAll(group.fields().keySet()));
+        PACK.causes().values().forEach(cause -> {
+            Set<String> unknown = new TreeSet<>(cause.needs());
+            unknown.removeAll(promised);
+            assertEquals(Set.of(), unknown, cause.code() + " asks for what nobody can send");
+        });
     }
 
     @Test
