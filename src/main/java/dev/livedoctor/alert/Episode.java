@@ -102,8 +102,8 @@ public record Episode(
                 report);
     }
 
-    /** One of a room that is silent since {@code since}. */
-    static Episode gap(String room, int number, Instant since, Instant opened, boolean flapping) {
+    /** One of a room that is silent since {@code since}; it is minor where broadcasts usually end about then. */
+    static Episode gap(String room, int number, Severity severity, Instant since, Instant opened, boolean flapping) {
         return new Episode(
                 0,
                 room,
@@ -111,7 +111,7 @@ public record Episode(
                 GAP,
                 number,
                 null,
-                Severity.MAJOR,
+                severity,
                 null,
                 1,
                 Map.of(),

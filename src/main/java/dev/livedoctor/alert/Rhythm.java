@@ -12,6 +12,9 @@ import java.util.List;
  * @param rests the last ends, in order
  */
 record Rhythm(List<Rest> rests) {
+    /** Of a room of which nothing is known. */
+    static final Rhythm NONE = new Rhythm(List.of());
+
     private static final int MOST = 14;
     /** One that ended much earlier than others is no habit. */
     private static final int SOME = 2;
@@ -23,13 +26,28 @@ record Rhythm(List<Rest> rests) {
     /** What is about the same time of day, and further apart than this, is on different days. */
     private static final Duration ANOTHER_DAY = Duration.ofHours(12);
 
+    /** How a broadcast ends. */
+    enum Way {
+        /** A window said that it is the last. */
+        ANNOUNCED,
+        /** Viewers were leaving, and then nothing came. */
+        EBBED,
+        /** Nothing came any more: so ends what breaks, too. */
+        STOPPED
+    }
+
     /**
      * A broadcast ended, or seemed to.
      *
      * @param at with the window that ended then
      * @param sure whether that was announced, or the room stayed silent for so long that it can hardly have been anything else
+     * @param way what was seen of it
      */
-    record Rest(Instant at, boolean sure) {
+    record Rest(Instant at, boolean sure, Way way) {
+        private Rest sure(boolean now) {
+            return new Rest(at, now, way);
+        }
+
         private boolean isAbout(Instant time) {
             long apart = Math.floorMod(Duration.between(at, time).toMinutes(), DAY_MINUTES);
             return Math.min(apart, DAY_MINUTES - apart) <= ABOUT_MINUTES;
@@ -45,16 +63,16 @@ record Rhythm(List<Rest> rests) {
         }
     }
 
-    Rhythm ended(Instant at, boolean announced) {
+    Rhythm ended(Instant at, Way way) {
         List<Rest> ended = new ArrayList<>(rests);
-        ended.add(new Rest(at, announced));
+        ended.add(new Rest(at, way == Way.ANNOUNCED, way));
         return new Rhythm(List.copyOf(ended.subList(Math.max(0, ended.size() - MOST), ended.size())));
     }
 
     /** The same when it is known that the silence since {@code at} was a long one. */
     Rhythm slept(Instant at) {
         return new Rhythm(rests.stream()
-                .map(rest -> rest.at.equals(at) ? new Rest(at, true) : rest)
+                .map(rest -> rest.at.equals(at) ? rest.sure(true) : rest)
                 .toList());
     }
 
@@ -63,7 +81,7 @@ record Rhythm(List<Rest> rests) {
         return rests.stream().noneMatch(rest -> rest.isOutlived(window))
                 ? this
                 : new Rhythm(rests.stream()
-                        .map(rest -> rest.isOutlived(window) ? new Rest(rest.at, false) : rest)
+                        .map(rest -> rest.isOutlived(window) ? rest.sure(false) : rest)
                         .toList());
     }
 
@@ -84,11 +102,47 @@ record Rhythm(List<Rest> rests) {
 
     /** Whether a broadcast usually ends about this time of day: one surely did, or two of different days seemed to. */
     boolean endsAbout(Instant time) {
-        List<Rest> about = rests.stream().filter(rest -> rest.isAbout(time)).toList();
-        return about.stream().anyMatch(Rest::sure)
-                || about.size() > 1
-                        && Duration.between(about.get(0).at, about.get(about.size() - 1).at)
-                                        .compareTo(ANOTHER_DAY)
-                                > 0;
+        return isHabit(about(time));
+    }
+
+    /** Whether broadcasts that end about this time of day usually just stop: half of them, or more. */
+    boolean stopsAbout(Instant time) {
+        List<Rest> about = about(time);
+        List<Rest> stopped = stopped(about);
+        return isHabit(stopped) && 2 * stopped.size() >= about.size();
+    }
+
+    /** Whether it is known how broadcasts end, and less than half of them just stop. */
+    boolean seldomStops() {
+        return areOfTwoDays(rests) && 2 * stopped(rests).size() < rests.size();
+    }
+
+    /** Whether it was announced that the broadcast ended at {@code at}. */
+    boolean isAnnounced(Instant at) {
+        return rests.stream().anyMatch(rest -> rest.way == Way.ANNOUNCED && rest.at.equals(at));
+    }
+
+    /** The same where none ended at {@code at}. */
+    Rhythm without(Instant at) {
+        return new Rhythm(rests.stream().filter(rest -> !rest.at.equals(at)).toList());
+    }
+
+    private List<Rest> about(Instant time) {
+        return rests.stream().filter(rest -> rest.isAbout(time)).toList();
+    }
+
+    private static List<Rest> stopped(List<Rest> rests) {
+        return rests.stream().filter(rest -> rest.way == Way.STOPPED).toList();
+    }
+
+    private static boolean isHabit(List<Rest> rests) {
+        return rests.stream().anyMatch(Rest::sure) || areOfTwoDays(rests);
+    }
+
+    private static boolean areOfTwoDays(List<Rest> rests) {
+        return rests.size() > 1
+                && Duration.between(rests.get(0).at, rests.get(rests.size() - 1).at)
+                                .compareTo(ANOTHER_DAY)
+                        > 0;
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param symptoms all symptoms that alarm
  * @param measured which metrics were measured
  * @param values of metrics by which actions are verified: by name for the room, by name and scope for a part of it
+ * @param viewers in the room; null where they were not measured
  * @param ends whether it announces the end of the broadcast
  * @param unbroken whether the room was heard shortly before, so that it was not silent, whatever the times of its windows say
  */
@@ -28,6 +29,7 @@ public record Sighting(
         List<Folded> symptoms,
         Measured measured,
         Map<String, Double> values,
+        @Nullable Double viewers,
         boolean ends,
         boolean unbroken) {
     /** The order in which windows count, in whatever order they come. */
@@ -37,7 +39,7 @@ public record Sighting(
 
     /** The same of a room that was heard shortly before. */
     public Sighting afterOthers() {
-        return new Sighting(window, report, signs, symptoms, measured, values, ends, true);
+        return new Sighting(window, report, signs, symptoms, measured, values, viewers, ends, true);
     }
 
     /** The name of the value of {@code metric} among those in {@code scope}. */

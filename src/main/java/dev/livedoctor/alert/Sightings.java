@@ -30,6 +30,7 @@ public final class Sightings {
     /** Events by which a window says that it is the last. */
     private static final Set<String> ENDS = Set.of("broadcast.ended", "stream.ended", "live.ended");
 
+    private static final String VIEWERS = "audience.viewers";
     private static final int MOST_METRICS = 8;
 
     private Sightings() {}
@@ -76,6 +77,7 @@ public final class Sightings {
                 alarming.stream().map(Sightings::folded).toList(),
                 Measured.of(names),
                 values(signs, open, snapshot),
+                snapshot.metrics().get(VIEWERS),
                 snapshot.events().stream().map(RoomEvent::type).anyMatch(ENDS::contains),
                 false);
     }

@@ -1,5 +1,6 @@
 package dev.livedoctor.alert;
 
+import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.snapshot.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,14 +19,14 @@ final class Silence {
     @Nullable
     Instant missedAt(Course course) {
         Instant end = course.end();
-        return end == null || course.resting() ? null : end.plus(policy.gap(course.stride()));
+        return end == null || course.isResting() ? null : end.plus(policy.gap(course.stride()));
     }
 
     /** When its broadcast counts as ended, if nothing comes; null where it has. */
     @Nullable
     Instant overAt(Course course) {
         Instant end = course.end();
-        return end == null || course.resting() ? null : end.plus(policy.over(course.stride()));
+        return end == null || course.isResting() ? null : end.plus(policy.over(course.stride()));
     }
 
     /** Whether the room is missed already. */
@@ -42,21 +43,40 @@ final class Silence {
         if (missed == null || over == null || end == null || now.isBefore(missed)) {
             return course;
         }
-        if (course.rhythm().endsAbout(end) && !course.isInTrouble()) {
+        Severity severity = severity(course, end);
+        if (severity == null) {
             return course.rested(missed, false);
         }
-        Track track = course.tracks().getOrDefault(Episode.GAP, Track.NEW);
-        Course silent = course;
-        if (!track.isSilent()) {
-            Track fallen = track.silent(end, missed);
-            silent = course.with(
-                    Episode.GAP,
-                    fallen.open() != null
-                            ? fallen
-                            : fallen.with(Episode.gap(course.room(), track.count() + 1, end, missed, fallen.flaps())
-                                    .under(course.outage())));
-        }
+        Course silent = isSaid(course) ? course : said(course, end, missed, severity);
         return now.isBefore(over) ? silent : silent.rested(over, false);
+    }
+
+    private static Course said(Course course, Instant end, Instant missed, Severity severity) {
+        Track track = course.tracks().getOrDefault(Episode.GAP, Track.NEW);
+        Track fallen = track.silent(end, missed);
+        return course.with(
+                Episode.GAP,
+                fallen.open() != null
+                        ? fallen
+                        : fallen.with(
+                                Episode.gap(course.room(), track.count() + 1, severity, end, missed, fallen.flaps())
+                                        .under(course.outage())));
+    }
+
+    /**
+     * How bad it is that nothing came after {@code end}; null where the broadcast ended as broadcasts do. Nothing but time says so where
+     * windows just stop: then it must be how the room ends, or else it is said that it may be.
+     */
+    private static @Nullable Severity severity(Course course, Instant end) {
+        Rhythm rhythm = course.rhythm();
+        boolean about = rhythm.endsAbout(end);
+        if (course.broadcast().ebbs()) {
+            return (about ? course.isInTrouble() : course.isInAnyTrouble()) ? Severity.MAJOR : null;
+        }
+        if (!about || course.isInTrouble()) {
+            return Severity.MAJOR;
+        }
+        return rhythm.stopsAbout(end) && !course.isFailing() ? null : Severity.MINOR;
     }
 
     /**
@@ -69,7 +89,24 @@ final class Silence {
         Instant over = overAt(course);
         boolean told = asked != null && missed != null && !asked.isBefore(missed);
         // Nobody is helped by hearing afterwards that a room was missed whose broadcast had ended.
-        return over != null && !told && slept(course, now) ? course.rested(over, false) : until(course, now);
+        return over != null && !told && slept(course, now) && !isOdd(course)
+                ? course.rested(over, false)
+                : until(course, now);
+    }
+
+    /** Whether the last window is none with which broadcasts of this room end, though nothing is wrong. */
+    private static boolean isOdd(Course course) {
+        return course.rhythm().seldomStops() && !course.broadcast().ebbs() && !course.isInTrouble();
+    }
+
+    /** Whether what was taken for an end was none, since the room goes on before long, and as full as it was. */
+    private boolean goesOn(Course course, Sighting sighting) {
+        Instant end = course.end();
+        return end != null
+                && course.isResting()
+                && sighting.window().start().isBefore(end.plus(policy.over(course.stride())))
+                && !course.rhythm().isAnnounced(end)
+                && course.broadcast().goesOn(sighting.viewers());
     }
 
     /** Whether the silence until {@code now} is too long for anything but the end of a broadcast. */
@@ -79,9 +116,13 @@ final class Silence {
     }
 
     /** The room when it reports: after a long silence its rhythm is known better, and a silence that was told is over. */
-    Course broken(Course course, Window window) {
-        Instant end = course.end();
-        Rhythm rhythm = end != null && course.resting() && slept(course, window.start())
+    Course broken(Course asleep, Sighting sighting) {
+        Window window = sighting.window();
+        Instant end = asleep.end();
+        Course course = end != null && goesOn(asleep, sighting)
+                ? said(asleep.awake(), end, end.plus(policy.gap(asleep.stride())), Severity.MINOR)
+                : asleep;
+        Rhythm rhythm = end != null && course.isResting() && slept(course, window.start())
                 ? course.rhythm().slept(end)
                 : course.rhythm();
         Course awake = course.with(rhythm.heard(window));

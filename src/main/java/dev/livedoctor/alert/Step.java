@@ -84,7 +84,7 @@ final class Step {
         signs.values().forEach(this::open);
         codes.forEach(code -> tracks.computeIfPresent(code, (name, track) -> shown(track, name)));
         tracks.values().removeIf(track -> track.equals(Track.NEW));
-        return before.after(window, tracks, closed);
+        return before.after(sighting, tracks, closed);
     }
 
     private Track seen(Track track, String code) {

@@ -25,7 +25,7 @@ final class Watch {
      */
     Course next(Course before, Sighting sighting, Instant certain, @Nullable Instant asked) {
         Window window = sighting.window();
-        Instant start = before.start();
+        Instant start = before.broadcast().start();
         Instant end = before.end();
         Course course = before;
         boolean known = true;
@@ -42,9 +42,9 @@ final class Watch {
                     > 0;
             known = !leap && !(hole && window.start().isAfter(certain));
         }
-        course = silence.broken(course, window);
+        course = silence.broken(course, sighting);
         if (sighting.signs().isEmpty() && course.tracks().isEmpty() && !sighting.ends()) {
-            return course.after(window, Map.of(), course.closed());
+            return course.after(sighting, Map.of(), course.closed());
         }
         Course after = new Step(policy, course, sighting, known, !window.end().isAfter(certain)).course();
         return sighting.ends() ? after.rested(window.end(), true) : after;

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Alerts in words. Safe for use by many threads at once. */
 public final class AlertWords {
     private static final Text SILENT = new Text("The room reports nothing", "直播间停止上报数据");
+    private static final Text SILENT_AT_THE_END = new Text(
+            "The room reports nothing; it usually ends about now, but not like this", "直播间停止上报数据；平时大约此时下播，但不是这样结束的");
     private static final Text SILENT_ACTION = new Text("Look at what sends the room's metrics", "检查直播间的数据上报程序");
 
     private final Knowledge knowledge;
@@ -33,7 +35,9 @@ public final class AlertWords {
 
     /** What {@code episode} is about, in a few words. */
     public String title(Episode episode, Language language) {
-        return title(episode.kind(), episode.cause(), Scope.of(episode.scope()), language);
+        return episode.kind() == Kind.TELEMETRY_GAP && episode.severity() == Severity.MINOR
+                ? SILENT_AT_THE_END.in(language)
+                : title(episode.kind(), episode.cause(), Scope.of(episode.scope()), language);
     }
 
     /** The title of a cause or symptom; its code where the rules in force do not know it. */

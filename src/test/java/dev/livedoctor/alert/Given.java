@@ -79,6 +79,7 @@ final class Given {
                 symptoms,
                 Measured.of(List.of(METRIC)),
                 Map.of(METRIC, signs.length > 0 ? 0.2 : 0.001),
+                null,
                 false,
                 false);
     }
@@ -86,14 +87,38 @@ final class Given {
     /** The window of minute {@code number}, which measures nothing. */
     static Sighting blind(int number) {
         Window window = new Window(minute(number), minute(number + 1));
-        return new Sighting(window, "report", List.of(), List.of(), Measured.of(List.of()), Map.of(), false, false);
+        return new Sighting(
+                window, "report", List.of(), List.of(), Measured.of(List.of()), Map.of(), null, false, false);
     }
 
     /** The window of minute {@code number}, which says that it is the last. */
     static Sighting last(int number, Sign... signs) {
         Sighting last = window(number, signs);
         return new Sighting(
-                last.window(), "report", last.signs(), last.symptoms(), last.measured(), last.values(), true, false);
+                last.window(),
+                "report",
+                last.signs(),
+                last.symptoms(),
+                last.measured(),
+                last.values(),
+                null,
+                true,
+                false);
+    }
+
+    /** The window of minute {@code number}, with so many viewers. */
+    static Sighting crowd(int number, double viewers, Sign... signs) {
+        Sighting one = window(number, signs);
+        return new Sighting(
+                one.window(),
+                "report",
+                one.signs(),
+                one.symptoms(),
+                one.measured(),
+                one.values(),
+                viewers,
+                false,
+                false);
     }
 
     /** A room, and all that is told of it. */
@@ -130,6 +155,22 @@ final class Given {
         Room minutes(int from, int to, Sign... signs) {
             for (int number = from; number < to; number++) {
                 see(window(number, signs));
+            }
+            return this;
+        }
+
+        /** Minutes in which the room is full, and then ten in which it empties. */
+        Room fullThenEmpty(int from, int to, Sign... signs) {
+            for (int number = from; number < to; number++) {
+                see(crowd(number, 1000.0 * Math.min(10, to - number) / 10, signs));
+            }
+            return this;
+        }
+
+        /** Minutes in which the room is full. */
+        Room full(int from, int to, Sign... signs) {
+            for (int number = from; number < to; number++) {
+                see(crowd(number, 1000, signs));
             }
             return this;
         }

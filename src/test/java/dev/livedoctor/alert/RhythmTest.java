@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.alert.Given.Room;
+import dev.livedoctor.alert.Rhythm.Way;
 import dev.livedoctor.diagnosis.Severity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When a silence is the usual end of a broadcast, and what teaches it. */
@@ -71,17 +71,10 @@ class RhythmTest {
 
     @Test
     void twiceOnOneDayIsNoHabit() {
-        Rhythm twice = new Rhythm(List.of()).ended(minute(100), false).ended(minute(125), false);
+        Rhythm twice = Rhythm.NONE.ended(minute(100), Way.STOPPED).ended(minute(125), Way.STOPPED);
         assertFalse(twice.endsAbout(minute(DAY + 110)));
-        assertTrue(twice.ended(minute(DAY + 95), false).endsAbout(minute(2 * DAY + 110)));
-        assertFalse(twice.ended(minute(DAY + 95), false).endsAbout(minute(2 * DAY + 200)));
-    }
-
-    @Test
-    void anAnnouncedEndIsKnownAtOnce() {
-        room.minutes(0, 119).see(Given.last(119)).minutes(300, 400).see(Given.last(400));
-        broadcast(DAY, DAY + 110);
-        assertEquals(0, silences());
+        assertTrue(twice.ended(minute(DAY + 95), Way.STOPPED).endsAbout(minute(2 * DAY + 110)));
+        assertFalse(twice.ended(minute(DAY + 95), Way.STOPPED).endsAbout(minute(2 * DAY + 200)));
     }
 
     @Test

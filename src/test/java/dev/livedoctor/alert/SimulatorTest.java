@@ -200,8 +200,7 @@ class SimulatorTest {
     private void assertFound(String said) {
         assertFaultsFound(said);
         assertTrue(most(minutesToClose) <= 5, said);
-        // Some begin about the usual end, or last until it.
-        assertTrue(missed * 3 <= outages, said);
+        assertEquals(0, missed, said);
     }
 
     private void assertFaultsFound(String said) {
@@ -243,6 +242,8 @@ class SimulatorTest {
         double perDay = forNothingPerDay();
         String said = said("with tides", perDay);
         assertFaultsFound(said);
+        // Those that begin before it is known how the room ends, and last until the night.
+        assertTrue(missed <= 1, said);
         // A glitch after a fault keeps it open.
         assertTrue(mean(minutesToClose) <= 4, said);
         assertTrue(perDay <= 0.05, said);

@@ -57,7 +57,7 @@ class TideTest {
         room.minutes(0, 110).minutes(110, 120, FEW);
         assertEquals("LOW_REACH", room.only().cause());
         room.silent(minute(300)).minutes(MINUTES, MINUTES + 120).silent(minute(MINUTES + 300));
-        assertEquals(2, room.state.base().rests().size());
+        assertEquals(2, room.state.base().rhythm().rests().size());
     }
 
     @Test
