@@ -57,7 +57,7 @@ public record Check(
             return value == null ? this : new Check(action, verify, from, noted, value, last, good, state, end);
         }
         Double known = value == null ? last : value;
-        int row = value == null ? good : isGood(value) ? good + 1 : 0;
+        int row = value == null ? good : verify.isMet(value) ? good + 1 : 0;
         boolean late = end.isAfter(from.plus(Duration.ofMinutes(verify.withinMinutes())));
         State now = !noted
                 ? State.WATCHING
@@ -70,12 +70,5 @@ public record Check(
     /** The same from the time on at which the action was taken. */
     Check acted(String taken, Instant when) {
         return new Check(taken, verify, when, true, last == null ? before : last, null, 0, State.WATCHING, when);
-    }
-
-    private boolean isGood(double value) {
-        return switch (verify.direction()) {
-            case ABOVE -> value > verify.bound();
-            case BELOW -> value < verify.bound();
-        };
     }
 }

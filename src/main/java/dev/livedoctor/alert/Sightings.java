@@ -99,7 +99,7 @@ public final class Sightings {
                 diagnosis.cause().layer(),
                 first == null ? null : first.owner(),
                 first == null ? null : first.code(),
-                first == null ? null : first.verify(),
+                first == null ? null : diagnosis.verifications().get(0),
                 seconds(times.holds()),
                 seconds(times.clears()));
     }

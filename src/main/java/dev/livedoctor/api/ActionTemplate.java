@@ -8,44 +8,61 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import dev.livedoctor.chat.ScopeWords;
 import dev.livedoctor.chat.SixDigits;
 import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.diagnosis.Report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The actions of one cause in one language, already JSON but for the places where the scope goes: most of a report is this text, and it
+ * The actions of one cause in one language, already JSON but for the places where the scope and the bounds go: most of a report is this text, and it
  * never changes.
  */
 final class ActionTemplate {
-    private static final Pattern PLACEHOLDER = Pattern.compile(Pattern.quote(ScopeWords.PLACEHOLDER));
+    /** Stands for the bound of a verification; no text in JSON holds this character. */
+    private static final String BOUND = "\u0001";
+
+    private static final Pattern PLACE = Pattern.compile(Pattern.quote(ScopeWords.PLACEHOLDER) + "|" + BOUND);
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** The text between the places. */
     private final List<SerializableString> pieces;
+    /** What goes behind each piece but the last: a scope, or else a bound. */
+    private final List<Boolean> scopes;
+
     private final Language language;
 
     ActionTemplate(List<Action> actions, Language language) {
         this.language = language;
-        this.pieces = Stream.of(PLACEHOLDER.split(json(actions, language), -1))
+        String json = json(actions, language);
+        this.pieces = Stream.of(PLACE.split(json, -1))
                 .<SerializableString>map(SerializedString::new)
+                .toList();
+        this.scopes = PLACE.matcher(json)
+                .results()
+                .map(place -> !place.group().equals(BOUND))
                 .toList();
     }
 
-    /** Writes the actions as an array for {@code scope}. */
-    void write(JsonGenerator json, Scope scope) throws IOException {
+    /** Writes the actions as an array for the scope and the bounds of {@code diagnosis}. */
+    void write(JsonGenerator json, Report.Diagnosis diagnosis) throws IOException {
         // The first piece is announced as a value, so that the generator sets its own comma or colon; the rest
         // continues it.
         json.writeRawValue(pieces.get(0));
-        if (pieces.size() > 1) {
-            String words = new String(JsonStringEncoder.getInstance().quoteAsString(ScopeWords.of(scope, language)));
-            for (SerializableString piece : pieces.subList(1, pieces.size())) {
-                json.writeRaw(words);
-                json.writeRaw(piece);
-            }
+        String words =
+                new String(JsonStringEncoder.getInstance().quoteAsString(ScopeWords.of(diagnosis.scope(), language)));
+        Iterator<Verification> verifications = diagnosis.verifications().iterator();
+        for (int place = 0; place < scopes.size(); place++) {
+            json.writeRaw(
+                    scopes.get(place)
+                            ? words
+                            : SixDigits.of(verifications.next().bound()));
+            json.writeRaw(pieces.get(place + 1));
         }
     }
 
@@ -80,7 +97,7 @@ final class ActionTemplate {
         json.writeStringField("metric", action.verify().metric());
         json.writeStringField("direction", action.verify().direction().name());
         json.writeFieldName("bound");
-        json.writeNumber(SixDigits.of(action.verify().bound()));
+        json.writeRawValue(BOUND);
         json.writeNumberField("withinMinutes", action.verify().withinMinutes());
         json.writeEndObject();
         json.writeStringField("doNot", action.doNot().in(language));

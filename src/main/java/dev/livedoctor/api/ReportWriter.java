@@ -134,7 +134,7 @@ final class ReportWriter {
             observations(json, EVIDENCE, diagnosis.evidence());
             observations(json, new SerializedString("counterEvidence"), diagnosis.counterEvidence());
             json.writeFieldName("actions");
-            template(diagnosis.cause(), language).write(json, diagnosis.scope());
+            template(diagnosis.cause(), language).write(json, diagnosis);
             json.writeEndObject();
         }
         json.writeEndArray();

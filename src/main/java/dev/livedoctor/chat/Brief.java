@@ -4,6 +4,7 @@ import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Report;
@@ -170,12 +171,20 @@ record Brief(
                 Labels.verdict(diagnosis.verdict()).in(language),
                 Math.round(diagnosis.confidence() * 100),
                 scope.isRoom() ? "" : Line.of(scope.toString(), most),
-                diagnosis.evidence().stream().findFirst().map(deciding -> evidence(deciding, language, most)),
+                deciding(diagnosis.evidence()).map(deciding -> evidence(deciding, language, most)),
                 rank > detail.actions()
                         ? Optional.empty()
                         : diagnosis.cause().actions().stream()
                                 .findFirst()
                                 .map(action -> task(action, scope, language, rank == 1 ? detail.steps() : 0, most)));
+    }
+
+    /** What was measured says more than that something happened. */
+    private static Optional<Observation> deciding(List<Observation> evidence) {
+        return evidence.stream()
+                .filter(one -> one.basis() != Basis.EVENT)
+                .findFirst()
+                .or(() -> evidence.stream().findFirst());
     }
 
     static Evidence evidence(Observation observation, Language language, int most) {
@@ -187,7 +196,9 @@ record Brief(
         }
         return new Evidence(
                 Line.of(observation.metric(), most),
-                observed instanceof Double number ? SixDigits.of(number) : Line.of(observed.toString(), most),
+                observation.basis() == Basis.EVENT
+                        ? ""
+                        : observed instanceof Double number ? SixDigits.of(number) : Line.of(observed.toString(), most),
                 comparison);
     }
 

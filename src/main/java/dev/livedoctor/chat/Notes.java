@@ -137,7 +137,7 @@ public final class Notes {
                 lines.add("");
                 lines.add(wording.ranked(cause));
                 cause.action().ifPresent(action -> lines.addAll(wording.task(action)));
-                diagnosis.cause().actions().stream().findFirst().ifPresent(action -> lines.add(check(action.verify())));
+                diagnosis.verifications().stream().findFirst().ifPresent(verify -> lines.add(check(verify)));
             }
             if (!report.measureNext().isEmpty()) {
                 lines.add("");

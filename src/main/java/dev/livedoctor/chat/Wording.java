@@ -72,7 +72,8 @@ record Wording(Markup markup, Language language) {
     }
 
     String evidence(Evidence evidence) {
-        return markup.name(evidence.metric()) + " " + markup.words(evidence.observed())
+        return markup.name(evidence.metric())
+                + (evidence.observed().isEmpty() ? "" : " " + markup.words(evidence.observed()))
                 + (evidence.comparison().isEmpty()
                         ? ""
                         : (language == Language.ZH ? "，" : ", ") + evidence.comparison());

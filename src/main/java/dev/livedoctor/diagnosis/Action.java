@@ -1,6 +1,7 @@
 package dev.livedoctor.diagnosis;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A remediation step.
@@ -36,7 +37,23 @@ public record Action(
      * @param bound in the metric's unit
      * @param withinMinutes how soon
      */
-    public record Verification(String metric, Direction direction, double bound, int withinMinutes) {}
+    public record Verification(String metric, Direction direction, double bound, int withinMinutes) {
+        /** Whether {@code value} lies where it must come to lie. */
+        public boolean isMet(double value) {
+            return direction == Direction.ABOVE ? value > bound : value < bound;
+        }
+
+        /** The same by the bound that {@code reading} missed, where that asks for more: a good value elsewhere may be a bad one in this room. */
+        Verification against(@Nullable Reading reading) {
+            return reading != null
+                            && reading.harmful()
+                            && reading.direction() != direction
+                            && !Double.isNaN(reading.bound())
+                            && isMet(reading.value())
+                    ? new Verification(metric, direction, reading.bound(), withinMinutes)
+                    : this;
+        }
+    }
 
     /** The steps in {@code language}. */
     public List<String> steps(Language language) {

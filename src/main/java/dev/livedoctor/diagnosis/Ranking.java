@@ -1,5 +1,6 @@
 package dev.livedoctor.diagnosis;
 
+import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.diagnosis.Report.Diagnosis;
 import dev.livedoctor.diagnosis.Report.Measurement;
 import dev.livedoctor.diagnosis.Report.SymptomFound;
@@ -164,7 +165,18 @@ public final class Ranking {
                     hypothesis.scope(),
                     candidate.explains(),
                     Observation.of(hypothesis.supports()),
-                    Observation.of(hypothesis.contradictions()));
+                    Observation.of(hypothesis.contradictions()),
+                    verifications(hypothesis));
+        }
+
+        private List<Verification> verifications(Hypothesis hypothesis) {
+            Map<String, Reading> readings = assessment.readings().getOrDefault(hypothesis.scope(), Map.of());
+            List<Verification> verifications = new ArrayList<>();
+            for (Action action : hypothesis.cause().actions()) {
+                verifications.add(
+                        action.verify().against(readings.get(action.verify().metric())));
+            }
+            return verifications;
         }
 
         private SymptomFound causedBy(SymptomFound symptom, List<Diagnosis> diagnoses) {

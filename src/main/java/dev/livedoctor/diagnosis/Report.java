@@ -1,5 +1,6 @@
 package dev.livedoctor.diagnosis;
 
+import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.snapshot.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public record Report(
      * @param explains codes of the symptoms present that it accounts for
      * @param evidence what speaks for it
      * @param counterEvidence what speaks against it
+     * @param verifications how to see that each action of the cause worked, in their order, by the bounds of this room
      */
     public record Diagnosis(
             CauseKnowledge cause,
@@ -76,7 +78,8 @@ public record Report(
             Scope scope,
             List<String> explains,
             List<Observation> evidence,
-            List<Observation> counterEvidence) {
+            List<Observation> counterEvidence,
+            List<Verification> verifications) {
         /** The code of the cause. */
         public String code() {
             return cause.code();

@@ -39,8 +39,15 @@ record Recovery(List<Measure> measures, @Nullable Check check) {
         // What works takes a while: at the end of its time it counts.
         double after =
                 known.median(event.at().plus(within.dividedBy(2)), event.at().plus(within));
-        boolean tells = !Double.isNaN(before) && !Double.isNaN(after) && !meets(known.verify(), before);
-        return new Measure(event.at(), event.type(), note, before, after, tells ? meets(known.verify(), after) : null);
+        boolean tells =
+                !Double.isNaN(before) && !Double.isNaN(after) && !known.verify().isMet(before);
+        return new Measure(
+                event.at(),
+                event.type(),
+                note,
+                before,
+                after,
+                tells ? known.verify().isMet(after) : null);
     }
 
     private static @Nullable Check check(Trace trace, Inquest.Run run) {
@@ -57,10 +64,6 @@ record Recovery(List<Measure> measures, @Nullable Check check) {
                 verify.bound(),
                 above ? during.getMin() : during.getMax(),
                 last,
-                Double.isNaN(last) ? null : meets(verify, last));
-    }
-
-    private static boolean meets(Action.Verification verify, double value) {
-        return verify.direction() == Direction.ABOVE ? value >= verify.bound() : value <= verify.bound();
+                Double.isNaN(last) ? null : verify.isMet(last));
     }
 }

@@ -123,7 +123,7 @@ public record Names(
                                 words(one.gaps(), language),
                                 one.needs(),
                                 one.actions().stream()
-                                        .map(action -> Verdicts.action(action, Scope.ROOM, language))
+                                        .map(action -> Verdicts.action(action, action.verify(), Scope.ROOM, language))
                                         .toList())
                         : null);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.livedoctor.chat.ScopeWords;
 import dev.livedoctor.chat.SixDigits;
 import dev.livedoctor.diagnosis.Action;
+import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Report;
@@ -132,7 +133,7 @@ public record Verdicts(
                 evidence(diagnosis.counterEvidence(), most),
                 diagnosis.cause().actions().stream()
                         .findFirst()
-                        .map(action -> action(action, scope, language))
+                        .map(action -> action(action, diagnosis.verifications().get(0), scope, language))
                         .orElse(null));
     }
 
@@ -150,7 +151,7 @@ public record Verdicts(
                 .toList();
     }
 
-    static ActionEntry action(Action action, Scope scope, Language language) {
+    static ActionEntry action(Action action, Verification verify, Scope scope, Language language) {
         return new ActionEntry(
                 Gist.text(ScopeWords.fill(action.title().in(language), scope, language)),
                 action.owner().name(),
@@ -158,10 +159,8 @@ public record Verdicts(
                 action.steps(language).stream()
                         .map(step -> Gist.text(ScopeWords.fill(step, scope, language)))
                         .toList(),
-                action.verify().metric() + " "
-                        + action.verify().direction().name().toLowerCase(Locale.ROOT) + " "
-                        + SixDigits.of(action.verify().bound()) + " within "
-                        + action.verify().withinMinutes() + " min",
+                verify.metric() + " " + verify.direction().name().toLowerCase(Locale.ROOT) + " "
+                        + SixDigits.of(verify.bound()) + " within " + verify.withinMinutes() + " min",
                 Gist.text(ScopeWords.fill(action.doNot().in(language), scope, language)),
                 Gist.text(ScopeWords.fill(action.risk().in(language), scope, language)));
     }

@@ -114,7 +114,8 @@ final class Reports {
                         Weight.DECISIVE,
                         texts.get(),
                         "")),
-                List.of());
+                List.of(),
+                List.of(action.verify()));
     }
 
     private static Scope scope(Supplier<String> texts) {

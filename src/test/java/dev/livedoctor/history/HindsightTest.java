@@ -290,6 +290,7 @@ class HindsightTest extends OnBothStores {
                 Scope.of(Map.of("cdn_node", "jkt-2")),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

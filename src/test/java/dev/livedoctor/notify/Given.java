@@ -128,7 +128,7 @@ final class Given {
                 status,
                 List.of(new Report.SymptomFound(stalls, severity, Scope.ROOM, List.of(), List.of("CAUSE"), null)),
                 List.of(new Report.Diagnosis(
-                        cause, Verdict.LIKELY, 0.8, Scope.ROOM, List.of("STALLS"), List.of(), List.of())));
+                        cause, Verdict.LIKELY, 0.8, Scope.ROOM, List.of("STALLS"), List.of(), List.of(), List.of())));
     }
 
     private static Report report(

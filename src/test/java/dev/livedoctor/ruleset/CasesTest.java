@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.diagnosis.Localiser;
+import dev.livedoctor.diagnosis.Observation;
+import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Symptom;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -79,6 +82,30 @@ class CasesTest {
         });
 
         assertEquals(Set.of(), rules, "fired by no case");
+    }
+
+    /** A good value elsewhere may be a bad one in a room that usually does better. */
+    @Test
+    void noActionHasWorkedBeforeItIsTaken() {
+        Set<String> met = new TreeSet<>();
+        new Cases(Shipped.ruleset().pack(), new ArrayList<>()).run(snapshot -> {
+            Report report = Shipped.ruleset().diagnose(snapshot);
+            for (Report.Diagnosis diagnosis : report.diagnoses()) {
+                List<Observation> seen = new ArrayList<>(diagnosis.evidence());
+                report.symptoms().forEach(symptom -> seen.addAll(symptom.evidence()));
+                for (Action.Verification verification : diagnosis.verifications()) {
+                    seen.stream()
+                            .filter(one -> one.metric().equals(verification.metric()))
+                            .filter(one -> one.scope().equals(diagnosis.scope()))
+                            .filter(one -> one.direction() != null && one.direction() != verification.direction())
+                            .filter(one -> verification.isMet((Double) one.observed()))
+                            .forEach(one -> met.add(diagnosis.code() + " " + verification + " by " + one));
+                }
+            }
+            return report;
+        });
+
+        assertEquals(Set.of(), met);
     }
 
     private static List<Complaint> run(String expect) {
