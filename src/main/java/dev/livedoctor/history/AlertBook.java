@@ -99,8 +99,7 @@ final class AlertBook {
     }
 
     private List<Change> change(Session session, int room, String name, Step step) throws SQLException {
-        RoomState state = state(session, room, name);
-        Entry entry = entry(session, name, state, step);
+        Entry entry = entry(session, room, name, step);
         Outcome outcome = entry.outcome;
         for (int i = 0; i < entry.episodes.size(); i++) {
             write(session, room, outcome.episodes().get(i), entry.episodes.get(i));
@@ -129,25 +128,42 @@ final class AlertBook {
             String state,
             @Nullable Long due) {}
 
-    private Entry entry(Session session, String name, RoomState state, Step step) {
+    /** What {@code step} makes of a room; where what was known of it is of no use, of a room that is begun anew. */
+    private Entry entry(Session session, int room, String name, Step step) throws SQLException {
+        String known = known(session, room);
         try {
-            Outcome outcome = step.take(state, () -> next(session));
-            Instant due = outcome.silentAt();
-            Instant seen = outcome.state().seen();
-            if (due != null && seen != null && !listening.isLive(name, seen)) {
-                due = ward.overAt(outcome.state());
-            }
-            return new Entry(
-                    outcome,
-                    outcome.episodes().stream().map(AlertJson::write).toList(),
-                    outcome.changes().stream().map(AlertJson::write).toList(),
-                    AlertJson.write(outcome.state()),
-                    due == null ? null : Hour.nanos(due));
+            return entry(session, name, known.isEmpty() ? RoomState.of(name) : AlertJson.state(known), step);
+        } catch (HistoryUnavailableException e) {
+            throw e;
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "What was known of the alerts of {0} cannot be used, and is begun anew: {1}",
+                    name,
+                    e);
+        }
+        try {
+            return entry(session, name, RoomState.of(name, orphans(session, room)), step);
         } catch (HistoryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new NoAlertsException(e);
         }
+    }
+
+    private Entry entry(Session session, String name, RoomState state, Step step) {
+        Outcome outcome = step.take(state, () -> next(session));
+        Instant due = outcome.silentAt();
+        Instant seen = outcome.state().seen();
+        if (due != null && seen != null && !listening.isLive(name, seen)) {
+            due = ward.overAt(outcome.state());
+        }
+        return new Entry(
+                outcome,
+                outcome.episodes().stream().map(AlertJson::write).toList(),
+                outcome.changes().stream().map(AlertJson::write).toList(),
+                AlertJson.write(outcome.state()),
+                due == null ? null : Hour.nanos(due));
     }
 
     /** What a window means for alerts cannot be worked out. */
@@ -159,22 +175,14 @@ final class AlertBook {
         }
     }
 
-    /** The state of a room, which nobody else changes until this is committed. */
-    private static RoomState state(Session session, int room, String name) throws SQLException {
+    /** The state of a room as JSON, empty before the first, which nobody else changes until this is committed. */
+    private static String known(Session session, int room) throws SQLException {
         PreparedStatement statement = session.prepare("""
                 INSERT INTO watch (room, state) VALUES (?, '')
                 ON CONFLICT (room) DO UPDATE SET room = excluded.room RETURNING state""", room);
         try (ResultSet rows = statement.executeQuery()) {
             rows.next();
-            String json = rows.getString(1);
-            return json.isEmpty() ? RoomState.of(name) : AlertJson.state(json);
-        } catch (JsonProcessingException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "What was known of the alerts of {0} cannot be read, and is begun anew: {1}",
-                    name,
-                    e);
-            return RoomState.of(name, orphans(session, room));
+            return rows.getString(1);
         }
     }
 

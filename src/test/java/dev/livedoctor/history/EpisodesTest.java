@@ -190,12 +190,12 @@ class EpisodesTest extends OnBothStores {
         }
     }
 
-    private void spoil(History history, String state) {
+    private void spoil(History history, String column, String content) {
         history.open()
                 .writer()
                 .commit(session -> session.prepare(
-                                "UPDATE watch SET state = ? WHERE room = (SELECT id FROM room WHERE name = ?)",
-                                state,
+                                "UPDATE " + column + " = ? WHERE room = (SELECT id FROM room WHERE name = ?)",
+                                content,
                                 room)
                         .executeUpdate());
     }
@@ -204,13 +204,17 @@ class EpisodesTest extends OnBothStores {
     @MethodSource("places")
     void whatCannotBeReadIsBegunAnew(HistoryPlace place) {
         try (History history = open(place, Policy.USUAL)) {
-            record(history, 0, 4, 0.06, 0.1);
-            spoil(history, "{");
-            record(history, 4, 5, 0.001, 0);
-            assertEquals(Ending.By.WITHDRAWN, of(history).get(0).ending().by());
-            record(history, 5, 9, 0.06, 0.1);
+            int minute = 0;
+            for (String spoiled : List.of("{", "null", "{}")) {
+                record(history, minute, minute + 4, 0.06, 0.1);
+                spoil(history, "watch SET state", spoiled);
+                record(history, minute + 4, minute + 5, 0.001, 0);
+                assertEquals(Ending.By.WITHDRAWN, of(history).get(0).ending().by(), spoiled);
+                minute += 5;
+            }
+            record(history, minute, minute + 4, 0.06, 0.1);
             assertTrue(of(history).get(0).isOpen());
-            assertEquals(2, of(history).size());
+            assertEquals(4, of(history).size());
         }
     }
 
@@ -218,8 +222,9 @@ class EpisodesTest extends OnBothStores {
     @MethodSource("places")
     void aWindowIsRecordedWhateverAlertsMakeOfIt(HistoryPlace place) {
         try (History history = open(place, Policy.USUAL)) {
-            record(history, 0, 4, 0.001, 0);
-            spoil(history, "null");
+            record(history, 0, 4, 0.06, 0.1);
+            spoil(history, "watch SET state", "{");
+            spoil(history, "episode SET content", "{");
             record(history, 4, 5, 0.001, 0);
             assertEquals(
                     NOON.plus(Duration.ofMinutes(5)),
@@ -369,7 +374,7 @@ class EpisodesTest extends OnBothStores {
         HistoryPlace place = aFolder();
         try (History history = open(place, Policy.USUAL)) {
             record(history, 0, 4, 0.06, 0.1);
-            spoil(history, "{");
+            spoil(history, "watch SET state", "{");
             record(history, 4, 9, 0.06, 0.1);
             assertEquals(1, of(history).stream().filter(Episode::isOpen).count());
         }
