@@ -99,7 +99,8 @@ public final class Adapters implements AutoCloseable {
                 yield new Source(name, one.type(), mapping, ledger, obs(name, one, mapping, ledger));
             }
             case KAFKA -> {
-                Running topic = new KafkaSource(name, KafkaSettings.of(one), one.topic(), recorder, ledger);
+                String dead = one.deadLetterTopic().orElse("dead-letter-topic-" + one.topic());
+                Running topic = new KafkaSource(name, KafkaSettings.of(one), one.topic(), dead, recorder, ledger);
                 yield new Source(name, one.type(), null, ledger, topic);
             }
             case YOUTUBE -> {

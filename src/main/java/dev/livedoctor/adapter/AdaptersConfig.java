@@ -62,6 +62,9 @@ public interface AdaptersConfig {
         @WithDefault("livedoctor.snapshots")
         String topic();
 
+        /** The topic that gets what is no snapshot; without it, {@code dead-letter-topic-} and the topic. */
+        Optional<String> deadLetterTopic();
+
         /** What the processes are called together that share it. */
         @WithDefault("livedoctor")
         String group();

@@ -33,15 +33,17 @@ final class KafkaSource implements Running {
 
     private final Map<String, Object> settings;
     private final String topic;
+    private final String deadTopic;
     private final Posts posts;
     private final Ledger ledger;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
-    KafkaSource(String name, Map<String, Object> settings, String topic, Posts posts, Ledger ledger) {
+    KafkaSource(String name, Map<String, Object> settings, String topic, String deadTopic, Posts posts, Ledger ledger) {
         this.settings = settings;
         this.topic = topic;
+        this.deadTopic = deadTopic;
         this.posts = posts;
         this.ledger = ledger;
         this.thread = new Thread(this::run, "adapter-" + name);
@@ -56,11 +58,12 @@ final class KafkaSource implements Running {
     private void run() {
         while (!isClosing(Duration.ZERO)) {
             try (KafkaConsumer<String, byte[]> opened =
-                    new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                            new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+                    KafkaDeadLetters letters = new KafkaDeadLetters(settings, deadTopic)) {
                 consumer = opened;
                 opened.subscribe(List.of(topic));
                 while (!isClosing(Duration.ZERO)) {
-                    take(opened);
+                    take(opened, letters);
                 }
             } catch (WakeupException e) {
                 LOG.debug("Kafka is left", e);
@@ -79,13 +82,13 @@ final class KafkaSource implements Running {
         }
     }
 
-    private void take(KafkaConsumer<String, byte[]> from) {
+    private void take(KafkaConsumer<String, byte[]> from, KafkaDeadLetters letters) {
         ConsumerRecords<String, byte[]> records = from.poll(WAIT);
         if (records.isEmpty()) {
             return;
         }
         try {
-            record(records);
+            record(records, letters);
             ledger.recover();
             commit(from);
         } catch (HistoryUnavailableException e) {
@@ -94,7 +97,7 @@ final class KafkaSource implements Running {
         }
     }
 
-    private void record(ConsumerRecords<String, byte[]> records) {
+    private void record(ConsumerRecords<String, byte[]> records, KafkaDeadLetters letters) {
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         records.forEach(read::add);
         List<Outcome> outcomes = posts.post(read.stream()
@@ -103,8 +106,25 @@ final class KafkaSource implements Running {
                 .toList());
         for (int i = 0; i < outcomes.size(); i++) {
             ConsumerRecord<String, byte[]> one = read.get(i);
-            ledger.count(outcomes.get(i), one.topic() + "-" + one.partition() + "@" + one.offset());
+            ledger.count(outcomes.get(i), place(one));
+            if (outcomes.get(i).kind() == Outcome.Kind.REFUSED) {
+                bury(one, outcomes.get(i).why(), letters);
+            }
         }
+    }
+
+    /** What cannot be sent holds nothing up: it lies where it was, and is told. */
+    private void bury(ConsumerRecord<String, byte[]> one, String reason, KafkaDeadLetters letters) {
+        try {
+            letters.send(one, reason);
+        } catch (KafkaException e) {
+            ledger.trouble("What was refused could not be sent to " + deadTopic + ", and lies at " + place(one) + ": "
+                    + e.getMessage() + ". Maybe that topic is to be made?");
+        }
+    }
+
+    private static String place(ConsumerRecord<String, byte[]> one) {
+        return one.topic() + "-" + one.partition() + "@" + one.offset();
     }
 
     /** Where another has taken over meanwhile, he reads some of it again. */

@@ -15,13 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -127,8 +132,40 @@ class KafkaIT {
                 await().until(() -> second.get("/adapters").body().contains("\"RUNNING\""));
                 await().until(() -> second.get("/adapters").body().contains("\"refused\":2"));
                 assertTrue(second.get("/adapters").body().contains(TOPIC + "-"), second.get("/adapters")::toString);
+                Map<String, String> letters = deadLetters(kafka);
+                assertTrue(letters.get("room-0 {").startsWith("Unexpected end-of-input"), letters::toString);
+                assertTrue(letters.get("null " + text(snapshot(0))).contains("room"), letters::toString);
             }
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Key and value of each to the reason that is given, once its place is looked at. */
+    private static Map<String, String> deadLetters(RealKafka kafka) {
+        Map<String, String> letters = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.servers(), "group.id", "reader", "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of("dead-letter-topic-" + TOPIC));
+            await().atMost(BACK).until(() -> {
+                for (ConsumerRecord<String, byte[]> one : consumer.poll(Duration.ofSeconds(1))) {
+                    assertEquals(TOPIC, header(one, "topic"));
+                    assertTrue(Integer.parseInt(header(one, "partition")) < 4);
+                    assertTrue(Long.parseLong(header(one, "offset")) >= 0);
+                    letters.put(one.key() + " " + text(one.value()), header(one, "reason"));
+                }
+                return letters.size() == 2;
+            });
+        }
+        return letters;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        return text(letter.headers().lastHeader("dead-letter-" + name).value());
     }
 
     private static long taken(PackagedService service) throws IOException, InterruptedException {
