@@ -36,21 +36,17 @@ record Broadcast(
 
     /** The same after {@code window} with so many {@code viewers}, or another one where it was over. */
     Broadcast after(Window window, @Nullable Double viewers) {
-        List<Duration> last = new ArrayList<>(strides);
         boolean newer = start == null || window.start().isAfter(start);
-        if (start == null) {
-            last.add(Duration.between(window.start(), window.end()));
-        } else if (newer) {
-            if (last.size() == STRIDES) {
-                last.remove(0);
-            }
-            last.add(Duration.between(start, window.start()));
+        List<Duration> last = new ArrayList<>(strides);
+        if (newer) {
+            last.add(Duration.between(start == null ? window.end() : start, window.start())
+                    .abs());
         }
         return new Broadcast(
                 began(window),
                 newer ? window.start() : start,
                 end == null || window.end().isAfter(end) ? window.end() : end,
-                last,
+                last.subList(Math.max(0, last.size() - STRIDES), last.size()),
                 crowd(window, viewers),
                 false);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.alert.Given.Room;
 import dev.livedoctor.diagnosis.Severity;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -172,5 +173,18 @@ class ClocksTest {
         }
         room.see(window(5, MAJOR), minute(7));
         assertEquals(minute(5), room.only().since());
+    }
+
+    @Test
+    void aClockThatWasSetMakesARoomNoLarger() {
+        Broadcast broadcast = Broadcast.NONE;
+        for (int turn = 0; turn < 3; turn++) {
+            for (int number = 0; number < 20; number++) {
+                broadcast = broadcast.after(Given.window(number).window(), null);
+            }
+            broadcast = broadcast.shifted();
+        }
+        assertEquals(5, broadcast.strides().size());
+        assertEquals(Duration.ofMinutes(1), broadcast.stride());
     }
 }
