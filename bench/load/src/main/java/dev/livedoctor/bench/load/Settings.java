@@ -42,7 +42,7 @@ record Settings(
     /** The bodies to send by file name, a small one first. */
     Map<String, byte[]> bodies() throws IOException {
         Map<String, byte[]> bodies = new LinkedHashMap<>();
-        for (String file : List.of("snapshot.json", "snapshot-40.json")) {
+        for (String file : List.of("snapshot.json", "snapshot-healthy.json", "snapshot-40.json")) {
             bodies.put(file, Files.readAllBytes(requests.resolve(file)));
         }
         return bodies;
