@@ -204,7 +204,11 @@ public final class Ranking {
                 case CRITICAL -> Status.CRITICAL;
                 case MAJOR -> Status.DEGRADED;
                 case MINOR -> Status.WATCH;
-                case INFO -> assessment.enough() && !assessment.maintenance() ? Status.HEALTHY : Status.UNKNOWN;
+                // Maintenance takes the alarm out of what is wrong; where nothing is, the room is well.
+                case INFO ->
+                    assessment.enough() && (found.isEmpty() || !assessment.maintenance())
+                            ? Status.HEALTHY
+                            : Status.UNKNOWN;
             };
         }
 

@@ -375,7 +375,7 @@ class RankingTest {
     void healthIsSaidOnlyWhereEnoughWasMeasured() {
         assertEquals(Status.HEALTHY, new Given().report().status());
         assertEquals(Status.UNKNOWN, new Given().little().report().status());
-        assertEquals(Status.UNKNOWN, new Given().maintained().report().status());
+        assertEquals(Status.HEALTHY, new Given().maintained().report().status());
     }
 
     @Test
