@@ -132,12 +132,33 @@ class AbstractionTest {
         "Asia/Kolkata, 18, other, false"
     })
     void knowsTheHourWhereTheAudienceLives(String zone, double hour, String part, boolean peak) {
-        Assessment assessment =
-                room(FINE).attributes(Map.of("room.timezone", zone)).assess();
+        Assessment assessment = room(FINE)
+                .attributes(Map.of("room.timezone", zone))
+                .at("2026-11-23T13:04:00Z")
+                .assess();
 
         assertEquals(hour, attribute(assessment, "room.local_hour").number());
         assertEquals(part, attribute(assessment, "room.day_part").text());
         assertEquals(peak, attribute(assessment, "peak").flag());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T10:00:00Z, GB, work",
+        "2026-11-20T10:00:00Z, SA, other",
+        "2026-11-21T10:00:00Z, GB, other",
+        "2026-11-21T10:00:00Z, SA, other",
+        "2026-11-22T10:00:00Z, GB, other",
+        "2026-11-22T10:00:00Z, SA, work",
+        "2026-11-23T10:00:00Z, GB, work"
+    })
+    void nobodyIsAtWorkAtTheWeekend(String start, String market, String part) {
+        Assessment assessment = room(FINE)
+                .attributes(Map.of("room.timezone", "UTC", "room.market", market))
+                .at(start)
+                .assess();
+
+        assertEquals(part, attribute(assessment, "room.day_part").text());
     }
 
     @Test
