@@ -89,6 +89,8 @@ public record Reading(
     public enum Trend {
         RISING,
         FALLING,
+        /** Falling to less than half. */
+        HALVED,
         FLAT,
         UNKNOWN
     }
@@ -138,7 +140,12 @@ public record Reading(
     }
 
     public boolean falling() {
-        return trend == Trend.FALLING;
+        return trend == Trend.FALLING || halved();
+    }
+
+    /** Less than half of what it was in the window before. */
+    public boolean halved() {
+        return trend == Trend.HALVED;
     }
 
     /** Metric and scope identify a reading within a diagnosis. */

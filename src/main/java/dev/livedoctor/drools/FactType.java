@@ -30,6 +30,7 @@ enum FactType {
             flag("unusual", Reading::unusual),
             flag("rising", Reading::rising),
             flag("falling", Reading::falling),
+            flag("halved", Reading::halved),
             number("share", Reading::share),
             number("value", Reading::value)),
     ATTRIBUTE(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A sheet that operators write: column names, then a rule in each row. It becomes the one that Drools' decision tables want. */
 final class PlainTable {
     private static final Set<String> LEVELS =
-            Set.of("high", "low", "severe", "normal", "usual", "unusual", "rising", "falling");
+            Set.of("high", "low", "severe", "normal", "usual", "unusual", "rising", "falling", "halved");
 
     private static final Set<String> SIDES = Set.of("for", "against");
     private static final Set<String> WEIGHTS = Stream.of(Weight.values())

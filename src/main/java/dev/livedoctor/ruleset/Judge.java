@@ -308,6 +308,9 @@ final class Judge {
         if (moved > Math.abs(in.previous) * (RISING - 1) && moved > noise) {
             return Trend.RISING;
         }
-        return -moved > Math.abs(in.previous) * (1 - FALLING) && -moved > noise ? Trend.FALLING : Trend.FLAT;
+        if (-moved > Math.abs(in.previous) * (1 - FALLING) && -moved > noise) {
+            return -moved > Math.abs(in.previous) / 2 ? Trend.HALVED : Trend.FALLING;
+        }
+        return Trend.FLAT;
     }
 }

@@ -240,6 +240,8 @@ class JudgeTest {
         "audience.viewers, 104, 92, FLAT",
         "audience.viewers, 1300, 1000, RISING",
         "audience.viewers, 700, 1000, FALLING",
+        "audience.viewers, 499, 1000, HALVED",
+        "audience.viewers, 1, 3, FLAT",
         "playback.stall_ratio, 0.002, 0.001, RISING"
     })
     void trends(String metric, double value, double before, Trend trend) {
