@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +192,7 @@ final class Abstraction {
                 anyHarm |= room != null && room.harmful();
             }
             // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
-            List<Blame> ordered = bestFirst(causes.values());
+            List<Blame> ordered = withoutParts(bestFirst(causes.values()));
             for (Blame effect : bestFirst(effects.values())) {
                 if (!causes.containsKey(effect.scope())) {
                     ordered.add(causes.isEmpty() ? effect : effect.asAlternative());
@@ -221,6 +222,35 @@ final class Abstraction {
                 findIsolated();
             }
             return ordered;
+        }
+
+        /**
+         * A bound that only the worst part of a fault exceeds, and a part that suffers a little more than the others, both make that part
+         * look like the place of it. Where the rest suffers alike the whole is the place, and its parts say nothing more.
+         */
+        private List<Blame> withoutParts(List<Blame> blames) {
+            List<Blame> wholes = new ArrayList<>();
+            for (Blame part : blames) {
+                if (wholes.size() < MOST_SCOPES && blames.stream().noneMatch(whole -> suffersAlike(part, whole))) {
+                    wholes.add(part);
+                }
+            }
+            return wholes;
+        }
+
+        private boolean suffersAlike(Blame part, Blame whole) {
+            if (whole.alternative() || part == whole) {
+                return false;
+            }
+            Set<String> bad = new HashSet<>();
+            Aggregate together = slices.aggregate(part.scope());
+            for (Figure figure : together.figures()) {
+                if (!figure.metric().group().equals("audience")
+                        && isBad(reading(part.scope(), together, figure, false))) {
+                    bad.add(figure.metric().name());
+                }
+            }
+            return slices.suffersAlike(part.scope(), whole.scope(), bad);
         }
 
         /** A scope that shows nothing bad is blamed for noise. */
@@ -312,22 +342,51 @@ final class Abstraction {
             Aggregate together = slices.aggregate(scope);
             Map<String, Reading> inScope = new TreeMap<>();
             for (Figure figure : together.figures()) {
-                inScope.put(
-                        figure.metric().name(),
-                        judge(
-                                figure.metric(),
-                                scope,
-                                new Judge.Input(
-                                        figure.value(),
-                                        figure.baseline(),
-                                        Double.NaN,
-                                        figure.peers(),
-                                        isolated ? Double.NaN : figure.sample(),
-                                        false,
-                                        together.share(),
-                                        snapshot.window().minutes())));
+                inScope.put(figure.metric().name(), reading(scope, together, figure, isolated));
             }
+            languageDiffers(scope).ifPresent(reading -> inScope.put(reading.metric(), reading));
             readings.put(scope, inScope);
+        }
+
+        private Reading reading(Scope scope, Aggregate together, Figure figure, boolean isolated) {
+            return judge(
+                    figure.metric(),
+                    scope,
+                    new Judge.Input(
+                            figure.value(),
+                            figure.baseline(),
+                            Double.NaN,
+                            figure.peers(),
+                            isolated ? Double.NaN : figure.sample(),
+                            false,
+                            together.share(),
+                            snapshot.window().minutes()));
+        }
+
+        /** Whether the viewers of a scope speak another language than the host, where both are known. */
+        private Optional<Reading> languageDiffers(Scope scope) {
+            Metric metric = pack.metrics().get("audience.language_differs");
+            if (metric == null || !(attributes.get("room.language") instanceof String host)) {
+                return Optional.empty();
+            }
+            return scope.dimensions().entrySet().stream()
+                    .filter(one -> pack.dimensions().of(one.getKey()).equals("language"))
+                    .findFirst()
+                    .map(one -> DerivedAttributes.language(one.getValue()).equals(DerivedAttributes.language(host))
+                            ? 0.0
+                            : 1.0)
+                    .map(differs -> judge(
+                            metric,
+                            scope,
+                            new Judge.Input(
+                                    differs,
+                                    Double.NaN,
+                                    Double.NaN,
+                                    Double.NaN,
+                                    Double.NaN,
+                                    false,
+                                    slices.aggregate(scope).share(),
+                                    Double.NaN)));
         }
 
         private List<Fact> facts() {

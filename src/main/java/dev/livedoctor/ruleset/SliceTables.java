@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class SliceTables {
     private static final int FEW_LEAVES = 30;
     /** Standard deviations from which it is worth to search. */
     private static final double OFF = 2;
+
+    /** How far the rest of a whole lies off what is outside, as a part of how far the worst of it does (estimate). */
+    private static final double ALIKE = 0.5;
 
     private static final String VIEWERS = "audience.viewers";
 
@@ -250,8 +254,10 @@ final class SliceTables {
      * @param figures one for each metric that was measured there
      * @param viewers in the scope; NaN where they were not counted
      * @param share of the viewers of the tables that have its dimensions
+     * @param inside its slices
+     * @param outside the other slices of those tables
      */
-    record Aggregate(List<Figure> figures, double viewers, double share) {}
+    record Aggregate(List<Figure> figures, double viewers, double share, BitSet inside, BitSet outside) {}
 
     /**
      * A metric of a scope: counts and gauges add, the rest is the mean by sample.
@@ -277,6 +283,35 @@ final class SliceTables {
         });
     }
 
+    /**
+     * Whether {@code part} holds some of the slices of {@code of} and suffers as the rest of it does: in every metric that {@code bad}
+     * names the rest lies off what is outside by half as much at least.
+     */
+    boolean suffersAlike(Scope part, Scope of, Set<String> bad) {
+        BitSet inside = aggregate(part).inside();
+        BitSet whole = aggregate(of).inside();
+        BitSet stray = (BitSet) inside.clone();
+        stray.andNot(whole);
+        // Only the tables that tell the part from the rest.
+        BitSet rest = (BitSet) aggregate(part).outside().clone();
+        BitSet outside = (BitSet) rest.clone();
+        rest.and(whole);
+        outside.andNot(whole);
+        if (!stray.isEmpty() || rest.isEmpty() || bad.isEmpty()) {
+            return false;
+        }
+        for (String name : bad) {
+            Column column = Objects.requireNonNull(columns.get(name));
+            double usual = column.together(column.values, outside);
+            double here = column.together(column.values, inside) - usual;
+            double there = column.together(column.values, rest) - usual;
+            if (column.adds() || !(there / here >= ALIKE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Aggregate sum(BitSet inside, BitSet outside) {
         List<Figure> figures = new ArrayList<>(columns.size());
         for (Column column : columns.values()) {
@@ -294,7 +329,8 @@ final class SliceTables {
         double here = sumOfViewers(inside);
         Column counted = columns.get(VIEWERS);
         boolean known = counted != null && !Double.isNaN(counted.together(counted.values, inside));
-        return new Aggregate(figures, known ? here : Double.NaN, here / Math.max(here + sumOfViewers(outside), 1));
+        return new Aggregate(
+                figures, known ? here : Double.NaN, here / Math.max(here + sumOfViewers(outside), 1), inside, outside);
     }
 
     private double sumOfViewers(BitSet rows) {
