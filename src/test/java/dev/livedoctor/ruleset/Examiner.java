@@ -32,6 +32,7 @@ public final class Examiner {
     private final int[] three = new int[2];
     private final int[] scopes = new int[2];
     private final int[] quiet = new int[2];
+    private final int[] whole = new int[2];
 
     Examiner(Ruleset ruleset) {
         this.ruleset = ruleset;
@@ -102,13 +103,18 @@ public final class Examiner {
             }
         }
         if (expect.has("scope")) {
-            Map<String, String> right = new TreeMap<>();
-            expect.path("scope")
-                    .fields()
-                    .forEachRemaining(
-                            entry -> right.put(entry.getKey(), entry.getValue().asText()));
+            // Either of several where they name the same viewers.
+            List<Map<String, String>> right = new ArrayList<>();
+            JsonNode scope = expect.path("scope");
+            for (JsonNode one : scope.isArray() ? scope : List.of(scope)) {
+                Map<String, String> dimensions = new TreeMap<>();
+                one.fields()
+                        .forEachRemaining(entry ->
+                                dimensions.put(entry.getKey(), entry.getValue().asText()));
+                right.add(dimensions);
+            }
             boolean exact = !report.diagnoses().isEmpty()
-                    && report.diagnoses().get(0).scope().dimensions().equals(right);
+                    && right.contains(report.diagnoses().get(0).scope().dimensions());
             tally(scopes, exact);
             if (!exact) {
                 wrong.add("scope " + right);
@@ -143,6 +149,25 @@ public final class Examiner {
                         .noneMatch(one -> codes(expect.path("measureNext")).contains(one.metric()))) {
             wrong.add("measure next " + expect.path("measureNext"));
         }
+        if (expect.has("asks")) {
+            // One of these is asked for, be it as what would decide or as what a cause could not be tested without.
+            Set<String> right = codes(expect.path("asks"));
+            boolean asked = report.measureNext().stream().anyMatch(one -> right.contains(one.metric()))
+                    || report.untestable().stream()
+                            .filter(one -> one.cause()
+                                    .equals(expect.path("notConfirmed").asText()))
+                            .anyMatch(one -> one.needs().stream().anyMatch(right::contains));
+            if (!asked) {
+                wrong.add("asks " + right);
+            }
+        }
+        if (expect.has("absent") && codes.contains(expect.path("absent").asText())) {
+            wrong.add("absent " + expect.path("absent").asText());
+        }
+        if (expect.has("status")
+                && !codes(expect.path("status")).contains(report.status().name())) {
+            wrong.add("status " + codes(expect.path("status")));
+        }
         if (expect.has("untestable")) {
             String code = expect.path("untestable").asText();
             if (!codes.contains(code)
@@ -151,6 +176,7 @@ public final class Examiner {
             }
         }
         tally(byKind.computeIfAbsent(question.path("kind").asText(), key -> new int[2]), wrong.isEmpty());
+        tally(whole, wrong.isEmpty());
         if (!wrong.isEmpty()) {
             failures.add(question.path("id").asText() + ": wanted " + wrong + "\n      got " + told(report));
         }
@@ -196,7 +222,7 @@ public final class Examiner {
     }
 
     double share(String what) {
-        int[] count = Map.of("first", first, "three", three, "scope", scopes, "quiet", quiet)
+        int[] count = Map.of("first", first, "three", three, "scope", scopes, "quiet", quiet, "whole", whole)
                 .get(what);
         return (double) count[0] / count[1];
     }

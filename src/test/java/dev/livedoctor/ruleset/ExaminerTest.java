@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExaminerTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.ndjson", "b.ndjson", "c.ndjson", "d.ndjson", "e.ndjson", "f.ndjson"})
+    @ValueSource(strings = {"a.ndjson", "b.ndjson", "c.ndjson", "d.ndjson", "e.ndjson", "f.ndjson", "g.ndjson"})
     void theShippedPackPasses(String questions) throws IOException {
         Examiner examiner = new Examiner(Shipped.ruleset());
         examiner.examine(Shipped.resource("examiner/" + questions));
@@ -22,6 +22,7 @@ class ExaminerTest {
                 () -> atLeast(0.97, examiner.share("three"), "three"),
                 () -> atLeast(0.90, examiner.share("quiet"), "quiet"),
                 () -> atLeast(0.85, examiner.share("scope"), "scope"),
+                () -> atLeast(0.95, examiner.share("whole"), "whole"),
                 () -> assertTrue(examiner.brier() < 0.1, "Brier " + examiner.brier()));
     }
 
