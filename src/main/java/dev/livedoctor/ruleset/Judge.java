@@ -297,7 +297,7 @@ final class Judge {
         };
     }
 
-    private static Trend trend(Metric metric, Input in, Tolerance tolerance) {
+    private Trend trend(Metric metric, Input in, Tolerance tolerance) {
         if (Double.isNaN(in.previous)) {
             return Trend.UNKNOWN;
         }
@@ -309,7 +309,8 @@ final class Judge {
             return Trend.RISING;
         }
         if (-moved > Math.abs(in.previous) * (1 - FALLING) && -moved > noise) {
-            return -moved > Math.abs(in.previous) / 2 ? Trend.HALVED : Trend.FALLING;
+            double chance = thresholds.guards().significance() * noise(in.previous, chance(metric, in, in.previous));
+            return -moved > Math.max(Math.abs(in.previous) / 2, chance) ? Trend.HALVED : Trend.FALLING;
         }
         return Trend.FLAT;
     }

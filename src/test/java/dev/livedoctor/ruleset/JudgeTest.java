@@ -249,6 +249,24 @@ class JudgeTest {
     }
 
     @Test
+    void halfOfAFewIsChance() {
+        assertEquals(
+                Trend.HALVED,
+                Number.of("playback.stall_ratio", 0.2)
+                        .before(0.45)
+                        .among(400)
+                        .judge()
+                        .trend());
+        assertEquals(
+                Trend.FALLING,
+                Number.of("playback.stall_ratio", 0.2)
+                        .before(0.45)
+                        .among(30)
+                        .judge()
+                        .trend());
+    }
+
+    @Test
     void withoutAWindowBeforeThereIsNoTrend() {
         assertEquals(Trend.UNKNOWN, stalls(0.1).judge().trend());
     }
