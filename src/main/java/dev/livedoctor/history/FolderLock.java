@@ -12,9 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Keeps a folder for one process. The lock goes with the process, however that ends. */
-final class FolderLock implements AutoCloseable {
-    private static final String FILE = "lock";
-
+public final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {
@@ -22,11 +20,11 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Takes {@code folder}, made where it is missing.
+     * Takes {@code folder}, made where it is missing, by its file {@code name}.
      *
      * @throws IOException where it cannot be used, or another process has it
      */
-    static FolderLock take(Path folder) throws IOException {
+    public static FolderLock take(Path folder, String name) throws IOException {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         // What rooms sell and to whom is nobody else's business on a machine that is shared.
         Files.createDirectories(
@@ -36,14 +34,12 @@ final class FolderLock implements AutoCloseable {
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                         }
                         : new FileAttribute<?>[0]);
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(name);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (!locked(channel)) {
-                throw new IOException("the folder " + folder.toAbsolutePath() + " is in use by process "
-                        + Files.readString(file).strip() + ". Maybe give this one a folder of its own"
-                        + " (livedoctor.history.directory), or both a PostgreSQL (livedoctor.history.url)?");
+                throw new InUseException(folder, Files.readString(file).strip());
             }
             channel.truncate(0);
             channel.write(
@@ -52,6 +48,15 @@ final class FolderLock implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Another process has the folder, or this one has it already. */
+    public static final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(Path folder, String process) {
+            super("the folder " + folder.toAbsolutePath() + " is in use by process " + process);
         }
     }
 

@@ -35,7 +35,15 @@ final class SqliteFolder implements Database {
      * @throws IOException where it cannot be used, or another process uses it
      */
     static SqliteFolder open(Path folder) throws IOException {
-        return new SqliteFolder(folder, FolderLock.take(folder));
+        try {
+            return new SqliteFolder(folder, FolderLock.take(folder, "lock"));
+        } catch (FolderLock.InUseException e) {
+            throw new IOException(
+                    e.getMessage()
+                            + ". Maybe give this one a folder of its own (livedoctor.history.directory), or both a PostgreSQL"
+                            + " (livedoctor.history.url)?",
+                    e);
+        }
     }
 
     @Override

@@ -1,13 +1,10 @@
 package dev.livedoctor.notify;
 
+import dev.livedoctor.history.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +60,9 @@ final class Database implements AutoCloseable {
     private static final String[][] STEPS = {{}, {}, {"drop table mute", TELLING}, {REST}};
 
     private final Path file;
-    private final FileChannel lock;
+    /** Two at once would mix up the order of messages. */
+    private final FolderLock lock;
+
     private final Connection connection;
 
     /** Reads a row. */
@@ -78,7 +77,7 @@ final class Database implements AutoCloseable {
         T apply() throws SQLException;
     }
 
-    private Database(Path file, FileChannel lock, Connection connection) {
+    private Database(Path file, FolderLock lock, Connection connection) {
         this.file = file;
         this.lock = lock;
         this.connection = connection;
@@ -91,17 +90,12 @@ final class Database implements AutoCloseable {
      */
     static Database open(Path file) {
         try {
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Files.createDirectories(folder, permissions(posix, "rwx------"));
-            if (!Files.exists(file)) {
-                Files.createFile(file, permissions(posix, "rw-------"));
-            }
-            FileChannel lock = lock(file);
+            FolderLock lock = FolderLock.take(folder, file.getFileName() + ".lock");
             try {
                 return new Database(file, lock, connect(file));
-            } catch (SQLException e) {
-                close(lock);
+            } catch (IOException | SQLException e) {
+                lock.close();
                 throw e;
             }
         } catch (IOException | SQLException e) {
@@ -113,28 +107,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Two at once would mix up the order of messages. The system takes the lock back whatever becomes of us. */
-    private static FileChannel lock(Path file) throws IOException {
-        FileChannel lock = FileChannel.open(
-                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (lock.tryLock() != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException e) {
-            // This process has it open already.
+    private static Connection connect(Path file) throws IOException, SQLException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix && !Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        close(lock);
-        throw new IOException("it is in use");
-    }
-
-    private static FileAttribute<?>[] permissions(boolean posix, String text) {
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
-                : new FileAttribute<?>[0];
-    }
-
-    private static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -241,15 +218,7 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite closes what no statement has open", e);
         } finally {
-            close(lock);
-        }
-    }
-
-    private static void close(FileChannel lock) {
-        try {
             lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
