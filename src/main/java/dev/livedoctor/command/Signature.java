@@ -1,11 +1,9 @@
 package dev.livedoctor.command;
 
 import dev.livedoctor.command.RefusedCallException.Reason;
+import dev.livedoctor.notify.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import javax.crypto.Mac;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
 
 /** Makes signatures as platforms make them, and compares them so that the time it takes tells nothing. */
 final class Signature {
@@ -13,11 +11,7 @@ final class Signature {
 
     /** The HMAC-SHA256 of {@code parts}, one after the other. */
     static byte[] hmac(String secret, byte[]... parts) {
-        Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, utf8(secret));
-        for (byte[] part : parts) {
-            mac.update(part);
-        }
-        return mac.doFinal();
+        return Hmac.of(utf8(secret), parts);
     }
 
     /** Lets only {@code given} pass that is {@code expected}. */

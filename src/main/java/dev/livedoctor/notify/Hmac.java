@@ -7,18 +7,23 @@ import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /** Signatures with a shared secret: HMAC with SHA-256. */
-final class Hmac {
+public final class Hmac {
     private static final String WEBHOOK_SECRET = "whsec_";
 
     private Hmac() {}
 
-    /** The signature of {@code parts}, one after the other, in Base64. */
-    static String base64(byte[] key, byte[]... parts) {
+    /** The signature of {@code parts}, one after the other. */
+    public static byte[] of(byte[] key, byte[]... parts) {
         Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
         for (byte[] part : parts) {
             mac.update(part);
         }
-        return Base64.getEncoder().encodeToString(mac.doFinal());
+        return mac.doFinal();
+    }
+
+    /** The same in Base64. */
+    static String base64(byte[] key, byte[]... parts) {
+        return Base64.getEncoder().encodeToString(of(key, parts));
     }
 
     /** The key in a secret of Standard Webhooks, which is Base64 after a prefix; any other text is the key itself. */
