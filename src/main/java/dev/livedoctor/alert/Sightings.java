@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes from a report what alerts depend on. */
 public final class Sightings {
-    /** Events by which a window says that it is the last. */
-    private static final Set<String> ENDS = Set.of("broadcast.ended", "stream.ended", "live.ended");
+    /** Events by which a window says that it is the last; the rules of the shipped symptom OUTAGE name the same. */
+    static final Set<String> ENDS = Set.of("broadcast.ended", "stream.ended", "live.ended");
 
     private static final String VIEWERS = "audience.viewers";
     private static final int MOST_METRICS = 8;
