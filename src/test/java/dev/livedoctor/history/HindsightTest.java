@@ -15,8 +15,6 @@ import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Verdict;
-import dev.livedoctor.lookback.Answer;
-import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -444,73 +441,5 @@ class HindsightTest extends OnBothStores {
             history.open().upkeep().run();
             assertEquals(0, quarters(history).size());
         }
-    }
-
-    /** Five weeks of two rooms with planted patterns, by the way that snapshots come. */
-    @ParameterizedTest
-    @MethodSource("places")
-    void findsWhatWasPlanted(HistoryPlace place) {
-        Random random = new Random(7);
-        try (History history = open(place)) {
-            List<CompletableFuture<Recorded>> recordings = new ArrayList<>();
-            for (String name : List.of(room + " beauty", room + " toys")) {
-                boolean toys = name.endsWith("toys");
-                for (int day = 0; day < 35; day++) {
-                    for (int hour = 19; hour < 23; hour++) {
-                        Instant start = MONDAY.plusDays(day).plusHours(hour).toInstant();
-                        boolean stalls = day % 7 == 4 && hour == 20 || random.nextInt(20) == 0;
-                        MetricSnapshot window = new MetricSnapshot(
-                                name,
-                                new Window(start, start.plusSeconds(600)),
-                                Map.of(
-                                        "audience.viewers",
-                                        900.0,
-                                        "playback.stall_ratio",
-                                        stalls ? 0.08 : 0.004,
-                                        "audience.entries",
-                                        500.0,
-                                        "commerce.orders",
-                                        (toys ? 6.0 : 15) + random.nextInt(6)),
-                                Map.of(
-                                        "room.timezone",
-                                        "Asia/Jakarta",
-                                        "room.category",
-                                        toys ? "toys" : "beauty",
-                                        "room.market",
-                                        room,
-                                        "stream.codec",
-                                        day < 20 ? "h264" : "h265"),
-                                Map.of(),
-                                Map.of(),
-                                List.of(
-                                        slice(Map.of("region", "ID-JK"), 500, 50 + random.nextInt(20)),
-                                        slice(Map.of("region", "ID-BT"), 300, 30 + random.nextInt(12)),
-                                        slice(Map.of("region", "MY-14"), 100, 18 + random.nextInt(8))),
-                                List.of());
-                        recordings.add(history.record(window, Map.of(), Windows.report(window)));
-                    }
-                }
-            }
-            recordings.forEach(CompletableFuture::join);
-            Lookback lookback = new Lookback(history, clock);
-            Hindsight.Query query =
-                    new Hindsight.Query(MONDAY.toInstant(), MONDAY.plusDays(35).toInstant(), null, room, null);
-            assertEquals(List.of("Friday, 20:00–21:00"), findings(lookback.ask("stall-hours", query, null)));
-            assertEquals(List.of("toys (" + room + ")"), findings(lookback.ask("categories", query, null)));
-            assertEquals(List.of("MY-14"), findings(lookback.ask("regions", query, null)));
-            assertEquals(List.of(), findings(lookback.ask("releases", query, null)));
-            assertEquals(2, lookback.ask("causes", query, null).rooms());
-            // The same hour in the zone of somebody else.
-            assertEquals(
-                    List.of("Friday, 15:00–16:00"),
-                    findings(lookback.ask("stall-hours", query, ZoneId.of("Europe/Berlin"))));
-        }
-    }
-
-    private static List<String> findings(Answer answer) {
-        return answer.items().stream()
-                .filter(Answer.Item::finding)
-                .map(item -> item.sentence().en().split(": ", 2)[0])
-                .toList();
     }
 }
