@@ -80,6 +80,6 @@ record Broadcast(
 
     /** Whether a window with so many {@code viewers} may be of this one rather than of the next. */
     boolean goesOn(@Nullable Double viewers) {
-        return crowd == null || viewers == null || crowd.goesOn(viewers);
+        return crowd == null || viewers != null && crowd.goesOn(viewers);
     }
 }

@@ -104,6 +104,7 @@ final class Silence {
         Instant end = course.end();
         return end != null
                 && course.isResting()
+                && !sighting.ends()
                 && sighting.window().start().isBefore(end.plus(policy.over(course.stride())))
                 && !course.rhythm().isAnnounced(end)
                 && course.broadcast().goesOn(sighting.viewers());

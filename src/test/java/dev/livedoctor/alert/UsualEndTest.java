@@ -119,6 +119,30 @@ class UsualEndTest {
         assertEquals(3, room.state.base().rhythm().rests().size(), "and it teaches no end");
     }
 
+    /** Such as an event of the platform that comes afterwards. */
+    @Test
+    void aWindowWithoutViewersDoesNotGoOn() {
+        for (int day = 0; day < 3; day++) {
+            room.full(day * DAY, day * DAY + 120);
+            asleep(day * DAY + 120);
+        }
+        room.full(3 * DAY, 3 * DAY + 110).silent(minute(3 * DAY + 116));
+        room.see(Given.window(3 * DAY + 120)).see(last(3 * DAY + 121));
+        asleep(3 * DAY + 121);
+        assertEquals(List.of("MAJOR 125"), silences());
+    }
+
+    @Test
+    void anEndThatIsAnnouncedLateIsNoSilence() {
+        for (int day = 0; day < 3; day++) {
+            room.minutes(day * DAY, day * DAY + 120);
+            asleep(day * DAY + 120);
+        }
+        room.minutes(3 * DAY, 3 * DAY + 120).silent(minute(3 * DAY + 126)).see(last(3 * DAY + 128));
+        asleep(3 * DAY + 129);
+        assertEquals(List.of("MAJOR 125"), silences());
+    }
+
     @Test
     void theNextBroadcastBeginsWithFew() {
         evenings();
