@@ -51,10 +51,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class AlertKillIT {
     private static final int KILLS = Integer.getInteger("livedoctor.kills", 1);
+    /** For more than these an archive of classes is worth it. */
+    private static final int FEW = 5;
+
     private static final int ROOMS = 3;
     private static final int WINDOWS_AT_LEAST = 60;
     private static final int WINDOWS = Math.max(WINDOWS_AT_LEAST, KILLS);
-    private static final int SECONDS = 10;
+    /** As long as a kill takes, or nearly: what was long ago is not told, and what is to come is waited for. */
+    private static final int SECONDS = 4;
+
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<What> TOLD =
@@ -74,8 +79,10 @@ class AlertKillIT {
 
     private final Random random = new Random(11);
     /** What is long past is not told. */
-    private final Instant start =
-            Rooms.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(KILLS > WINDOWS_AT_LEAST ? 120 : 700);
+    private final Instant start = Rooms.CLOCK
+            .instant()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .minusSeconds(KILLS > WINDOWS_AT_LEAST ? 120 : SECONDS * WINDOWS + 30);
 
     private final List<AtomicInteger> next =
             IntStream.range(0, ROOMS).mapToObj(number -> new AtomicInteger()).toList();
@@ -103,7 +110,8 @@ class AlertKillIT {
                 "LIVEDOCTOR_NOTIFICATIONS_RETRY_LONGEST_PAUSE", "1s"));
         environment.put("LIVEDOCTOR_NOTIFICATIONS_DIRECTORY", home.resolve(name).toString());
         environment.putAll(more);
-        return PackagedService.start(Files.createDirectories(home.resolve(name)), environment);
+        Path own = Files.createDirectories(home.resolve(name));
+        return KILLS > FEW ? PackagedService.startQuickly(own, environment) : PackagedService.start(own, environment);
     }
 
     private static String room(int number) {
