@@ -21,7 +21,7 @@ config_map() { # NAME FILE...
     echo 'apiVersion: kustomize.config.k8s.io/v1beta1'
     echo 'kind: Kustomization'
     echo 'configMapGenerator:'
-    config_map livedoctor-rules pack.yaml metrics.yaml attributes.yaml thresholds.yaml $(ls dimensions.yaml 2> /dev/null)
+    config_map livedoctor-rules pack.yaml metrics.yaml attributes.yaml thresholds.yaml $(ls dimensions.yaml events.yaml 2> /dev/null)
     for folder in symptoms causes knowledge cases language tables overrides; do
         [ -d "$folder" ] || continue
         config_map "livedoctor-rules-$folder" "$folder"/*

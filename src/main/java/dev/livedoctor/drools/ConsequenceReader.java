@@ -121,6 +121,7 @@ final class ConsequenceReader {
             if (!code.equals(file.code())) {
                 file.complain(
                         ComplaintCode.UNKNOWN_CODE,
+                        code,
                         line,
                         code + " has no knowledge file.",
                         file.maybe(code, shows ? symptoms : causes, "a file in knowledge/ for it"));

@@ -145,19 +145,32 @@ final class ConstraintReader {
     }
 
     private void checkName(String name) {
+        Set<String> events = file.vocabulary().events();
         Set<String> known =
                 switch (type) {
                     case READING -> file.vocabulary().readings();
                     case ATTRIBUTE -> file.vocabulary().attributes();
                     case SYMPTOM -> file.vocabulary().symptoms();
-                    case EVENT -> Set.of();
+                    // A pack that declares none takes them as they come.
+                    case EVENT -> events.isEmpty() ? Set.of(name) : events;
                 };
-        if (type != FactType.EVENT && !known.contains(name)) {
+        if (!known.contains(name)) {
             file.complain(
                     type == FactType.SYMPTOM ? ComplaintCode.UNKNOWN_CODE : ComplaintCode.UNKNOWN_NAME,
+                    name,
                     tokens.line(),
                     name + " is declared nowhere.",
-                    file.maybe(name, known, "a line for it in metrics.yaml or attributes.yaml"));
+                    file.maybe(name, known, where()));
         }
+    }
+
+    /** Where what a pattern of this type names is declared. */
+    private String where() {
+        return switch (type) {
+            case READING -> "a line for it in metrics.yaml or attributes.yaml";
+            case ATTRIBUTE -> "a line for it in attributes.yaml";
+            case SYMPTOM -> "a file in knowledge/ for it";
+            case EVENT -> "a line for it in events.yaml";
+        };
     }
 }

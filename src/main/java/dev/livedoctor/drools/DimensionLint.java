@@ -43,12 +43,13 @@ final class DimensionLint {
         for (String dimension : literal.split("\\+")) {
             if (!dimension.isEmpty() && !used.contains(dimension)) {
                 complaints.add(Complaint.of(
-                        ComplaintCode.UNKNOWN_DIMENSION,
-                        rule.file(),
-                        RuleLint.lineOf(pack, rule, "\"" + literal + "\"", pattern.line()),
-                        0,
-                        "rules know no dimension " + dimension + ".",
-                        maybe(dimension)));
+                                ComplaintCode.UNKNOWN_DIMENSION,
+                                rule.file(),
+                                RuleLint.lineOf(pack, rule, "\"" + literal + "\"", pattern.line()),
+                                0,
+                                "rules know no dimension " + dimension + ".",
+                                maybe(dimension))
+                        .about(dimension));
             }
         }
     }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class DroolsRuleCompiler implements RuleCompiler {
     private static final Prepared PREPARED = new Prepared("rules", new RecordFormat(FactType.allFields()));
 
-    private volatile Last last = new Last(new Vocabulary(Set.of(), Set.of(), Set.of(), Set.of()), Map.of());
+    private volatile Last last = new Last(new Vocabulary(Set.of(), Set.of(), Set.of(), Set.of(), Set.of()), Map.of());
 
     /** What a file of DRL held. */
     private record Read(String text, List<Rule> rules, List<Complaint> complaints) {}

@@ -59,7 +59,7 @@ final class EvidenceTable {
         } catch (Unreadable e) {
             complain(null, e.row(), 0, e.getMessage() + ".", e.maybe());
         } catch (IllegalArgumentException e) {
-            complain(null, 0, 0, "it is no Base64: " + e.getMessage() + ".", "the bytes of the workbook in Base64?");
+            complain(null, 0, 0, "it is no Base64.", "the bytes of the workbook in Base64?");
         }
         return rules;
     }
@@ -93,19 +93,27 @@ final class EvidenceTable {
                 int fed = rule.getSpreadsheetRowNumber() - 1;
                 check(sheet, rows.get(Math.min(fed, rows.size() - 1)), rule);
             }
-        } catch (DecisionTableParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (DecisionTableParseException e) {
             complain(
                     sheet,
+                    rowOf(sheet, "RuleTable"),
                     0,
+                    "Drools cannot read it as a decision table: " + DrlTree.firstLine(e.getMessage()) + ".",
+                    "plain column names?");
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            complain(
+                    sheet,
+                    rowOf(sheet, "RuleTable"),
                     0,
-                    "Drools cannot read it as a decision table: " + e.getMessage() + ".",
+                    "Drools cannot read it as a decision table.",
                     "plain column names?");
         }
     }
 
     private static int rowOf(Sheet sheet, String word) {
         return sheet.rows().entrySet().stream()
-                .filter(row -> row.getValue().stream().anyMatch(cell -> cell.equalsIgnoreCase(word)))
+                .filter(row -> row.getValue().stream()
+                        .anyMatch(cell -> cell.equalsIgnoreCase(word) || cell.startsWith(word + " ")))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(0);

@@ -2,8 +2,15 @@ package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Weight;
 import dev.livedoctor.ruleset.ComplaintCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 
 /** Checks what stands before and between the rules of a file. */
@@ -16,6 +23,11 @@ final class PackageCheck {
         this.file = file;
     }
 
+    /** What the rules of a file name, and what it imports for that: without the one the other means nothing to Drools. */
+    private static final Pattern USED = Pattern.compile(
+            "//[^\\r\\n]*|/\\*(?s:.*?)\\*/|\"[^\"]*\"|\\b(?<fact>Reading|Attribute|Event|Symptom)\\s*\\("
+                    + "|\\b(?<assertion>shows|supports|contradicts)\\s*\\(|,\\s*(?<weight>DECISIVE|STRONG|MODERATE|WEAK)\\s*,");
+
     /**
      * Complains of everything in {@code tree} beside its rules that no file may hold.
      *
@@ -27,6 +39,33 @@ final class PackageCheck {
             check.checkName(tree);
         }
         check.check(tree);
+    }
+
+    /** Complains of every name that the rules of {@code file} use and that it does not import. */
+    static void checkImports(PackageDescr tree, RuleFile file) {
+        PackageCheck check = new PackageCheck(file);
+        Set<String> imported = Stream.of(tree.getImports(), tree.getFunctionImports())
+                .flatMap(List::stream)
+                .map(ImportDescr::getTarget)
+                .map(target -> target.substring(target.lastIndexOf('.') + 1))
+                .collect(Collectors.toCollection(HashSet::new));
+        Matcher used = USED.matcher(file.text());
+        while (used.find()) {
+            check.missing(used, "fact", "import " + FACTS, imported);
+            check.missing(used, "assertion", "import static " + FACTS + "Evidence.", imported);
+            check.missing(used, "weight", "import static " + FACTS + "Weight.", imported);
+        }
+    }
+
+    private void missing(Matcher used, String kind, String prefix, Set<String> imported) {
+        String name = used.group(kind);
+        if (name != null && imported.add(name)) {
+            file.complainAt(
+                    ComplaintCode.MISSING_IMPORT,
+                    used.start(kind),
+                    name + " is not imported.",
+                    prefix + name + "; before the rules?");
+        }
     }
 
     private void check(PackageDescr tree) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -225,16 +226,19 @@ final class PlainTable {
 
         private void checkSize() {
             int width = Collections.max(columns.values()) + 1;
-            long cut = columns.entrySet().stream()
-                    .filter(column -> column.getKey().needed && column.getValue() >= cells.size())
-                    .count();
-            if (cut > 1) {
+            boolean cut = columns.entrySet().stream()
+                    .anyMatch(column -> column.getKey().needed && column.getValue() >= cells.size());
+            if (cut) {
                 complain(
                         ComplaintCode.BAD_TABLE,
                         number,
                         0,
-                        "the row ends too early: it has " + cells.size() + " of " + width + " cells.",
-                        "the rest of it?");
+                        "the row has " + cells.size() + " of " + width + " cells.",
+                        cells.stream().anyMatch(cell -> cell.contains("，"))
+                                ? ", as on an English keyboard?"
+                                : misplaced()
+                                        .map(cell -> "a comma more in or before '" + cell + "'?")
+                                        .orElse("the rest of it?"));
             } else if (cells.size() > width
                     && cells.subList(width, cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
                 complain(
@@ -251,6 +255,32 @@ final class PlainTable {
                         "a cell holds one name, without a comma.",
                         "a row for each?");
             }
+        }
+
+        /** The first cell that says nothing in its column, which it may have moved into from the next. */
+        private Optional<String> misplaced() {
+            return columns.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue())
+                    .filter(column -> column.getValue() < cells.size())
+                    .filter(column -> !fits(column.getKey(), cell(column.getKey())))
+                    .map(column -> cell(column.getKey()))
+                    .filter(cell -> !cell.isEmpty())
+                    .findFirst();
+        }
+
+        private boolean fits(Column column, String cell) {
+            return switch (column) {
+                case CAUSE -> vocabulary.causes().contains(titles.code(cell));
+                case SAYS -> SIDES.contains(titles.word(cell));
+                case WEIGHT -> WEIGHTS.contains(titles.word(cell));
+                case METRIC -> vocabulary.readings().contains(titles.metric(cell));
+                case LEVEL -> LEVELS.contains(titles.word(cell));
+                case SYMPTOM -> cell.isEmpty() || vocabulary.symptoms().contains(titles.code(cell));
+                case AND_METRIC -> cell.isEmpty() || vocabulary.readings().contains(titles.metric(cell));
+                case AND_LEVEL -> cell.isEmpty() || LEVELS.contains(titles.word(cell));
+                case SLICE -> cell.matches("[a-z0-9_+]*");
+                case WHY -> true;
+            };
         }
 
         private String cell(Column column) {

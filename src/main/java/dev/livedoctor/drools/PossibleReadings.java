@@ -9,15 +9,15 @@ import dev.livedoctor.diagnosis.Reading.Trend;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Thresholds.Bound;
 import dev.livedoctor.ruleset.Thresholds.Bounds;
-import dev.livedoctor.ruleset.Thresholds.Layer;
-import dev.livedoctor.ruleset.Thresholds.Limits;
+import dev.livedoctor.ruleset.Thresholds.Deviation;
+import dev.livedoctor.ruleset.Thresholds.Tolerance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a metric at all, with its bounds, its baseline and its sample: one reading for each way in which its flags can be set. */
@@ -39,16 +39,19 @@ final class PossibleReadings {
         @Nullable Bounds bounds = pack.thresholds().bounds().get(name);
         // Attributes have no baseline and no window before.
         boolean baseline = metric != null && (bounds == null || bounds.usesBaseline());
-        boolean high = has(bounds, Limits::high);
-        boolean low = has(bounds, Limits::low);
-        boolean severe = has(bounds, Limits::severe) || baseline && !(high && low);
+        boolean high = pack.thresholds().has(name, Bound.HIGH);
+        boolean low = pack.thresholds().has(name, Bound.LOW);
+        // Where only one side has bounds, the other is the good one, and nothing says how far is much.
+        boolean mayRise = high || baseline && !low || tolerates(bounds, metric, Tolerance::high);
+        boolean mayFall = low || baseline && !high || tolerates(bounds, metric, Tolerance::low);
+        boolean severe = pack.thresholds().has(name, Bound.SEVERE) || baseline && !hasBase(bounds);
         List<Reading> readings = new ArrayList<>();
         for (Habit habit : baseline ? Habit.values() : new Habit[] {Habit.UNKNOWN}) {
             for (Trend trend : metric == null ? new Trend[] {Trend.UNKNOWN} : Trend.values()) {
-                if (high || baseline) {
+                if (mayRise) {
                     add(readings, name, State.HIGH, baseline, severe, habit, trend);
                 }
-                if (low || baseline) {
+                if (mayFall) {
                     add(readings, name, State.LOW, baseline, severe, habit, trend);
                 }
                 if (high || low || baseline) {
@@ -62,6 +65,21 @@ final class PossibleReadings {
             }
         }
         return readings;
+    }
+
+    /** Whether the metric has a tolerance of its own on this side. */
+    private boolean tolerates(@Nullable Bounds bounds, @Nullable Metric metric, Function<Tolerance, Deviation> side) {
+        if (bounds == null || bounds.tolerance() == null || metric == null) {
+            return false;
+        }
+        Tolerance usual = pack.thresholds().tolerances().get(metric.unit());
+        return usual == null || !side.apply(bounds.tolerance()).equals(side.apply(usual));
+    }
+
+    private static boolean hasBase(@Nullable Bounds bounds) {
+        return bounds != null
+                && !(Double.isNaN(bounds.base().high())
+                        && Double.isNaN(bounds.base().low()));
     }
 
     private static void add(
@@ -80,14 +98,6 @@ final class PossibleReadings {
             // Beyond the baseline on the good side.
             readings.add(reading(name, state, false, false, habit, trend));
         }
-    }
-
-    private static boolean has(@Nullable Bounds bounds, ToDoubleFunction<Limits> bound) {
-        return bounds != null
-                && Stream.concat(
-                                Stream.of(bounds.base()),
-                                bounds.layers().stream().map(Layer::limits))
-                        .anyMatch(limits -> !Double.isNaN(bound.applyAsDouble(limits)));
     }
 
     private static Reading reading(

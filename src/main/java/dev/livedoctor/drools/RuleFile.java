@@ -21,6 +21,12 @@ record RuleFile(String path, String text, Vocabulary vocabulary, List<Complaint>
         complain(code, line, 0, problem, maybe);
     }
 
+    /** Complains of {@code name}, which nobody knows. */
+    void complain(ComplaintCode code, String name, int line, String problem, String maybe) {
+        complaints.add(
+                Complaint.of(code, path, Math.max(line, 1), 0, problem, maybe).about(name));
+    }
+
     void complain(ComplaintCode code, int line, int column, String problem, String maybe) {
         complaints.add(Complaint.of(code, path, Math.max(line, 1), Math.max(column, 0), problem, maybe));
     }

@@ -90,10 +90,15 @@ final class RuleLint {
                 .anyMatch(reading -> mayHold(pattern.constraints(), reading));
         if (!possible) {
             String one = names.iterator().next();
-            never(
+            String never = names.size() > 1 ? "none of its metrics can be so." : one + " is never so.";
+            complain(
                     rule,
+                    ComplaintCode.NEVER_FIRES,
                     pattern.line(),
-                    names.size() > 1 ? "none of its metrics can be so." : one + " is never so.",
+                    (pattern.quantifier() == Quantifier.NOT
+                                    ? "the condition always holds: "
+                                    : "the rule can never fire: ")
+                            + never,
                     hint(one));
         }
     }
@@ -184,15 +189,18 @@ final class RuleLint {
             if (fieldOf(constraint).equals("text")) {
                 for (Object value : literals(constraint)) {
                     if (!attribute.admits(value)) {
-                        complain(
-                                rule,
-                                ComplaintCode.UNKNOWN_WORD,
-                                lineOf(rule, "\"" + value + "\"", pattern.line()),
-                                attribute.name() + " is " + attribute.expectation() + ", never '" + value + "'.",
-                                pack.vocabulary()
-                                                .nearest(value.toString(), Set.copyOf(attribute.values()))
-                                                .orElse(attribute.expectation())
-                                        + "?");
+                        complaints.add(Complaint.of(
+                                        ComplaintCode.UNKNOWN_WORD,
+                                        rule.file(),
+                                        lineOf(rule, "\"" + value + "\"", pattern.line()),
+                                        0,
+                                        attribute.name() + " is " + attribute.expectation() + ", never '" + value
+                                                + "'.",
+                                        pack.vocabulary()
+                                                        .nearest(value.toString(), Set.copyOf(attribute.values()))
+                                                        .orElse(attribute.expectation())
+                                                + "?")
+                                .about(attribute.name() + ": " + value));
                     }
                 }
             }

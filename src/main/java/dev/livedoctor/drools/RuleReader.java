@@ -69,6 +69,7 @@ final class RuleReader {
     }
 
     private void read(PackageDescr tree) {
+        int before = file.complaints().size();
         PackageCheck.check(tree, file, expanded);
         if (tree.getRules().isEmpty()) {
             file.complain(ComplaintCode.EMPTY_FILE, 1, "there is no rule in it.", "rule \"" + file.stem() + ": ...\"?");
@@ -82,6 +83,10 @@ final class RuleReader {
             return;
         }
         tree.getRules().forEach(this::read);
+        // An import or a rule that is wrong may be what makes another one seem to be missing.
+        if (!expanded && file.complaints().size() == before) {
+            PackageCheck.checkImports(tree, file);
+        }
     }
 
     private void read(RuleDescr rule) {

@@ -32,6 +32,7 @@ final class SentenceLint {
     private final Vocabulary vocabulary;
     private final String metric;
     private final String attribute;
+    private final String event;
     private final String symptom;
     private final String cause;
 
@@ -39,6 +40,7 @@ final class SentenceLint {
         this.vocabulary = vocabulary;
         metric = one(vocabulary.readings());
         attribute = one(vocabulary.attributes());
+        event = one(vocabulary.events());
         symptom = one(vocabulary.symptoms());
         cause = one(vocabulary.causes());
     }
@@ -47,7 +49,7 @@ final class SentenceLint {
         return Optional.of(names.iterator())
                 .filter(java.util.Iterator::hasNext)
                 .map(java.util.Iterator::next)
-                .orElse("X");
+                .orElse("x");
     }
 
     /** Adds what is wrong with {@code taught} to {@code complaints}. */
@@ -125,6 +127,9 @@ final class SentenceLint {
         }
         if (place.matches(".*\\bname\\s*==")) {
             return attribute;
+        }
+        if (place.matches(".*\\btype\\s*==")) {
+            return event;
         }
         return place.matches(".*(?:\\bcode\\s*==|\\bshows\\s*\\()")
                 ? symptom

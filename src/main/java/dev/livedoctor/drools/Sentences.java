@@ -77,15 +77,27 @@ final class Sentences {
             } else if (keyword.isPresent()) {
                 line = keyword.get();
                 lost = false;
-                part = line.equals("when") ? Part.WHEN : line.equals("then") ? Part.THEN : Part.HEAD;
+                part = partAfter(line);
             } else if (part == Part.HEAD) {
                 line = header(i + 1, line);
             } else {
-                line = sentence(i + 1, line, part == Part.WHEN);
+                int before = unknown;
+                String said = line;
+                line = sentence(i + 1, said, part == Part.WHEN);
+                if (unknown > before) {
+                    part = language.nearestKeyword(said, vocabulary)
+                            .flatMap(language::keyword)
+                            .map(Sentences::partAfter)
+                            .orElse(part);
+                }
             }
             drl.append(line).append('\n');
         }
         return drl.toString();
+    }
+
+    private static Part partAfter(String keyword) {
+        return keyword.equals("when") ? Part.WHEN : keyword.equals("then") ? Part.THEN : Part.HEAD;
     }
 
     /** A rule's name stays as it is; its keyword may be of the author's language. */

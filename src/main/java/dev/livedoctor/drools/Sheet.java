@@ -2,6 +2,7 @@ package dev.livedoctor.drools;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * A sheet of cells, as it stands in a file.
@@ -27,6 +28,11 @@ record Sheet(String name, SortedMap<Integer, List<String>> rows) {
             this.maybe = maybe;
         }
 
+        /** The same of the sheet {@code name}. */
+        Unreadable in(String name) {
+            return new Unreadable(row, "sheet " + name + ": " + getMessage(), maybe);
+        }
+
         /** From 1; 0 where the whole file is meant. */
         int row() {
             return row;
@@ -36,6 +42,9 @@ record Sheet(String name, SortedMap<Integer, List<String>> rows) {
             return maybe;
         }
     }
+
+    /** What a spreadsheet would compute, or would call another program for, when somebody opens the table in one. */
+    private static final Pattern COMPUTED = Pattern.compile("\\s*(?:=.|[+@-](?![\\d\\s.-])).*", Pattern.DOTALL);
 
     /** Adds a row that is not empty. */
     void add(int number, List<String> cells) throws Unreadable {
@@ -53,6 +62,9 @@ record Sheet(String name, SortedMap<Integer, List<String>> rows) {
             if (cell.length() > MOST_CHARACTERS) {
                 throw new Unreadable(
                         number, "a cell has at most " + MOST_CHARACTERS + " characters", "the gist of it?");
+            }
+            if (COMPUTED.matcher(cell).matches()) {
+                throw new Unreadable(number, "formulas are not allowed", "the value itself?");
             }
         }
         rows.put(number, cells.stream().map(String::strip).toList());

@@ -7,9 +7,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -26,21 +23,16 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 
 /**
- * Reads the sheets of an Excel workbook as a stream of cells. Whatever could compute, reach out or swell is refused: formulas, macros,
- * links to other files, embedded objects, archives that inflate too far.
+ * Reads the sheets of an Excel workbook as a stream of cells, those of its parts that {@link XlsxParts} lets pass. Whatever could compute
+ * or hide is refused: formulas, rows and columns that are not shown, merged cells.
  */
 final class XlsxSheets {
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_INFLATED = 16 << 20;
-    private static final int MOST_PARTS = 100;
     private static final int MOST_SHEETS = 10;
-    private static final Pattern ACTIVE =
-            Pattern.compile("(?i).*(?:vba|macro|externalLink|embedding|activeX|connections|queryTable).*");
 
     private XlsxSheets() {}
 
     static List<Sheet> read(byte[] bytes) throws Unreadable {
-        checkParts(bytes);
+        XlsxParts.check(bytes);
         List<Sheet> sheets = new ArrayList<>();
         try (OPCPackage workbook = OPCPackage.open(new ByteArrayInputStream(bytes))) {
             ReadOnlySharedStringsTable texts = new ReadOnlySharedStringsTable(workbook);
@@ -50,60 +42,30 @@ final class XlsxSheets {
                     throw new Unreadable(0, "a workbook has at most " + MOST_SHEETS + " sheets", "two workbooks?");
                 }
                 try (InputStream part = parts.next()) {
-                    Cells cells = new Cells(parts.getSheetName());
-                    XMLReader reader = XMLHelper.newXMLReader();
-                    reader.setContentHandler(new NoFormulas(texts, cells));
-                    reader.parse(new InputSource(part));
-                    if (!cells.sheet.rows().isEmpty()) {
-                        sheets.add(cells.sheet);
+                    Sheet sheet = read(part, new Cells(parts.getSheetName()), texts);
+                    if (!sheet.rows().isEmpty()) {
+                        sheets.add(sheet);
                     }
                 }
             }
-        } catch (Refused refused) {
-            throw refused.why;
-        } catch (IOException
-                | OpenXML4JException
-                | SAXException
-                | ParserConfigurationException
-                | RuntimeException broken) {
-            throw new Unreadable(
-                    0, "it cannot be read as a workbook: " + broken.getMessage(), "it was saved in another format?");
+        } catch (IOException | OpenXML4JException | SAXException | RuntimeException broken) {
+            throw new Unreadable(0, "it cannot be read as a workbook", "it was saved in another format?");
         }
         return sheets;
     }
 
-    private static void checkParts(byte[] bytes) throws Unreadable {
-        if (bytes.length > MOST_BYTES) {
-            throw new Unreadable(0, "a workbook has at most " + MOST_BYTES + " bytes", "two tables?");
-        }
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            long inflated = 0;
-            int parts = 0;
-            byte[] buffer = new byte[1 << 13];
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                if (ACTIVE.matcher(part.getName()).matches()) {
-                    throw new Unreadable(
-                            0,
-                            "macros, links to other files and embedded objects are not allowed",
-                            "it without " + part.getName() + "?");
-                }
-                for (int read = zip.read(buffer); read > 0; read = zip.read(buffer)) {
-                    inflated += read;
-                    if (inflated > MOST_INFLATED) {
-                        throw new Unreadable(
-                                0, "it inflates to more than " + MOST_INFLATED + " bytes", "a workbook of cells only?");
-                    }
-                }
-                if (++parts > MOST_PARTS) {
-                    throw new Unreadable(0, "it has more than " + MOST_PARTS + " parts", "a workbook of cells only?");
-                }
-            }
-            if (parts == 0) {
-                throw new Unreadable(0, "it is no workbook", "it was saved as .xls, or with a password?");
-            }
-        } catch (IOException e) {
-            throw new Unreadable(
-                    0, "it cannot be read as a workbook: " + e.getMessage(), "it was saved in another format?");
+    /** The sheet that {@code part} holds; what a parser says of it stays here, since it speaks of XML and not of rows. */
+    private static Sheet read(InputStream part, Cells cells, ReadOnlySharedStringsTable texts) throws Unreadable {
+        try {
+            XMLReader reader = XMLHelper.newXMLReader();
+            reader.setContentHandler(new NoFormulas(texts, cells));
+            reader.parse(new InputSource(part));
+            return cells.sheet;
+        } catch (Refused refused) {
+            throw refused.why.in(cells.sheet.name());
+        } catch (IOException | SAXException | ParserConfigurationException | RuntimeException broken) {
+            throw new Unreadable(cells.row, "what follows this row cannot be read", "the sheet saved again?")
+                    .in(cells.sheet.name());
         }
     }
 
@@ -132,6 +94,18 @@ final class XlsxSheets {
         public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
             if (localName.equals("f")) {
                 throw new Refused(new Unreadable(cells.row, "formulas are not allowed", "its value?"));
+            }
+            String hidden = attributes.getValue("hidden");
+            if (hidden != null && !hidden.equals("0") && !hidden.equals("false")) {
+                throw new Refused(new Unreadable(
+                        cells.row, "behind this row, something is hidden: " + localName, "it shown, or deleted?"));
+            }
+            if (localName.equals("mergeCell")) {
+                String cellsOfOne = String.valueOf(attributes.getValue("ref"));
+                throw new Refused(new Unreadable(
+                        new CellReference(cellsOfOne.split(":", 2)[0]).getRow() + 1,
+                        "the cells " + cellsOfOne + " are merged, and only the first of them has a value",
+                        "the value in each of them?"));
             }
             super.startElement(uri, localName, name, attributes);
         }

@@ -1,22 +1,46 @@
 package dev.livedoctor.ruleset;
 
+import dev.livedoctor.ruleset.Thresholds.Bound;
 import dev.livedoctor.ruleset.Thresholds.Limits;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks the bounds of a metric against its unit and against each other. */
 final class BoundsCheck {
     /** Between seconds and milliseconds lies a thousand; no transport or market asks for bounds that far apart. */
     private static final double FARTHEST = 500;
 
+    /** 10.000 is ten; who writes it in a unit of whole numbers means ten thousand. */
+    private static final Pattern THOUSANDS = Pattern.compile("[-+]?\\d{1,3}(?:\\.\\d{3})+");
+
+    private static final Set<Unit> WHOLE = EnumSet.of(Unit.MS, Unit.KBPS, Unit.COUNT, Unit.GAUGE, Unit.PX);
+
     private BoundsCheck() {}
 
+    /** Complains of a point that parts thousands; whether it does. */
+    static boolean partsThousands(YamlValue value, Unit unit) {
+        boolean parts = value.isText()
+                && WHOLE.contains(unit)
+                && THOUSANDS.matcher(value.text()).matches();
+        if (parts) {
+            value.complain(
+                    ComplaintCode.UNLIKELY_UNIT,
+                    "the point in " + value.text() + " does not part thousands: " + unit.word()
+                            + " has no thousandths.",
+                    value.text().replace(".", "") + "?");
+        }
+        return parts;
+    }
+
     /** Checks what {@code value} sets of {@code limits}; a layer comes with the {@code base} that it lies over. */
-    static void check(YamlValue value, Unit unit, Limits limits, Limits base) {
+    static void check(YamlValue value, String metric, Unit unit, Limits limits, Limits base) {
         int before = value.complained();
-        for (String name : List.of("high", "low", "severe")) {
-            YamlValue bound = value.at(name);
+        for (Bound one : Bound.values()) {
+            YamlValue bound = value.at(one.key());
             if (bound.present()) {
-                checkUnit(bound, unit, of(limits, name), of(base, name));
+                checkUnit(bound, metric, unit, one.of(limits), one.of(base));
             }
         }
         if (value.complained() > before) {
@@ -28,6 +52,12 @@ final class BoundsCheck {
                             ComplaintCode.BOUNDS_CROSSED,
                             "low " + plain(limits.low()) + " is not below high " + plain(limits.high()) + ".",
                             "the other way round?");
+        } else if (isFarFromSevere(unit, limits)) {
+            value.at(value.at("severe").present() ? "severe" : Double.isNaN(limits.high()) ? "low" : "high")
+                    .complain(
+                            ComplaintCode.UNLIKELY_UNIT,
+                            "severe " + plain(limits.severe()) + " is far from " + bounds(limits) + ".",
+                            "both in the unit " + unit.word() + "?");
         } else if (onWrongSide(limits)) {
             YamlValue severe = value.at("severe").present() ? value.at("severe") : value;
             severe.complain(
@@ -37,27 +67,44 @@ final class BoundsCheck {
         }
     }
 
-    private static double of(Limits limits, String name) {
-        return switch (name) {
-            case "high" -> limits.high();
-            case "low" -> limits.low();
-            default -> limits.severe();
-        };
+    /** Complains of a bound of {@code base} that most layers over it are far from: it is the one that is wrong. */
+    static void checkBase(YamlValue value, Unit unit, Limits base, List<Limits> layers) {
+        for (Bound bound : Bound.values()) {
+            double number = bound.of(base);
+            long set = layers.stream()
+                    .filter(layer -> !Double.isNaN(bound.of(layer)))
+                    .count();
+            long far = layers.stream()
+                    .filter(layer -> number != 0 && far(bound.of(layer) / number))
+                    .count();
+            if (far > 1 && 2 * far > set) {
+                value.at(bound.key())
+                        .complain(
+                                ComplaintCode.UNLIKELY_UNIT,
+                                plain(number) + " is far from what its layers say.",
+                                "the same number in the unit " + unit.word() + "?");
+            }
+        }
     }
 
     /** Checks {@code number}, which {@code bound} holds; NaN where there is no {@code base}. */
-    static void checkUnit(YamlValue bound, Unit unit, double number, double base) {
+    static void checkUnit(YamlValue bound, String metric, Unit unit, double number, double base) {
+        if (partsThousands(bound, unit)) {
+            return;
+        }
         // A flag is bounded between its two values.
         boolean admitted = unit == Unit.FLAG ? number >= 0 && number <= 1 : unit.admits(number);
         if (!admitted) {
             boolean percentage = unit == Unit.RATIO && number > 1 && number <= 100;
             bound.complain(
                     ComplaintCode.OUT_OF_RANGE,
+                    metric,
                     plain(number) + " is no " + unit.word() + ", which is " + unit.range() + ".",
                     percentage ? plain(number / 100) + ", a share and no percentage?" : unit.range() + "?");
         } else if (unit.isUnlikely(number)) {
             bound.complain(
                     ComplaintCode.UNLIKELY_UNIT,
+                    metric,
                     "a bound of " + plain(number) + " is unlikely for the unit " + unit.word() + ".",
                     unit.slip());
         } else if (number != 0 && base != 0 && far(number / base)) {
@@ -66,6 +113,15 @@ final class BoundsCheck {
                     plain(number) + " is far from " + plain(base) + ", which holds without the layer.",
                     "the same number in the unit " + unit.word() + "?");
         }
+    }
+
+    private static boolean isFarFromSevere(Unit unit, Limits limits) {
+        double bound = Double.isNaN(limits.high()) ? limits.low() : limits.high();
+        return unit != Unit.NUMBER
+                && unit != Unit.DB
+                && bound != 0
+                && !onWrongSide(limits)
+                && far(limits.severe() / bound);
     }
 
     private static boolean far(double quotient) {

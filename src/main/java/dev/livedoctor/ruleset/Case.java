@@ -84,7 +84,7 @@ record Case(String name, int line, MetricSnapshot given, YamlValue expect) {
 
         private void demandText(YamlValue expected, String found) {
             if (expected.present()) {
-                demand(expected, expected.text().equals(found), expected.text());
+                demand(expected, expected.text().equalsIgnoreCase(found), expected.text());
             }
         }
 

@@ -81,7 +81,7 @@ final class CaseReader {
                     event.allow("at", "type", "note");
                     return new RoomEvent(
                             instant(event.at("at"), END),
-                            event.at("type").text(),
+                            eventType(event.at("type")),
                             event.at("note").text(""));
                 })
                 .toList();
@@ -96,15 +96,27 @@ final class CaseReader {
                 events);
     }
 
+    private String eventType(YamlValue value) {
+        String type = value.text();
+        Set<String> known = pack.events().keySet();
+        if (!type.isEmpty() && !known.isEmpty() && !known.contains(type)) {
+            value.complainOfUnknown(ComplaintCode.UNKNOWN_NAME, type, known, "a line for it in events.yaml");
+        }
+        return type;
+    }
+
     private double metric(String name, YamlValue value) {
         Metric metric = pack.metrics().get(name);
         double number = value.number();
         if (metric == null) {
             value.complainOfUnknownKey(
                     ComplaintCode.UNKNOWN_NAME, name, pack.metrics().keySet(), "a line for it in metrics.yaml");
-        } else if (!Double.isNaN(number) && !metric.unit().admits(number)) {
+        } else if (!BoundsCheck.partsThousands(value, metric.unit())
+                && !Double.isNaN(number)
+                && !metric.unit().admits(number)) {
             value.complain(
                     ComplaintCode.OUT_OF_RANGE,
+                    name,
                     BoundsCheck.plain(number) + " is no " + metric.unit().word() + ", which is "
                             + metric.unit().range() + ".",
                     metric.unit().range() + "?");
@@ -119,7 +131,7 @@ final class CaseReader {
             value.complainOfUnknownKey(
                     ComplaintCode.UNKNOWN_NAME, name, pack.attributes().keySet(), "a line for it in attributes.yaml");
         } else if (attribute.type() == AttributeDefinition.Type.ENUM) {
-            value.oneOf(attribute.values());
+            value.oneOf(name, attribute.values());
         } else if (!attribute.admits(scalar)) {
             value.complain(
                     ComplaintCode.WRONG_TYPE,
@@ -187,11 +199,13 @@ final class CaseReader {
 
     private static void checkCodes(YamlValue value, Set<String> known, String kind) {
         for (YamlValue code : value.oneOrMore()) {
-            if (!known.contains(code.text())) {
+            String text = code.text();
+            if (!text.isEmpty() && !known.contains(text)) {
                 code.complain(
                         ComplaintCode.UNKNOWN_CODE,
-                        "no " + kind + " is called " + code.text() + ".",
-                        NearestName.to(code.text(), known).orElse("a file in knowledge/ for it") + "?");
+                        text,
+                        "no " + kind + " is called " + text + ".",
+                        YamlSlips.name(text, known, "a file in knowledge/ for it"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.livedoctor.ruleset;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class CatalogReader {
                             value.at("tidal").present() && value.at("tidal").flag(),
                             derivation(value.at("derive")),
                             value.at("means").text());
+                    checkUnit(metric, value.at("unit"));
                     if (metrics.put(name, metric) != null) {
                         value.complainOfKey(
                                 ComplaintCode.DUPLICATE_NAME, name + " is declared twice.", "another name?");
@@ -55,6 +57,19 @@ final class CatalogReader {
                     "a name has small Latin letters, digits, _ and dots, " + LONGEST_NAME + " at most.",
                     "group.name_of_it?");
         }
+    }
+
+    /** The name of a metric may end in its unit. What ends in one and is of none, the difference of two perhaps, is a number. */
+    private static void checkUnit(Metric metric, YamlValue unit) {
+        Stream.of(Unit.values())
+                .filter(one -> metric.name().endsWith("_" + one.word()))
+                .max(Comparator.comparingInt(one -> one.word().length()))
+                .filter(one -> one != metric.unit() && metric.unit() != Unit.NUMBER && unit.isText())
+                .ifPresent(one -> unit.complain(
+                        ComplaintCode.UNLIKELY_UNIT,
+                        metric.name() + " says that its unit is " + one.word() + ", not "
+                                + metric.unit().word() + ".",
+                        one.word() + "?"));
     }
 
     private static Metric.@Nullable Derivation derivation(YamlValue value) {
@@ -112,6 +127,16 @@ final class CatalogReader {
                 }));
     }
 
+    /** What may have happened, by name, with its meaning. */
+    static Map<String, String> events(YamlValue catalog) {
+        Map<String, String> events = new LinkedHashMap<>();
+        catalog.fields().forEach((name, meaning) -> {
+            checkName(name, meaning);
+            events.put(name, meaning.text());
+        });
+        return events;
+    }
+
     static Map<String, AttributeDefinition> attributes(YamlValue catalog, Set<String> metrics) {
         Map<String, AttributeDefinition> attributes = new LinkedHashMap<>();
         catalog.fields().forEach((name, value) -> {
@@ -135,6 +160,10 @@ final class CatalogReader {
                         "an enum has values, and nothing else has.",
                         "{type: enum, values: [one, other]}?");
             }
+            value.at("values").items().stream()
+                    .filter(word -> word.isText() && word.text().matches("\\S+\\s.*"))
+                    .forEach(word -> word.complain(
+                            ComplaintCode.BAD_NAME, "a value of an enum is one word.", "a comma between the words?"));
             if (metrics.contains(name)) {
                 value.complainOfKey(ComplaintCode.DUPLICATE_NAME, name + " is a metric already.", "another name?");
             }

@@ -51,7 +51,7 @@ public record Check(Optional<Ruleset> ruleset, List<Complaint> complaints, int c
                     "the last edit undone? Please report it."));
             ruleset = Optional.empty();
         }
-        FollowUps.remove(complaints);
+        FollowUps.remove(files, complaints);
         return new Check(ruleset, List.copyOf(complaints), run, fired);
     }
 

@@ -13,9 +13,18 @@ import java.util.regex.Pattern;
  * @param problem one sentence
  * @param maybe what was perhaps meant, or what to write instead; empty where nobody knows
  * @param page where the documentation says more
+ * @param subject the name, key or word that is wrong or missing; empty where it is none of these
  */
 public record Complaint(
-        String code, boolean advice, String file, int line, int column, String problem, String maybe, String page) {
+        String code,
+        boolean advice,
+        String file,
+        int line,
+        int column,
+        String problem,
+        String maybe,
+        String page,
+        String subject) {
     /** Nobody reads more; what is quoted may be as long as a file. */
     private static final int LONGEST = 1_000;
 
@@ -24,7 +33,25 @@ public record Complaint(
     /** A complaint of the kind {@code code}. */
     public static Complaint of(ComplaintCode code, String file, int line, int column, String problem, String maybe) {
         return new Complaint(
-                code.code(), code.isAdvice(), file, line, column, shortened(problem), shortened(maybe), code.page());
+                code.code(),
+                code.isAdvice(),
+                file,
+                line,
+                column,
+                shortened(problem),
+                shortened(maybe),
+                code.page(),
+                "");
+    }
+
+    /** The same complaint, of {@code name}: complaints of one name may have one reason. */
+    public Complaint about(String name) {
+        return new Complaint(code, advice, file, line, column, problem, maybe, page, shortened(name));
+    }
+
+    /** Whether it is of the kind {@code kind}. */
+    boolean is(ComplaintCode kind) {
+        return code.equals(kind.code());
     }
 
     private static String shortened(String text) {
@@ -37,7 +64,7 @@ public record Complaint(
 
     /** The same complaint of another place: of the row or sentence that a rule was made of. */
     public Complaint at(String otherFile, int otherLine, int otherColumn, String otherProblem) {
-        return new Complaint(code, advice, otherFile, otherLine, otherColumn, otherProblem, maybe, page);
+        return new Complaint(code, advice, otherFile, otherLine, otherColumn, otherProblem, maybe, page, subject);
     }
 
     @Override

@@ -59,6 +59,12 @@ public record Dimensions(Map<String, String> names) {
 
     private static void add(String name, YamlValue other, Map<String, String> names) {
         String text = other.text();
+        if (text.contains(" ")) {
+            other.complain(
+                    ComplaintCode.BAD_NAME,
+                    "the name of a dimension has no space.",
+                    "a comma between two names, or _ between the words of one?");
+        }
         String already = names.putIfAbsent(plain(text), name);
         if (already != null) {
             other.complain(

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /** Checks what can be said of the files of a pack before one of them is read. */
 final class FileCheck {
-    private static final List<String> FILES =
-            List.of("pack.yaml", "metrics.yaml", "attributes.yaml", "thresholds.yaml", "dimensions.yaml");
+    private static final List<String> FILES = List.of(
+            "pack.yaml", "metrics.yaml", "attributes.yaml", "events.yaml", "thresholds.yaml", "dimensions.yaml");
 
     private static final Pattern NAME = Pattern.compile(String.join("|", FILES).replace(".", "\\.")
             + "|(?:symptoms|causes)/[a-z0-9-]{1,64}\\.(?:drl|dslr)|tables/[a-z0-9-]{1,64}\\.drl\\.(?:csv|xlsx)"
@@ -20,6 +20,16 @@ final class FileCheck {
     /** Characters that an editor does not show, some of which turn the order of what it shows; joiners belong to scripts and emoji. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n\\u00ad\\u200c\\u200d]]");
+
+    /** Spaces that look like those of a keyboard and part nothing; between the words of a text they may stand. */
+    private static final String ODD_SPACE = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]";
+
+    /** Signs that Chinese texts are full of. */
+    private static final String PUNCTUATION = "，。、；：？！（）《》“”‘’·—…";
+
+    private static final Pattern ODD_SPACES = Pattern.compile(ODD_SPACE);
+    private static final Pattern ODD_SPACES_OF_YAML = Pattern.compile(
+            "(?<![\\p{L}\\p{N}%\\p{IsHan}])" + ODD_SPACE + "|" + ODD_SPACE + "(?![\\p{L}\\p{N}%\\p{IsHan}])");
 
     private static final String REPLACEMENT = "\uFFFD";
     /** What git leaves in a file that two people changed. */
@@ -109,19 +119,45 @@ final class FileCheck {
                     1,
                     "two versions of the file meet here, and nobody has made one of them.",
                     "one of the two, without the lines that git wrote?"));
-        } else if (!file.endsWith(".drl")) {
+        } else if (!file.endsWith(".drl") && hasOddSigns(text)) {
             Matcher invisible = INVISIBLE.matcher(text);
+            Matcher space = (file.endsWith(".yaml") ? ODD_SPACES_OF_YAML : ODD_SPACES).matcher(text);
             if (invisible.find(startOf(text))) {
-                complaints.add(Complaint.of(
-                        ComplaintCode.FORBIDDEN_CHARACTER,
+                complainOfSign(
+                        file, text, invisible.start(), "an invisible character", "the same without it?", complaints);
+            } else if (space.find()) {
+                complainOfSign(
                         file,
-                        lineOf(text, invisible.start()),
-                        invisible.start() - text.lastIndexOf('\n', invisible.start() - 1),
-                        "an invisible character, " + Character.getName(text.codePointAt(invisible.start()))
-                                + ", is not allowed.",
-                        "the same without it?"));
+                        text,
+                        space.start(),
+                        "another space than that of a keyboard",
+                        "an ordinary space?",
+                        complaints);
             }
         }
+    }
+
+    /** Whether a sign of {@code text} is worth a closer look; nearly every file has none, and a start waits for all of them. */
+    private static boolean hasOddSigns(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            boolean plain = sign >= ' ' && sign < '\u007f' || sign == '\n' || sign == '\r' || sign == '\t';
+            if (!plain && !(Character.isLetter(sign) || PUNCTUATION.indexOf(sign) >= 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void complainOfSign(
+            String file, String text, int at, String what, String maybe, List<Complaint> complaints) {
+        complaints.add(Complaint.of(
+                ComplaintCode.FORBIDDEN_CHARACTER,
+                file,
+                lineOf(text, at),
+                at - text.lastIndexOf('\n', at - 1),
+                what + ", " + Character.getName(text.codePointAt(at)) + ", is not allowed here.",
+                maybe));
     }
 
     /** Where the first mark of a conflict stands; negative where there is none. */
@@ -134,7 +170,7 @@ final class FileCheck {
     /** The name of the first character in {@code text} that no file may hold. */
     static Optional<String> invisible(String text) {
         Matcher invisible = INVISIBLE.matcher(text);
-        return invisible.find()
+        return hasOddSigns(text) && invisible.find()
                 ? Optional.of(Character.getName(text.codePointAt(invisible.start())))
                 : Optional.empty();
     }

@@ -1,8 +1,10 @@
 package dev.livedoctor.ruleset;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,48 +21,53 @@ final class FollowUps {
     /** Where values of attributes are named. */
     private static final Pattern OF_VALUES = Pattern.compile("(?:symptoms|causes|tables|cases|overrides)/.*");
 
-    /** How what is not there is told of behind its key in quotes. */
-    private static final String MISSING = " is missing here.";
-
-    private static final String NO_KNOWLEDGE = " has no knowledge file.";
-    private static final Pattern CODE = Pattern.compile("[A-Z0-9_]+ ");
-    private static final Pattern NO_CODE = Pattern.compile("[^A-Z0-9_]+");
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9_]+");
 
     private FollowUps() {}
 
-    /** Takes out of {@code complaints} what follows from another of them. */
-    static void remove(List<Complaint> complaints) {
+    /** Takes out of {@code complaints}, of the pack made of {@code files}, what follows from another of them. */
+    static void remove(SortedMap<String, String> files, List<Complaint> complaints) {
         Set<String> wrong = complaints.stream()
                 .filter(complaint -> !complaint.advice())
                 .map(Complaint::file)
                 .filter(Set.of(METRICS, ATTRIBUTES, DIMENSIONS, THRESHOLDS)::contains)
                 .collect(Collectors.toSet());
         Set<String> missing = complaints.stream()
-                .filter(complaint -> complaint.code().equals(ComplaintCode.MISSING_FILE.code())
+                .filter(complaint -> complaint.is(ComplaintCode.MISSING_FILE)
                         && complaint.file().startsWith("knowledge/"))
                 .map(complaint -> PackReader.codeOf(complaint.file()))
                 .collect(Collectors.toSet());
+        // The knowledge file that has the title may be the one that cannot be read.
         boolean titles = complaints.stream()
                 .anyMatch(complaint -> !complaint.advice() && complaint.file().startsWith("knowledge/"));
-        Set<String> misspelt = complaints.stream()
-                .filter(complaint -> complaint.code().equals(ComplaintCode.UNKNOWN_KEY.code()))
-                .map(complaint -> complaint.file() + "'" + complaint.maybe().replace("?", "'"))
+        Set<String> signs = complaints.stream()
+                .filter(FollowUps::isOfSigns)
+                .map(FollowUps::line)
+                .collect(Collectors.toSet());
+        Set<String> signed = complaints.stream()
+                .filter(complaint -> complaint.is(ComplaintCode.FORBIDDEN_CHARACTER))
+                .map(Complaint::file)
                 .collect(Collectors.toSet());
         complaints.removeIf(complaint -> follows(complaint, wrong)
-                || complaint.code().equals(ComplaintCode.UNKNOWN_CODE.code())
-                        && (titles && isTitle(complaint)
-                                || NO_CODE.splitAsStream(complaint.problem()).anyMatch(missing::contains))
-                || complaint.problem().endsWith(MISSING)
-                        && misspelt.contains(complaint.file()
-                                + complaint
-                                        .problem()
-                                        .substring(0, complaint.problem().length() - MISSING.length())));
+                || complaint.is(ComplaintCode.YAML_SYNTAX) && signed.contains(complaint.file())
+                || !isOfSigns(complaint) && signs.contains(line(complaint))
+                || complaint.is(ComplaintCode.UNKNOWN_CODE)
+                        && (missing.contains(complaint.subject())
+                                || titles && !CODE.matcher(complaint.subject()).matches()));
+        Set<String> told = new HashSet<>();
+        complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + line(complaint)));
+        Renames.tellOnce(files, complaints);
     }
 
-    /** Whether it is of a name by title: the knowledge file that has the title may be the one that cannot be read. */
-    private static boolean isTitle(Complaint complaint) {
-        return complaint.problem().endsWith(NO_KNOWLEDGE)
-                && !CODE.matcher(complaint.problem()).lookingAt();
+    /** Whether it is of signs that nobody wanted: what they make of a line means something else, or nothing. */
+    private static boolean isOfSigns(Complaint complaint) {
+        return complaint.is(ComplaintCode.FORBIDDEN_CHARACTER)
+                || complaint.is(ComplaintCode.CUT_TEXT)
+                || complaint.is(ComplaintCode.STRAY_QUOTE);
+    }
+
+    private static String line(Complaint complaint) {
+        return complaint.file() + ":" + complaint.line();
     }
 
     private static boolean follows(Complaint complaint, Set<String> wrong) {

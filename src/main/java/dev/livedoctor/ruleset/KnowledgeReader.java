@@ -127,10 +127,8 @@ final class KnowledgeReader {
         Map<String, Boolean> explains = new LinkedHashMap<>();
         value.at("explains").fields().forEach((symptom, share) -> {
             if (!symptoms.contains(symptom)) {
-                share.complainOfKey(
-                        ComplaintCode.UNKNOWN_CODE,
-                        "no symptom is called " + symptom + ".",
-                        NearestName.to(symptom, symptoms).orElse("a file in knowledge/ for it") + "?");
+                share.complainOfUnknownKey(
+                        ComplaintCode.UNKNOWN_CODE, symptom, symptoms, "a file in knowledge/ for it");
             }
             explains.put(symptom, share.oneOf(List.of("all", "part")).equals("all"));
         });
@@ -213,9 +211,12 @@ final class KnowledgeReader {
                             + steps.items().size() + " in " + language + ".",
                     "a translation of each?");
         }
-        return steps.items().stream()
-                .map(step -> step.text(ComplaintCode.MISSING_TEXT))
-                .toList();
+        List<YamlValue> items = steps.items();
+        for (int i = 0; i < items.size() && language.equals("zh"); i++) {
+            List<YamlValue> english = value.at("en").items();
+            Placeholders.check(i < english.size() ? english.get(i) : items.get(i), items.get(i));
+        }
+        return items.stream().map(step -> step.text(ComplaintCode.MISSING_TEXT)).toList();
     }
 
     private Action.Verification verification(YamlValue value) {
@@ -223,19 +224,22 @@ final class KnowledgeReader {
         String name = value.at("metric").text();
         Metric metric = metrics.get(name);
         double bound = value.at("bound").number();
+        int before = value.complained();
         if (metric == null && !name.isEmpty()) {
             value.at("metric")
                     .complainOfUnknown(
                             ComplaintCode.UNKNOWN_NAME, name, metrics.keySet(), "a line for it in metrics.yaml");
         }
         if (metric != null && value.at("bound").present()) {
-            BoundsCheck.checkUnit(value.at("bound"), metric.unit(), bound, Double.NaN);
+            BoundsCheck.checkUnit(value.at("bound"), name, metric.unit(), bound, Double.NaN);
         }
+        boolean admitted = value.complained() == before;
         Direction direction = value.at("direction").constant(Direction.class);
-        if (metric != null && metric.unit().tellsNothing(direction, bound)) {
+        if (metric != null && admitted && metric.unit().tellsNothing(direction, bound)) {
             value.at("bound")
                     .complain(
                             ComplaintCode.OUT_OF_RANGE,
+                            name,
                             name + " always lies " + direction.name().toLowerCase(Locale.ROOT) + " "
                                     + BoundsCheck.plain(bound) + ", or never: it is "
                                     + metric.unit().range() + ".",
@@ -253,6 +257,7 @@ final class KnowledgeReader {
         value.allow("en", "zh");
         String en = value.at("en").text(ComplaintCode.MISSING_TEXT);
         String zh = value.at("zh").text(ComplaintCode.MISSING_TEXT);
+        Placeholders.check(value.at("en"), value.at("zh"));
         if (!en.isEmpty() && en.equals(zh)) {
             value.at("zh")
                     .complain(

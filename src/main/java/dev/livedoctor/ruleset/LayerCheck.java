@@ -50,11 +50,10 @@ final class LayerCheck {
                 items.get(i)
                         .complain(
                                 ComplaintCode.LAYER_NEVER_FITS,
+                                attribute.name() + ": " + text,
                                 "the layer never fits: " + condition.name() + " is " + attribute.expectation()
                                         + ", not '" + text + "'.",
-                                NearestName.to(text, Set.copyOf(attribute.values()))
-                                                .orElse(attribute.expectation())
-                                        + "?");
+                                YamlSlips.name(text, Set.copyOf(attribute.values()), attribute.expectation()));
             }
         }
     }

@@ -10,8 +10,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class NearestName {
     /** A name farther away than this share of its length is another name, not a slip. */
     private static final double FARTHEST = 0.4;
-    /** In words of so many letters, which most keys have, two edits are a slip still. */
+    /** In words of so many letters at most, which most keys have, two edits are a slip still. */
     private static final int SHORT = 4;
+
     /** So many letters are the beginning of a name rather than another name. */
     private static final int SHORTEST_BEGINNING = 8;
     /** Nobody mistypes a longer name, and comparing it would take long. */
@@ -43,7 +44,8 @@ final class NearestName {
         }
         int farthest = (int) (word.length() * FARTHEST);
         // Two letters in the wrong order are two edits.
-        LevenshteinDistance distance = new LevenshteinDistance(word.length() == SHORT ? 2 : farthest);
+        int most = word.length() > SHORT ? farthest : Math.min(2, Math.max(farthest, word.length() - 1));
+        LevenshteinDistance distance = new LevenshteinDistance(most);
         return known.stream()
                 .filter(name -> distance.apply(word, name) >= 0)
                 .min(Comparator.<String>comparingInt(name -> distance.apply(word, name))

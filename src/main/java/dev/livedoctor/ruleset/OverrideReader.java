@@ -124,7 +124,7 @@ final class OverrideReader {
         Bounds known = bounds.get(metric);
         Limits base = known == null ? Limits.NONE : known.base();
         Metric definition = metrics.get(metric);
-        BoundsCheck.check(value, definition == null ? Unit.NUMBER : definition.unit(), limits.over(base), base);
+        BoundsCheck.check(value, metric, definition == null ? Unit.NUMBER : definition.unit(), limits.over(base), base);
         return new Layer(
                 new Origin(name, file, value.line()),
                 List.copyOf(when.values()),

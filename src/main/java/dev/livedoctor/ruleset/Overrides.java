@@ -2,6 +2,7 @@ package dev.livedoctor.ruleset;
 
 import dev.livedoctor.ruleset.Thresholds.Condition;
 import dev.livedoctor.ruleset.Thresholds.Exactly;
+import dev.livedoctor.ruleset.Thresholds.Layer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All files of overrides/. Those of a room or a tenant are found by its name, so that thousands of them cost the others nothing. */
@@ -44,6 +46,14 @@ public final class Overrides {
 
     private static List<ThresholdOverride> listOf(Object name, Map<Object, List<ThresholdOverride>> all) {
         return all.computeIfAbsent(name, key -> new ArrayList<>());
+    }
+
+    /** What any file says of {@code metric}. */
+    Stream<Layer> layers(String metric) {
+        return Stream.of(byRoom.values().stream(), byTenant.values().stream(), Stream.of(others))
+                .flatMap(lists -> lists)
+                .flatMap(List::stream)
+                .flatMap(file -> Stream.ofNullable(file.layers().get(metric)));
     }
 
     /** The files whose conditions all hold, the most specific first. */

@@ -53,7 +53,7 @@ public final class PackReader {
     public static RulePack read(SortedMap<String, String> files) {
         List<Complaint> complaints = new ArrayList<>();
         Optional<RulePack> pack = read(files, complaints);
-        FollowUps.remove(complaints);
+        FollowUps.remove(files, complaints);
         if (pack.isEmpty() || RulePackException.isRefused(complaints)) {
             throw new RulePackException(complaints);
         }
@@ -86,9 +86,12 @@ public final class PackReader {
                             "this build speaks the rules API " + API + ", not " + api + ".",
                             API + ", after a look at the changelog?");
         }
-        Map<String, Metric> metrics = CatalogReader.metrics(yaml("metrics.yaml"));
+        YamlValue catalog = yaml("metrics.yaml");
+        Map<String, Metric> metrics = CatalogReader.metrics(catalog);
         Map<String, AttributeDefinition> attributes =
                 CatalogReader.attributes(yaml("attributes.yaml"), metrics.keySet());
+        Map<String, String> events =
+                files.containsKey("events.yaml") ? CatalogReader.events(yaml("events.yaml")) : Map.of();
         Dimensions dimensions = files.containsKey("dimensions.yaml")
                 ? Dimensions.read(yaml("dimensions.yaml"))
                 : Dimensions.AS_THEY_COME;
@@ -98,7 +101,7 @@ public final class PackReader {
         }
         Map<String, YamlValue> overrides = new TreeMap<>();
         in("overrides").keySet().forEach(file -> overrides.put(file, yaml(file)));
-        Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, metrics, attributes);
+        Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, catalog, metrics, attributes);
         Map<String, CauseKnowledge> causes = new LinkedHashMap<>();
         Map<String, SymptomKnowledge> symptoms = new LinkedHashMap<>();
         readKnowledge(metrics, attributes, causes, symptoms);
@@ -112,6 +115,7 @@ public final class PackReader {
                 version(all),
                 metrics,
                 attributes,
+                events,
                 dimensions,
                 thresholds,
                 causes,

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param version content hash of all files, {@code sha256:} and hexadecimal digits
  * @param metrics by name
  * @param attributes by name
+ * @param events what may have happened, by name, with its meaning; empty where any name is taken as it comes
  * @param dimensions what rules call the dimensions of slices
  * @param thresholds every number
  * @param causes by code
@@ -28,6 +29,7 @@ public record RulePack(
         String version,
         Map<String, Metric> metrics,
         Map<String, AttributeDefinition> attributes,
+        Map<String, String> events,
         Dimensions dimensions,
         Thresholds thresholds,
         Map<String, CauseKnowledge> causes,
@@ -46,6 +48,7 @@ public record RulePack(
                                         .map(AttributeDefinition::name))
                         .collect(Collectors.toUnmodifiableSet()),
                 attributes.keySet(),
+                events.keySet(),
                 symptoms.keySet(),
                 causes.keySet());
     }

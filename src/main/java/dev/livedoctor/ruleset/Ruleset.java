@@ -50,7 +50,7 @@ public final class Ruleset implements Diagnostician {
             return PackReader.read(files, complaints)
                     .flatMap(pack -> compile(pack, compiler, complaints))
                     .orElseThrow(() -> {
-                        FollowUps.remove(complaints);
+                        FollowUps.remove(files, complaints);
                         return new RulePackException(complaints);
                     });
         });

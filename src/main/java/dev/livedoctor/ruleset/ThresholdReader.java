@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads thresholds.yaml. */
 final class ThresholdReader {
     private static final List<String> TRUST = List.of("A", "B", "C", "ENG");
-    /** What a layer may ask of besides metrics and attributes. */
     /** The shipped metrics have four; each is compared with each. */
     private static final int MOST_LAYERS = 100;
 
     private static final int MOST_GUARD = 1_000_000;
     private static final String WINDOW = "window.minutes";
 
+    private final YamlValue catalog;
     private final Map<String, Metric> metrics;
     /** What has bounds. */
     private final Set<String> bounded;
@@ -36,7 +37,9 @@ final class ThresholdReader {
 
     private final LayerCheck layerCheck;
 
-    private ThresholdReader(Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
+    private ThresholdReader(
+            YamlValue catalog, Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
+        this.catalog = catalog;
         this.metrics = metrics;
         bounded = new HashSet<>(metrics.keySet());
         attributes.values().stream()
@@ -52,10 +55,11 @@ final class ThresholdReader {
     static Thresholds read(
             YamlValue file,
             Map<String, YamlValue> overrides,
+            YamlValue catalog,
             Map<String, Metric> metrics,
             Map<String, AttributeDefinition> attributes) {
         int before = file.complained();
-        Thresholds thresholds = new ThresholdReader(metrics, attributes).read(file);
+        Thresholds thresholds = new ThresholdReader(catalog, metrics, attributes).read(file);
         // What lies over bounds that cannot be read says nothing.
         return overrides.isEmpty() || file.complained() > before
                 ? thresholds
@@ -86,7 +90,7 @@ final class ThresholdReader {
                         "a line for it in metrics.yaml, or a number in attributes.yaml");
             }
             Metric metric = metrics.get(name);
-            bounds.put(name, bounds(value, metric, tolerances));
+            bounds.put(name, bounds(name, value, metric, tolerances));
         });
         return new Thresholds(
                 new Guards(
@@ -112,29 +116,39 @@ final class ThresholdReader {
         return number;
     }
 
-    private Bounds bounds(YamlValue value, @Nullable Metric metric, Map<Unit, Tolerance> tolerances) {
+    private Bounds bounds(String name, YamlValue value, @Nullable Metric metric, Map<Unit, Tolerance> tolerances) {
         int before = value.complained();
         value.allow("high", "low", "severe", "baseline", "layers", "why", "source", "trust");
         Unit unit = metric == null ? Unit.NUMBER : metric.unit();
         Limits base = limits(value);
         boolean read = value.complained() == before;
-        if (read) {
-            BoundsCheck.check(value, unit, base, Limits.NONE);
-        }
-        List<Layer> layers = new ArrayList<>();
         List<YamlValue> items = value.at("layers").items();
+        List<Limits> over = items.stream().map(ThresholdReader::limits).toList();
+        if (read) {
+            BoundsCheck.check(value, name, unit, base, Limits.NONE);
+            BoundsCheck.checkBase(value, unit, base, over);
+            if (metric != null && value.complained() == before) {
+                checkSide(value, metric, base, over);
+            }
+        }
+        // What lies over a bound that is wrong is not compared with it.
+        boolean comparable = value.complained() == before;
+        List<Layer> layers = new ArrayList<>();
         if (items.size() > MOST_LAYERS) {
             items.get(MOST_LAYERS)
                     .complain(ComplaintCode.TOO_MANY, "a metric has at most " + MOST_LAYERS + " layers.", "overrides?");
             items = items.subList(0, MOST_LAYERS);
         }
         for (YamlValue layer : items) {
-            layers.add(layer(layer, value, unit, base));
+            layers.add(layer(name, layer, value, unit, comparable ? base : null));
         }
         layers.sort(Layer.MOST_SPECIFIC_FIRST);
         LayerCheck.checkOrder(layers, items);
         YamlValue baseline = value.at("baseline");
-        boolean used = !baseline.isText() || !baseline.oneOf(List.of("none")).equals("none");
+        if (baseline.isText()) {
+            baseline.oneOf(List.of("none"));
+        }
+        boolean used = !baseline.isText();
         if (read && base.equals(Limits.NONE) && layers.isEmpty() && !baseline.present()) {
             value.complain(
                     ComplaintCode.MISSING_VALUE, "it bounds nothing.", "high, low, or a baseline with a tolerance?");
@@ -150,24 +164,54 @@ final class ThresholdReader {
                 origin(value));
     }
 
+    /** Complains where all bounds lie on the good side. With a severe bound they agree, and it is the metric that does not. */
+    private void checkSide(YamlValue value, Metric metric, Limits base, List<Limits> layers) {
+        boolean high = Stream.concat(Stream.of(base), layers.stream()).anyMatch(one -> !Double.isNaN(one.high()));
+        boolean low = Stream.concat(Stream.of(base), layers.stream()).anyMatch(one -> !Double.isNaN(one.low()));
+        boolean wrong = high && !low && metric.worse() == Metric.Worse.LOW
+                || low && !high && metric.worse() == Metric.Worse.HIGH;
+        if (wrong) {
+            String worse = metric.worse().name().toLowerCase(Locale.ROOT);
+            String other = high ? "high" : "low";
+            YamlValue place = value.at(value.at(other).present() ? other : "layers");
+            if (Double.isNaN(base.severe())) {
+                place.complainOfKey(
+                        ComplaintCode.WRONG_SIDE,
+                        metric.name() + " is worse " + worse + ", and its only bound is " + other + ".",
+                        worse + "?");
+            } else {
+                catalog.fields().values().stream()
+                        .map(group -> group.at(metric.name()).at("worse"))
+                        .filter(YamlValue::present)
+                        .forEach(said -> said.complain(
+                                ComplaintCode.WRONG_SIDE,
+                                metric.name() + " is worse " + worse + " here, and its bounds in thresholds.yaml:"
+                                        + place.line() + " are " + other + ".",
+                                other + "?"));
+            }
+        }
+    }
+
     private static Origin origin(YamlValue value) {
         return new Origin("thresholds", "thresholds.yaml", value.line());
     }
 
-    private Layer layer(YamlValue value, YamlValue whole, Unit unit, Limits base) {
+    private Layer layer(String name, YamlValue value, YamlValue whole, Unit unit, @Nullable Limits base) {
         int before = value.complained();
         value.allow("when", "high", "low", "severe");
         if (!value.at("when").present()) {
             value.complain(ComplaintCode.MISSING_VALUE, "a layer says when it holds.", "when: {an.attribute: word}?");
         }
         List<Condition> when = new ArrayList<>();
-        value.at("when").fields().forEach((name, condition) -> when.add(condition(name, condition)));
+        value.at("when").fields().forEach((asked, condition) -> when.add(condition(asked, condition)));
         Limits limits = limits(value);
         if (value.complained() == before) {
             if (limits.equals(Limits.NONE)) {
                 value.complain(ComplaintCode.MISSING_VALUE, "the layer bounds nothing.", "high, low or severe?");
             }
-            BoundsCheck.check(value, unit, limits.over(base), base);
+            if (base != null) {
+                BoundsCheck.check(value, name, unit, limits.over(base), base);
+            }
         }
         return new Layer(
                 origin(value),

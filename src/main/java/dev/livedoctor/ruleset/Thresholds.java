@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,16 @@ public record Thresholds(
     public EffectiveLimits effective(String metric, Map<String, Object> attributes) {
         Predicate<Condition> holds = condition -> condition.admits(attributes.get(condition.name()));
         return effective(metric, overrides.fitting(attributes::get, holds), holds);
+    }
+
+    /** Whether {@code metric} has {@code bound} in some room at least. */
+    public boolean has(String metric, Bound bound) {
+        Bounds known = bounds.get(metric);
+        Stream<Limits> own = known == null
+                ? Stream.of()
+                : Stream.concat(Stream.of(known.base()), known.layers().stream().map(Layer::limits));
+        return Stream.concat(own, overrides.layers(metric).map(Layer::limits))
+                .anyMatch(limits -> !Double.isNaN(bound.of(limits)));
     }
 
     /** The same, where the overrides that fit are found already. */
@@ -138,6 +149,11 @@ public record Thresholds(
 
         Bound(ToDoubleFunction<Limits> value) {
             this.value = value;
+        }
+
+        /** The name in thresholds.yaml. */
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** The number of {@code limits}; NaN where there is none. */

@@ -8,15 +8,18 @@ import java.util.Set;
  *
  * @param readings metrics and numeric attributes: what a Reading may be of
  * @param attributes all attributes
+ * @param events what may have happened; empty where any name is taken as it comes
  * @param symptoms codes with a knowledge file
  * @param causes codes with a knowledge file
  */
-public record Vocabulary(Set<String> readings, Set<String> attributes, Set<String> symptoms, Set<String> causes) {
+public record Vocabulary(
+        Set<String> readings, Set<String> attributes, Set<String> events, Set<String> symptoms, Set<String> causes) {
 
     /** Whether every name of {@code other} is declared here, too. */
     public boolean includes(Vocabulary other) {
         return readings.containsAll(other.readings)
                 && attributes.containsAll(other.attributes)
+                && (events.isEmpty() || !other.events.isEmpty() && events.containsAll(other.events))
                 && symptoms.containsAll(other.symptoms)
                 && causes.containsAll(other.causes);
     }

@@ -49,13 +49,17 @@ record YamlRepair(int line, String maybe) {
             Slip.of("^(\\s*(?:- )?[\\w.-]+)(?:\\s*：\\s*|\\s+)(\\S.*)", "$1: $2", "a colon after the name?"),
             Slip.of("^(\\s*(?:- )?[\\w.-]+)\\s*(#.*)?$", "$1: $2", "a colon after the name?"),
             Slip.of("^(\\s*)-(?=[^\\s-])", "$1- ", "a space after the dash?"),
+            Slip.of("(?<=[\\w\"'\\]}])\\s+([\\w.-]+:\\s)", ", $1", "a comma between the values?"),
+            Slip.of("(?<=[\\w.\\p{IsHan}])\\s+#(?=[^\\s#])", " ＃", "quotes around a text with a #?"),
             Slip.of("([}\\]])\\s*(#.*)?$", " $2", "one bracket less at the end of this line?"),
             Slip.of("\\s*(#.*)?$", "} $1", "a } at the end of this line?"),
             Slip.of("\\s*(#.*)?$", "] $1", "a ] at the end of this line?"));
 
     private static final Slip DASH = Slip.of("^(\\s*)(?=[^\\s-])", "$1- ", "a dash before it?");
-    private static final Slip TEXT =
-            Slip.of("^(\\s*(?:- )?[\\w.-]+:\\s+|\\s*- )(?!['|>])(.*\\S)\\s*$", "$1'$2'", "quotes around the text?");
+    private static final Slip TEXT = Slip.of(
+            "^(\\s*(?:- )?[\\w.-]+:\\s+|\\s*- )(?!'|[|>][-+\\d]*\\s*$)(.*\\S)\\s*$",
+            "$1'$2'",
+            "quotes around the text?");
 
     /** The repair of {@code text}, about which {@code yaml} stumbles in the line {@code stumbled}, counted from 0. */
     static Optional<YamlRepair> of(String text, int stumbled, Yaml yaml) {

@@ -85,6 +85,8 @@ final class YamlText {
                 return null;
             }
             Node node = yaml.compose(new StringReader(text));
+            YamlSlips.checkCut(file, text, complaints);
+            YamlSlips.checkAnchors(file, text, yaml, complaints);
             if (node == null) {
                 complaints.add(Complaint.of(
                         ComplaintCode.EMPTY_FILE,
@@ -107,7 +109,7 @@ final class YamlText {
                     file,
                     repair.map(YamlRepair::line).orElse(mark == null ? 1 : mark.getLine() + 1),
                     repair.isPresent() || mark == null ? 0 : mark.getColumn() + 1,
-                    "cannot be read as YAML: " + problem + ".",
+                    "cannot be read as YAML: " + said(problem) + ".",
                     refused
                             ? "one document without tags?"
                             : repair.map(YamlRepair::maybe).orElse(hint(problem))));
@@ -156,6 +158,14 @@ final class YamlText {
             }
         }
         return 0;
+    }
+
+    /** {@code problem} in words of those who write texts. */
+    private static String said(String problem) {
+        return problem.contains("cannot start any token") && !problem.contains("\\t")
+                ? "no text begins with " + problem.replaceAll(".*character '(.)'.*", "$1")
+                        + " unless it stands in quotes"
+                : problem;
     }
 
     private static String hint(String problem) {

@@ -1,10 +1,12 @@
 package dev.livedoctor.ruleset;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ public final class YamlValue {
     private final Place keyPlace;
     private final Place place;
     private @Nullable Map<String, YamlValue> fields;
+    /** The values of misspelt keys by what was meant; with them is read on. */
+    private final Map<String, YamlValue> meant = new HashMap<>();
+    /** Whether a key is wrong in a way that may make another one seem to be missing. */
+    private boolean wrong;
 
     private YamlValue(
             String file, List<Complaint> complaints, String key, Place keyPlace, @Nullable Node node, Place otherwise) {
@@ -54,23 +60,8 @@ public final class YamlValue {
             complain(ComplaintCode.YAML_SUBSET, "tags are not allowed.", "the value without it?");
         }
         if (this.node instanceof ScalarNode scalar) {
-            checkText(scalar.getValue());
+            YamlScalars.check(scalar, this);
         }
-    }
-
-    /** What may not stand in a file may not be written with an escape either. */
-    private void checkText(String text) {
-        if (text.length() > PackLimits.LONGEST_TEXT) {
-            complain(
-                    ComplaintCode.OUT_OF_RANGE,
-                    "a text has at most " + PackLimits.LONGEST_TEXT + " characters.",
-                    "the gist of it?");
-        }
-        FileCheck.invisible(text)
-                .ifPresent(name -> complain(
-                        ComplaintCode.FORBIDDEN_CHARACTER,
-                        "an invisible character, " + name + ", is not allowed.",
-                        "the same without it?"));
     }
 
     /** Reads {@code text} as one YAML document; of what cannot be read nothing more is complained than that. */
@@ -106,22 +97,33 @@ public final class YamlValue {
 
     /** Complains of the value. */
     public void complain(ComplaintCode code, String problem, String maybe) {
-        add(Complaint.of(code, file, place.line, place.column, problem, maybe));
+        add(at(place, code, problem, maybe));
+    }
+
+    /** Complains of the value, which is one of {@code name}. */
+    void complain(ComplaintCode code, String name, String problem, String maybe) {
+        add(at(place, code, problem, maybe).about(name));
+    }
+
+    private Complaint at(Place where, ComplaintCode code, String problem, String maybe) {
+        return Complaint.of(code, file, where.line, where.column, problem, maybe);
     }
 
     /** Complains of the key that this is the value of. */
     public void complainOfKey(ComplaintCode code, String problem, String maybe) {
-        add(Complaint.of(code, file, keyPlace.line, keyPlace.column, problem, maybe));
+        add(at(keyPlace, code, problem, maybe));
     }
 
     /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
     public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
-        complain(code, name + " is declared nowhere.", YamlSlips.name(name, known, where));
+        add(at(place, code, name + " is declared nowhere.", YamlSlips.name(name, known, where))
+                .about(name));
     }
 
     /** The same of the key. */
     public void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
-        complainOfKey(code, name + " is declared nowhere.", YamlSlips.name(name, known, where));
+        add(at(keyPlace, code, name + " is declared nowhere.", YamlSlips.name(name, known, where))
+                .about(name));
     }
 
     /** A value may be read twice; one complaint of it is enough, and nobody reads a thousand. */
@@ -136,12 +138,12 @@ public final class YamlValue {
      * is.
      */
     public YamlValue at(String name) {
-        YamlValue found = fields().get(name);
+        YamlValue found = fields().getOrDefault(name, meant.get(name));
         if (found != null) {
             return found;
         }
         String missing = node == null && !key.isEmpty() ? key : name;
-        boolean told = node != null && !(node instanceof MappingNode);
+        boolean told = wrong || node != null && !(node instanceof MappingNode);
         return new YamlValue(file, told ? new ArrayList<>() : complaints, missing, place, null, place);
     }
 
@@ -165,8 +167,15 @@ public final class YamlValue {
                     continue;
                 }
                 YamlValue value = new YamlValue(file, complaints, name, at, tuple.getValueNode(), at);
-                if (read.put(name, value) != null) {
-                    value.complainOfKey(ComplaintCode.DUPLICATE_KEY, name + " stands twice.", "one of them?");
+                YamlValue before = read.putIfAbsent(name, value);
+                if (before != null) {
+                    wrong = true;
+                    // Nobody knows which of them is meant, so nothing is said of either.
+                    read.put(name, new YamlValue(file, new ArrayList<>(), name, at, tuple.getValueNode(), at));
+                    value.complainOfKey(
+                            ComplaintCode.DUPLICATE_KEY,
+                            name + " stands twice: in line " + before.keyPlace.line + ", too.",
+                            "one of them?");
                 }
             }
         } else if (node != null) {
@@ -183,13 +192,8 @@ public final class YamlValue {
     }
 
     private void complainOfBare(String name, Place at) {
-        add(Complaint.of(
-                ComplaintCode.MISSING_VALUE,
-                file,
-                at.line,
-                at.column,
-                "'" + name + "' is a name without a value.",
-                YamlSlips.bare(name)));
+        wrong = true;
+        add(at(at, ComplaintCode.MISSING_VALUE, "'" + name + "' is a name without a value.", YamlSlips.bare(name)));
     }
 
     /** Complains of every key that is not among {@code known}. */
@@ -197,6 +201,8 @@ public final class YamlValue {
         Set<String> names = Set.of(known);
         fields().forEach((name, value) -> {
             if (!names.contains(name)) {
+                Optional<String> near = NearestName.to(name, names).filter(other -> !fields().containsKey(other));
+                near.ifPresentOrElse(other -> meant.putIfAbsent(other, value), () -> wrong = true);
                 value.complainOfKey(
                         ComplaintCode.UNKNOWN_KEY,
                         "'" + name + "' is not known here.",
@@ -243,7 +249,10 @@ public final class YamlValue {
         if (node == null || node instanceof ScalarNode) {
             complainOfMissing(code);
         } else {
-            complain(ComplaintCode.WRONG_TYPE, "a text expected" + of() + ".", "\"...\"?");
+            complain(
+                    ComplaintCode.WRONG_TYPE,
+                    "a text expected" + of() + ".",
+                    node instanceof MappingNode ? "quotes around a text with a colon or braces?" : "\"...\"?");
         }
         return "";
     }
@@ -317,29 +326,37 @@ public final class YamlValue {
             }
         }
         if (!text.isEmpty()) {
+            // As the file writes them.
+            boolean capitals = text.equals(text.toUpperCase(Locale.ROOT));
             List<String> words = new ArrayList<>();
             for (E constant : type.getEnumConstants()) {
-                words.add(constant.name().toLowerCase(Locale.ROOT));
+                words.add(capitals ? constant.name() : constant.name().toLowerCase(Locale.ROOT));
             }
-            complainOfWord(text, words);
+            complainOfWord(text, "", words);
         }
         return type.getEnumConstants()[0];
     }
 
     /** The text, which must be one of {@code words}. */
     public String oneOf(List<String> words) {
+        return oneOf("", words);
+    }
+
+    /** The same, of the attribute {@code name}. */
+    String oneOf(String name, List<String> words) {
         String text = text();
         if (!text.isEmpty() && !words.contains(text)) {
-            complainOfWord(text, words);
+            complainOfWord(text, name.isEmpty() ? "" : name + ": " + text, words);
         }
         return text;
     }
 
-    private void complainOfWord(String text, List<String> words) {
+    private void complainOfWord(String text, String subject, List<String> words) {
         complain(
                 ComplaintCode.UNKNOWN_WORD,
+                subject,
                 "'" + text + "' is not one of " + String.join(", ", words) + ".",
-                YamlSlips.name(text.toLowerCase(Locale.ROOT), Set.copyOf(words), "one of " + String.join(", ", words)));
+                YamlSlips.name(text, Set.copyOf(words), "one of " + String.join(", ", words)));
     }
 
     /** A scalar as it would stand in a snapshot: text, number or true/false. */

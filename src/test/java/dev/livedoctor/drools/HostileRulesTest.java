@@ -61,6 +61,7 @@ class HostileRulesTest {
                 "0",
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 Dimensions.AS_THEY_COME,
                 Packs.shipped().thresholds(),
                 new TreeMap<>(),

@@ -25,13 +25,22 @@ final class Packs {
                     "playback.stall_ratio",
                     "room.age_days"),
             Set.of("peak", "stream.transport", "room.age_days"),
+            Set.of(),
             Set.of("STALLS", "OUTAGE"),
             Set.of("UPLINK_LOST", "UPLINK_CONGESTED"));
 
     private static final String HEAD = """
             package rules.causes;
-            import dev.livedoctor.diagnosis.Reading;
-            """;
+            %s
+            """.formatted(String.join(
+            " ",
+            "import dev.livedoctor.diagnosis.Reading; import dev.livedoctor.diagnosis.Attribute;",
+            "import dev.livedoctor.diagnosis.Event; import dev.livedoctor.diagnosis.Symptom;",
+            "import static dev.livedoctor.diagnosis.Evidence.supports;",
+            "import static dev.livedoctor.diagnosis.Evidence.contradicts;",
+            "import static dev.livedoctor.diagnosis.Evidence.shows;",
+            "import static dev.livedoctor.diagnosis.Weight.DECISIVE;",
+            "import static dev.livedoctor.diagnosis.Weight.STRONG;"));
 
     private Packs() {}
 

@@ -189,7 +189,11 @@ class RuleReaderTest {
             for (Rule.Kind kind : List.of(Rule.Kind.SUPPORTS, Rule.Kind.CONTRADICTS)) {
                 String then =
                         "insertLogical( " + kind.name().toLowerCase() + "( \"UPLINK_LOST\", " + weight + ", $a ) );";
-                assertEquals(List.of(), Packs.complaints(FILE, Packs.rule(LOST, then)));
+                assertEquals(
+                        List.of(),
+                        Packs.complaints(FILE, Packs.rule(LOST, then)).stream()
+                                .filter(one -> !one.code().equals("missing-import"))
+                                .toList());
             }
         }
         List<Complaint> complaints = new ArrayList<>();

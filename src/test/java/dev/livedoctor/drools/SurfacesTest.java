@@ -218,7 +218,8 @@ class SurfacesTest {
                 结束
                 """;
         String drl = """
-
+                 import dev.livedoctor.diagnosis.Reading; import dev.livedoctor.diagnosis.Attribute; \
+                import static dev.livedoctor.diagnosis.Evidence.contradicts; import static dev.livedoctor.diagnosis.Weight.DECISIVE;
                 rule "uplink-congested: 一"
                 when
                     $seen : Reading( metric == "playback.stall_ratio", high, slice == "cdn_node" )

@@ -1,24 +1,35 @@
 package dev.livedoctor.drools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.Sheet.Unreadable;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XlsxSheetsTest {
+    private static final String SHEET = "xl/worksheets/sheet1.xml";
 
     private static byte[] workbook(Consumer<XSSFSheet> fill) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook();
@@ -64,7 +75,7 @@ class XlsxSheetsTest {
             sheet.createRow(2).createCell(0).setCellFormula("HYPERLINK(\"http://example.org\")");
         }));
 
-        assertEquals("formulas are not allowed", refusal.getMessage());
+        assertEquals("sheet 证据: formulas are not allowed", refusal.getMessage());
         assertEquals(3, refusal.row());
     }
 
@@ -96,23 +107,89 @@ class XlsxSheetsTest {
         }
     }
 
-    @Test
-    void resolvesNoEntities() throws IOException {
-        byte[] good = workbook(sheet -> sheet.createRow(0).createCell(0).setCellValue("x"));
-        Map<String, byte[]> parts = new java.util.LinkedHashMap<>();
-        try (java.util.zip.ZipInputStream zip =
-                new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(good))) {
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                parts.put(part.getName(), zip.readAllBytes());
+    /** A workbook of one row, with {@code change} made to the text of {@code part}. */
+    private static byte[] changed(String part, UnaryOperator<String> change) throws IOException {
+        byte[] good = workbook(sheet -> {
+            sheet.createRow(0).createCell(0).setCellValue("cause");
+            sheet.createRow(1).createCell(0).setCellValue("x");
+        });
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(good))) {
+            for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
+                parts.put(one.getName(), zip.readAllBytes());
             }
         }
-        parts.computeIfPresent(
-                "xl/worksheets/sheet1.xml",
-                (name, bytes) -> new String(bytes, StandardCharsets.UTF_8)
-                        .replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>")
-                        .getBytes(StandardCharsets.UTF_8));
+        String before = new String(Objects.requireNonNull(parts.get(part)), StandardCharsets.UTF_8);
+        String after = change.apply(before);
+        assertNotEquals(before, after, "the change must change something");
+        parts.put(part, after.getBytes(StandardCharsets.UTF_8));
+        return zip(parts);
+    }
 
-        assertTrue(refusal(zip(parts)).getMessage().contains("cannot be read as a workbook"));
+    @Test
+    void resolvesNoEntities() throws IOException {
+        Unreadable refusal = refusal(changed(
+                SHEET,
+                text -> text.replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>")));
+
+        assertEquals("sheet 证据: what follows this row cannot be read", refusal.getMessage());
+    }
+
+    @Test
+    void tellsWhereItIsBroken() throws IOException {
+        Unreadable refusal =
+                refusal(changed(SHEET, text -> text.replaceFirst("</row></sheetData>", "</wor></sheetData>")));
+
+        assertEquals("sheet 证据: what follows this row cannot be read", refusal.getMessage());
+        assertEquals(2, refusal.row());
+    }
+
+    /** What a program, a person or an attacker puts into a workbook beside its cells, and how it is refused. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "xl/_rels/workbook.xml.rels | </Relationships> | <Relationship Id=\"x\" Type=\"y\" Target=\"http://example.org/a\" TargetMode=\"External\"/></Relationships> | to http://example.org/a",
+                "xl/workbook.xml | <sheet name | <sheet state=\"hidden\" name | the sheet 证据 is hidden",
+                "xl/workbook.xml | <sheet name | <sheet state='veryHidden' name | the sheet 证据 is hidden",
+                "xl/workbook.xml | </sheets> | </sheets><definedNames><definedName name=\"_xlnm.Auto_Open\">x!A1</definedName></definedNames> | runs when it is opened",
+                "xl/workbook.xml | </sheets> | </sheets><ddeLink ddeService=\"cmd\" ddeTopic=\"/c calc\"/> | macros, links",
+                "[Content_Types].xml | spreadsheetml.sheet.main | ms-excel.sheet.macroEnabled.main | macros, links",
+                "xl/worksheets/sheet1.xml | <row r=\"2\" | <row hidden=\"1\" r=\"2\" | something is hidden: row",
+                "xl/worksheets/sheet1.xml | <sheetData> | <cols><col min=\"1\" max=\"1\" hidden=\"true\"/></cols><sheetData> | something is hidden: col",
+                "xl/worksheets/sheet1.xml | </sheetData> | </sheetData><mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells> | the cells A2:A3 are merged",
+                "xl/worksheets/sheet1.xml | <row r=\"2\" | <row r=\"99999999999\" | cannot be read",
+                "xl/worksheets/sheet1.xml | <c r=\"A2\" | <c r=\"ZZZZZZZZ2\" | at most 30 columns",
+                "xl/worksheets/sheet1.xml | <v>1</v> | <v>77</v> | cannot be read",
+            })
+    void refusesWhatNobodySees(String part, String text, String instead, String words) throws IOException {
+        String message =
+                refusal(changed(part, all -> all.replace(text, instead))).getMessage();
+
+        assertTrue(message.contains(words), message);
+        assertFalse(message.matches("(?s).*(?:java|org)\\.\\w+\\..*|.*Exception.*"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+cmd|' /C calc'!A0", "@SUM(A1)", "-cmd|' /C calc'!A0", "=1+1"})
+    void refusesTextsThatSpreadsheetsCompute(String text) throws IOException {
+        assertEquals(
+                "sheet 证据: formulas are not allowed",
+                refusal(workbook(sheet -> sheet.createRow(0).createCell(0).setCellValue(text)))
+                        .getMessage());
+    }
+
+    @Test
+    void refusesPartsThatStandTwiceOrOutside() throws IOException {
+        Map<String, byte[]> twice = new LinkedHashMap<>();
+        twice.put("xl/worksheets/sheet1.xml", new byte[1]);
+        twice.put("xl/worksheets/Sheet1.xml", new byte[1]);
+
+        assertTrue(refusal(zip(twice)).getMessage().contains("stands twice"));
+        for (String name : List.of("../../etc/passwd", "/etc/passwd", "xl\\..\\x", "xl/../../x")) {
+            assertTrue(refusal(zip(Map.of(name, new byte[1]))).getMessage().contains("outside of it"), name);
+        }
     }
 
     @Test

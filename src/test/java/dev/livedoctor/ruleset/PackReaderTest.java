@@ -157,8 +157,7 @@ class PackReaderTest {
                 "knowledge/uplink-congested.yaml", (file, text) -> text.replace("STALLS: all", "STALL: all"));
 
         assertEquals(
-                List.of(
-                        "knowledge/uplink-congested.yaml:5:3: no symptom is called STALL. Maybe STALLS? [unknown-code]"),
+                List.of("knowledge/uplink-congested.yaml:5:3: STALL is declared nowhere. Maybe STALLS? [unknown-code]"),
                 refused(files).stream().map(Complaint::toString).toList());
     }
 

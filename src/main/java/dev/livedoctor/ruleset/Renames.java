@@ -1,0 +1,186 @@
+package dev.livedoctor.ruleset;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A slip in a declaration makes every use of the name wrong, in as many files as use it. It is told once: where the name is declared, if it
+ * looks like what is used and nobody uses it; else where it is used first.
+ */
+final class Renames {
+    private static final Set<String> NAMES = Set.of(
+            ComplaintCode.UNKNOWN_NAME.code(),
+            ComplaintCode.UNKNOWN_DIMENSION.code(),
+            ComplaintCode.UNKNOWN_WORD.code(),
+            ComplaintCode.LAYER_NEVER_FITS.code());
+
+    private static final Set<String> NUMBERS =
+            Set.of(ComplaintCode.OUT_OF_RANGE.code(), ComplaintCode.UNLIKELY_UNIT.code());
+
+    /** So many uses are seen to one by one. */
+    private static final int FEW = 3;
+
+    private static final List<String> DECLARING =
+            List.of("metrics.yaml", "attributes.yaml", "events.yaml", "dimensions.yaml");
+
+    private static final Pattern DECLARED = Pattern.compile("(?m)^ *([a-z][\\w.-]*) *:");
+    private static final Pattern VALUES = Pattern.compile("values: *\\[([^]]*)]");
+    private static final Pattern WORD = Pattern.compile("[\\w.-]+");
+
+    private final SortedMap<String, String> files;
+    private final List<Complaint> complaints;
+
+    private Renames(SortedMap<String, String> files, List<Complaint> complaints) {
+        this.files = files;
+        this.complaints = complaints;
+    }
+
+    /** Puts one complaint in the place of all that have one reason. */
+    static void tellOnce(SortedMap<String, String> files, List<Complaint> complaints) {
+        Renames renames = new Renames(files, complaints);
+        renames.groups(NAMES).values().forEach(renames::tellName);
+        renames.groups(NUMBERS).values().forEach(renames::tellUnit);
+    }
+
+    private Map<String, List<Complaint>> groups(Set<String> codes) {
+        Map<String, List<Complaint>> groups = new LinkedHashMap<>();
+        complaints.stream()
+                .filter(one -> codes.contains(one.code()) && !one.subject().isEmpty())
+                .forEach(one -> groups.computeIfAbsent(one.subject(), name -> new ArrayList<>())
+                        .add(one));
+        return groups;
+    }
+
+    private void tellName(List<Complaint> uses) {
+        Complaint first = uses.get(0);
+        // Of one use and one declaration, nobody knows which is meant.
+        Optional<Place> declaration = uses.size() == 1
+                ? Optional.empty()
+                : declarations(first).stream()
+                        .filter(place -> !place.isUsed(files))
+                        .findFirst();
+        if (declaration.isPresent()) {
+            Place place = declaration.get();
+            String used = last(first.subject());
+            replace(
+                    uses,
+                    new Complaint(
+                            first.code(),
+                            false,
+                            place.file,
+                            place.line(),
+                            place.column(),
+                            place.name + " is used nowhere, and " + used + ", which is used " + uses.size()
+                                    + " times, first in " + first.file() + ":" + first.line()
+                                    + ", is declared nowhere.",
+                            used + "?",
+                            first.page(),
+                            place.name));
+        } else if (uses.size() > FEW) {
+            replace(
+                    uses,
+                    first.at(
+                            first.file(),
+                            first.line(),
+                            first.column(),
+                            first.problem() + " It is so in " + (uses.size() - 1) + " other places, too."));
+        }
+    }
+
+    private void replace(List<Complaint> uses, Complaint one) {
+        int at = complaints.indexOf(uses.get(0));
+        complaints.removeAll(new HashSet<>(uses));
+        complaints.add(Math.min(at, complaints.size()), one);
+    }
+
+    /** What is declared and looks like what {@code use} is about. */
+    private List<Place> declarations(Complaint use) {
+        int colon = use.subject().indexOf(": ");
+        Stream<Place> declared = colon < 0 ? names() : values(use.subject().substring(0, colon));
+        String wanted = last(use.subject());
+        return declared.filter(
+                        place -> NearestName.to(wanted, Set.of(place.name)).isPresent())
+                .toList();
+    }
+
+    private static String last(String subject) {
+        return subject.substring(subject.indexOf(": ") < 0 ? 0 : subject.indexOf(": ") + 2);
+    }
+
+    private Stream<Place> names() {
+        return DECLARING.stream().flatMap(file -> {
+            String text = files.getOrDefault(file, "");
+            return DECLARED.matcher(text).results().map(found -> new Place(file, text, found.start(1), found.group(1)));
+        });
+    }
+
+    private Stream<Place> values(String attribute) {
+        String file = "attributes.yaml";
+        String text = files.getOrDefault(file, "");
+        return DECLARED.matcher(text)
+                .results()
+                .filter(found -> found.group(1).equals(attribute))
+                .flatMap(found -> {
+                    int end = text.indexOf('\n', found.start());
+                    Matcher values = VALUES.matcher(text).region(found.end(), end < 0 ? text.length() : end);
+                    return values.find()
+                            ? WORD.matcher(text)
+                                    .region(values.start(1), values.end(1))
+                                    .results()
+                                    .map(word -> new Place(file, text, word.start(), word.group()))
+                            : Stream.of();
+                });
+    }
+
+    /** Numbers of several files are of another unit than the metric: it is the unit that is wrong. */
+    private void tellUnit(List<Complaint> numbers) {
+        String metric = numbers.get(0).subject();
+        long inFiles = numbers.stream().map(Complaint::file).distinct().count();
+        if (numbers.size() > FEW && inFiles > 1) {
+            names().filter(place -> place.name.equals(metric))
+                    .findFirst()
+                    .ifPresent(place -> replace(
+                            numbers,
+                            Complaint.of(
+                                            ComplaintCode.UNLIKELY_UNIT,
+                                            place.file,
+                                            place.line(),
+                                            place.column(),
+                                            numbers.size() + " numbers of " + metric
+                                                    + " are of another unit, the first in "
+                                                    + numbers.get(0).file() + ":"
+                                                    + numbers.get(0).line() + ".",
+                                            "the unit that it had before?")
+                                    .about(metric)));
+        }
+    }
+
+    /** Where {@code name} is declared. */
+    private record Place(String file, String text, int at, String name) {
+
+        int line() {
+            return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        }
+
+        int column() {
+            return at - text.lastIndexOf('\n', at);
+        }
+
+        boolean isUsed(SortedMap<String, String> files) {
+            Pattern word = Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w-]|\\.\\w)");
+            return files.entrySet().stream()
+                    .anyMatch(other -> word.matcher(other.getValue())
+                            .results()
+                            .anyMatch(found -> !other.getKey().equals(file) || found.start() != at));
+        }
+    }
+}
