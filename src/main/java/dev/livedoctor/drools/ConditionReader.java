@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
@@ -141,7 +142,10 @@ final class ConditionReader {
                     ComplaintCode.UNKNOWN_FACT,
                     pattern.getLine(),
                     "there is no fact called " + pattern.getObjectType() + ".",
-                    "Reading, Attribute, Event or Symptom?");
+                    file.maybe(
+                            String.valueOf(pattern.getObjectType()),
+                            Set.of("Reading", "Attribute", "Event", "Symptom"),
+                            "Reading, Attribute, Event or Symptom"));
             return null;
         }
         if (type == FactType.SYMPTOM && file.ofSymptom()) {

@@ -17,6 +17,7 @@ final class DrlSlips {
             Slip.of("\\$\\w+\\s+[A-Z]\\w*\\s*\\(", "a colon after the variable?"),
             Slip.of("\\b(?:Not|NOT|no|No|NO)\\s+\\w+\\s*\\(|![ ]*[A-Z]\\w*[ ]*\\(", "not?"),
             Slip.of("\\b(?:Exists|EXISTS|exist|Exist)\\s+\\w+\\s*\\(", "exists?"),
+            Slip.of(",\\s*not\\s+\\w+", "! instead of not?"),
             Slip.of(",\\s*\\)", "one comma less?"),
             Slip.of("=>", ">=?"),
             Slip.of("=<", "<=?"),

@@ -160,12 +160,14 @@ final class RuleLint {
             for (Constraint constraint : flat(pattern.constraints())) {
                 String asked = fieldOf(constraint);
                 if (!asked.isEmpty() && !asked.equals("name") && !asked.equals(field)) {
-                    complain(
-                            rule,
-                            ComplaintCode.TYPE_MISMATCH,
-                            lineOf(rule, asked, pattern.line()),
-                            name + " is " + attribute.expectation() + ": '" + asked + "' says nothing of it.",
-                            field + "?");
+                    complaints.add(Complaint.of(
+                                    ComplaintCode.TYPE_MISMATCH,
+                                    rule.file(),
+                                    lineOf(rule, asked, pattern.line()),
+                                    0,
+                                    name + " is " + attribute.expectation() + ": '" + asked + "' says nothing of it.",
+                                    field + "?")
+                            .about(name));
                 }
             }
             if (attribute.type() == AttributeDefinition.Type.ENUM) {

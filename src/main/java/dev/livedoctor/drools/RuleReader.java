@@ -144,7 +144,14 @@ final class RuleReader {
                     ComplaintCode.RULE_NAME,
                     rule.getLine(),
                     "the name of a rule begins with that of its file.",
-                    file.stem() + ": " + rule.getName() + "?");
+                    file.stem() + ": " + rule.getName().replaceFirst("^[^: ]*: *", "") + "?");
+        }
+        if (rule.getName().strip().equals(file.stem() + ":")) {
+            file.complain(
+                    ComplaintCode.RULE_NAME,
+                    rule.getLine(),
+                    "the name of a rule says what it sees.",
+                    file.stem() + ": why?");
         }
         if (rule.getName().length() > LONGEST_NAME) {
             file.complain(

@@ -147,7 +147,11 @@ final class Tokens {
         if (word.matches("-?\\d.*")) {
             return number(word);
         }
-        throw unexpected("a text in double quotes or a number expected, not '" + word + "'");
+        throw unexpected(
+                "a text in double quotes or a number expected, not '" + word + "'",
+                word.equals(".")
+                        ? "0" + word + peek() + "?"
+                        : word.matches("[A-Za-z].*") ? "double quotes around it?" : "");
     }
 
     private Double number(String word) throws Unexpected {

@@ -135,6 +135,7 @@ final class CaseReader {
         } else if (!attribute.admits(scalar)) {
             value.complain(
                     ComplaintCode.WRONG_TYPE,
+                    name,
                     name + " is " + attribute.expectation() + ".",
                     attribute.expectation() + "?");
         }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class CatalogReader {
             value.complainOfKey(
                     ComplaintCode.BAD_NAME,
                     "a name has small Latin letters, digits, _ and dots, " + LONGEST_NAME + " at most.",
-                    "group.name_of_it?");
+                    meant(name) + "?");
         }
     }
 
@@ -64,12 +65,20 @@ final class CatalogReader {
         Stream.of(Unit.values())
                 .filter(one -> metric.name().endsWith("_" + one.word()))
                 .max(Comparator.comparingInt(one -> one.word().length()))
-                .filter(one -> one != metric.unit() && metric.unit() != Unit.NUMBER && unit.isText())
+                .filter(one -> one != metric.unit()
+                        && metric.unit() != Unit.NUMBER
+                        && unit.isText()
+                        && unit.text().equalsIgnoreCase(metric.unit().word()))
                 .ifPresent(one -> unit.complain(
                         ComplaintCode.UNLIKELY_UNIT,
                         metric.name() + " says that its unit is " + one.word() + ", not "
                                 + metric.unit().word() + ".",
                         one.word() + "?"));
+    }
+
+    private static String meant(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9_.]+", "_").toLowerCase(Locale.ROOT);
+        return NAME.matcher(plain).matches() ? plain : "group.name_of_it";
     }
 
     private static Metric.@Nullable Derivation derivation(YamlValue value) {
@@ -160,6 +169,11 @@ final class CatalogReader {
                         "an enum has values, and nothing else has.",
                         "{type: enum, values: [one, other]}?");
             }
+            Set<String> words = new HashSet<>();
+            value.at("values").items().stream()
+                    .filter(word -> !words.add(word.text()))
+                    .forEach(word -> word.complain(
+                            ComplaintCode.DUPLICATE_NAME, word.text() + " stands in this list twice.", "once?"));
             value.at("values").items().stream()
                     .filter(word -> word.isText() && word.text().matches("\\S+\\s.*"))
                     .forEach(word -> word.complain(

@@ -48,7 +48,18 @@ final class FollowUps {
                 .filter(complaint -> complaint.is(ComplaintCode.FORBIDDEN_CHARACTER))
                 .map(Complaint::file)
                 .collect(Collectors.toSet());
+        Set<String> misnamed = complaints.stream()
+                .filter(complaint -> complaint.is(ComplaintCode.BAD_NAME) || complaint.is(ComplaintCode.DUPLICATE_KEY))
+                .map(Complaint::file)
+                .filter(METRICS::equals)
+                .collect(Collectors.toSet());
+        Set<String> unknown = complaints.stream()
+                .filter(complaint -> complaint.is(ComplaintCode.UNKNOWN_NAME))
+                .map(FollowUps::line)
+                .collect(Collectors.toSet());
         complaints.removeIf(complaint -> follows(complaint, wrong)
+                || complaint.is(ComplaintCode.UNKNOWN_NAME) && misnamed.contains(complaint.file())
+                || complaint.is(ComplaintCode.UNKNOWN_FIELD) && unknown.contains(line(complaint))
                 || complaint.is(ComplaintCode.YAML_SYNTAX) && signed.contains(complaint.file())
                 || !isOfSigns(complaint) && signs.contains(line(complaint))
                 || complaint.is(ComplaintCode.UNKNOWN_CODE)

@@ -49,6 +49,10 @@ final class KnowledgeReader {
         value.allow("layer", "severity", "covers", "title", "means", "viewers", "confirm", "gaps");
         value.at("layer").oneOf(List.of("symptom"));
         for (YamlValue covered : value.at("covers").items()) {
+            if (covered.text().equals(code)) {
+                covered.complain(
+                        ComplaintCode.DUPLICATE_NAME, "a symptom does not cover itself.", "the symptom that follows?");
+            }
             if (!symptoms.contains(covered.text())) {
                 covered.complainOfUnknown(
                         ComplaintCode.UNKNOWN_CODE, covered.text(), symptoms, "a file in knowledge/ for it");
@@ -141,7 +145,11 @@ final class KnowledgeReader {
     }
 
     private List<String> needs(YamlValue value) {
+        Set<String> before = new HashSet<>();
         for (YamlValue need : value.items()) {
+            if (!before.add(need.text())) {
+                need.complain(ComplaintCode.DUPLICATE_NAME, need.text() + " stands in this list twice.", "once?");
+            }
             if (!names.contains(need.text())) {
                 need.complainOfUnknown(ComplaintCode.UNKNOWN_NAME, need.text(), names, "a line for it in metrics.yaml");
             }
@@ -235,6 +243,17 @@ final class KnowledgeReader {
         }
         boolean admitted = value.complained() == before;
         Direction direction = value.at("direction").constant(Direction.class);
+        if (metric != null
+                && value.at("direction").present()
+                && metric.worse() == (direction == Direction.ABOVE ? Metric.Worse.HIGH : Metric.Worse.LOW)) {
+            value.at("direction")
+                    .complain(
+                            ComplaintCode.WRONG_SIDE,
+                            name + " is worse "
+                                    + metric.worse().name().toLowerCase(Locale.ROOT) + ": an action that works does not"
+                                    + " bring it there.",
+                            direction == Direction.ABOVE ? "BELOW?" : "ABOVE?");
+        }
         if (metric != null && admitted && metric.unit().tellsNothing(direction, bound)) {
             value.at("bound")
                     .complain(

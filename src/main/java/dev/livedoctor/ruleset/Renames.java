@@ -26,6 +26,9 @@ final class Renames {
     private static final Set<String> NUMBERS =
             Set.of(ComplaintCode.OUT_OF_RANGE.code(), ComplaintCode.UNLIKELY_UNIT.code());
 
+    private static final Set<String> TYPES =
+            Set.of(ComplaintCode.TYPE_MISMATCH.code(), ComplaintCode.WRONG_TYPE.code());
+
     /** So many uses are seen to one by one. */
     private static final int FEW = 3;
 
@@ -48,7 +51,12 @@ final class Renames {
     static void tellOnce(SortedMap<String, String> files, List<Complaint> complaints) {
         Renames renames = new Renames(files, complaints);
         renames.groups(NAMES).values().forEach(renames::tellName);
-        renames.groups(NUMBERS).values().forEach(renames::tellUnit);
+        renames.groups(NUMBERS)
+                .values()
+                .forEach(all -> renames.tellKind(all, "numbers", "of another unit", "the unit that it had before?"));
+        renames.groups(TYPES)
+                .values()
+                .forEach(all -> renames.tellKind(all, "uses", "of another type", "the type that it had before?"));
     }
 
     private Map<String, List<Complaint>> groups(Set<String> codes) {
@@ -141,26 +149,27 @@ final class Renames {
                 });
     }
 
-    /** Numbers of several files are of another unit than the metric: it is the unit that is wrong. */
-    private void tellUnit(List<Complaint> numbers) {
-        String metric = numbers.get(0).subject();
-        long inFiles = numbers.stream().map(Complaint::file).distinct().count();
-        if (numbers.size() > FEW && inFiles > 1) {
-            names().filter(place -> place.name.equals(metric))
+    /** Where several files agree, it is the declaration that does not. */
+    private void tellKind(List<Complaint> uses, String what, String how, String maybe) {
+        String name = uses.get(0).subject();
+        long inFiles = uses.stream().map(Complaint::file).distinct().count();
+        if (uses.size() > FEW && inFiles > 1) {
+            names().filter(place -> place.name.equals(name))
                     .findFirst()
                     .ifPresent(place -> replace(
-                            numbers,
-                            Complaint.of(
-                                            ComplaintCode.UNLIKELY_UNIT,
-                                            place.file,
-                                            place.line(),
-                                            place.column(),
-                                            numbers.size() + " numbers of " + metric
-                                                    + " are of another unit, the first in "
-                                                    + numbers.get(0).file() + ":"
-                                                    + numbers.get(0).line() + ".",
-                                            "the unit that it had before?")
-                                    .about(metric)));
+                            uses,
+                            new Complaint(
+                                    uses.get(0).code(),
+                                    false,
+                                    place.file,
+                                    place.line(),
+                                    place.column(),
+                                    uses.size() + " " + what + " of " + name + " are " + how + ", the first in "
+                                            + uses.get(0).file() + ":"
+                                            + uses.get(0).line() + ".",
+                                    maybe,
+                                    uses.get(0).page(),
+                                    name)));
         }
     }
 

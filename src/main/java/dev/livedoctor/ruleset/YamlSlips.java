@@ -90,6 +90,16 @@ final class YamlSlips {
         return YamlValue.NUMBER.matcher(name).matches() ? "no comma within a number?" : name + ": value?";
     }
 
+    /** What was meant by {@code text}, which is no number. */
+    static String number(String text) {
+        if (text.codePoints().anyMatch(sign -> sign > '\u007f' && Character.isDigit(sign))) {
+            return "digits as on an English keyboard?";
+        }
+        return text.matches("\\d+(?:[_.,']\\d+)+")
+                ? "no sign between the digits?"
+                : "a number in the unit of the metric, without the unit?";
+    }
+
     /** Whether {@code text}, which is neither, was meant to be true or false. */
     static String flag(String text) {
         String word = text.toLowerCase(Locale.ROOT);

@@ -171,7 +171,7 @@ public final class YamlValue {
                 if (before != null) {
                     wrong = true;
                     // Nobody knows which of them is meant, so nothing is said of either.
-                    read.put(name, new YamlValue(file, new ArrayList<>(), name, at, tuple.getValueNode(), at));
+                    read.put(name, value.silent());
                     value.complainOfKey(
                             ComplaintCode.DUPLICATE_KEY,
                             name + " stands twice: in line " + before.keyPlace.line + ", too.",
@@ -182,6 +182,11 @@ public final class YamlValue {
             complain(ComplaintCode.WRONG_TYPE, "names with values expected" + of() + ".", "name: value?");
         }
         return read;
+    }
+
+    /** The same, of which nothing is complained: whatever is wrong with its key is wrong first. */
+    private YamlValue silent() {
+        return new YamlValue(file, new ArrayList<>(), key, keyPlace, node, place);
     }
 
     /** Whether no colon stands behind the key, which is possible within braces. */
@@ -202,7 +207,7 @@ public final class YamlValue {
         fields().forEach((name, value) -> {
             if (!names.contains(name)) {
                 Optional<String> near = NearestName.to(name, names).filter(other -> !fields().containsKey(other));
-                near.ifPresentOrElse(other -> meant.putIfAbsent(other, value), () -> wrong = true);
+                near.ifPresentOrElse(other -> meant.putIfAbsent(other, value.silent()), () -> wrong = true);
                 value.complainOfKey(
                         ComplaintCode.UNKNOWN_KEY,
                         "'" + name + "' is not known here.",
@@ -287,7 +292,7 @@ public final class YamlValue {
         complain(
                 ComplaintCode.WRONG_TYPE,
                 "a number expected" + of() + ", not '" + text + "'.",
-                quoted ? "the number without quotes?" : "a number in the unit of the metric, without the unit?");
+                quoted ? "the number without quotes?" : YamlSlips.number(text));
         return Double.NaN;
     }
 
