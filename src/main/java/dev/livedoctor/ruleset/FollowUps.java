@@ -90,7 +90,7 @@ final class FollowUps {
         boolean bounds = wrong.contains(THRESHOLDS) && !file.equals(THRESHOLDS);
         return switch (ComplaintCode.valueOf(
                 complaint.code().toUpperCase(Locale.ROOT).replace('-', '_'))) {
-            case UNKNOWN_NAME, OUT_OF_RANGE, UNLIKELY_UNIT, LAYER_NEVER_FITS -> names;
+            case UNKNOWN_NAME, OUT_OF_RANGE, UNLIKELY_UNIT, LAYER_NEVER_FITS, WRONG_SIDE -> names;
             case NEVER_FIRES, SEVERE_SIDE -> names || bounds;
             case UNKNOWN_WORD, WRONG_TYPE, TYPE_MISMATCH ->
                 wrong.contains(ATTRIBUTES) && OF_VALUES.matcher(file).matches();
