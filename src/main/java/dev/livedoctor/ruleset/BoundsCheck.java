@@ -117,8 +117,8 @@ final class BoundsCheck {
 
     private static boolean isFarFromSevere(Unit unit, Limits limits) {
         double bound = Double.isNaN(limits.high()) ? limits.low() : limits.high();
-        return unit != Unit.NUMBER
-                && unit != Unit.DB
+        // A share may be bounded as strictly as somebody likes; nobody parts thousands in it.
+        return (WHOLE.contains(unit) || unit == Unit.S || unit == Unit.FPS)
                 && bound != 0
                 && !onWrongSide(limits)
                 && far(limits.severe() / bound);
