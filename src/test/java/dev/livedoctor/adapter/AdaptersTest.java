@@ -237,11 +237,13 @@ class AdaptersTest {
         await().until(() -> "FAILING"
                 .equals(Owner.given().get("/adapters").path("sources.find { it.name == 'prometheus' }.state")));
         Instant start = now.minus(Duration.ofMinutes(8));
-        double[] viewers = new double[33];
+        // To ten minutes from now: on a busy machine it takes long until somebody asks.
+        int scrapes = 73;
+        double[] viewers = new double[scrapes];
         Arrays.fill(viewers, 640);
-        double[] watch = new double[33];
-        double[] stall = new double[33];
-        for (int i = 0; i < 33; i++) {
+        double[] watch = new double[scrapes];
+        double[] stall = new double[scrapes];
+        for (int i = 0; i < scrapes; i++) {
             watch[i] = 9_600.0 * i;
             stall[i] = 960.0 * i;
         }
