@@ -192,7 +192,6 @@ class ArchitectureTest {
                         "java..",
                         "org.jspecify..",
                         "org.yaml.snakeyaml..",
-                        "com.github.benmanes.caffeine..",
                         "org.apache.commons.codec..",
                         "org.apache.commons.text..",
                         HOUSE + "..")

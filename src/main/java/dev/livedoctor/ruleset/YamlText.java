@@ -1,9 +1,6 @@
 package dev.livedoctor.ruleset;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.StringReader;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,32 +26,10 @@ final class YamlText {
     /** The shipped files nest six deep. */
     private static final int DEEPEST = 20;
 
-    /**
-     * Of an edited pack nearly all files are those of before. Their trees take 13 MB; made anew with each check they are a third of its time, and
-     * the requests meanwhile wait for the collector that copies them. Nobody changes a tree.
-     */
-    private static final Cache<String, Node> LATELY = Caffeine.newBuilder()
-            .maximumWeight(PackLimits.MOST_CHARACTERS)
-            .weigher((String text, Node tree) -> text.length())
-            .expireAfterAccess(Duration.ofMinutes(15))
-            .build();
-
     private YamlText() {}
 
     /** The one document of {@code text}; null where it is empty or no YAML, which is complained of. */
     static @Nullable Node compose(String file, String text, List<Complaint> complaints) {
-        Node known = LATELY.getIfPresent(text);
-        if (known != null) {
-            return known;
-        }
-        Node read = read(file, text, complaints);
-        if (read != null) {
-            LATELY.put(text, read);
-        }
-        return read;
-    }
-
-    private static @Nullable Node read(String file, String text, List<Complaint> complaints) {
         if (text.length() > PackLimits.MOST_CHARACTERS) {
             complaints.add(Complaint.of(
                     ComplaintCode.TOO_LARGE,
