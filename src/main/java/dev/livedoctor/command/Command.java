@@ -128,7 +128,8 @@ record Command(Verb verb, String room, Duration length, Language language) {
     }
 
     private static String unquoted(String room) {
-        return room.length() > 2 && room.endsWith(QUOTES.getOrDefault(room.substring(0, 1), "\0"))
+        String closing = room.isEmpty() ? null : QUOTES.get(room.substring(0, 1));
+        return closing != null && room.length() > 2 && room.endsWith(closing)
                 ? stripped(room.substring(1, room.length() - 1))
                 : room;
     }

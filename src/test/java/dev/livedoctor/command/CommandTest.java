@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +120,11 @@ class CommandTest {
         assertEquals(verb, command.verb());
         assertEquals(room == null ? "" : room, command.room());
         assertEquals(Duration.ofHours(hours), command.length());
+    }
+
+    @Test
+    void takesNoOtherSignsForQuotes() {
+        assertEquals("\0a\0", Command.of("why \0a\0", Language.EN).room());
     }
 
     @Property
