@@ -60,9 +60,13 @@ final class CatalogReader {
         }
     }
 
-    /** The name of a metric may end in its unit. What ends in one and is of none, the difference of two perhaps, is a number. */
+    /**
+     * The name of a metric may end in its unit. What ends in one and is of none, the difference of two perhaps, is a number; and a count of
+     * what there is now is a gauge.
+     */
     private static void checkUnit(Metric metric, YamlValue unit) {
         Stream.of(Unit.values())
+                .filter(one -> one != Unit.COUNT && one != Unit.GAUGE && one != Unit.NUMBER && one != Unit.FLAG)
                 .filter(one -> metric.name().endsWith("_" + one.word()))
                 .max(Comparator.comparingInt(one -> one.word().length()))
                 .filter(one -> one != metric.unit()
