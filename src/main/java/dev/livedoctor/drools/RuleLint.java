@@ -10,7 +10,6 @@ import dev.livedoctor.drools.Rule.OneOf;
 import dev.livedoctor.drools.Rule.Operator;
 import dev.livedoctor.drools.Rule.Pattern;
 import dev.livedoctor.drools.Rule.Quantifier;
-import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.Metric;
@@ -40,6 +39,7 @@ final class RuleLint {
     static void check(List<Rule> rules, RulePack pack, List<Complaint> complaints) {
         RuleLint lint = new RuleLint(pack, complaints);
         rules.forEach(lint::check);
+        AttributeLint.check(rules, pack, complaints);
         DimensionLint.check(rules, pack, complaints);
     }
 
@@ -71,10 +71,8 @@ final class RuleLint {
     }
 
     private void check(Rule rule, Pattern pattern) {
-        switch (pattern.type()) {
-            case READING -> checkReading(rule, pattern);
-            case ATTRIBUTE -> checkAttribute(rule, pattern);
-            case EVENT, SYMPTOM -> {}
+        if (pattern.type() == FactType.READING) {
+            checkReading(rule, pattern);
         }
         checkNumbers(rule, pattern);
         checkSlice(rule, pattern.constraints(), pattern.line());
@@ -143,70 +141,6 @@ final class RuleLint {
             }
         }
         return Set.of();
-    }
-
-    private void checkAttribute(Rule rule, Pattern pattern) {
-        for (String name : names(pattern)) {
-            @Nullable AttributeDefinition attribute = pack.attributes().get(name);
-            if (attribute == null) {
-                continue;
-            }
-            String field =
-                    switch (attribute.type()) {
-                        case TEXT, ENUM -> "text";
-                        case NUMBER -> "number";
-                        case FLAG -> "flag";
-                    };
-            for (Constraint constraint : flat(pattern.constraints())) {
-                String asked = fieldOf(constraint);
-                if (!asked.isEmpty() && !asked.equals("name") && !asked.equals(field)) {
-                    complaints.add(Complaint.of(
-                                    ComplaintCode.TYPE_MISMATCH,
-                                    rule.file(),
-                                    lineOf(rule, asked, pattern.line()),
-                                    0,
-                                    name + " is " + attribute.expectation() + ": '" + asked + "' says nothing of it.",
-                                    field + "?")
-                            .about(name));
-                }
-            }
-            if (attribute.type() == AttributeDefinition.Type.ENUM) {
-                checkValues(rule, pattern, attribute);
-            }
-        }
-        List<Object> equal = pattern.constraints().stream()
-                .filter(Compare.class::isInstance)
-                .map(Compare.class::cast)
-                .filter(compare -> compare.field().name().equals("text") && compare.operator() == Operator.EQUAL)
-                .map(Compare::literal)
-                .distinct()
-                .toList();
-        if (equal.size() > 1) {
-            never(rule, pattern.line(), "a text is not " + equal + " at once.", "text in ( ... )?");
-        }
-    }
-
-    private void checkValues(Rule rule, Pattern pattern, AttributeDefinition attribute) {
-        for (Constraint constraint : flat(pattern.constraints())) {
-            if (fieldOf(constraint).equals("text")) {
-                for (Object value : literals(constraint)) {
-                    if (!attribute.admits(value)) {
-                        complaints.add(Complaint.of(
-                                        ComplaintCode.UNKNOWN_WORD,
-                                        rule.file(),
-                                        lineOf(rule, "\"" + value + "\"", pattern.line()),
-                                        0,
-                                        attribute.name() + " is " + attribute.expectation() + ", never '" + value
-                                                + "'.",
-                                        pack.vocabulary()
-                                                        .nearest(value.toString(), Set.copyOf(attribute.values()))
-                                                        .orElse(attribute.expectation())
-                                                + "?")
-                                .about(attribute.name() + ": " + value));
-                    }
-                }
-            }
-        }
     }
 
     /** {@code constraints} with those of alternatives. */

@@ -31,48 +31,6 @@ final class SliceTables {
 
     private static final String VIEWERS = "audience.viewers";
 
-    /** A metric of the slices, a number for each slice; NaN where that has none. */
-    static final class Column {
-        private final Metric metric;
-        private final boolean known;
-        private final double[] values;
-        private final double[] baseline;
-        /** How many the number is taken of; viewers where that was not counted. */
-        private final double[] samples;
-
-        private Column(Metric metric, boolean known, int rows) {
-            this.metric = metric;
-            this.known = known;
-            values = new double[rows];
-            baseline = new double[rows];
-            samples = new double[rows];
-        }
-
-        Metric metric() {
-            return metric;
-        }
-
-        private boolean adds() {
-            return metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE;
-        }
-
-        /** Some of the {@code numbers} together: counts and gauges add, the rest is the mean by sample; NaN where there is none. */
-        private double together(double[] numbers, BitSet rows) {
-            double sum = 0;
-            double weight = 0;
-            boolean any = false;
-            for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-                if (!Double.isNaN(numbers[row])) {
-                    any = true;
-                    sum += adds() ? numbers[row] : numbers[row] * samples[row];
-                    weight += samples[row];
-                }
-            }
-            double together = adds() ? sum : sum / weight;
-            return any && Double.isFinite(together) ? together : Double.NaN;
-        }
-    }
-
     private final Map<String, Metric> catalog;
     private final Dimensions kinds;
     private final Localiser localiser;
@@ -80,7 +38,7 @@ final class SliceTables {
     /** By slice: the weight; 1 where viewers were not counted. */
     private final double[] viewers;
 
-    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<String, SliceColumn> columns = new LinkedHashMap<>();
     private final Map<Scope, Aggregate> aggregates = new HashMap<>();
     private final Map<List<BitSet>, Aggregate> byRows = new HashMap<>();
     private @Nullable List<Grid> grids;
@@ -109,14 +67,14 @@ final class SliceTables {
         columns.forEach((name, column) -> fill(column, metrics, baselines));
     }
 
-    private Column column(String name) {
+    private SliceColumn column(String name) {
         Metric metric = catalog.get(name);
-        return new Column(metric == null ? Metric.unknown(name) : metric, metric != null, viewers.length);
+        return new SliceColumn(metric == null ? Metric.unknown(name) : metric, metric != null, viewers.length);
     }
 
-    private void fill(Column column, List<Map<String, Double>> metrics, List<Map<String, Double>> baselines) {
-        String name = column.metric.name();
-        String of = column.metric.of();
+    private void fill(SliceColumn column, List<Map<String, Double>> metrics, List<Map<String, Double>> baselines) {
+        String name = column.metric().name();
+        String of = column.metric().of();
         for (int row = 0; row < viewers.length; row++) {
             column.values[row] = metrics.get(row).getOrDefault(name, Double.NaN);
             column.baseline[row] = baselines.get(row).getOrDefault(name, Double.NaN);
@@ -129,10 +87,10 @@ final class SliceTables {
     }
 
     /** The metrics of the catalog that some slice holds and that can be bad. */
-    List<Column> telling() {
-        List<Column> telling = new ArrayList<>();
-        for (Column column : columns.values()) {
-            if (column.metric.worse() != Worse.NONE && !isTwin(column.metric)) {
+    List<SliceColumn> telling() {
+        List<SliceColumn> telling = new ArrayList<>();
+        for (SliceColumn column : columns.values()) {
+            if (column.metric().worse() != Worse.NONE && !isTwin(column.metric())) {
                 telling.add(column);
             }
         }
@@ -154,7 +112,7 @@ final class SliceTables {
 
     /** Viewers of the table with most of them; a table is the slices with the same dimension names. */
     double viewersOfFullestTable() {
-        Column counted = columns.get(VIEWERS);
+        SliceColumn counted = columns.get(VIEWERS);
         if (counted == null) {
             return Double.NaN;
         }
@@ -177,7 +135,7 @@ final class SliceTables {
      * @param harmful whether a value, with its baseline (NaN where unknown), is bad in itself: how metrics that are no share are counted
      * @param usual hit per exposed in the whole room, usually; NaN where unknown
      */
-    List<Blame> localise(Column column, DoubleBinaryOperator harmful, double usual) {
+    List<Blame> localise(SliceColumn column, DoubleBinaryOperator harmful, double usual) {
         List<Leaf> leaves = new ArrayList<>(viewers.length);
         int measured = 0;
         for (int row = 0; row < viewers.length; row++) {
@@ -224,8 +182,8 @@ final class SliceTables {
     }
 
     /** The slice as counts; without a population where the metric was not measured. */
-    private Leaf leaf(Column column, int row, DoubleBinaryOperator harmful) {
-        Metric metric = column.metric;
+    private Leaf leaf(SliceColumn column, int row, DoubleBinaryOperator harmful) {
+        Metric metric = column.metric();
         Map<String, String> where = dimensions.get(row);
         double value = column.values[row];
         double base = column.baseline[row];
@@ -301,7 +259,7 @@ final class SliceTables {
             return false;
         }
         for (String name : bad) {
-            Column column = Objects.requireNonNull(columns.get(name));
+            SliceColumn column = Objects.requireNonNull(columns.get(name));
             double usual = column.together(column.values, outside);
             double here = column.together(column.values, inside) - usual;
             double there = column.together(column.values, rest) - usual;
@@ -314,12 +272,14 @@ final class SliceTables {
 
     private Aggregate sum(BitSet inside, BitSet outside) {
         List<Figure> figures = new ArrayList<>(columns.size());
-        for (Column column : columns.values()) {
+        for (SliceColumn column : columns.values()) {
             double value = column.together(column.values, inside);
             if (!Double.isNaN(value)) {
-                Column of = column.metric.of() == null ? null : columns.get(column.metric.of());
+                SliceColumn of = column.metric().of() == null
+                        ? null
+                        : columns.get(column.metric().of());
                 figures.add(new Figure(
-                        column.metric,
+                        column.metric(),
                         value,
                         column.together(column.baseline, inside),
                         column.known && !column.adds() ? column.together(column.values, outside) : Double.NaN,
@@ -327,7 +287,7 @@ final class SliceTables {
             }
         }
         double here = sumOfViewers(inside);
-        Column counted = columns.get(VIEWERS);
+        SliceColumn counted = columns.get(VIEWERS);
         boolean known = counted != null && !Double.isNaN(counted.together(counted.values, inside));
         return new Aggregate(
                 figures, known ? here : Double.NaN, here / Math.max(here + sumOfViewers(outside), 1), inside, outside);
@@ -342,7 +302,7 @@ final class SliceTables {
     }
 
     /** The single values whose slices are bad by themselves, with the viewers hit: isolated lines, if they are few. */
-    Map<Scope, Double> badRows(Column column, DoubleBinaryOperator harmful) {
+    Map<Scope, Double> badRows(SliceColumn column, DoubleBinaryOperator harmful) {
         Map<Scope, Double> bad = new LinkedHashMap<>();
         for (int row = 0; row < viewers.length; row++) {
             double value = column.values[row];
