@@ -29,6 +29,9 @@ final class Renames {
     private static final Set<String> TYPES =
             Set.of(ComplaintCode.TYPE_MISMATCH.code(), ComplaintCode.WRONG_TYPE.code());
 
+    /** Nobody renames more at once, and for each of them all files are looked through. */
+    private static final int MOST = 50;
+
     /** So many uses are seen to one by one. */
     private static final int FEW = 3;
 
@@ -50,7 +53,7 @@ final class Renames {
     /** Puts one complaint in the place of all that have one reason. */
     static void tellOnce(SortedMap<String, String> files, List<Complaint> complaints) {
         Renames renames = new Renames(files, complaints);
-        renames.groups(NAMES).values().forEach(renames::tellName);
+        renames.groups(NAMES).values().stream().limit(MOST).forEach(renames::tellName);
         renames.groups(NUMBERS)
                 .values()
                 .forEach(all -> renames.tellKind(all, "numbers", "of another unit", "the unit that it had before?"));
