@@ -54,8 +54,9 @@ final class ActionTemplate {
         // The first piece is announced as a value, so that the generator sets its own comma or colon; the rest
         // continues it.
         json.writeRawValue(pieces.get(0));
-        String words =
-                new String(JsonStringEncoder.getInstance().quoteAsString(ScopeWords.of(diagnosis.scope(), language)));
+        String words = scopes.contains(true)
+                ? new String(JsonStringEncoder.getInstance().quoteAsString(ScopeWords.of(diagnosis.scope(), language)))
+                : "";
         Iterator<Verification> verifications = diagnosis.verifications().iterator();
         for (int place = 0; place < scopes.size(); place++) {
             json.writeRaw(

@@ -126,17 +126,21 @@ final class Places {
     private List<Blame> withoutParts(List<Blame> blames) {
         List<Blame> wholes = new ArrayList<>();
         for (Blame part : blames) {
-            if (wholes.size() < MOST_SCOPES && blames.stream().noneMatch(whole -> suffersAlike(part, whole))) {
+            if (wholes.size() == MOST_SCOPES) {
+                break;
+            }
+            Set<String> bad = bad(part);
+            if (blames.stream()
+                    .filter(whole -> !whole.alternative() && whole != part)
+                    .noneMatch(whole -> slices.suffersAlike(part.scope(), whole.scope(), bad))) {
                 wholes.add(part);
             }
         }
         return wholes;
     }
 
-    private boolean suffersAlike(Blame part, Blame whole) {
-        if (whole.alternative() || part == whole) {
-            return false;
-        }
+    /** What is bad in a part, besides that its viewers come and go. */
+    private Set<String> bad(Blame part) {
         Set<String> bad = new HashSet<>();
         Aggregate together = slices.aggregate(part.scope());
         for (Figure figure : together.figures()) {
@@ -144,7 +148,7 @@ final class Places {
                 bad.add(figure.metric().name());
             }
         }
-        return slices.suffersAlike(part.scope(), whole.scope(), bad);
+        return bad;
     }
 
     /** A scope that shows nothing bad is blamed for noise. */
