@@ -180,7 +180,8 @@ final class FileCheck {
         return text.startsWith("\uFEFF") ? 1 : 0;
     }
 
-    private static int lineOf(String text, int at) {
+    /** The line of the sign at {@code at}, from 1. */
+    static int lineOf(String text, int at) {
         return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     }
 }

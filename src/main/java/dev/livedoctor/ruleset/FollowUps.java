@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -40,25 +42,17 @@ final class FollowUps {
         // The knowledge file that has the title may be the one that cannot be read.
         boolean titles = complaints.stream()
                 .anyMatch(complaint -> !complaint.advice() && complaint.file().startsWith("knowledge/"));
-        Set<String> signs = complaints.stream()
-                .filter(FollowUps::isOfSigns)
-                .map(FollowUps::line)
-                .collect(Collectors.toSet());
-        Set<String> signed = complaints.stream()
-                .filter(complaint -> complaint.is(ComplaintCode.FORBIDDEN_CHARACTER))
-                .map(Complaint::file)
-                .collect(Collectors.toSet());
-        Set<String> misnamed = complaints.stream()
-                .filter(complaint -> complaint.is(ComplaintCode.BAD_NAME) || complaint.is(ComplaintCode.DUPLICATE_KEY))
-                .map(Complaint::file)
-                .filter(METRICS::equals)
-                .collect(Collectors.toSet());
-        Set<String> unknown = complaints.stream()
-                .filter(complaint -> complaint.is(ComplaintCode.UNKNOWN_NAME))
-                .map(FollowUps::line)
-                .collect(Collectors.toSet());
+        Set<String> signs = of(complaints, FollowUps::isOfSigns, FollowUps::line);
+        Set<String> signed =
+                of(complaints, complaint -> complaint.is(ComplaintCode.FORBIDDEN_CHARACTER), Complaint::file);
+        Set<String> unknown = of(complaints, complaint -> complaint.is(ComplaintCode.UNKNOWN_NAME), FollowUps::line);
+        boolean misnamed = complaints.stream()
+                .anyMatch(complaint -> complaint.file().equals(METRICS)
+                        && (complaint.is(ComplaintCode.BAD_NAME) || complaint.is(ComplaintCode.DUPLICATE_KEY)));
         complaints.removeIf(complaint -> follows(complaint, wrong)
-                || complaint.is(ComplaintCode.UNKNOWN_NAME) && misnamed.contains(complaint.file())
+                || misnamed
+                        && complaint.is(ComplaintCode.UNKNOWN_NAME)
+                        && complaint.file().equals(METRICS)
                 || complaint.is(ComplaintCode.UNKNOWN_FIELD) && unknown.contains(line(complaint))
                 || complaint.is(ComplaintCode.YAML_SYNTAX) && signed.contains(complaint.file())
                 || !isOfSigns(complaint) && signs.contains(line(complaint))
@@ -68,6 +62,11 @@ final class FollowUps {
         Set<String> told = new HashSet<>();
         complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + line(complaint)));
         Renames.tellOnce(files, complaints);
+    }
+
+    private static Set<String> of(
+            List<Complaint> complaints, Predicate<Complaint> which, Function<Complaint, String> place) {
+        return complaints.stream().filter(which).map(place).collect(Collectors.toSet());
     }
 
     /** Whether it is of signs that nobody wanted: what they make of a line means something else, or nothing. */

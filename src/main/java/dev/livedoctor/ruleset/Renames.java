@@ -180,7 +180,7 @@ final class Renames {
     private record Place(String file, String text, int at, String name) {
 
         int line() {
-            return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+            return FileCheck.lineOf(text, at);
         }
 
         int column() {

@@ -40,11 +40,7 @@ final class YamlSlips {
                 complaints.add(Complaint.of(
                         ComplaintCode.CUT_TEXT,
                         file,
-                        (int) text.substring(0, cut.start(1))
-                                        .chars()
-                                        .filter(c -> c == '\n')
-                                        .count()
-                                + 1,
+                        FileCheck.lineOf(text, cut.start(1)),
                         cut.start(1) - text.lastIndexOf('\n', cut.start(1)),
                         "the # begins a comment, and the text ends before it.",
                         "quotes around the text?"));
