@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Windows of a minute, and what they show. */
 final class Given {
@@ -93,21 +94,15 @@ final class Given {
 
     /** The window of minute {@code number}, which says that it is the last. */
     static Sighting last(int number, Sign... signs) {
-        Sighting last = window(number, signs);
-        return new Sighting(
-                last.window(),
-                "report",
-                last.signs(),
-                last.symptoms(),
-                last.measured(),
-                last.values(),
-                null,
-                true,
-                false);
+        return window(number, null, true, signs);
     }
 
     /** The window of minute {@code number}, with so many viewers. */
     static Sighting crowd(int number, double viewers, Sign... signs) {
+        return window(number, viewers, false, signs);
+    }
+
+    private static Sighting window(int number, @Nullable Double viewers, boolean last, Sign... signs) {
         Sighting one = window(number, signs);
         return new Sighting(
                 one.window(),
@@ -117,7 +112,7 @@ final class Given {
                 one.measured(),
                 one.values(),
                 viewers,
-                false,
+                last,
                 false);
     }
 

@@ -105,13 +105,18 @@ class UsualEndTest {
         assertEquals(List.of("MAJOR 125", "MINOR " + (4 * DAY + 125)), silences(), "but not with a dead stream");
     }
 
-    @Test
-    void whatGoesOnHadNotEnded() {
+    /** Three days like each other, and a fourth that falls silent ten minutes before they ended. */
+    private void silentOnTheFourthDay() {
         for (int day = 0; day < 3; day++) {
             room.full(day * DAY, day * DAY + 120);
             asleep(day * DAY + 120);
         }
         room.full(3 * DAY, 3 * DAY + 110).silent(minute(3 * DAY + 116));
+    }
+
+    @Test
+    void whatGoesOnHadNotEnded() {
+        silentOnTheFourthDay();
         assertEquals(List.of("MAJOR 125"), silences());
         room.full(3 * DAY + 130, 3 * DAY + 135);
         assertEquals(List.of("MAJOR 125", "MINOR " + (3 * DAY + 115)), silences());
@@ -122,11 +127,7 @@ class UsualEndTest {
     /** Such as an event of the platform that comes afterwards. */
     @Test
     void aWindowWithoutViewersDoesNotGoOn() {
-        for (int day = 0; day < 3; day++) {
-            room.full(day * DAY, day * DAY + 120);
-            asleep(day * DAY + 120);
-        }
-        room.full(3 * DAY, 3 * DAY + 110).silent(minute(3 * DAY + 116));
+        silentOnTheFourthDay();
         room.see(Given.window(3 * DAY + 120)).see(last(3 * DAY + 121));
         asleep(3 * DAY + 121);
         assertEquals(List.of("MAJOR 125"), silences());
