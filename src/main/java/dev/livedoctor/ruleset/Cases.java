@@ -1,17 +1,16 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Diagnostician;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
 /** The tested examples of a pack: snapshots with what must be said of them. A pack proves itself by its cases. */
 public final class Cases {
-    private final CaseReader reader;
-    private final SortedMap<String, String> files;
-    private final List<Complaint> complaints;
+    private final List<Case> cases = new ArrayList<>();
 
     /**
-     * The cases of {@code pack}.
+     * Reads the cases of {@code pack}.
      *
      * @param complaints receives what is wrong with them
      */
@@ -20,33 +19,17 @@ public final class Cases {
     }
 
     Cases(RulePack pack, SortedMap<String, String> files, List<Complaint> complaints) {
-        this.reader = new CaseReader(pack);
-        this.files = files;
-        this.complaints = complaints;
+        CaseReader reader = new CaseReader(pack);
+        files.forEach((file, text) -> cases.addAll(reader.read(file, YamlValue.read(file, text, complaints))));
     }
 
-    /** Reads every case, and puts none to anybody. */
-    void read() {
-        files.forEach(this::read);
+    /** How many there are. */
+    public int count() {
+        return cases.size();
     }
 
-    /**
-     * Puts every case to {@code diagnostician}; adds a complaint for each expectation that is not met.
-     *
-     * @return how many there are
-     */
-    public int run(Diagnostician diagnostician) {
-        int run = 0;
-        // One file after the other, so that a collection of garbage meets one file's tree and not that of all.
-        for (var file : files.entrySet()) {
-            List<Case> cases = read(file.getKey(), file.getValue());
-            cases.forEach(one -> one.check(diagnostician.diagnose(one.given())));
-            run += cases.size();
-        }
-        return run;
-    }
-
-    private List<Case> read(String file, String text) {
-        return reader.read(file, YamlValue.read(file, text, complaints));
+    /** Puts every case to {@code diagnostician}; a complaint for each expectation that is not met is added where the case was read to. */
+    public void run(Diagnostician diagnostician) {
+        cases.forEach(one -> one.check(diagnostician.diagnose(one.given())));
     }
 }

@@ -36,10 +36,8 @@ public record Check(Optional<Ruleset> ruleset, List<Complaint> complaints, int c
                 Cases cases = new Cases(pack.get(), complaints);
                 if (ruleset.isPresent()) {
                     Ruleset compiled = ruleset.get();
-                    run = cases.run(
-                            snapshot -> compiled.diagnose(snapshot, findings -> fired.addAll(findings.rules())));
-                } else {
-                    cases.read();
+                    cases.run(snapshot -> compiled.diagnose(snapshot, findings -> fired.addAll(findings.rules())));
+                    run = cases.count();
                 }
             }
         } catch (RuntimeException | StackOverflowError e) {

@@ -36,9 +36,11 @@ final class KnowledgeReader {
 
     private final Map<String, Metric> metrics;
     private final Set<String> names;
+    private final Set<String> symptoms;
 
-    KnowledgeReader(Map<String, Metric> metrics, Set<String> attributes) {
+    KnowledgeReader(Map<String, Metric> metrics, Set<String> attributes, Set<String> symptoms) {
         this.metrics = metrics;
+        this.symptoms = symptoms;
         names = new HashSet<>(metrics.keySet());
         names.addAll(attributes);
     }
@@ -50,6 +52,10 @@ final class KnowledgeReader {
             if (covered.text().equals(code)) {
                 covered.complain(
                         ComplaintCode.DUPLICATE_NAME, "a symptom does not cover itself.", "the symptom that follows?");
+            }
+            if (!symptoms.contains(covered.text())) {
+                covered.complainOfUnknown(
+                        ComplaintCode.UNKNOWN_CODE, covered.text(), symptoms, "a file in knowledge/ for it");
             }
         }
         return new SymptomKnowledge(
@@ -121,28 +127,15 @@ final class KnowledgeReader {
         return seconds;
     }
 
-    /** Complains of the symptoms that {@code covers} and {@code explains} name and that are not among {@code symptoms}. */
-    static void checkSymptoms(List<YamlValue> covers, Map<String, YamlValue> explains, Set<String> symptoms) {
-        for (YamlValue covered : covers) {
-            if (!symptoms.contains(covered.text())) {
-                covered.complainOfUnknown(
-                        ComplaintCode.UNKNOWN_CODE, covered.text(), symptoms, "a file in knowledge/ for it");
-            }
-        }
-        explains.forEach((symptom, share) -> {
+    private Map<String, Boolean> explains(YamlValue value) {
+        Map<String, Boolean> explains = new LinkedHashMap<>();
+        value.at("explains").fields().forEach((symptom, share) -> {
             if (!symptoms.contains(symptom)) {
                 share.complainOfUnknownKey(
                         ComplaintCode.UNKNOWN_CODE, symptom, symptoms, "a file in knowledge/ for it");
             }
+            explains.put(symptom, share.oneOf(List.of("all", "part")).equals("all"));
         });
-    }
-
-    private static Map<String, Boolean> explains(YamlValue value) {
-        Map<String, Boolean> explains = new LinkedHashMap<>();
-        value.at("explains")
-                .fields()
-                .forEach((symptom, share) -> explains.put(
-                        symptom, share.oneOf(List.of("all", "part")).equals("all")));
         if (explains.isEmpty()) {
             value.at("explains")
                     .complain(

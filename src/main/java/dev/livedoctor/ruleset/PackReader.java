@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads a rule pack and checks everything in it that is no rule. */
@@ -130,46 +131,28 @@ public final class PackReader {
             Map<String, AttributeDefinition> attributes,
             Map<String, CauseKnowledge> causes,
             Map<String, SymptomKnowledge> symptoms) {
-        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet());
+        record Knowledge(String file, List<Complaint> complaints, YamlValue value, boolean ofSymptom) {}
         List<Knowledge> read = in("knowledge").entrySet().parallelStream()
-                .map(entry -> knowledge(entry.getKey(), entry.getValue(), reader))
+                .map(entry -> {
+                    List<Complaint> found = new ArrayList<>();
+                    YamlValue value = YamlValue.read(entry.getKey(), entry.getValue(), found);
+                    return new Knowledge(entry.getKey(), found, value, isOfSymptom(entry.getKey(), value));
+                })
                 .toList();
+        Set<String> codes = read.stream()
+                .filter(Knowledge::ofSymptom)
+                .map(one -> codeOf(one.file()))
+                .collect(Collectors.toSet());
+        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), codes);
         for (Knowledge one : read) {
-            one.symptom().ifPresent(symptom -> symptoms.put(symptom.code(), symptom));
-            one.cause().ifPresent(cause -> causes.put(cause.code(), cause));
-        }
-        for (Knowledge one : read) {
-            KnowledgeReader.checkSymptoms(one.covers(), one.explains(), symptoms.keySet());
+            String code = codeOf(one.file());
+            if (one.ofSymptom()) {
+                symptoms.put(code, reader.symptom(code, one.value()));
+            } else {
+                causes.put(code, reader.cause(code, one.value()));
+            }
             complaints.addAll(one.complaints());
         }
-    }
-
-    /** What a file of knowledge holds, and where it names symptoms: those are known when all files are read. */
-    private record Knowledge(
-            Optional<SymptomKnowledge> symptom,
-            Optional<CauseKnowledge> cause,
-            List<YamlValue> covers,
-            Map<String, YamlValue> explains,
-            List<Complaint> complaints) {}
-
-    private Knowledge knowledge(String file, String text, KnowledgeReader reader) {
-        List<Complaint> found = new ArrayList<>();
-        YamlValue value = YamlValue.read(file, text, found);
-        String code = codeOf(file);
-        // Not the tree of the whole file, which a collection of garbage would have to copy.
-        return isOfSymptom(file, value)
-                ? new Knowledge(
-                        Optional.of(reader.symptom(code, value)),
-                        Optional.empty(),
-                        value.at("covers").items(),
-                        Map.of(),
-                        found)
-                : new Knowledge(
-                        Optional.empty(),
-                        Optional.of(reader.cause(code, value)),
-                        List.of(),
-                        value.at("explains").fields(),
-                        found);
     }
 
     /** What only one of them has tells a symptom from a cause, else the layer, else the rules; so a wrong layer is a wrong layer. */

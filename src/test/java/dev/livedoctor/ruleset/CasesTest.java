@@ -179,7 +179,7 @@ class CasesTest {
               expected: silent
             """);
         List<Complaint> complaints = new ArrayList<>();
-        new Cases(TINY.pack(), files, complaints).read();
+        new Cases(TINY.pack(), files, complaints);
 
         assertEquals(
                 List.of(3, 4, 5, 6),
