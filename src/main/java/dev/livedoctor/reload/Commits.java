@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.SortedMap;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -18,6 +17,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commits packs into the repository in their folder. A commit is made of the texts that were checked, not of what lies on disk a moment
- * later, and runs no hook that somebody left in the folder.
+ * later, and runs no hook and no filter that somebody left in the folder.
  */
 final class Commits implements AutoCloseable {
     private final Repository repository;
@@ -92,7 +92,7 @@ final class Commits implements AutoCloseable {
             if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
                 throw new IOException("git did not take the commit: " + result);
             }
-            refreshIndex();
+            refreshIndex(tree);
             return id.name();
         }
     }
@@ -128,12 +128,18 @@ final class Commits implements AutoCloseable {
         return entry;
     }
 
-    /** So that {@code git status} in the folder says the truth. */
-    private void refreshIndex() throws IOException {
-        try (Git git = Git.wrap(repository)) {
-            git.reset().setMode(ResetType.MIXED).call();
-        } catch (GitAPIException e) {
-            throw new IOException(e);
+    /**
+     * So that {@code git status} in the folder says the truth. The index is not opened by way of the repository: then JGit would compare it
+     * with the files on disk, and for that run what the folder's git configuration names as a filter.
+     */
+    private void refreshIndex(ObjectId tree) throws IOException {
+        DirCache index = DirCache.lock(repository.getIndexFile(), repository.getFS());
+        try (ObjectReader reader = repository.newObjectReader()) {
+            DirCacheBuilder builder = index.builder();
+            builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);
+            builder.commit();
+        } finally {
+            index.unlock();
         }
     }
 

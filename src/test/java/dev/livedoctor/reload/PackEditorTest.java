@@ -13,6 +13,7 @@ import dev.livedoctor.ruleset.TinyPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
@@ -166,6 +167,24 @@ class PackEditorTest {
         }
         editor().edit(bound("0.07"), MEI, "second");
         assertEquals("second", reasons().get(0));
+        assertFalse(Files.exists(temp.resolve("ran")));
+    }
+
+    @Test
+    void aFilterInTheFolderDoesNotRun() throws Exception {
+        editor().edit(bound("0.06"), MEI, "first");
+        String first = history().latest(1).get(0).revision();
+        String ran = "touch " + temp.resolve("ran");
+        Files.writeString(
+                folder.resolve(".git/config"),
+                "[filter \"x\"]\n\tclean = %1$s\n\tsmudge = %1$s\n\tprocess = %1$s\n".formatted(ran),
+                StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve(".gitattributes"), "* filter=x\n");
+        editor().edit(bound("0.07"), MEI, "second");
+        pack.bound("0.08");
+        editor().edit(files -> history().files(first).orElseThrow(), MEI, "back");
+        history().diff("HEAD");
+        assertEquals(List.of("back", "Edited on disk", "second"), reasons().subList(0, 3));
         assertFalse(Files.exists(temp.resolve("ran")));
     }
 
