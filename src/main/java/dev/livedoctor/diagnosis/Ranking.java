@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * same symptom are compared; what a confirmed cause explains is no longer held against others.
  */
 public final class Ranking {
+    /** Whoever reads of so many rules that fire too often mends the first ones and looks again. */
+    private static final int MOST_OVERRUN = 20;
+
     /** In the order of the codes. */
     private final List<CauseKnowledge> causes;
     /** By symptom: which of the causes. */
@@ -85,7 +88,10 @@ public final class Ranking {
                     weighed.ruledOut(),
                     weighed.open().stream().map(Open::cause).toList(),
                     measureNext(weighed),
-                    findings.overrun().stream().map(Round::overrun).toList(),
+                    findings.overrun().stream()
+                            .limit(MOST_OVERRUN)
+                            .map(Round::overrun)
+                            .toList(),
                     rules.fired(findings.fired()));
         }
 

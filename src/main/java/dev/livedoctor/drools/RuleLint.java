@@ -41,6 +41,7 @@ final class RuleLint {
         rules.forEach(lint::check);
         AttributeLint.check(rules, pack, complaints);
         DimensionLint.check(rules, pack, complaints);
+        TestCost.check(rules, pack, complaints);
     }
 
     private void check(Rule rule) {

@@ -18,17 +18,22 @@ import dev.livedoctor.drools.Rule.Quantifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says of each rule which of its conditions the facts do not meet, and by how much. What fired is Drools' word; this only explains. */
 final class Tracer {
-    private final List<? extends Fact> facts;
+    /** By type, and by subject. */
+    private final Map<FactType, Map<String, List<Fact>>> facts;
 
     Tracer(List<? extends Fact> facts) {
-        this.facts = facts;
+        this.facts = facts.stream()
+                .collect(Collectors.groupingBy(
+                        FactType::of, Collectors.groupingBy(Fact::subject, LinkedHashMap::new, Collectors.toList())));
     }
 
     /** The trace of {@code rule}, which fired with each of {@code fired}. */
@@ -75,10 +80,7 @@ final class Tracer {
 
     /** Why {@code pattern} is not met for itself; null where it is. A pattern that joins is met by what may be joined. */
     private @Nullable Miss miss(Pattern pattern) {
-        List<? extends Fact> asked = facts.stream()
-                .filter(fact -> FactType.of(fact) == pattern.type())
-                .filter(fact -> pattern.constraints().isEmpty() || isAsked(pattern, fact))
-                .toList();
+        List<Fact> asked = asked(pattern);
         List<Constraint> constraints = pattern.constraints().stream()
                 .filter(constraint -> !(constraint instanceof Join))
                 .toList();
@@ -99,9 +101,13 @@ final class Tracer {
     }
 
     /** The first constraint decides which fact is meant; what is asked for in any other way is asked of all. */
-    private static boolean isAsked(Pattern pattern, Fact fact) {
+    private List<Fact> asked(Pattern pattern) {
+        Map<String, List<Fact>> bySubject = facts.getOrDefault(pattern.type(), Map.of());
         List<String> asks = asks(pattern);
-        return asks.isEmpty() || asks.contains(fact.subject());
+        return (asks.isEmpty() ? bySubject.keySet() : asks)
+                .stream()
+                        .flatMap(subject -> bySubject.getOrDefault(subject, List.of()).stream())
+                        .toList();
     }
 
     private static List<String> asks(Pattern pattern) {

@@ -3,6 +3,7 @@ package dev.livedoctor.reload;
 import dev.livedoctor.ruleset.PackFile;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,10 @@ record Checkout(File git, String prefix) {
     static Optional<Checkout> around(Path folder) {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
         if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        Path inFolder = folder.resolve(Constants.DOT_GIT);
+        if (Files.isDirectory(inFolder) && !PlainRepository.is(inFolder)) {
             return Optional.empty();
         }
         try (Repository repository = builder.setMustExist(true).build()) {

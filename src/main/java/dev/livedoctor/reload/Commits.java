@@ -22,6 +22,7 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * later, and runs no hook and no filter that somebody left in the folder.
  */
 final class Commits implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Commits.class);
+
     private final Repository repository;
     private final Clock clock;
 
@@ -52,12 +55,20 @@ final class Commits implements AutoCloseable {
                 throw new IOException(e);
             }
         }
+        // Looked at once more: the check of a pack takes a while.
+        if (!PlainRepository.is(git)) {
+            throw new IOException(git + " leads elsewhere");
+        }
         return new Commits(Checkout.open(git.toFile()), clock);
     }
 
     /** Whether nothing was committed yet. */
     boolean none() throws IOException {
-        return head() == null;
+        try {
+            return head() == null;
+        } catch (IOException e) {
+            throw untold(e);
+        }
     }
 
     private @Nullable RevCommit head() throws IOException {
@@ -65,10 +76,16 @@ final class Commits implements AutoCloseable {
         return head == null ? null : repository.parseCommit(head);
     }
 
+    /** JGit quotes what it could not read, which may be anything: only the log learns of it. */
+    private IOException untold(IOException e) {
+        LOG.warnf(e, "Cannot commit into %s", repository.getDirectory());
+        return new IOException("git did not take the change, as the log says", e);
+    }
+
     /** Commits {@code files} instead of the pack before, and gives the revision; the one before where nothing changed. */
     String commit(SortedMap<String, String> files, Author author, String reason) throws IOException {
-        @Nullable RevCommit head = head();
         try (ObjectInserter inserter = repository.newObjectInserter()) {
+            @Nullable RevCommit head = head();
             ObjectId tree = tree(files, head, inserter);
             if (head != null && head.getTree().equals(tree)) {
                 return head.name();
@@ -86,14 +103,15 @@ final class Commits implements AutoCloseable {
             RefUpdate update = repository.updateRef(Constants.HEAD);
             update.setExpectedOldObjectId(head == null ? ObjectId.zeroId() : head);
             update.setNewObjectId(id);
-            update.setRefLogIdent(Author.LIVEDOCTOR.at(clock.instant()));
-            update.setRefLogMessage("commit: " + reason, false);
+            update.disableRefLog();
             RefUpdate.Result result = update.update();
             if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
                 throw new IOException("git did not take the commit: " + result);
             }
-            refreshIndex(tree);
+            writeIndex(tree);
             return id.name();
+        } catch (IOException e) {
+            throw untold(e);
         }
     }
 
@@ -129,11 +147,15 @@ final class Commits implements AutoCloseable {
     }
 
     /**
-     * So that {@code git status} in the folder says the truth. The index is not opened by way of the repository: then JGit would compare it
-     * with the files on disk, and for that run what the folder's git configuration names as a filter.
+     * So that {@code git status} in the folder says the truth. The index is made anew, and not by way of the repository: then JGit would
+     * compare it with the files on disk, and for that run what the folder's git configuration names as a filter.
      */
-    private void refreshIndex(ObjectId tree) throws IOException {
-        DirCache index = DirCache.lock(repository.getIndexFile(), repository.getFS());
+    private void writeIndex(ObjectId tree) throws IOException {
+        DirCache index = new DirCache(repository.getIndexFile(), repository.getFS());
+        if (!index.lock()) {
+            // Somebody's git is at work there.
+            return;
+        }
         try (ObjectReader reader = repository.newObjectReader()) {
             DirCacheBuilder builder = index.builder();
             builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);

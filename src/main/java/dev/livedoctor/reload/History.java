@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -187,7 +188,10 @@ public final class History {
         }
         try {
             return repository.resolve(name + "^{commit}");
-        } catch (IllegalArgumentException | MissingObjectException | AmbiguousObjectException e) {
+        } catch (IllegalArgumentException
+                | MissingObjectException
+                | AmbiguousObjectException
+                | IncorrectObjectTypeException e) {
             return null;
         }
     }

@@ -56,7 +56,9 @@ public final class PackEditor {
             Optional<Checkout> around = Checkout.around(real);
             Path git = real.resolve(Constants.DOT_GIT);
             if (around.isEmpty() && Files.exists(git)) {
-                return Optional.of(git + " is no checkout that git can read. Maybe mend its config, or move it away?");
+                return Optional.of(
+                        git
+                                + " is no repository that lies wholly in it and that git can read. Maybe mend its config or HEAD, or move it away?");
             }
             return around.filter(checkout -> !checkout.own(real) && checkout.holdsPack())
                     .map(checkout -> path + " belongs to the git checkout of " + checkout.git()
@@ -110,7 +112,7 @@ public final class PackEditor {
                 }
             }
         } catch (IOException e) {
-            throw new EditingClosedException(folder.path() + " cannot be changed: " + e + ".");
+            throw new EditingClosedException(folder.path() + " cannot be changed: " + e.getMessage() + ".");
         }
         throw new EditingClosedException(folder.path() + " is being changed by somebody else. Maybe try again?");
     }

@@ -48,6 +48,7 @@ final class CatalogReader {
                 .values()
                 .forEach(group -> group.fields().forEach((name, value) -> checkOperands(name, value, metrics)));
         checkOrder(catalog, metrics);
+        checkCount(catalog);
         return metrics;
     }
 
@@ -107,7 +108,7 @@ final class CatalogReader {
         if (of.present() && !metrics.containsKey(of.text())) {
             of.complainOfUnknown(ComplaintCode.UNKNOWN_NAME, of.text(), metrics.keySet(), "a line for it");
         }
-        operands(value)
+        operands(value.at("derive"))
                 .filter(item -> !metrics.containsKey(item.text()) && !OPERANDS.contains(item.text()))
                 .forEach(item -> item.complainOfUnknown(
                         ComplaintCode.UNKNOWN_NAME, item.text(), metrics.keySet(), "a line for it"));
@@ -116,8 +117,7 @@ final class CatalogReader {
         }
     }
 
-    private static Stream<YamlValue> operands(YamlValue value) {
-        YamlValue derive = value.at("derive");
+    private static Stream<YamlValue> operands(YamlValue derive) {
         return derive.present()
                 ? Stream.of(derive.at("from"), derive.at("per")).flatMap(list -> list.items().stream())
                 : Stream.of();
@@ -130,7 +130,7 @@ final class CatalogReader {
         catalog.fields()
                 .values()
                 .forEach(group -> group.fields().forEach((name, value) -> {
-                    operands(value)
+                    operands(value.at("derive"))
                             .filter(item -> later.contains(item.text()))
                             .forEach(item -> item.complain(
                                     ComplaintCode.DERIVED_TOO_EARLY,
@@ -138,6 +138,27 @@ final class CatalogReader {
                                     "this line further down?"));
                     later.remove(name);
                 }));
+    }
+
+    private static void checkCount(YamlValue catalog) {
+        List<YamlValue> derived = catalog.fields().values().stream()
+                .flatMap(group -> group.fields().values().stream())
+                .map(value -> value.at("derive"))
+                .filter(YamlValue::present)
+                .toList();
+        derived.stream()
+                .filter(derive -> operands(derive).count() > PackLimits.MOST_OPERANDS)
+                .forEach(derive -> derive.complain(
+                        ComplaintCode.TOO_MANY,
+                        "a metric is derived from " + PackLimits.MOST_OPERANDS + " others at most.",
+                        "one derived from some of them, and this one from that?"));
+        derived.stream()
+                .skip(PackLimits.MOST_DERIVED)
+                .findFirst()
+                .ifPresent(derive -> derive.complain(
+                        ComplaintCode.TOO_MANY,
+                        "a pack has " + PackLimits.MOST_DERIVED + " derived metrics at most.",
+                        "numbers that the senders compute?"));
     }
 
     /** What may have happened, by name, with its meaning. */

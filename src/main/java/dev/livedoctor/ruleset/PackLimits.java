@@ -10,6 +10,11 @@ final class PackLimits {
     /** Of one text in a YAML file; the longest shipped one has 400. */
     static final int LONGEST_TEXT = 4_000;
 
+    /** Metrics that are computed, for each slice of a snapshot; the shipped pack has some forty. */
+    static final int MOST_DERIVED = 500;
+    /** That a metric is computed from. */
+    static final int MOST_OPERANDS = 8;
+
     static final int MOST_FILES = 10_000;
     /** What stands beside the files of a pack, and how deep. */
     static final int DEEPEST_FOLDER = 3;

@@ -62,7 +62,10 @@ final class SliceTables {
             dimensions.add(Map.copyOf(slice.dimensions()));
             metrics.add(measured);
             baselines.add(slice.baseline().isEmpty() ? Map.of() : derivations.complete(slice.baseline(), window));
-            measured.keySet().forEach(name -> columns.computeIfAbsent(name, this::column));
+            // Of other names no rule can ask, and there may be as many as a body holds.
+            measured.keySet().stream()
+                    .filter(catalog::containsKey)
+                    .forEach(name -> columns.computeIfAbsent(name, this::column));
         }
         columns.forEach((name, column) -> fill(column, metrics, baselines));
     }

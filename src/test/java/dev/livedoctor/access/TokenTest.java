@@ -19,6 +19,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -127,6 +128,9 @@ class TokenTest {
     @Test
     void aTokenMustBeWhatItShouldBe() {
         assertEquals(401, read(signed(claims("rules:read"), pair())), "another signer");
+        for (String none : List.of("...", ".", "a..", "..a", "a.b", "", " ")) {
+            assertEquals(401, read(none), none);
+        }
         assertEquals(401, read(signed(claims("rules:read").expiresAt(1_000_000_000))), "expired");
         assertEquals(401, read(signed(claims("rules:read").issuer("http://evil.example"))), "another issuer");
         assertEquals(401, read(signed(claims("rules:read").audience("other"))), "for somebody else");

@@ -1,5 +1,6 @@
 package dev.livedoctor.reload;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -186,6 +187,79 @@ class PackEditorTest {
         history().diff("HEAD");
         assertEquals(List.of("back", "Edited on disk", "second"), reasons().subList(0, 3));
         assertFalse(Files.exists(temp.resolve("ran")));
+    }
+
+    /** What stands in a planted HEAD or ref is neither followed nor told, and nothing is written beside the repository. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HEAD: ref: refs/heads/../../../../victim",
+                "HEAD: ref: refs/../../../victim",
+                "HEAD: secret",
+                "HEAD-> victim",
+                "refs/heads/main-> victim",
+                "refs/heads-> .",
+                "logs-> .",
+                "objects/info/alternates: ..",
+                "commondir: ../../other/.git",
+                ".-> other/.git"
+            })
+    void whatLeadsOutOfTheRepositoryIsNotFollowed(String planted) throws Exception {
+        editor().edit(bound("0.06"), MEI, "first");
+        Path victim = Files.writeString(temp.resolve("victim"), "secret");
+        Git.init().setDirectory(temp.resolve("other").toFile()).call().close();
+        SortedMap<String, String> before = new Folder(folder).read().files();
+        String[] parts = planted.split("(?=: )|(?=-> )", 2);
+        Path target = folder.resolve(".git").resolve(parts[0]).normalize();
+        if (Files.exists(target)) {
+            Files.move(target, temp.resolve("moved"));
+        }
+        Files.createDirectories(target.getParent());
+        if (parts[1].startsWith("-> ")) {
+            Files.createSymbolicLink(target, temp.resolve(parts[1].substring(3)).normalize());
+        } else {
+            Files.writeString(target, parts[1].substring(2));
+        }
+
+        EditingClosedException closed =
+                assertThrows(EditingClosedException.class, () -> editor().edit(bound("0.07"), MEI, "touch it"));
+        assertFalse(closed.getMessage().contains("secret"), closed.getMessage());
+        assertEquals(before, new Folder(folder).read().files());
+        assertEquals("secret", Files.readString(victim));
+        assertTrue(Files.notExists(temp.resolve("other/.git/refs/heads/main")));
+        assertEquals(List.of(), history().latest(1));
+    }
+
+    /** The index is for people's git only. */
+    @Test
+    void aBrokenIndexStopsNoChange() throws IOException {
+        editor().edit(bound("0.06"), MEI, "first");
+        Files.writeString(folder.resolve(".git/index"), "rubbish");
+        Files.createFile(folder.resolve(".git/index.lock"));
+        editor().edit(bound("0.07"), MEI, "second");
+        Files.delete(folder.resolve(".git/index.lock"));
+        editor().edit(bound("0.08"), MEI, "third");
+        assertEquals("third", reasons().get(0));
+    }
+
+    @Test
+    void aRefThatIsNoneIsNotQuoted() throws IOException {
+        editor().edit(bound("0.06"), MEI, "first");
+        Files.writeString(folder.resolve(".git/refs/heads/main"), "secret ".repeat(10));
+        EditingClosedException closed =
+                assertThrows(EditingClosedException.class, () -> editor().edit(bound("0.07"), MEI, "second"));
+        assertFalse(closed.getMessage().contains("secret"), closed.getMessage());
+    }
+
+    @Test
+    void aNameThatMeansManyRevisionsMeansNone() {
+        for (int edit = 0; edit < 12; edit++) {
+            editor().edit(bound("0.0" + (50 + edit)), MEI, "edit " + edit);
+        }
+        for (int first = 0; first < 256; first++) {
+            String name = "%02x".formatted(first);
+            assertDoesNotThrow(() -> history().find(name), name);
+        }
     }
 
     @Test

@@ -45,6 +45,30 @@ class PackReaderTest {
     }
 
     @Test
+    void whatIsComputedForEachSliceIsBounded() {
+        SortedMap<String, String> files = TinyPack.files();
+        StringBuilder many = new StringBuilder();
+        for (int metric = 0; metric <= PackLimits.MOST_DERIVED; metric++) {
+            many.append("\n  zz.m%d: {unit: number, worse: none, derive: {from: [playback.stall_ratio]}, means: x}"
+                    .formatted(metric));
+        }
+        files.computeIfPresent("metrics.yaml", (file, text) -> text.stripTrailing() + "\nzz:" + many + "\n");
+        assertTrue(
+                refused(files).stream().anyMatch(one -> one.is(ComplaintCode.TOO_MANY)),
+                () -> refused(files).toString());
+
+        SortedMap<String, String> factors = TinyPack.files();
+        factors.computeIfPresent(
+                "metrics.yaml",
+                (file, text) -> text.stripTrailing()
+                        + "\nzz:\n  zz.m: {unit: number, worse: none, derive: {from: [%s]}, means: x}\n"
+                                .formatted("playback.stall_ratio, ".repeat(9)));
+        assertTrue(
+                refused(factors).stream().anyMatch(one -> one.is(ComplaintCode.TOO_MANY)),
+                () -> refused(factors).toString());
+    }
+
+    @Test
     void readsATinyPack() {
         RulePack pack = TinyPack.read();
 
