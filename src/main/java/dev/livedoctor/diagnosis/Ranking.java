@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -84,7 +86,7 @@ public final class Ranking {
                     diagnoses,
                     weighed.ruledOut(),
                     weighed.open().stream().map(Open::cause).toList(),
-                    measureNext(weighed),
+                    symptomsFound.isEmpty() && status == Status.UNKNOWN ? measureFirst() : measureNext(weighed),
                     findings.overrun().stream().map(Round::overrun).toList(),
                     rules.fired(findings.fired()));
         }
@@ -164,7 +166,7 @@ public final class Ranking {
                     candidate.confidence(),
                     hypothesis.scope(),
                     candidate.explains(),
-                    Observation.of(hypothesis.supports()),
+                    Observation.ledByAbnormal(hypothesis.supports()),
                     Observation.of(hypothesis.contradictions()),
                     verifications(hypothesis));
         }
@@ -210,6 +212,21 @@ public final class Ranking {
                             ? Status.HEALTHY
                             : Status.UNKNOWN;
             };
+        }
+
+        /** Where nothing is wrong and too little was measured to say so: what tells of most faults whether they are over tells whether they are there. */
+        private List<Measurement> measureFirst() {
+            Set<String> askable = new HashSet<>();
+            causes.forEach(cause -> askable.addAll(cause.needs()));
+            NextMeasurements next = new NextMeasurements(assessment.measured());
+            for (CauseKnowledge cause : causes) {
+                cause.actions().stream()
+                        .map(action -> action.verify().metric())
+                        .filter(askable::contains)
+                        .distinct()
+                        .forEach(metric -> next.add(metric, cause.code(), 1));
+            }
+            return next.list();
         }
 
         private List<Measurement> measureNext(Weighed weighed) {
