@@ -18,7 +18,8 @@ public final class ScopeWords {
     public static String of(Scope scope, Language language) {
         return scope.dimensions().isEmpty()
                 ? EVERYONE.in(language)
-                : String.join(language == Language.ZH ? "、" : ", ", scope.dimensions().values());
+                : String.join(
+                        language == Language.ZH ? "、" : ", ", scope.dimensions().values());
     }
 
     /** {@code text} with the placeholder filled in. */
@@ -28,7 +29,8 @@ public final class ScopeWords {
         }
         // Chinese parts names from words by spaces, and words not at all.
         boolean word = language == Language.ZH && scope.isRoom();
-        String place = word ? text.replace(" " + PLACEHOLDER, PLACEHOLDER).replace(PLACEHOLDER + " ", PLACEHOLDER) : text;
+        String place =
+                word ? text.replace(" " + PLACEHOLDER, PLACEHOLDER).replace(PLACEHOLDER + " ", PLACEHOLDER) : text;
         return place.replace(PLACEHOLDER, of(scope, language));
     }
 

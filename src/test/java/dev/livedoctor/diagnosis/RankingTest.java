@@ -67,7 +67,8 @@ class RankingTest {
 
         assertEquals(List.of(), room.report().measureNext());
         assertEquals(
-                "playback.stall_ratio", room.little().report().measureNext().get(0).metric());
+                "playback.stall_ratio",
+                room.little().report().measureNext().get(0).metric());
     }
 
     @Test
