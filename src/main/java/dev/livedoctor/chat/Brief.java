@@ -89,8 +89,7 @@ record Brief(
                 Line.of(report.room(), most),
                 report.window().start() + " – " + report.window().end(),
                 Line.of(ScopeWords.summary(report, language), most),
-                report.symptoms().stream()
-                        .filter(symptom -> symptom.severity() != Severity.INFO)
+                report.news().stream()
                         .map(symptom ->
                                 words(symptom.knowledge().title().in(language), symptom.scope(), language, most))
                         .distinct()
