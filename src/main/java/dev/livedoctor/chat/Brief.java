@@ -51,6 +51,7 @@ record Brief(
     private static final int FEWEST_DIGITS = 3;
     private static final int MOST_DIGITS = 6;
     private static final long MOST_PERCENT = 99;
+    private static final double LEAST_CONFIDENCE = 0.05;
 
     /**
      * A cause.
@@ -79,7 +80,7 @@ record Brief(
     static Brief of(String id, Report report, Language language, Detail detail, Optional<Link> link) {
         int most = detail.characters();
         List<Cause> causes = new ArrayList<>();
-        for (Report.Diagnosis diagnosis : first(report.diagnoses(), detail.causes())) {
+        for (Report.Diagnosis diagnosis : first(readable(report.diagnoses()), detail.causes())) {
             causes.add(cause(causes.size() + 1, diagnosis, language, detail));
         }
         return new Brief(
@@ -181,6 +182,13 @@ record Brief(
                         : diagnosis.cause().actions().stream()
                                 .findFirst()
                                 .map(action -> task(action, scope, language, rank == 1 ? detail.steps() : 0, most)));
+    }
+
+    /** The best, and those beside it that are more than a shade of doubt. */
+    private static List<Report.Diagnosis> readable(List<Report.Diagnosis> diagnoses) {
+        return diagnoses.stream()
+                .filter(one -> one == diagnoses.get(0) || one.confidence() >= LEAST_CONFIDENCE)
+                .toList();
     }
 
     /** What was measured says more than that something happened. */

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Ranks causes by the evidence that rules gave, and makes the report. Weights are log-odds and add up with the prior; rivals for the
  * same symptom are compared; what a confirmed cause explains is no longer held against others.
  */
 public final class Ranking {
+    /** So many measurements that are no answer to a symptom tell whether a room is well. */
+    private static final int TELLING = 8;
+
     /** In the order of the codes. */
     private final List<CauseKnowledge> causes;
     /** By symptom: which of the causes. */
@@ -86,7 +90,9 @@ public final class Ranking {
                     diagnoses,
                     weighed.ruledOut(),
                     weighed.open().stream().map(Open::cause).toList(),
-                    symptomsFound.isEmpty() && status == Status.UNKNOWN ? measureFirst() : measureNext(weighed),
+                    status == Status.UNKNOWN && Report.news(symptomsFound).isEmpty()
+                            ? measureFirst(measureNext(weighed))
+                            : measureNext(weighed),
                     findings.overrun().stream().map(Round::overrun).toList(),
                     rules.fired(findings.fired()));
         }
@@ -214,10 +220,14 @@ public final class Ranking {
             };
         }
 
-        /** Where nothing is wrong and too little was measured to say so: what tells of most faults whether they are over tells whether they are there. */
-        private List<Measurement> measureFirst() {
+        /**
+         * Where nothing is wrong and too little was measured to say so: what tells of most faults whether they are over tells whether
+         * they are there. After that comes {@code open}.
+         */
+        private List<Measurement> measureFirst(List<Measurement> open) {
             Set<String> askable = new HashSet<>();
             causes.forEach(cause -> askable.addAll(cause.needs()));
+            open.forEach(one -> askable.remove(one.metric()));
             NextMeasurements next = new NextMeasurements(assessment.measured());
             for (CauseKnowledge cause : causes) {
                 cause.actions().stream()
@@ -226,7 +236,8 @@ public final class Ranking {
                         .distinct()
                         .forEach(metric -> next.add(metric, cause.code(), 1));
             }
-            return next.list();
+            return Stream.concat(next.list().stream().limit(TELLING), open.stream())
+                    .toList();
         }
 
         private List<Measurement> measureNext(Weighed weighed) {
