@@ -11,6 +11,8 @@ import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,10 @@ record Brief(
         Optional<String> link) {
     private static final int MOST_SYMPTOMS = 3;
     private static final int VERSION_DIGITS = 12;
+    private static final int FEWEST_DIGITS = 3;
+    private static final int MOST_DIGITS = 6;
+    private static final long MOST_PERCENT = 99;
+    private static final double LEAST_CONFIDENCE = 0.05;
 
     /**
      * A cause.
@@ -74,7 +80,7 @@ record Brief(
     static Brief of(String id, Report report, Language language, Detail detail, Optional<Link> link) {
         int most = detail.characters();
         List<Cause> causes = new ArrayList<>();
-        for (Report.Diagnosis diagnosis : first(report.diagnoses(), detail.causes())) {
+        for (Report.Diagnosis diagnosis : first(readable(report.diagnoses()), detail.causes())) {
             causes.add(cause(causes.size() + 1, diagnosis, language, detail));
         }
         return new Brief(
@@ -84,8 +90,7 @@ record Brief(
                 Line.of(report.room(), most),
                 report.window().start() + " – " + report.window().end(),
                 Line.of(ScopeWords.summary(report, language), most),
-                report.symptoms().stream()
-                        .filter(symptom -> symptom.severity() != Severity.INFO)
+                report.news().stream()
                         .map(symptom ->
                                 words(symptom.knowledge().title().in(language), symptom.scope(), language, most))
                         .distinct()
@@ -129,7 +134,7 @@ record Brief(
                         episode.verdict() == null
                                 ? AlertWords.severity(episode.severity()).in(language)
                                 : Labels.verdict(episode.verdict()).in(language),
-                        Math.round(episode.confidence() * 100),
+                        percent(episode.confidence()),
                         scope.isRoom() ? "" : Line.of(scope.toString(), most),
                         Optional.empty(),
                         over
@@ -169,7 +174,7 @@ record Brief(
                 words(diagnosis.cause().title().in(language), scope, language, most),
                 Line.of(diagnosis.code(), most),
                 Labels.verdict(diagnosis.verdict()).in(language),
-                Math.round(diagnosis.confidence() * 100),
+                percent(diagnosis.confidence()),
                 scope.isRoom() ? "" : Line.of(scope.toString(), most),
                 deciding(diagnosis.evidence()).map(deciding -> evidence(deciding, language, most)),
                 rank > detail.actions()
@@ -177,6 +182,13 @@ record Brief(
                         : diagnosis.cause().actions().stream()
                                 .findFirst()
                                 .map(action -> task(action, scope, language, rank == 1 ? detail.steps() : 0, most)));
+    }
+
+    /** The best, and those beside it that are more than a shade of doubt. */
+    private static List<Report.Diagnosis> readable(List<Report.Diagnosis> diagnoses) {
+        return diagnoses.stream()
+                .filter(one -> one == diagnoses.get(0) || one.confidence() >= LEAST_CONFIDENCE)
+                .toList();
     }
 
     /** What was measured says more than that something happened. */
@@ -189,17 +201,40 @@ record Brief(
 
     static Evidence evidence(Observation observation, Language language, int most) {
         Object observed = observation.observed();
+        Double bound = observation.bound();
+        String seen = observed instanceof Double number ? figure(number, bound) : Line.of(observed.toString(), most);
         String comparison = "";
-        if (observation.bound() != null && observation.direction() != null) {
-            comparison =
-                    Labels.direction(observation.direction()).in(language) + " " + SixDigits.of(observation.bound());
+        if (bound != null && observation.direction() != null) {
+            String limit = observed instanceof Double number ? figure(bound, number) : SixDigits.of(bound);
+            comparison = Labels.direction(observation.direction()).in(language) + " " + limit;
+        } else if (observation.sample() != null) {
+            comparison = Labels.OF.in(language) + observation.sample();
         }
         return new Evidence(
-                Line.of(observation.metric(), most),
-                observation.basis() == Basis.EVENT
-                        ? ""
-                        : observed instanceof Double number ? SixDigits.of(number) : Line.of(observed.toString(), most),
-                comparison);
+                Line.of(observation.metric(), most), observation.basis() == Basis.EVENT ? "" : seen, comparison);
+    }
+
+    /** Three digits are enough to read; there are more where they would hide on which side of {@code other} the number lies. */
+    private static String figure(double value, @Nullable Double other) {
+        for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits++) {
+            String written = SixDigits.of(rounded(value, digits));
+            if (other == null || value == other || !written.equals(SixDigits.of(rounded(other, digits)))) {
+                return written;
+            }
+        }
+        return SixDigits.of(value);
+    }
+
+    /** To so many digits, and never to fewer than stand before the point. */
+    private static double rounded(double value, int digits) {
+        return Math.abs(value) >= Math.pow(10, digits)
+                ? Math.rint(value)
+                : new BigDecimal(value).round(new MathContext(digits)).doubleValue();
+    }
+
+    /** Of nothing that was measured in one window is anybody wholly sure. */
+    private static long percent(double confidence) {
+        return Math.min(MOST_PERCENT, Math.round(confidence * 100));
     }
 
     private static Task task(Action action, Scope scope, Language language, int steps, int most) {

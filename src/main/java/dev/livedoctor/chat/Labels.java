@@ -14,6 +14,7 @@ final class Labels {
     static final Text REPORT = new Text("Report ", "报告 ");
     static final Text OVER = new Text("OVER", "已结束");
     static final Text SEE_MORE = new Text("See more", "查看详情");
+    static final Text OF = new Text("of ", "样本数 ");
     private static final Text ABOVE = new Text("above", "高于");
     private static final Text BELOW = new Text("below", "低于");
 

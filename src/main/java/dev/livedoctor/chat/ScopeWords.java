@@ -18,12 +18,20 @@ public final class ScopeWords {
     public static String of(Scope scope, Language language) {
         return scope.dimensions().isEmpty()
                 ? EVERYONE.in(language)
-                : String.join(", ", scope.dimensions().values());
+                : String.join(
+                        language == Language.ZH ? "、" : ", ", scope.dimensions().values());
     }
 
     /** {@code text} with the placeholder filled in. */
     public static String fill(String text, Scope scope, Language language) {
-        return text.contains(PLACEHOLDER) ? text.replace(PLACEHOLDER, of(scope, language)) : text;
+        if (!text.contains(PLACEHOLDER)) {
+            return text;
+        }
+        // Chinese parts names from words by spaces, and words not at all.
+        boolean word = language == Language.ZH && scope.isRoom();
+        String place =
+                word ? text.replace(" " + PLACEHOLDER, PLACEHOLDER).replace(PLACEHOLDER + " ", PLACEHOLDER) : text;
+        return place.replace(PLACEHOLDER, of(scope, language));
     }
 
     /** The summary, which may quote the first action of the first cause. */

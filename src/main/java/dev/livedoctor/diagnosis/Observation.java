@@ -2,6 +2,7 @@ package dev.livedoctor.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,32 @@ public record Observation(
             }
         }
         return observations;
+    }
+
+    /** The same, led by what is abnormal: that a session stands says nothing before it is said that no picture comes over it. */
+    static List<Observation> ledByAbnormal(List<Evidence> evidence) {
+        List<Observation> observations = of(evidence);
+        if (!evidence.isEmpty() && isWell(evidence.get(0).facts().get(0))) {
+            firstAbnormal(evidence, observations).ifPresent(telling -> {
+                observations.remove(telling);
+                observations.add(0, telling);
+            });
+        }
+        return observations;
+    }
+
+    private static boolean isWell(Fact fact) {
+        return fact instanceof Reading reading && !reading.harmful();
+    }
+
+    private static Optional<Observation> firstAbnormal(List<Evidence> evidence, List<Observation> observations) {
+        return evidence.stream()
+                .flatMap(one -> one.facts().stream())
+                .filter(fact -> fact instanceof Reading && !isWell(fact))
+                .findFirst()
+                .flatMap(fact -> observations.stream()
+                        .filter(one -> one.metric.equals(fact.subject()) && one.scope.equals(fact.scope()))
+                        .findFirst());
     }
 
     /** Adds to {@code observations} how {@code fact} looks in a report, unless it is no observation or one of the same is there. */

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Ranks causes by the evidence that rules gave, and makes the report. Weights are log-odds and add up with the prior; rivals for the
@@ -22,6 +25,8 @@ import java.util.TreeMap;
 public final class Ranking {
     /** Whoever reads of so many rules that fire too often mends the first ones and looks again. */
     private static final int MOST_OVERRUN = 20;
+    /** So many measurements that are no answer to a symptom tell whether a room is well. */
+    private static final int TELLING = 8;
 
     /** In the order of the codes. */
     private final List<CauseKnowledge> causes;
@@ -87,7 +92,9 @@ public final class Ranking {
                     diagnoses,
                     weighed.ruledOut(),
                     weighed.open().stream().map(Open::cause).toList(),
-                    measureNext(weighed),
+                    status == Status.UNKNOWN && Report.news(symptomsFound).isEmpty()
+                            ? measureFirst(measureNext(weighed))
+                            : measureNext(weighed),
                     findings.overrun().stream()
                             .limit(MOST_OVERRUN)
                             .map(Round::overrun)
@@ -170,7 +177,7 @@ public final class Ranking {
                     candidate.confidence(),
                     hypothesis.scope(),
                     candidate.explains(),
-                    Observation.of(hypothesis.supports()),
+                    Observation.ledByAbnormal(hypothesis.supports()),
                     Observation.of(hypothesis.contradictions()),
                     verifications(hypothesis));
         }
@@ -216,6 +223,26 @@ public final class Ranking {
                             ? Status.HEALTHY
                             : Status.UNKNOWN;
             };
+        }
+
+        /**
+         * Where nothing is wrong and too little was measured to say so: what tells of most faults whether they are over tells whether
+         * they are there. After that comes {@code open}.
+         */
+        private List<Measurement> measureFirst(List<Measurement> open) {
+            Set<String> askable = new HashSet<>();
+            causes.forEach(cause -> askable.addAll(cause.needs()));
+            open.forEach(one -> askable.remove(one.metric()));
+            NextMeasurements next = new NextMeasurements(assessment.measured());
+            for (CauseKnowledge cause : causes) {
+                cause.actions().stream()
+                        .map(action -> action.verify().metric())
+                        .filter(askable::contains)
+                        .distinct()
+                        .forEach(metric -> next.add(metric, cause.code(), 1));
+            }
+            return Stream.concat(next.list().stream().limit(TELLING), open.stream())
+                    .toList();
         }
 
         private List<Measurement> measureNext(Weighed weighed) {

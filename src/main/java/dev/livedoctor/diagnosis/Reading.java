@@ -67,6 +67,26 @@ public record Reading(
                 trend, layer);
     }
 
+    /** The same number, of which its bound says nothing. */
+    public Reading unjudged() {
+        return new Reading(
+                metric,
+                scope,
+                value,
+                expected,
+                bound,
+                direction,
+                basis,
+                sample,
+                share,
+                State.UNJUDGED,
+                false,
+                false,
+                habit,
+                trend,
+                layer);
+    }
+
     /** What the comparison with the bound says. */
     public enum State {
         HIGH,
@@ -74,7 +94,7 @@ public record Reading(
         NORMAL,
         /** The sample is under the guard: nothing can be said. */
         THIN,
-        /** There is neither bound nor baseline. */
+        /** There is neither bound nor baseline, or the bound does not decide. */
         UNJUDGED
     }
 

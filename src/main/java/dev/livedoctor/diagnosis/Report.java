@@ -33,6 +33,21 @@ public record Report(
         List<Warning> warnings,
         Rules rules) {
 
+    /** The symptoms that alarm and that no other of them brings about, worst first. */
+    public List<SymptomFound> news() {
+        return news(symptoms);
+    }
+
+    static List<SymptomFound> news(List<SymptomFound> symptoms) {
+        List<SymptomFound> alarming = symptoms.stream()
+                .filter(symptom -> symptom.severity() != Severity.INFO)
+                .toList();
+        return alarming.stream()
+                .filter(symptom -> alarming.stream()
+                        .noneMatch(other -> other.knowledge().covers().contains(symptom.code())))
+                .toList();
+    }
+
     /**
      * A symptom.
      *

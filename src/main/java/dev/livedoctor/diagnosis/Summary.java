@@ -14,9 +14,9 @@ final class Summary {
 
     static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, boolean maintenance) {
         List<Text> wrong = new ArrayList<>();
-        for (SymptomFound symptom : symptoms) {
+        for (SymptomFound symptom : Report.news(symptoms)) {
             Text title = symptom.knowledge().title();
-            if (symptom.severity() != Severity.INFO && wrong.size() < MOST_SYMPTOMS && !wrong.contains(title)) {
+            if (wrong.size() < MOST_SYMPTOMS && !wrong.contains(title)) {
                 wrong.add(title);
             }
         }

@@ -104,6 +104,7 @@ final class Abstraction {
                                         1,
                                         snapshot.window().minutes())));
             });
+            room.replaceAll((name, reading) -> isOpen(reading, room) ? reading.unjudged() : reading);
             attributes.forEach((name, value) -> {
                 if (value instanceof Double number) {
                     room.put(
@@ -137,6 +138,28 @@ final class Abstraction {
                     blames,
                     enough(room),
                     Boolean.TRUE.equals(attributes.get("maintenance")));
+        }
+
+        /**
+         * Whether a ratio lies within bounds that hold for every room, while what it counts has fallen below what is usual in this one and
+         * nobody said what the ratio is usually: it may have fallen as well.
+         */
+        private boolean isOpen(Reading reading, Map<String, Reading> room) {
+            Metric metric = pack.metrics().get(reading.metric());
+            if (metric == null
+                    || metric.derivation() == null
+                    || metric.group().equals(DATA)
+                    || reading.state() != Reading.State.NORMAL
+                    || reading.habit() != Reading.Habit.UNKNOWN) {
+                return false;
+            }
+            Reading counted = room.get(metric.derivation().from().get(0));
+            Reading viewers = room.get("audience.viewers");
+            return counted != null
+                    && counted.low()
+                    && counted.unusual()
+                    && metric.unit() == Unit.RATIO
+                    && !(viewers != null && viewers.low());
         }
 
         /** Whether nobody said how many of so few people a number is taken of: a quarter of them is too few to say anything. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.livedoctor.diagnosis.Reading.Habit;
 import dev.livedoctor.diagnosis.Reading.State;
 import dev.livedoctor.diagnosis.Reading.Trend;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObservationTest {
@@ -92,6 +93,26 @@ class ObservationTest {
                 NODE,
                 Evidence.supports("X", Weight.WEAK, Evidence.shows("STALLS", high("a", NODE)))
                         .scope());
+    }
+
+    @Test
+    void aReadingThatIsWellDoesNotLead() {
+        Reading well = Given.reading("ingest.connected", Scope.ROOM, 1, Double.NaN, State.NORMAL, false, 1);
+        List<Observation> shown = Observation.ledByAbnormal(
+                List.of(Evidence.supports("X", Weight.DECISIVE, well, high("ingest.keyframe_overdue"))));
+
+        assertEquals(
+                List.of("ingest.keyframe_overdue", "ingest.connected"),
+                shown.stream().map(Observation::metric).toList());
+    }
+
+    @Test
+    void anAttributeLeadsThoughAReadingIsAbnormal() {
+        List<Observation> shown = Observation.ledByAbnormal(List.of(
+                Evidence.supports("X", Weight.DECISIVE, Attribute.of("stream.muted", true)),
+                Evidence.supports("X", Weight.STRONG, high("playback.silence_ratio"))));
+
+        assertEquals("stream.muted", shown.get(0).metric());
     }
 
     private static Object observed(Fact fact) {

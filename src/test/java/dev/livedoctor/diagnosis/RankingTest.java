@@ -59,6 +59,19 @@ class RankingTest {
     }
 
     @Test
+    void whereTooLittleWasMeasuredItIsSaidWhatToMeasure() {
+        Given room = new Given()
+                .knows(
+                        cause("NODE", STALLS, "playback.stall_ratio", "delivery.edge_error_ratio"),
+                        cause("PEERING", STALLS, "playback.stall_ratio", "playback.rtt_ms"));
+
+        assertEquals(List.of(), room.report().measureNext());
+        assertEquals(
+                "playback.stall_ratio",
+                room.little().report().measureNext().get(0).metric());
+    }
+
+    @Test
     void whatSpeaksAgainstADecisiveObservationKeepsItFromConfirming() {
         Report report = stalling()
                 .supports("NODE", DECISIVE, high("delivery.edge_error_ratio"))

@@ -5,6 +5,7 @@ import static dev.livedoctor.diagnosis.Given.cause;
 import static dev.livedoctor.diagnosis.Given.high;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,28 @@ class SummaryTest {
                 .summary();
 
         assertEquals("A_NODE: POOR_PICTURE; REGION_LOSS. act on A_NODE.", summary.en());
+    }
+
+    @Test
+    void leavesOutWhatAnotherSymptomBringsAbout() {
+        SymptomKnowledge peak = new SymptomKnowledge(
+                "PEAK_STALLS",
+                Severity.MAJOR,
+                List.of("STALLS"),
+                Given.text("PEAK_STALLS"),
+                Given.text("means"),
+                Given.text("viewers"),
+                Given.text("confirm"),
+                Given.text("gaps"));
+        Text summary = stalling()
+                .knows(peak)
+                .shows("STALLS", high("playback.stall_ratio"))
+                .shows("PEAK_STALLS", high("playback.stall_ratio"))
+                .supports("A_NODE", Weight.DECISIVE, high("delivery.edge_error_ratio"))
+                .report()
+                .summary();
+
+        assertEquals("A_NODE: PEAK_STALLS. act on A_NODE.", summary.en());
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExaminerTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.ndjson", "b.ndjson", "c.ndjson", "d.ndjson", "e.ndjson", "f.ndjson", "g.ndjson"})
+    @ValueSource(
+            strings = {"a.ndjson", "b.ndjson", "c.ndjson", "d.ndjson", "e.ndjson", "f.ndjson", "g.ndjson", "h.ndjson"})
     void theShippedPackPasses(String questions) throws IOException {
         Examiner examiner = new Examiner(Shipped.ruleset());
         examiner.examine(Shipped.resource("examiner/" + questions));

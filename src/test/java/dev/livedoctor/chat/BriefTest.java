@@ -1,0 +1,65 @@
+package dev.livedoctor.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.livedoctor.diagnosis.Basis;
+import dev.livedoctor.diagnosis.Direction;
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.Observation;
+import dev.livedoctor.diagnosis.Scope;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BriefTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.350409, 0.7, '0.35 below 0.7'",
+        "0.0833333, 0.291667, '0.0833 below 0.292'",
+        "0.9975, 0.998, '0.9975 below 0.998'",
+        "22000, 24000.4, '22000 below 24000'",
+        "0.1, 0.1, '0.1 below 0.1'"
+    })
+    void numbersHaveThreeDigitsOrAsManyAsTellThemApart(double observed, double bound, String said) {
+        Brief.Evidence evidence = evidence(observed, bound, null);
+
+        assertEquals(said, evidence.observed() + " " + evidence.comparison());
+    }
+
+    @Test
+    void whatHasNoBoundSaysOfHowMany() {
+        assertEquals("of 12", evidence(0.7, null, 12L).comparison());
+    }
+
+    @Test
+    void chineseHasNoSpaceAroundWords() {
+        String text = "把 {scope} 的支付切走";
+
+        assertEquals("把全部观众的支付切走", ScopeWords.fill(text, Scope.ROOM, Language.ZH));
+        assertEquals(
+                "把 ios、12.3 的支付切走".length(),
+                ScopeWords.fill(text, Scope.of(Map.of("os", "ios", "app_version", "12.3")), Language.ZH)
+                        .length());
+    }
+
+    private static Brief.Evidence evidence(double observed, @Nullable Double bound, @Nullable Long sample) {
+        return Brief.evidence(
+                new Observation(
+                        "x.x",
+                        Scope.ROOM,
+                        observed,
+                        null,
+                        bound,
+                        bound == null ? null : Direction.BELOW,
+                        Basis.THRESHOLD,
+                        sample,
+                        null,
+                        "r",
+                        ""),
+                Language.EN,
+                100);
+    }
+}
