@@ -61,6 +61,10 @@ final class FollowUps {
                                 || titles && !CODE.matcher(complaint.subject()).matches()));
         Set<String> told = new HashSet<>();
         complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + line(complaint)));
+        // Of a file that has another name now, what is said of it in its place is wrong.
+        Set<String> renamed = of(complaints, complaint -> complaint.is(ComplaintCode.MISSING_RULE), Complaint::subject);
+        complaints.removeIf(complaint -> renamed.contains(complaint.file()));
+        Lost.tellOnce(files, complaints);
         Renames.tellOnce(files, complaints);
     }
 

@@ -157,6 +157,56 @@ class BrokenPackTest {
                 complaints.toString());
     }
 
+    /** The other files of the cause are as they were: whatever follows from the new name is not told. */
+    @ParameterizedTest
+    @CsvSource({
+        "knowledge/audio-clipping.yaml, knowledge/audio-cliping.yaml",
+        "knowledge/stalls.yaml, knowledge/stall.yaml",
+        "causes/audio-clipping.drl, causes/audio-cliping.drl",
+        "symptoms/stalls.drl, symptoms/stall.drl",
+        "cases/audio-clipping.yaml, cases/audio-cliping.yaml",
+    })
+    void aFileIsRenamed(String file, String other) {
+        SortedMap<String, String> files = Shipped.files();
+        files.put(other, Objects.requireNonNull(files.remove(file)));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(file, complaints.get(0).file());
+        assertEquals(other + ", renamed?", complaints.get(0).maybe());
+    }
+
+    /** What others need of the rest is told once, where the file ends. */
+    @ParameterizedTest
+    @CsvSource({
+        "thresholds.yaml, 20, 20",
+        "thresholds.yaml, 60, 59",
+        "thresholds.yaml, 100, 100",
+        "thresholds.yaml, 182, 182",
+        "metrics.yaml, 60, 60",
+        "metrics.yaml, 140, 140",
+        "attributes.yaml, 20, 20",
+        "events.yaml, 20, 20",
+        "dimensions.yaml, 5, 5",
+        "knowledge/audio-clipping.yaml, 14, 14",
+        "knowledge/audio-clipping.yaml, 30, 30",
+        "knowledge/audio-clipping.yaml, 38, 38",
+    })
+    void aFileEndsTooEarly(String file, int lines, int told) {
+        SortedMap<String, String> files = Shipped.files();
+        files.computeIfPresent(
+                file, (name, text) -> text.lines().limit(lines).collect(Collectors.joining("\n", "", "\n")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                file + ":" + told,
+                complaints.get(0).file() + ":" + complaints.get(0).line());
+        assertTrue(complaints.get(0).maybe().contains("the rest of the file"), complaints::toString);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
