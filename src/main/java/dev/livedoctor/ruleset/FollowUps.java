@@ -25,6 +25,10 @@ final class FollowUps {
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_]+");
 
+    /** Of bounds of one metric, which stand in one line, these are one slip. */
+    private static final Set<String> OF_NUMBERS = Set.of(
+            ComplaintCode.WRONG_TYPE.code(), ComplaintCode.OUT_OF_RANGE.code(), ComplaintCode.UNLIKELY_UNIT.code());
+
     private FollowUps() {}
 
     /** Takes out of {@code complaints}, of the pack made of {@code files}, what follows from another of them. */
@@ -64,6 +68,10 @@ final class FollowUps {
         // Of a file that has another name now, what is said of it in its place is wrong.
         Set<String> renamed = of(complaints, complaint -> complaint.is(ComplaintCode.MISSING_RULE), Complaint::subject);
         complaints.removeIf(complaint -> renamed.contains(complaint.file()));
+        Set<String> numbers = new HashSet<>();
+        complaints.removeIf(complaint -> OF_NUMBERS.contains(complaint.code())
+                && !numbers.add(
+                        line(complaint) + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
         Lost.tellOnce(files, complaints);
         Renames.tellOnce(files, complaints);
     }

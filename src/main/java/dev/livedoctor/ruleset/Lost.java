@@ -38,6 +38,8 @@ final class Lost {
     private static final Pattern ENTRY = Pattern.compile("(?m)^ *([a-z][\\w.-]*) *:");
     private static final Pattern EVENT = Pattern.compile("\\bEvent\\(|\\btype:|\\btype (?:==|in)");
 
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);");
+
     private final SortedMap<String, String> files;
     private final List<Complaint> complaints;
 
@@ -52,6 +54,7 @@ final class Lost {
         lost.tellNames();
         lost.tellBounds();
         lost.tellValues();
+        lost.tellRules();
     }
 
     /** Whether {@code complaint} is of a name that is declared nowhere. */
@@ -69,7 +72,7 @@ final class Lost {
     static Complaint declaration(SortedMap<String, String> files, List<Complaint> uses) {
         Complaint first = uses.get(0);
         String name = first.subject();
-        String file = declaring(files, first);
+        String file = declaring(files, uses);
         return new Complaint(
                 first.code(),
                 false,
@@ -83,19 +86,33 @@ final class Lost {
     }
 
     private void tellNames() {
-        Map<String, List<Complaint>> byFile = group(Lost::isOfName, complaint -> declaring(files, complaint));
+        Map<String, List<Complaint>> byName = group(Lost::isOfName, Complaint::subject);
+        Map<String, List<Complaint>> byFile = new LinkedHashMap<>();
+        byName.values()
+                .forEach(uses -> byFile.computeIfAbsent(declaring(files, uses), file -> new ArrayList<>())
+                        .addAll(uses));
+        // What is used as metrics are may be an attribute; where others are lost, it is one of these.
+        if (byFile.containsKey(METRICS) && namesOf(byFile, ATTRIBUTES) >= MANY_NAMES) {
+            byFile.getOrDefault(ATTRIBUTES, List.of()).addAll(byFile.remove(METRICS));
+        }
         byFile.forEach((file, all) -> {
-            long names = all.stream().map(Complaint::subject).distinct().count();
             boolean declares = all.stream().allMatch(one -> one.file().equals(file));
-            if (names >= MANY_NAMES && inFiles(all) > 1 && !declares) {
+            if (namesOf(byFile, file) >= MANY_NAMES && inFiles(all) > 1 && !declares) {
                 replace(
                         all,
                         ComplaintCode.UNKNOWN_NAME,
                         file,
-                        names + " names that are used are not declared here, the first of them "
+                        namesOf(byFile, file) + " names that are used are not declared here, the first of them "
                                 + all.get(0).subject() + " in " + place(all.get(0)) + ".");
             }
         });
+    }
+
+    private static long namesOf(Map<String, List<Complaint>> byFile, String file) {
+        return byFile.getOrDefault(file, List.of()).stream()
+                .map(Complaint::subject)
+                .distinct()
+                .count();
     }
 
     private void tellBounds() {
@@ -142,6 +159,50 @@ final class Lost {
         });
     }
 
+    /** A file that imports what none of its rules uses lost one; cases that fail for what it is about say so, too. */
+    private void tellRules() {
+        List<Complaint> failed = group(one -> one.is(ComplaintCode.CASE_FAILED), Complaint::code).values().stream()
+                .flatMap(List::stream)
+                .toList();
+        if (failed.isEmpty()) {
+            return;
+        }
+        files.keySet().stream()
+                .filter(file -> file.endsWith(".drl"))
+                .filter(file -> failed.stream().anyMatch(one -> one.problem().contains(PackReader.codeOf(file))))
+                .filter(file -> !unused(file).isEmpty())
+                .findFirst()
+                .ifPresent(file -> replace(
+                        failed,
+                        Complaint.of(
+                                ComplaintCode.CASE_FAILED,
+                                file,
+                                lastLine(file),
+                                0,
+                                failed.size() + (failed.size() == 1 ? " expectation" : " expectations")
+                                        + " of cases failed, the first in " + place(failed.get(0))
+                                        + "; and no rule here uses " + String.join(", ", unused(file))
+                                        + ", which the file imports.",
+                                "a rule that the file lost?")));
+    }
+
+    /** What {@code file} imports and does not use. */
+    private List<String> unused(String file) {
+        String text = files.getOrDefault(file, "");
+        return IMPORT.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !Pattern.compile("\\b" + name + "\\b(?!;)")
+                        .matcher(text)
+                        .find())
+                .toList();
+    }
+
+    private int lastLine(String file) {
+        String text = files.getOrDefault(file, "").stripTrailing();
+        return FileCheck.lineOf(text, text.length());
+    }
+
     private static String otherSide(String text, int line) {
         String entry = text.lines().skip(line - 1L).findFirst().orElse("");
         boolean high = entry.contains("high:");
@@ -183,16 +244,7 @@ final class Lost {
     }
 
     private void replace(List<Complaint> all, ComplaintCode code, String file, String problem) {
-        String text = files.getOrDefault(file, "").stripTrailing();
-        replace(
-                all,
-                Complaint.of(
-                        code,
-                        file,
-                        FileCheck.lineOf(text, text.length()),
-                        0,
-                        problem,
-                        "the rest of the file, which ends here?"));
+        replace(all, Complaint.of(code, file, lastLine(file), 0, problem, "the rest of the file, which ends here?"));
     }
 
     private void replace(List<Complaint> all, Complaint one) {
@@ -205,36 +257,38 @@ final class Lost {
         return complaint.file() + ":" + complaint.line();
     }
 
-    /** The file that ought to declare what {@code use} is about. */
-    private static String declaring(SortedMap<String, String> files, Complaint use) {
-        if (use.is(ComplaintCode.UNKNOWN_DIMENSION)) {
+    /** The file that ought to declare what {@code uses} are about. */
+    private static String declaring(SortedMap<String, String> files, List<Complaint> uses) {
+        if (uses.get(0).is(ComplaintCode.UNKNOWN_DIMENSION)) {
             return DIMENSIONS;
         }
-        String line = files.getOrDefault(use.file(), "")
-                .lines()
-                .skip(Math.max(0, use.line() - 1L))
-                .findFirst()
-                .orElse("");
-        if (EVENT.matcher(line).find()) {
+        if (EVENT.matcher(line(files, uses.get(0))).find()) {
             return EVENTS;
         }
-        if (use.maybe().contains(ATTRIBUTES) || line.contains("Attribute(")) {
-            return use.maybe().contains(METRICS) ? nearer(files, use.subject()) : ATTRIBUTES;
-        }
-        return nearer(files, use.subject());
-    }
-
-    private static String nearer(SortedMap<String, String> files, String name) {
-        return common(files.getOrDefault(ATTRIBUTES, ""), name) > common(files.getOrDefault(METRICS, ""), name)
+        boolean attribute = uses.stream().anyMatch(use -> isOfAttribute(files, use));
+        String group = uses.get(0).subject().replaceFirst("\\..*", ".");
+        return attribute || declares(files, ATTRIBUTES, group) && !declares(files, METRICS, group)
                 ? ATTRIBUTES
                 : METRICS;
     }
 
-    private static int common(String text, String name) {
-        return entries(text)
-                .mapToInt(entry -> common(entry.group(1).toCharArray(), name))
-                .max()
-                .orElse(0);
+    /** Whether only attributes are used so; numbers among them are used as metrics are, too. */
+    private static boolean isOfAttribute(SortedMap<String, String> files, Complaint use) {
+        return line(files, use).contains("Attribute(")
+                || use.maybe().contains(ATTRIBUTES) && !use.maybe().contains(METRICS);
+    }
+
+    private static boolean declares(SortedMap<String, String> files, String file, String group) {
+        return entries(files.getOrDefault(file, ""))
+                .anyMatch(entry -> entry.group(1).startsWith(group));
+    }
+
+    private static String line(SortedMap<String, String> files, Complaint use) {
+        return files.getOrDefault(use.file(), "")
+                .lines()
+                .skip(Math.max(0, use.line() - 1L))
+                .findFirst()
+                .orElse("");
     }
 
     private static int common(char[] one, String name) {
@@ -249,13 +303,15 @@ final class Lost {
         return ENTRY.matcher(text).results();
     }
 
-    /** The line of the entry of {@code text} that begins most like {@code name}; the last of several. */
+    /** The line of the entry of {@code text} that begins most like {@code name}, the last of several; the last line where none does. */
     private static int neighbour(String text, String name) {
+        String group = name.replaceFirst("\\..*", ".");
         return entries(text)
+                .filter(entry -> entry.group(1).startsWith(group))
                 .max(Comparator.<MatchResult>comparingInt(
                                 entry -> common(entry.group(1).toCharArray(), name))
                         .thenComparing(Comparator.comparingInt(MatchResult::start)))
                 .map(entry -> FileCheck.lineOf(text, entry.start(1)))
-                .orElse(1);
+                .orElseGet(() -> FileCheck.lineOf(text, text.stripTrailing().length()));
     }
 }

@@ -26,6 +26,9 @@ public final class YamlValue {
     /** Java reads more as a number, "1d" and "0x1p3" among it. */
     static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
+    /** A longer text is no item that lacks its brackets. */
+    private static final int LONGEST_ITEM = 80;
+
     /** Where a complaint points to. */
     private record Place(int line, int column) {
         static Place of(Mark mark) {
@@ -253,7 +256,9 @@ public final class YamlValue {
                     "a list expected" + of() + ".",
                     node instanceof MappingNode
                             ? "a dash before it?"
-                            : text.startsWith("-") ? "a space after each - ?" : "[" + text + "]?");
+                            : text.startsWith("-")
+                                    ? "a space after each - ?"
+                                    : text.length() > LONGEST_ITEM ? "[...]?" : "[" + text + "]?");
         }
         return items;
     }

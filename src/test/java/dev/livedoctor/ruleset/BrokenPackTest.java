@@ -177,11 +177,44 @@ class BrokenPackTest {
         assertEquals(other + ", renamed?", complaints.get(0).maybe());
     }
 
+    /** Cases fail in other files, and the imports of this one say why. */
+    @ParameterizedTest
+    @CsvSource({"causes/uplink-congested.drl, 45", "causes/audio-clipping.drl, 17"})
+    void aFileLosesItsLastRules(String file, int lines) {
+        SortedMap<String, String> files = Shipped.files();
+        files.computeIfPresent(
+                file, (name, text) -> text.lines().limit(lines).collect(Collectors.joining("\n", "", "\n")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                file + ":" + lines,
+                complaints.get(0).file() + ":" + complaints.get(0).line());
+        assertEquals("a rule that the file lost?", complaints.get(0).maybe());
+    }
+
+    @Test
+    void tooManyFilesAreToldWhereTheyLie() {
+        SortedMap<String, String> files = Shipped.files();
+        for (int i = 0; i < 10_000; i++) {
+            files.put("cases/copy-" + i + ".yaml", "");
+        }
+
+        Check check = Check.of(files, COMPILER);
+
+        assertEquals(
+                List.of("cases too-many"),
+                check.complaints().stream()
+                        .map(one -> one.file() + " " + one.code())
+                        .toList());
+    }
+
     /** What others need of the rest is told once, where the file ends. */
     @ParameterizedTest
     @CsvSource({
         "thresholds.yaml, 20, 20",
-        "thresholds.yaml, 60, 59",
+        "thresholds.yaml, 60, 60",
         "thresholds.yaml, 100, 100",
         "thresholds.yaml, 182, 182",
         "metrics.yaml, 60, 60",
