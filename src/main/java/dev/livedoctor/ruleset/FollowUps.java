@@ -33,6 +33,15 @@ final class FollowUps {
 
     /** Takes out of {@code complaints}, of the pack made of {@code files}, what follows from another of them. */
     static void remove(SortedMap<String, String> files, List<Complaint> complaints) {
+        List<Complaint> all = List.copyOf(complaints);
+        removeAll(files, complaints);
+        // Whatever follows from what, a refusal has a reason.
+        if (!RulePackException.isRefused(complaints)) {
+            all.stream().filter(one -> !one.advice()).findFirst().ifPresent(complaints::add);
+        }
+    }
+
+    private static void removeAll(SortedMap<String, String> files, List<Complaint> complaints) {
         Set<String> wrong = complaints.stream()
                 .filter(complaint -> !complaint.advice())
                 .map(Complaint::file)
@@ -62,7 +71,9 @@ final class FollowUps {
                 || !isOfSigns(complaint) && signs.contains(line(complaint))
                 || complaint.is(ComplaintCode.UNKNOWN_CODE)
                         && (missing.contains(complaint.subject())
-                                || titles && !CODE.matcher(complaint.subject()).matches()));
+                                || titles
+                                        && !complaint.file().startsWith("knowledge/")
+                                        && !CODE.matcher(complaint.subject()).matches()));
         Set<String> told = new HashSet<>();
         complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + line(complaint)));
         // Of a file that has another name now, what is said of it in its place is wrong.

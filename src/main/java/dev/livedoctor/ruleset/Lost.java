@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class Lost {
 
     private static final int MANY_BOUNDS = 3;
     private static final int MANY_VALUES = 3;
+    private static final int MANY_SENTENCES = 3;
 
     private static final Set<String> MISSING = Set.of(
             ComplaintCode.MISSING_VALUE.code(), ComplaintCode.MISSING_TEXT.code(), ComplaintCode.MISSING_ACTION.code());
@@ -55,6 +57,7 @@ final class Lost {
         lost.tellBounds();
         lost.tellValues();
         lost.tellRules();
+        lost.tellSentences();
     }
 
     /** Whether {@code complaint} is of a name that is declared nowhere. */
@@ -88,9 +91,13 @@ final class Lost {
     private void tellNames() {
         Map<String, List<Complaint>> byName = group(Lost::isOfName, Complaint::subject);
         Map<String, List<Complaint>> byFile = new LinkedHashMap<>();
-        byName.values()
+        byName.values().stream()
+                .filter(uses -> !tellKind(uses))
                 .forEach(uses -> byFile.computeIfAbsent(declaring(files, uses), file -> new ArrayList<>())
                         .addAll(uses));
+        // Of a line that stands twice, one was that of another name.
+        of(ComplaintCode.DUPLICATE_KEY)
+                .forEach(one -> complaints.removeAll(byFile.getOrDefault(one.file(), new ArrayList<>())));
         // What is used as metrics are may be an attribute; where others are lost, it is one of these.
         if (byFile.containsKey(METRICS) && namesOf(byFile, ATTRIBUTES) >= MANY_NAMES) {
             byFile.getOrDefault(ATTRIBUTES, List.of()).addAll(byFile.remove(METRICS));
@@ -106,6 +113,53 @@ final class Lost {
                                 + all.get(0).subject() + " in " + place(all.get(0)) + ".");
             }
         });
+    }
+
+    /** Whether {@code uses} are of an attribute that is declared, as something else than the number that they take it for. */
+    private boolean tellKind(List<Complaint> uses) {
+        String name = uses.get(0).subject();
+        String text = files.getOrDefault(ATTRIBUTES, "");
+        Optional<MatchResult> declared = uses.size() < 2
+                ? Optional.empty()
+                : entries(text).filter(entry -> entry.group(1).equals(name)).findFirst();
+        declared.ifPresent(entry -> {
+            complaints.removeIf(one -> one.subject().equals(name) && !uses.contains(one));
+            replace(
+                    uses,
+                    Complaint.of(
+                                    ComplaintCode.TYPE_MISMATCH,
+                                    ATTRIBUTES,
+                                    FileCheck.lineOf(text, entry.start(1)),
+                                    0,
+                                    name + " is no number here, and it is used as one " + uses.size()
+                                            + " times, first in " + place(uses.get(0)) + ".",
+                                    "the type that it had before?")
+                            .about(name));
+        });
+        return declared.isPresent();
+    }
+
+    /** Sentences that nobody taught, or that name what nobody named, are many where a language is lost. */
+    private void tellSentences() {
+        Map<String, List<Complaint>> byFile = group(one -> one.is(ComplaintCode.BAD_SENTENCE), Complaint::file);
+        String languages =
+                String.join(", ", files.subMap("language/", "language0").keySet());
+        byFile.values().stream().filter(all -> all.size() >= MANY_SENTENCES).forEach(all -> {
+            Complaint first = all.get(0);
+            replace(
+                    all,
+                    Complaint.of(
+                            ComplaintCode.BAD_SENTENCE,
+                            first.file(),
+                            first.line(),
+                            0,
+                            first.problem() + " It is so in " + (all.size() - 1) + " other lines, too.",
+                            "a language that is lost: there are " + languages + "?"));
+        });
+    }
+
+    private List<Complaint> of(ComplaintCode code) {
+        return complaints.stream().filter(one -> one.is(code)).toList();
     }
 
     private static long namesOf(Map<String, List<Complaint>> byFile, String file) {
@@ -161,9 +215,7 @@ final class Lost {
 
     /** A file that imports what none of its rules uses lost one; cases that fail for what it is about say so, too. */
     private void tellRules() {
-        List<Complaint> failed = group(one -> one.is(ComplaintCode.CASE_FAILED), Complaint::code).values().stream()
-                .flatMap(List::stream)
-                .toList();
+        List<Complaint> failed = of(ComplaintCode.CASE_FAILED);
         if (failed.isEmpty()) {
             return;
         }

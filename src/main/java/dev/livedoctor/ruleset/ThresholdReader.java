@@ -218,7 +218,7 @@ final class ThresholdReader {
     private Layer layer(String name, YamlValue value, YamlValue whole, Unit unit, @Nullable Limits base) {
         int before = value.complained();
         value.allow("when", "high", "low", "severe");
-        if (!value.at("when").present()) {
+        if (!value.at("when").present() && value.complained() == before) {
             value.complain(ComplaintCode.MISSING_VALUE, "a layer says when it holds.", "when: {an.attribute: word}?");
         }
         List<Condition> when = new ArrayList<>();

@@ -258,7 +258,9 @@ public final class YamlValue {
                             ? "a dash before it?"
                             : text.startsWith("-")
                                     ? "a space after each - ?"
-                                    : text.length() > LONGEST_ITEM ? "[...]?" : "[" + text + "]?");
+                                    : text.length() > LONGEST_ITEM
+                                            ? "[...]?"
+                                            : "[" + text.replaceAll("^\\[|]$", "") + "]?");
         }
         return items;
     }

@@ -195,6 +195,21 @@ class BrokenPackTest {
     }
 
     @Test
+    void aLanguageIsLost() {
+        SortedMap<String, String> files = Shipped.files();
+        String sentences = "causes/cdn-node-fault.dslr";
+        files.put(sentences, Objects.requireNonNull(EXAMPLES.get(sentences)));
+        files.remove("language/en.dsl");
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(
+                List.of(sentences + ":4"),
+                complaints.stream().map(one -> one.file() + ":" + one.line()).toList(),
+                complaints::toString);
+    }
+
+    @Test
     void tooManyFilesAreToldWhereTheyLie() {
         SortedMap<String, String> files = Shipped.files();
         for (int i = 0; i < 10_000; i++) {
