@@ -52,6 +52,9 @@ final class ConsequenceReader {
             tokens.expect("(");
             String code = tokens.text();
             checkCode(tokens.line(), kind, code);
+            if ((kind == Rule.Kind.SHOWS) != file.ofSymptom()) {
+                return null;
+            }
             Weight weight = null;
             if (kind != Rule.Kind.SHOWS) {
                 tokens.expect(",");

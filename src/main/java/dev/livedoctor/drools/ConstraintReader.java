@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the constraints of one expression, checking fields, types and names. */
 final class ConstraintReader {
@@ -76,11 +77,22 @@ final class ConstraintReader {
 
     private Constraint oneOf(Field field) throws Unexpected {
         Set<Object> literals = new LinkedHashSet<>();
+        Set<String> twice = new TreeSet<>();
         tokens.expect("(");
         do {
-            literals.add(literal(field));
+            Object literal = literal(field);
+            if (!literals.add(literal)) {
+                twice.add(literal.toString());
+            }
         } while (tokens.takeIf(","));
         tokens.expect(")");
+        if (!twice.isEmpty()) {
+            file.complain(
+                    ComplaintCode.DUPLICATE_NAME,
+                    tokens.line(),
+                    String.join(", ", twice) + " stands in this list more than once.",
+                    "once?");
+        }
         return new Rule.OneOf(field, literals);
     }
 

@@ -17,6 +17,12 @@ import org.drools.drl.ast.descr.PackageDescr;
 final class PackageCheck {
     private static final String FACTS = "dev.livedoctor.diagnosis.";
 
+    private static final Set<String> NAMES = Set.of("Reading", "Attribute", "Event", "Symptom");
+    private static final Set<String> VOCABULARY = Stream.concat(
+                    Stream.of(Weight.values()).map(weight -> "Weight." + weight),
+                    ConsequenceReader.ASSERTIONS.stream().map(name -> "Evidence." + name))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final RuleFile file;
 
     private PackageCheck(RuleFile file) {
@@ -75,14 +81,17 @@ final class PackageCheck {
                         ComplaintCode.FORBIDDEN_IMPORT,
                         imported.getLine(),
                         "import " + imported.getTarget() + " is not allowed.",
-                        "one of " + FACTS + "Reading, Attribute, Event, Symptom?"));
+                        meant(imported, NAMES, "one of " + FACTS + "Reading, Attribute, Event, Symptom")));
         tree.getFunctionImports().stream()
                 .filter(imported -> !isVocabulary(imported.getTarget()))
                 .forEach(imported -> file.complain(
                         ComplaintCode.FORBIDDEN_IMPORT,
                         imported.getLine(),
                         "import static " + imported.getTarget() + " is not allowed.",
-                        "Evidence.shows, Evidence.supports, Evidence.contradicts or a Weight?"));
+                        meant(
+                                imported,
+                                VOCABULARY,
+                                "Evidence.shows, Evidence.supports, Evidence.contradicts or a Weight")));
         refuse(tree.getAccumulateImports(), "import accumulate");
         refuse(tree.getGlobals(), "global");
         refuse(tree.getFunctions(), "function");
@@ -94,6 +103,12 @@ final class PackageCheck {
         if (tree.getUnit() != null) {
             file.complain(ComplaintCode.NOT_IN_SUBSET, tree.getUnit().getLine(), "unit is not allowed.", "delete it?");
         }
+    }
+
+    private String meant(ImportDescr imported, Set<String> names, String otherwise) {
+        return imported.getTarget().startsWith(FACTS)
+                ? file.maybe(imported.getTarget().substring(FACTS.length()), names, otherwise)
+                : otherwise + "?";
     }
 
     private void checkName(PackageDescr tree) {
@@ -130,7 +145,6 @@ final class PackageCheck {
     }
 
     private static boolean isVocabulary(String target) {
-        return Stream.of(Weight.values()).anyMatch(weight -> target.equals(FACTS + "Weight." + weight))
-                || ConsequenceReader.ASSERTIONS.stream().anyMatch(name -> target.equals(FACTS + "Evidence." + name));
+        return target.startsWith(FACTS) && VOCABULARY.contains(target.substring(FACTS.length()));
     }
 }

@@ -151,7 +151,9 @@ final class PlainTable {
                         head,
                         at + 1,
                         "there is no column '" + cell + "'.",
-                        nearest(cell, known.keySet(), titles.words().keySet()));
+                        cell.contains(";")
+                                ? "a comma instead of each ; ?"
+                                : nearest(cell, known.keySet(), titles.words().keySet()));
             } else if (column != null && columns.put(column, at) != null) {
                 complain(
                         ComplaintCode.BAD_TABLE,

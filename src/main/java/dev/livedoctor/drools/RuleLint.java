@@ -90,15 +90,17 @@ final class RuleLint {
         if (!possible) {
             String one = names.iterator().next();
             String never = names.size() > 1 ? "none of its metrics can be so." : one + " is never so.";
-            complain(
-                    rule,
-                    ComplaintCode.NEVER_FIRES,
-                    pattern.line(),
-                    (pattern.quantifier() == Quantifier.NOT
-                                    ? "the condition always holds: "
-                                    : "the rule can never fire: ")
-                            + never,
-                    hint(one));
+            complaints.add(Complaint.of(
+                            ComplaintCode.NEVER_FIRES,
+                            rule.file(),
+                            lineOf(rule, "", pattern.line()),
+                            0,
+                            (pattern.quantifier() == Quantifier.NOT
+                                            ? "the condition always holds: "
+                                            : "the rule can never fire: ")
+                                    + never,
+                            hint(one))
+                    .about(names.size() > 1 ? "" : one));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -23,6 +24,8 @@ final class RuleReader {
     private static final int MOST_RULES = 200;
     /** The longest shipped name has 90 characters. */
     private static final int LONGEST_NAME = 200;
+
+    private static final Pattern WHEN = Pattern.compile("(?m)^\\s*when\\s*$");
 
     private final RuleFile file;
     private final boolean expanded;
@@ -96,6 +99,14 @@ final class RuleReader {
                     ComplaintCode.NOT_IN_SUBSET, rule.getLine(), "only rules are allowed, no queries.", "a rule?");
             return;
         }
+        if (WHEN.matcher(String.valueOf(rule.getConsequence())).find()) {
+            file.complain(
+                    ComplaintCode.DRL_SYNTAX,
+                    rule.getConsequenceLine(),
+                    "then stands before when.",
+                    "when, the conditions, then, the assertion?");
+            return;
+        }
         checkHead(rule);
         checkName(rule);
         Map<String, FactType> bound = new HashMap<>();
@@ -120,7 +131,7 @@ final class RuleReader {
                 .values()
                 .forEach(attribute -> file.complain(
                         ComplaintCode.NOT_IN_SUBSET,
-                        attribute.getLine() > 0 ? attribute.getLine() : rule.getLine(),
+                        lineOf(attribute.getName(), rule),
                         "the attribute " + attribute.getName() + " is not allowed.",
                         "delete it: order never matters, where it seems to a fact is missing?"));
         if (!rule.getAnnotationNames().isEmpty()) {
@@ -132,6 +143,17 @@ final class RuleReader {
         if (rule.getParentName() != null) {
             notInSubset(rule, "extends is not allowed.", "the conditions themselves?");
         }
+    }
+
+    /** The parser knows where an attribute ends, which may be in the next line. */
+    private int lineOf(String attribute, RuleDescr rule) {
+        List<String> lines = file.text().lines().toList();
+        for (int line = Math.max(rule.getLine(), 1); line <= lines.size(); line++) {
+            if (lines.get(line - 1).replaceAll("\"[^\"]*\"", "").contains(attribute)) {
+                return line;
+            }
+        }
+        return rule.getLine();
     }
 
     private void notInSubset(RuleDescr rule, String problem, String maybe) {

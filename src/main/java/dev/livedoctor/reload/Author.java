@@ -23,6 +23,12 @@ public record Author(String name, String mail) {
         return text.isBlank() ? UNKNOWN : new Author(text.strip(), "");
     }
 
+    /** The same, who says that his name is {@code name}. */
+    public Author saying(String name) {
+        String said = of(name).name();
+        return name.isBlank() || said.equals(this.name) ? this : new Author(this.name + " (" + said + ")", mail);
+    }
+
     PersonIdent at(Instant now) {
         return new PersonIdent(name, mail, now, ZoneOffset.UTC);
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -111,7 +112,15 @@ public record Folder(Path path) {
                 }
                 // To open a pipe is to wait for whoever writes into it.
                 listed.forEach((name, file) -> {
-                    if (PackFolder.leadsOut(path, file)) {
+                    if (leadsToItself(file)) {
+                        complaints.add(Complaint.of(
+                                ComplaintCode.MISSING_FILE,
+                                name,
+                                0,
+                                0,
+                                "this is a link that leads back to itself.",
+                                "the file itself?"));
+                    } else if (PackFolder.leadsOut(path, file)) {
                         complaints.add(Complaint.of(
                                 ComplaintCode.MISSING_FILE,
                                 name,
@@ -120,8 +129,14 @@ public record Folder(Path path) {
                                 "this is a link out of the folder of the rules, which is not followed.",
                                 "a copy of what it leads to?"));
                     } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+                        boolean folder = Files.isDirectory(file);
                         complaints.add(Complaint.of(
-                                ComplaintCode.MISSING_FILE, name, 0, 0, "this is no file.", "a folder too deep?"));
+                                ComplaintCode.MISSING_FILE,
+                                name,
+                                0,
+                                0,
+                                folder ? "this is no file." : "this is no file, but a pipe, a socket or a device.",
+                                folder ? "a folder too deep?" : "a file of text in its place?"));
                     }
                 });
                 if (complaints.isEmpty()) {
@@ -132,6 +147,20 @@ public record Folder(Path path) {
             complain(complaints, "cannot be read: " + e.getMessage() + ".", "");
         }
         return new Contents(new TreeMap<>(), List.copyOf(complaints));
+    }
+
+    /** Whether {@code file} is a link that leads, maybe by way of others, to itself; one to what is not there is another matter. */
+    private static boolean leadsToItself(Path file) {
+        if (!Files.isSymbolicLink(file) || Files.exists(file)) {
+            return false;
+        }
+        try {
+            return !Files.exists(file.toRealPath());
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private void complain(List<Complaint> complaints, String problem, String maybe) {

@@ -15,6 +15,9 @@ final class BoundsCheck {
     /** 10.000 is ten; who writes it in a unit of whole numbers means ten thousand. */
     private static final Pattern THOUSANDS = Pattern.compile("[-+]?\\d{1,3}(?:\\.\\d{3})+");
 
+    /** Decibels below full scale, which nothing exceeds. */
+    private static final String DBFS = "_dbfs";
+
     private static final Set<Unit> WHOLE = EnumSet.of(Unit.MS, Unit.KBPS, Unit.COUNT, Unit.GAUGE, Unit.PX);
 
     private BoundsCheck() {}
@@ -39,7 +42,8 @@ final class BoundsCheck {
         int before = value.complained();
         for (Bound one : Bound.values()) {
             YamlValue bound = value.at(one.key());
-            if (bound.present()) {
+            // One slip makes all of them wrong in one way.
+            if (bound.present() && value.complained() == before) {
                 checkUnit(bound, metric, unit, one.of(limits), one.of(base));
             }
         }
@@ -89,7 +93,16 @@ final class BoundsCheck {
 
     /** Checks {@code number}, which {@code bound} holds; NaN where there is no {@code base}. */
     static void checkUnit(YamlValue bound, String metric, Unit unit, double number, double base) {
-        if (partsThousands(bound, unit)) {
+        // What is no number was complained of where it was read.
+        if (Double.isNaN(number) || partsThousands(bound, unit)) {
+            return;
+        }
+        if (metric.endsWith(DBFS) && number > 0) {
+            bound.complain(
+                    ComplaintCode.OUT_OF_RANGE,
+                    metric,
+                    plain(number) + " is over full scale: a level in dBFS is 0 or less.",
+                    plain(-number) + ", with its sign?");
             return;
         }
         // A flag is bounded between its two values.

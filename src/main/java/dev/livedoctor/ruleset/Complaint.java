@@ -1,5 +1,6 @@
 package dev.livedoctor.ruleset;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +27,13 @@ public record Complaint(
         String page,
         String subject) {
     /** Nobody reads more; what is quoted may be as long as a file. */
-    private static final int LONGEST = 1_000;
+    private static final int LONGEST = 400;
+
+    /** So much of a name or of a quotation is enough to find it; who may link to a file must not read it in complaints. */
+    private static final int LONGEST_QUOTATION = 80;
+
+    private static final Pattern QUOTATION = Pattern.compile("(?<quote>['\"])(?<said>.*?)\\k<quote>");
+    private static final Pattern WORD = Pattern.compile("\\S{" + (LONGEST_QUOTATION + 1) + ",}");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
@@ -46,7 +53,12 @@ public record Complaint(
 
     /** The same complaint, of {@code name}: complaints of one name may have one reason. */
     public Complaint about(String name) {
-        return new Complaint(code, advice, file, line, column, problem, maybe, page, shortened(name));
+        String beginning = name.substring(0, Math.min(name.length(), LONGEST_QUOTATION));
+        int at = problem.indexOf(beginning);
+        String said = name.length() > LONGEST_QUOTATION && at >= 0
+                ? problem.substring(0, at) + cut(name, LONGEST_QUOTATION)
+                : problem;
+        return new Complaint(code, advice, file, line, column, said, maybe, page, shortened(name));
     }
 
     /** Whether it is of the kind {@code kind}. */
@@ -55,10 +67,23 @@ public record Complaint(
     }
 
     private static String shortened(String text) {
-        if (text.length() <= LONGEST) {
+        if (text.length() <= LONGEST_QUOTATION) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        String said = QUOTATION
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) + cut(found.group(2), LONGEST_QUOTATION) + found.group(1)));
+        return cut(
+                WORD.matcher(said).replaceAll(found -> Matcher.quoteReplacement(cut(found.group(), LONGEST_QUOTATION))),
+                LONGEST);
+    }
+
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
         return text.substring(0, end) + "…";
     }
 

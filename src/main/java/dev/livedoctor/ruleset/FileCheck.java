@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -50,10 +51,10 @@ final class FileCheck {
         if (files.size() > PackLimits.MOST_FILES) {
             complaints.add(Complaint.of(
                     ComplaintCode.TOO_MANY,
-                    files.firstKey(),
-                    1,
+                    fullest(files),
                     0,
-                    "a pack has at most " + PackLimits.MOST_FILES + " files.",
+                    0,
+                    "a pack has at most " + PackLimits.MOST_FILES + " files, and most of these lie here.",
                     "another folder?"));
             return;
         }
@@ -72,6 +73,18 @@ final class FileCheck {
                 return;
             }
         }
+    }
+
+    /** The folder with most of {@code files}. */
+    private static String fullest(SortedMap<String, String> files) {
+        return files.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        file -> file.contains("/") ? file.substring(0, file.indexOf('/')) : ".", Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(".");
     }
 
     /** Whether a pack may have a file called {@code name}. */

@@ -25,10 +25,23 @@ final class FollowUps {
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_]+");
 
+    /** Of bounds of one metric, which stand in one line, these are one slip. */
+    private static final Set<String> OF_NUMBERS = Set.of(
+            ComplaintCode.WRONG_TYPE.code(), ComplaintCode.OUT_OF_RANGE.code(), ComplaintCode.UNLIKELY_UNIT.code());
+
     private FollowUps() {}
 
     /** Takes out of {@code complaints}, of the pack made of {@code files}, what follows from another of them. */
     static void remove(SortedMap<String, String> files, List<Complaint> complaints) {
+        List<Complaint> all = List.copyOf(complaints);
+        removeAll(files, complaints);
+        // Whatever follows from what, a refusal has a reason.
+        if (!RulePackException.isRefused(complaints)) {
+            all.stream().filter(one -> !one.advice()).findFirst().ifPresent(complaints::add);
+        }
+    }
+
+    private static void removeAll(SortedMap<String, String> files, List<Complaint> complaints) {
         Set<String> wrong = complaints.stream()
                 .filter(complaint -> !complaint.advice())
                 .map(Complaint::file)
@@ -58,9 +71,19 @@ final class FollowUps {
                 || !isOfSigns(complaint) && signs.contains(line(complaint))
                 || complaint.is(ComplaintCode.UNKNOWN_CODE)
                         && (missing.contains(complaint.subject())
-                                || titles && !CODE.matcher(complaint.subject()).matches()));
+                                || titles
+                                        && !complaint.file().startsWith("knowledge/")
+                                        && !CODE.matcher(complaint.subject()).matches()));
         Set<String> told = new HashSet<>();
         complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + line(complaint)));
+        // Of a file that has another name now, what is said of it in its place is wrong.
+        Set<String> renamed = of(complaints, complaint -> complaint.is(ComplaintCode.MISSING_RULE), Complaint::subject);
+        complaints.removeIf(complaint -> renamed.contains(complaint.file()));
+        Set<String> numbers = new HashSet<>();
+        complaints.removeIf(complaint -> OF_NUMBERS.contains(complaint.code())
+                && !numbers.add(
+                        line(complaint) + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
+        Lost.tellOnce(files, complaints);
         Renames.tellOnce(files, complaints);
     }
 

@@ -171,7 +171,8 @@ final class KnowledgeReader {
                                 "one of them?");
             }
         }
-        if (actions.isEmpty()) {
+        if (actions.isEmpty()
+                && (value.at("actions").isList() || !value.at("actions").present())) {
             value.at("actions").complain(ComplaintCode.MISSING_ACTION, "a cause needs an action.", "one, with steps?");
         }
         return actions;
@@ -210,6 +211,14 @@ final class KnowledgeReader {
                 .mapToInt(one -> value.at(one).items().size())
                 .max()
                 .orElse(0);
+        boolean readable = !value.isText() && !value.isList();
+        if (most == 0 && readable && value.fields().size() != 1) {
+            // Told once, not once in each language.
+            if (language.equals("en")) {
+                value.complain(ComplaintCode.MISSING_TEXT, "an action needs steps in en and in zh.", "en: [...]?");
+            }
+            return List.of();
+        }
         if (steps.items().isEmpty()) {
             steps.complain(ComplaintCode.MISSING_TEXT, "an action needs steps in " + language + ".", "[...]?");
         } else if (steps.items().size() < most) {

@@ -44,6 +44,9 @@ final class LayerCheck {
             return;
         }
         List<YamlValue> items = value.oneOrMore();
+        if (condition.name().equals(Level.MARKET.attribute())) {
+            items.forEach(Countries::check);
+        }
         for (int i = 0; i < items.size(); i++) {
             if (!attribute.admits(values.get(i))) {
                 String text = String.valueOf(values.get(i));

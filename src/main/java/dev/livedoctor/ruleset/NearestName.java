@@ -2,9 +2,11 @@ package dev.livedoctor.ruleset;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /** Guesses what a mistyped name was meant to be. */
 final class NearestName {
@@ -17,6 +19,13 @@ final class NearestName {
     private static final int SHORTEST_BEGINNING = 8;
     /** Nobody mistypes a longer name, and comparing it would take long. */
     private static final int LONGEST = 128;
+
+    /** Of names that are as far away, letters that were left out are likelier than others in their place. */
+    private static final LongestCommonSubsequence COMMON = new LongestCommonSubsequence();
+
+    /** What people call languages whose names here are unlike. */
+    private static final Map<String, String> SYNONYMS =
+            Map.of("cn", "zh", "ch", "zh", "chs", "zh", "zhcn", "zh", "zhhans", "zh", "chinese", "zh", "english", "en");
 
     private NearestName() {}
 
@@ -36,9 +45,16 @@ final class NearestName {
         if (same.isPresent()) {
             return same;
         }
+        Optional<String> synonym =
+                Optional.ofNullable(SYNONYMS.get(letters(word))).filter(known::contains);
+        if (synonym.isPresent()) {
+            return synonym;
+        }
         Optional<String> longer = word.length() < SHORTEST_BEGINNING
                 ? Optional.empty()
-                : known.stream().filter(name -> name.startsWith(word)).min(Comparator.naturalOrder());
+                : known.stream()
+                        .filter(name -> name.startsWith(word))
+                        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         if (longer.isPresent()) {
             return longer;
         }
@@ -49,6 +65,7 @@ final class NearestName {
         return known.stream()
                 .filter(name -> distance.apply(word, name) >= 0)
                 .min(Comparator.<String>comparingInt(name -> distance.apply(word, name))
+                        .thenComparing(Comparator.comparingInt(name -> -COMMON.apply(word, name)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 }

@@ -102,6 +102,9 @@ final class OverrideReader {
             wanted.complain(ComplaintCode.MISSING_VALUE, "one name at least expected.", level.key() + ": a-name?");
         }
         for (YamlValue item : items) {
+            if (level == Level.MARKET) {
+                Countries.check(item);
+            }
             if (attribute != null && !attribute.admits(item.text())) {
                 item.complain(
                         ComplaintCode.UNKNOWN_WORD,
@@ -124,13 +127,33 @@ final class OverrideReader {
         Bounds known = bounds.get(metric);
         Limits base = known == null ? Limits.NONE : known.base();
         Metric definition = metrics.get(metric);
-        BoundsCheck.check(value, metric, definition == null ? Unit.NUMBER : definition.unit(), limits.over(base), base);
+        int before = value.complained();
+        if (definition != null) {
+            checkSide(value, definition, limits, base);
+        }
+        if (value.complained() == before) {
+            Unit unit = definition == null ? Unit.NUMBER : definition.unit();
+            BoundsCheck.check(value, metric, unit, limits.over(base), base);
+        }
         return new Layer(
                 new Origin(name, file, value.line()),
                 List.copyOf(when.values()),
                 limits,
                 value.at("why").text(),
                 value.at("by").text());
+    }
+
+    /** Complains of a bound on the good side, where there is none without the override. */
+    private static void checkSide(YamlValue value, Metric metric, Limits limits, Limits base) {
+        boolean low = !Double.isNaN(limits.low()) && Double.isNaN(base.low()) && metric.worse() == Metric.Worse.HIGH;
+        boolean high = !Double.isNaN(limits.high()) && Double.isNaN(base.high()) && metric.worse() == Metric.Worse.LOW;
+        if (low || high) {
+            value.at(low ? "low" : "high")
+                    .complainOfKey(
+                            ComplaintCode.WRONG_SIDE,
+                            metric.name() + " is worse " + (low ? "high" : "low") + ", and bounded there.",
+                            low ? "high?" : "low?");
+        }
     }
 
     /** Two files of the same levels may not both hold for a room and name the same metric: nobody could say which counts. */

@@ -109,7 +109,7 @@ public final class PackReader {
         rules.putAll(in("causes"));
         rules.putAll(in("tables"));
         Titles.read(files, metrics.keySet(), complaints);
-        checkWhole(causes.keySet(), symptoms.keySet(), rules.keySet());
+        Completeness.check(files, causes.keySet(), symptoms.keySet(), complaints);
         return Optional.of(new RulePack(
                 name,
                 version(all),
@@ -171,46 +171,6 @@ public final class PackReader {
         if (complaints.stream().noneMatch(complaint -> complaint.file().equals(file))) {
             complaints.add(Complaint.of(
                     ComplaintCode.EMPTY_FILE, file, 1, 0, "nothing is declared in it.", "that of the shipped pack?"));
-        }
-    }
-
-    private void checkWhole(Set<String> causes, Set<String> symptoms, Set<String> rules) {
-        for (String code : causes) {
-            expect(ComplaintCode.MISSING_RULE, "causes/" + stemOf(code) + ".drl", code + " has knowledge and no rule.");
-            expect(ComplaintCode.MISSING_CASE, "cases/" + stemOf(code) + ".yaml", code + " has knowledge and no case.");
-        }
-        for (String code : symptoms) {
-            expect(
-                    ComplaintCode.MISSING_RULE,
-                    "symptoms/" + stemOf(code) + ".drl",
-                    code + " has knowledge and no rule.");
-        }
-        for (String file : rules) {
-            if (file.startsWith("tables/")) {
-                continue;
-            }
-            String knowledge = "knowledge/" + stemOf(codeOf(file)) + ".yaml";
-            expect(ComplaintCode.MISSING_FILE, knowledge, codeOf(file) + " has rules and no knowledge.");
-            if (files.containsKey(knowledge) && symptoms.contains(codeOf(file)) != file.startsWith("symptoms/")) {
-                boolean symptom = symptoms.contains(codeOf(file));
-                complaints.add(Complaint.of(
-                        ComplaintCode.MISPLACED_RULE,
-                        file,
-                        1,
-                        0,
-                        codeOf(file) + " is a " + (symptom ? "symptom." : "cause."),
-                        "the folder " + (symptom ? "symptoms?" : "causes?")));
-            }
-        }
-    }
-
-    /** What a table says of a code is known when it is compiled. */
-    private void expect(ComplaintCode code, String file, String problem) {
-        boolean other = code == ComplaintCode.MISSING_RULE
-                && (files.containsKey(file.replace(".drl", ".dslr"))
-                        || !in("tables").isEmpty());
-        if (!files.containsKey(file) && !other) {
-            complaints.add(Complaint.of(code, file, 0, 0, problem, "a copy of the nearest one?"));
         }
     }
 

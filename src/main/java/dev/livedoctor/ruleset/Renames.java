@@ -73,12 +73,11 @@ final class Renames {
 
     private void tellName(List<Complaint> uses) {
         Complaint first = uses.get(0);
-        // Of one use and one declaration, nobody knows which is meant.
-        Optional<Place> declaration = uses.size() == 1
-                ? Optional.empty()
-                : declarations(first).stream()
-                        .filter(place -> !place.isUsed(files))
-                        .findFirst();
+        // Of one use and one declaration, only what else is written tells which is meant.
+        Optional<Place> declaration = declarations(first).stream()
+                .filter(place -> !place.isUsed(files))
+                .filter(place -> uses.size() > 1 || isLessKnown(place.name, last(first.subject())))
+                .findFirst();
         if (declaration.isPresent()) {
             Place place = declaration.get();
             String used = last(first.subject());
@@ -90,12 +89,16 @@ final class Renames {
                             place.file,
                             place.line(),
                             place.column(),
-                            place.name + " is used nowhere, and " + used + ", which is used " + uses.size()
-                                    + " times, first in " + first.file() + ":" + first.line()
+                            place.name + " is used nowhere, and " + used + ", which is used "
+                                    + (uses.size() == 1 ? "" : uses.size() + " times, first ") + "in " + first.file()
+                                    + ":" + first.line()
                                     + ", is declared nowhere.",
                             used + "?",
                             first.page(),
                             place.name));
+        } else if (uses.size() > FEW && Lost.isOfName(first) && Lost.inFiles(uses) > 1) {
+            // Nobody mistypes a name in one way in several files.
+            replace(uses, Lost.declaration(files, uses));
         } else if (uses.size() > FEW) {
             replace(
                     uses,
@@ -105,6 +108,29 @@ final class Renames {
                             first.column(),
                             first.problem() + " It is so in " + (uses.size() - 1) + " other places, too."));
         }
+    }
+
+    /** Whether {@code declared} has a word that stands nowhere else, and {@code used} one in its place that does. */
+    private boolean isLessKnown(String declared, String used) {
+        Set<String> odd = words(declared);
+        odd.removeAll(words(used));
+        Set<String> known = words(used);
+        known.removeAll(words(declared));
+        return !odd.isEmpty()
+                && !known.isEmpty()
+                && odd.stream().allMatch(word -> occurrences(word) == 1)
+                && known.stream().allMatch(word -> occurrences(word) > 1);
+    }
+
+    private static Set<String> words(String name) {
+        return new HashSet<>(List.of(name.split("[._-]")));
+    }
+
+    private long occurrences(String word) {
+        Pattern pattern = Pattern.compile("(?i)(?<!\\p{L})" + Pattern.quote(word) + "(?!\\p{L})");
+        return files.values().stream()
+                .mapToLong(text -> pattern.matcher(text).results().count())
+                .sum();
     }
 
     private void replace(List<Complaint> uses, Complaint one) {

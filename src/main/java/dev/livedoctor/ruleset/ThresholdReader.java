@@ -124,6 +124,10 @@ final class ThresholdReader {
         boolean read = value.complained() == before;
         List<YamlValue> items = value.at("layers").items();
         List<Limits> over = items.stream().map(ThresholdReader::limits).toList();
+        if (read && metric != null) {
+            checkSwapped(value, metric, base);
+            read = value.complained() == before;
+        }
         if (read) {
             BoundsCheck.check(value, name, unit, base, Limits.NONE);
             BoundsCheck.checkBase(value, unit, base, over);
@@ -177,6 +181,7 @@ final class ThresholdReader {
             if (Double.isNaN(base.severe())) {
                 place.complainOfKey(
                         ComplaintCode.WRONG_SIDE,
+                        metric.name(),
                         metric.name() + " is worse " + worse + ", and its only bound is " + other + ".",
                         worse + "?");
             } else {
@@ -192,6 +197,20 @@ final class ThresholdReader {
         }
     }
 
+    /** Complains of a bound on the good side where what is severe lies on the other side of it, the bad one: only its name is wrong. */
+    private static void checkSwapped(YamlValue value, Metric metric, Limits base) {
+        boolean low = Double.isNaN(base.high()) && metric.worse() == Metric.Worse.HIGH && base.severe() > base.low();
+        boolean high = Double.isNaN(base.low()) && metric.worse() == Metric.Worse.LOW && base.severe() < base.high();
+        if (low || high) {
+            value.at(low ? "low" : "high")
+                    .complainOfKey(
+                            ComplaintCode.WRONG_SIDE,
+                            metric.name() + " is worse " + (low ? "high" : "low") + ", and its only bound is "
+                                    + (low ? "low." : "high."),
+                            low ? "high?" : "low?");
+        }
+    }
+
     private static Origin origin(YamlValue value) {
         return new Origin("thresholds", "thresholds.yaml", value.line());
     }
@@ -199,7 +218,7 @@ final class ThresholdReader {
     private Layer layer(String name, YamlValue value, YamlValue whole, Unit unit, @Nullable Limits base) {
         int before = value.complained();
         value.allow("when", "high", "low", "severe");
-        if (!value.at("when").present()) {
+        if (!value.at("when").present() && value.complained() == before) {
             value.complain(ComplaintCode.MISSING_VALUE, "a layer says when it holds.", "when: {an.attribute: word}?");
         }
         List<Condition> when = new ArrayList<>();

@@ -56,6 +56,7 @@ record YamlRepair(int line, String maybe) {
             Slip.of("\\s*(#.*)?$", "] $1", "a ] at the end of this line?"));
 
     private static final Slip DASH = Slip.of("^(\\s*)(?=[^\\s-])", "$1- ", "a dash before it?");
+    private static final Slip LOST_DASH = Slip.of("^(\\s*)  (?=[^\\s-])", "$1- ", "a dash before it?");
     private static final Slip TEXT = Slip.of(
             "^(\\s*(?:- )?[\\w.-]+:\\s+|\\s*- )(?!'|[|>][-+\\d]*\\s*$)(.*\\S)\\s*$",
             "$1'$2'",
@@ -77,6 +78,10 @@ record YamlRepair(int line, String maybe) {
                         () -> WORDS.stream()
                                 .flatMap(slip -> near.stream().flatMap(i -> mended(lines, i, slip, yaml).stream()))
                                 .findFirst(),
+                        () -> Stream.concat(near.stream(), first(lines).stream())
+                                .filter(i -> lines.stream().anyMatch(line -> isDashed(line, lines.get(i))))
+                                .flatMap(i -> mended(lines, i, LOST_DASH, yaml).stream())
+                                .findFirst(),
                         () -> indented(lines, near, yaml),
                         () -> near.stream()
                                 .filter(i ->
@@ -89,6 +94,20 @@ record YamlRepair(int line, String maybe) {
                                 .findFirst())
                 .flatMap(repair -> repair.get().stream())
                 .findFirst();
+    }
+
+    /** The line with which the text begins, after comments. */
+    private static Optional<Integer> first(List<String> lines) {
+        return IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isBlank() && !lines.get(i).strip().startsWith("#"))
+                .boxed()
+                .findFirst();
+    }
+
+    /** Whether {@code line} is an item, and {@code other} would be the next if its first sign that is no space had a dash before it. */
+    private static boolean isDashed(String line, String other) {
+        return indent(line).length() + 2 == indent(other).length()
+                && line.stripLeading().startsWith("- ");
     }
 
     private static Optional<YamlRepair> mended(List<String> lines, int i, Slip slip, Yaml yaml) {

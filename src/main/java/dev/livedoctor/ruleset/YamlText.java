@@ -11,6 +11,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -82,8 +84,11 @@ final class YamlText {
             complaints.add(Complaint.of(
                     refused ? ComplaintCode.YAML_SUBSET : ComplaintCode.YAML_SYNTAX,
                     file,
-                    repair.map(YamlRepair::line).orElse(mark == null ? 1 : mark.getLine() + 1),
-                    repair.isPresent() || mark == null ? 0 : mark.getColumn() + 1,
+                    repair.map(YamlRepair::line)
+                            .orElse(mark == null ? 1 : Math.min(mark.getLine() + 1, lastLine(text))),
+                    repair.isPresent() || mark == null || mark.getLine() + 1 > lastLine(text)
+                            ? 0
+                            : mark.getColumn() + 1,
                     "cannot be read as YAML: " + said(problem) + ".",
                     refused
                             ? "one document without tags?"
@@ -102,7 +107,7 @@ final class YamlText {
             complaints.add(Complaint.of(
                     ComplaintCode.YAML_SUBSET,
                     file,
-                    1,
+                    excess(text, yaml),
                     0,
                     "cannot be read as YAML: " + e.getMessage() + ".",
                     "the values themselves, without aliases, and flat?"));
@@ -135,6 +140,20 @@ final class YamlText {
         return 0;
     }
 
+    /** The line from which on the text has more aliases, or is nested deeper, than is allowed. */
+    private static int excess(String text, Yaml yaml) {
+        int aliases = 0;
+        int depth = 0;
+        for (Event event : yaml.parse(new StringReader(text))) {
+            aliases += event instanceof AliasEvent ? 1 : 0;
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (aliases > MOST_ALIASES || depth > DEEPEST) {
+                return event.getStartMark().getLine() + 1;
+            }
+        }
+        return 1;
+    }
+
     /** {@code problem} in words of those who write texts. */
     private static String said(String problem) {
         return problem.contains("cannot start any token") && !problem.contains("\\t")
@@ -147,12 +166,20 @@ final class YamlText {
         if (problem.contains("\\t")) {
             return "spaces instead of the tab?";
         }
+        if (problem.contains("<stream end>")) {
+            return "the rest of the file, which ends too early?";
+        }
         if (problem.contains("mapping values")) {
             return "quotes around a text with a colon?";
         }
         return problem.contains("block end") || problem.contains("block mapping")
                 ? "the indentation of the line before?"
                 : "a missing colon, quote or bracket?";
+    }
+
+    /** Nothing is wrong behind the last line that says something. */
+    private static int lastLine(String text) {
+        return FileCheck.lineOf(text, text.stripTrailing().length());
     }
 
     private static int lineOf(String text, int position) {

@@ -26,6 +26,9 @@ public final class YamlValue {
     /** Java reads more as a number, "1d" and "0x1p3" among it. */
     static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
+    /** A longer text is no item that lacks its brackets. */
+    private static final int LONGEST_ITEM = 80;
+
     /** Where a complaint points to. */
     private record Place(int line, int column) {
         static Place of(Mark mark) {
@@ -39,6 +42,9 @@ public final class YamlValue {
     private final String key;
 
     private final @Nullable Node node;
+    /** Whether this is an item of a list. */
+    private boolean item;
+
     private final Place keyPlace;
     private final Place place;
     private @Nullable Map<String, YamlValue> fields;
@@ -114,6 +120,11 @@ public final class YamlValue {
         add(at(keyPlace, code, problem, maybe));
     }
 
+    /** The same of the key, which is one of {@code name}. */
+    void complainOfKey(ComplaintCode code, String name, String problem, String maybe) {
+        add(at(keyPlace, code, problem, maybe).about(name));
+    }
+
     /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
     public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
         add(at(place, code, name + " is declared nowhere.", YamlSlips.name(name, known, where))
@@ -157,6 +168,7 @@ public final class YamlValue {
 
     private Map<String, YamlValue> readFields() {
         Map<String, YamlValue> read = new LinkedHashMap<>();
+        Map<YamlValue, YamlValue> again = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 Node keyNode = tuple.getKeyNode();
@@ -169,19 +181,31 @@ public final class YamlValue {
                 YamlValue value = new YamlValue(file, complaints, name, at, tuple.getValueNode(), at);
                 YamlValue before = read.putIfAbsent(name, value);
                 if (before != null) {
-                    wrong = true;
                     // Nobody knows which of them is meant, so nothing is said of either.
                     read.put(name, value.silent());
-                    value.complainOfKey(
-                            ComplaintCode.DUPLICATE_KEY,
-                            name + " stands twice: in line " + before.keyPlace.line + ", too.",
-                            "one of them?");
+                    again.put(value, before);
                 }
             }
+            complainOfDuplicates(again);
         } else if (node != null) {
             complain(ComplaintCode.WRONG_TYPE, "names with values expected" + of() + ".", "name: value?");
         }
         return read;
+    }
+
+    /** Where several names of an item stand twice, the dash before the next item is lost. */
+    private void complainOfDuplicates(Map<YamlValue, YamlValue> again) {
+        wrong |= !again.isEmpty();
+        boolean two = item && again.size() > 1;
+        again.entrySet().stream()
+                .limit(two ? 1 : again.size())
+                .forEach(one -> one.getKey()
+                        .complainOfKey(
+                                ComplaintCode.DUPLICATE_KEY,
+                                one.getKey().key
+                                        + (two ? " and other names stand twice: in line " : " stands twice: in line ")
+                                        + one.getValue().keyPlace.line + ", too.",
+                                two ? "a dash before it?" : "one of them?"));
     }
 
     /** The same, of which nothing is complained: whatever is wrong with its key is wrong first. */
@@ -220,13 +244,23 @@ public final class YamlValue {
     public List<YamlValue> items() {
         List<YamlValue> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> items.add(new YamlValue(file, complaints, key, keyPlace, item, place)));
+            for (Node one : sequence.getValue()) {
+                YamlValue value = new YamlValue(file, complaints, key, keyPlace, one, place);
+                value.item = true;
+                items.add(value);
+            }
         } else if (node != null) {
             String text = node instanceof ScalarNode scalar ? scalar.getValue() : "...";
             complain(
                     ComplaintCode.WRONG_TYPE,
                     "a list expected" + of() + ".",
-                    text.startsWith("-") ? "a space after each - ?" : "[" + text + "]?");
+                    node instanceof MappingNode
+                            ? "a dash before it?"
+                            : text.startsWith("-")
+                                    ? "a space after each - ?"
+                                    : text.length() > LONGEST_ITEM
+                                            ? "[...]?"
+                                            : "[" + text.replaceAll("^\\[|]$", "") + "]?");
         }
         return items;
     }

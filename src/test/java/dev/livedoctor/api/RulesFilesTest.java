@@ -27,6 +27,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(RulesFolderProfile.class)
@@ -114,11 +116,26 @@ class RulesFilesTest {
         text(edited).header("If-Match", tag).put(FILE).then().statusCode(412);
         given().get("/rules/history")
                 .then()
-                // Whoever has a key is who it says, whatever he says.
-                .body("revisions[0].author", not(equalTo("Mei")))
+                // Whoever has a key is who it says, whatever he says besides.
+                .body("revisions[0].author", matchesPattern("\\S.* \\(Mei\\)"))
                 .body("revisions[0].reason", equalTo("阈值太低"))
                 .body("revisions[0].files.path", hasItem("thresholds.yaml"));
         given().get("/rules").then().body("active.revision", matchesPattern("[0-9a-f]{40}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reason, a%00b", "reason, a%0Ab", "author, Mei%0AEve"})
+    void aLineOfTheHistoryIsOneLine(String name, String value) {
+        int before = given().get("/rules/history").path("revisions.size()");
+
+        text("name: x")
+                .urlEncodingEnabled(false)
+                .put("/rules/files/knowledge/new.yaml?" + name + "=" + value)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+
+        given().get("/rules/history").then().body("revisions.size()", equalTo(before));
     }
 
     @Test

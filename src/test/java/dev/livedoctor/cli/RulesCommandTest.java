@@ -234,9 +234,13 @@ class RulesCommandTest {
                         .start()
                         .waitFor());
         assertEquals(2, run("rules", "check", pack.toString()));
-        assertTrue(out.toString().contains("causes/pipe.drl: this is no file."), out.toString());
+        assertTrue(
+                out.toString().contains("causes/pipe.drl: this is no file, but a pipe, a socket or a device."),
+                out.toString());
         assertEquals(2, run("rules", "diff", pack.toString()));
-        assertTrue(err.toString().contains("causes/pipe.drl: this is no file."), err.toString());
+        assertTrue(
+                err.toString().contains("causes/pipe.drl: this is no file, but a pipe, a socket or a device."),
+                err.toString());
     }
 
     @Test

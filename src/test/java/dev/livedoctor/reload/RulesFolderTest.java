@@ -345,6 +345,12 @@ class RulesFolderTest {
         Files.createSymbolicLink(file, Path.of("nowhere"));
         refused("causes/uplink-congested.drl");
         Files.delete(file);
+        Files.createSymbolicLink(file, file.getFileName());
+        refused("causes/uplink-congested.drl");
+        assertEquals(
+                "this is a link that leads back to itself.",
+                new Folder(folder).read().complaints().get(0).problem());
+        Files.delete(file);
         Files.write(file, new byte[] {(byte) 0xc3, 0x28});
         refused("causes/uplink-congested.drl");
         pack.write("causes/uplink-congested.drl", "x".repeat(1 << 21));

@@ -157,6 +157,104 @@ class BrokenPackTest {
                 complaints.toString());
     }
 
+    /** The other files of the cause are as they were: whatever follows from the new name is not told. */
+    @ParameterizedTest
+    @CsvSource({
+        "knowledge/audio-clipping.yaml, knowledge/audio-cliping.yaml",
+        "knowledge/stalls.yaml, knowledge/stall.yaml",
+        "causes/audio-clipping.drl, causes/audio-cliping.drl",
+        "symptoms/stalls.drl, symptoms/stall.drl",
+        "cases/audio-clipping.yaml, cases/audio-cliping.yaml",
+    })
+    void aFileIsRenamed(String file, String other) {
+        SortedMap<String, String> files = Shipped.files();
+        files.put(other, Objects.requireNonNull(files.remove(file)));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(file, complaints.get(0).file());
+        assertEquals(other + ", renamed?", complaints.get(0).maybe());
+    }
+
+    /** Cases fail in other files, and the imports of this one say why. */
+    @ParameterizedTest
+    @CsvSource({"causes/uplink-congested.drl, 45", "causes/audio-clipping.drl, 17"})
+    void aFileLosesItsLastRules(String file, int lines) {
+        SortedMap<String, String> files = Shipped.files();
+        files.computeIfPresent(
+                file, (name, text) -> text.lines().limit(lines).collect(Collectors.joining("\n", "", "\n")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                file + ":" + lines,
+                complaints.get(0).file() + ":" + complaints.get(0).line());
+        assertEquals("a rule that the file lost?", complaints.get(0).maybe());
+    }
+
+    @Test
+    void aLanguageIsLost() {
+        SortedMap<String, String> files = Shipped.files();
+        String sentences = "causes/cdn-node-fault.dslr";
+        files.put(sentences, Objects.requireNonNull(EXAMPLES.get(sentences)));
+        files.remove("language/en.dsl");
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(
+                List.of(sentences + ":4"),
+                complaints.stream().map(one -> one.file() + ":" + one.line()).toList(),
+                complaints::toString);
+    }
+
+    @Test
+    void tooManyFilesAreToldWhereTheyLie() {
+        SortedMap<String, String> files = Shipped.files();
+        for (int i = 0; i < 10_000; i++) {
+            files.put("cases/copy-" + i + ".yaml", "");
+        }
+
+        Check check = Check.of(files, COMPILER);
+
+        assertEquals(
+                List.of("cases too-many"),
+                check.complaints().stream()
+                        .map(one -> one.file() + " " + one.code())
+                        .toList());
+    }
+
+    /** What others need of the rest is told once, where the file ends. */
+    @ParameterizedTest
+    @CsvSource({
+        "thresholds.yaml, 20, 20",
+        "thresholds.yaml, 60, 60",
+        "thresholds.yaml, 100, 100",
+        "thresholds.yaml, 182, 182",
+        "metrics.yaml, 60, 60",
+        "metrics.yaml, 140, 140",
+        "attributes.yaml, 20, 20",
+        "events.yaml, 20, 20",
+        "dimensions.yaml, 5, 5",
+        "knowledge/audio-clipping.yaml, 14, 14",
+        "knowledge/audio-clipping.yaml, 30, 30",
+        "knowledge/audio-clipping.yaml, 38, 38",
+    })
+    void aFileEndsTooEarly(String file, int lines, int told) {
+        SortedMap<String, String> files = Shipped.files();
+        files.computeIfPresent(
+                file, (name, text) -> text.lines().limit(lines).collect(Collectors.joining("\n", "", "\n")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                file + ":" + told,
+                complaints.get(0).file() + ":" + complaints.get(0).line());
+        assertTrue(complaints.get(0).maybe().contains("the rest of the file"), complaints::toString);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

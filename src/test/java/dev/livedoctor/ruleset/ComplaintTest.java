@@ -23,11 +23,26 @@ class ComplaintTest {
 
     @Test
     void quotesNoMoreThanAnybodyReads() {
-        String huge = "x".repeat(999) + "😀".repeat(1_000_000);
+        String huge = "x".repeat(79) + "😀".repeat(1_000_000);
 
         Complaint complaint = Complaint.of(ComplaintCode.WRONG_TYPE, "pack.yaml", 1, 0, huge, huge);
 
-        assertTrue(complaint.toString().length() < 2_100);
+        assertTrue(complaint.toString().length() < 300);
         assertTrue(complaint.problem().endsWith("x…"), "no half of a character stands before the end");
+    }
+
+    /** Who may link to a file of somebody else must not read it in complaints. */
+    @Test
+    void quotesNoMoreThanTellsWhatIsMeant() {
+        String line = "what somebody else wrote ".repeat(50);
+
+        Complaint quoted = Complaint.of(
+                ComplaintCode.WRONG_TYPE, "pack.yaml", 1, 0, "not '" + line + "' here.", "\"" + line + "\"?");
+        Complaint named = Complaint.of(ComplaintCode.UNKNOWN_NAME, "pack.yaml", 1, 0, line + " is nowhere.", "x?")
+                .about(line);
+
+        assertEquals("not '" + line.substring(0, 80) + "…' here.", quoted.problem());
+        assertEquals("\"" + line.substring(0, 80) + "…\"?", quoted.maybe());
+        assertTrue(named.problem().length() < 100, named::problem);
     }
 }
