@@ -117,17 +117,22 @@ final class Completeness {
         boolean symptom = symptoms.contains(code);
         if (files.containsKey(knowledge(code)) && symptom != file.startsWith("symptoms/")) {
             complaints.add(Complaint.of(
-                    ComplaintCode.MISPLACED_RULE,
-                    file,
-                    1,
-                    0,
-                    code + " is a " + (symptom ? "symptom." : "cause."),
-                    "the folder " + (symptom ? "symptoms?" : "causes?")));
+                            ComplaintCode.MISPLACED_RULE,
+                            file,
+                            1,
+                            0,
+                            code + " is a " + (symptom ? "symptom." : "cause."),
+                            "the folder " + (symptom ? "symptoms?" : "causes?"))
+                    .about(file));
         }
     }
 
     private boolean hasRules(String code) {
-        return files.containsKey(rules(code)) || files.containsKey(rules(code).replace(".drl", ".dslr"));
+        String other = (symptoms.contains(code) ? "causes/" : "symptoms/") + PackReader.stemOf(code) + ".drl";
+        // In the wrong folder is another complaint.
+        return files.containsKey(other)
+                || files.containsKey(rules(code))
+                || files.containsKey(rules(code).replace(".drl", ".dslr"));
     }
 
     private String rules(String code) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What people write for a country instead of its code of ISO 3166, which snapshots bring. */
 final class Countries {
@@ -22,6 +23,8 @@ final class Countries {
         }
     }
 
+    private static final Pattern LIST = Pattern.compile("[A-Z]{2}(?:[\\s,;/]+[A-Z]{2})+");
+
     private Countries() {}
 
     /** The code that was meant by {@code word}; empty where it is one, or no other name of a country. */
@@ -33,7 +36,12 @@ final class Countries {
 
     /** Complains of {@code value} where it is what people call a country. */
     static void check(YamlValue value) {
-        if (value.isText()) {
+        if (value.isText() && LIST.matcher(value.text()).matches()) {
+            value.complain(
+                    ComplaintCode.UNKNOWN_WORD,
+                    "a market is the code of one country.",
+                    "[" + value.text().strip().replaceAll("[\\s,;/]+", ", ") + "]?");
+        } else if (value.isText()) {
             meant(value.text())
                     .ifPresent(code -> value.complain(
                             ComplaintCode.UNKNOWN_WORD,

@@ -105,9 +105,12 @@ final class FileCheck {
                     1,
                     0,
                     "no file of a rule pack has such a name.",
-                    "one of " + String.join(", ", FILES)
-                            + ", or a name in kebab-case with .drl or .dslr in symptoms, causes, .drl.csv or .drl.xlsx in"
-                            + " tables, .dsl or .yaml in language, .yaml in knowledge, cases, overrides?"));
+                    NearestName.to(file, Set.copyOf(FILES))
+                                    .orElse(
+                                            "one of " + String.join(", ", FILES)
+                                                    + ", or a name in kebab-case with .drl or .dslr in symptoms, causes, .drl.csv or .drl.xlsx in"
+                                                    + " tables, .dsl or .yaml in language, .yaml in knowledge, cases, overrides")
+                            + "?"));
         } else if (text.length() > PackLimits.MOST_CHARACTERS) {
             complaints.add(Complaint.of(
                     ComplaintCode.TOO_LARGE,

@@ -29,6 +29,9 @@ final class FollowUps {
     private static final Set<String> OF_NUMBERS = Set.of(
             ComplaintCode.WRONG_TYPE.code(), ComplaintCode.OUT_OF_RANGE.code(), ComplaintCode.UNLIKELY_UNIT.code());
 
+    private static final Set<String> MISSING = Set.of(
+            ComplaintCode.MISSING_FILE.code(), ComplaintCode.MISSING_RULE.code(), ComplaintCode.MISSING_CASE.code());
+
     private FollowUps() {}
 
     /** Takes out of {@code complaints}, of the pack made of {@code files}, what follows from another of them. */
@@ -79,12 +82,36 @@ final class FollowUps {
         // Of a file that has another name now, what is said of it in its place is wrong.
         Set<String> renamed = of(complaints, complaint -> complaint.is(ComplaintCode.MISSING_RULE), Complaint::subject);
         complaints.removeIf(complaint -> renamed.contains(complaint.file()));
+        tellRenamed(complaints);
+        Set<String> moved = of(complaints, complaint -> complaint.is(ComplaintCode.MISPLACED_RULE), Complaint::subject);
+        complaints.removeIf(complaint ->
+                moved.contains(complaint.file()) && !complaint.subject().equals(complaint.file()));
         Set<String> numbers = new HashSet<>();
         complaints.removeIf(complaint -> OF_NUMBERS.contains(complaint.code())
                 && !numbers.add(
                         line(complaint) + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
         Lost.tellOnce(files, complaints);
         Renames.tellOnce(files, complaints);
+    }
+
+    /** A file with a wrong name may be the one that is missing. */
+    private static void tellRenamed(List<Complaint> complaints) {
+        List<Complaint> missing = complaints.stream()
+                .filter(one -> one.line() == 0 && MISSING.contains(one.code()))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Set<String> names = missing.stream().map(Complaint::file).collect(Collectors.toSet());
+        complaints.replaceAll(one -> one.is(ComplaintCode.UNKNOWN_FILE)
+                ? NearestName.to(one.file(), names)
+                        .map(name -> Complaint.of(
+                                        ComplaintCode.UNKNOWN_FILE, one.file(), 1, 0, one.problem(), name + "?")
+                                .about(name))
+                        .orElse(one)
+                : one);
+        Set<String> renamed = of(complaints, one -> one.is(ComplaintCode.UNKNOWN_FILE), Complaint::subject);
+        complaints.removeIf(one -> missing.contains(one) && renamed.contains(one.file()));
     }
 
     private static Set<String> of(

@@ -52,6 +52,9 @@ final class Lost {
 
     /** Puts one complaint in the place of all that a file is the reason of which ends too early, or which lost a bound. */
     static void tellOnce(SortedMap<String, String> files, List<Complaint> complaints) {
+        if (complaints.isEmpty()) {
+            return;
+        }
         Lost lost = new Lost(files, complaints);
         lost.tellNames();
         lost.tellBounds();

@@ -194,6 +194,27 @@ class BrokenPackTest {
         assertEquals("a rule that the file lost?", complaints.get(0).maybe());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "thresholds.yaml, threshold.yaml, thresholds.yaml?",
+        "events.yaml, event.yaml, events.yaml?",
+        "cases/uplink-lost.yaml, case/uplink-lost.yaml, cases/uplink-lost.yaml?",
+        "causes/uplink-lost.drl, causes/uplink-lost.drl.txt, causes/uplink-lost.drl?",
+        "causes/uplink-lost.drl, symptoms/uplink-lost.drl, the folder causes?",
+        "knowledge/uplink-lost.yaml, knowledge/uplink_lost.yml, knowledge/uplink-lost.yaml?",
+    })
+    void aFileHasAWrongName(String file, String other, String maybe) {
+        SortedMap<String, String> files = Shipped.files();
+        files.put(other, Objects.requireNonNull(files.remove(file)));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                other + ":1", complaints.get(0).file() + ":" + complaints.get(0).line());
+        assertEquals(maybe, complaints.get(0).maybe());
+    }
+
     @Test
     void aLanguageIsLost() {
         SortedMap<String, String> files = Shipped.files();
