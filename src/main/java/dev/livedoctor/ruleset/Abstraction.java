@@ -80,7 +80,13 @@ final class Abstraction {
                     : derivations.complete(snapshot.previous(), snapshot.window());
             attributes = DerivedAttributes.complete(snapshot);
             slices = new SliceTables(
-                    pack.metrics(), pack.dimensions(), localiser, derivations, snapshot.slices(), snapshot.window());
+                    pack.metrics(),
+                    pack.dimensions(),
+                    localiser,
+                    derivations,
+                    snapshot.slices(),
+                    metrics.getOrDefault("audience.viewers", Double.NaN),
+                    snapshot.window());
             limits = new LocalLimits(pack.thresholds(), base, snapshot, metrics, attributes);
         }
 

@@ -178,7 +178,7 @@ final class Places {
         return one.score() >= other.score() ? one : other;
     }
 
-    /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. */
+    /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. Where nobody counted them they may be many. */
     private void findIsolated() {
         double room = metrics.getOrDefault("audience.viewers", Double.NaN);
         for (SliceColumn column : slices.telling()) {
@@ -187,9 +187,9 @@ final class Places {
                     ? slices.badRows(column, (value, base) -> harm(metric, value, base))
                     : Map.of();
             double hit = bad.values().stream().mapToDouble(Double::doubleValue).sum();
-            boolean few = hit < pack.thresholds().guards().few()
-                    || hit < pack.thresholds().guards().fewShare() * room;
-            if (!bad.isEmpty() && few) {
+            if (!bad.isEmpty()
+                    && isFew(hit, hit / room)
+                    && bad.keySet().stream().allMatch(this::isFew)) {
                 attributes.putIfAbsent("affected", "few");
             }
         }
@@ -221,11 +221,29 @@ final class Places {
                 : 0;
     }
 
+    /**
+     * Whether so few are hit that they are isolated lines: not only few who are left, and nothing that the platform's own servers say of
+     * the scope is bad, since no line of a viewer makes a server err.
+     */
     private boolean isFew(Scope scope) {
         Aggregate together = slices.aggregate(scope);
-        return !Double.isNaN(together.viewers())
-                && (together.viewers() < pack.thresholds().guards().few()
-                        || together.share() < pack.thresholds().guards().fewShare());
+        if (!isFew(together.people(), together.share())) {
+            return false;
+        }
+        for (Figure figure : together.figures()) {
+            boolean many = !isFew(figure.people(), figure.share())
+                    || figure.metric().group().equals("delivery");
+            if (many && isBad(reading(scope, together, figure, false))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What nobody counted may be many. */
+    private boolean isFew(double people, double share) {
+        return people < pack.thresholds().guards().few()
+                || !Double.isNaN(people) && share < pack.thresholds().guards().fewShare();
     }
 
     /** Judges what the scope shows; isolated viewers are no sample, and their bad lines are shown for what they are. */
@@ -253,7 +271,7 @@ final class Places {
                         figure.peers(),
                         isolated ? Double.NaN : figure.sample(),
                         false,
-                        together.share(),
+                        figure.share(),
                         window.minutes()));
     }
 

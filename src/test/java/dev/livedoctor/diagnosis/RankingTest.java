@@ -86,6 +86,17 @@ class RankingTest {
                         .toList());
     }
 
+    @Test
+    void whatDecidesAgainstACauseRulesItOutHoweverWellItFitsOtherwise() {
+        Given refuted = stalling()
+                .supports("NODE", DECISIVE, high("a.a"))
+                .supports("NODE", STRONG, high("a.b"))
+                .contradicts("NODE", DECISIVE, high("a.c"));
+
+        assertEquals(List.of(), codes(refuted.report()));
+        assertEquals("NODE", refuted.report().ruledOut().get(0).cause());
+    }
+
     /** The second explains the symptom of the first as well, and another that the first does not explain. */
     @Test
     void aSecondFaultStandsBesideTheFirst() {

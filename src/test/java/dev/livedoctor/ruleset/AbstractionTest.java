@@ -302,6 +302,64 @@ class AbstractionTest {
         assertEquals("few", attribute(rooms.assess(), "affected").text());
     }
 
+    /** What the shipped pack reads in a room with three thousand viewers in two slices that play, and a third with {@code hit} and {@code baseline}. */
+    private static Assessment beside(Map<String, Double> hit, Map<String, Double> baseline) {
+        Rooms rooms = room(Map.of("audience.viewers", 3_000.0, "audience.entries", 2_000.0));
+        for (String isp : List.of("a", "b")) {
+            rooms.slice(
+                    Map.of("isp", isp),
+                    Map.of(
+                            "audience.viewers", 1_500.0,
+                            "audience.entries", 800.0,
+                            "playback.stall_ratio", 0.01,
+                            "playback.failure_ratio", 0.01,
+                            "delivery.edge_error_ratio", 0.001));
+        }
+        rooms.slice(Map.of("isp", "x"), hit, baseline);
+        return new Abstraction(Shipped.ruleset().pack(), new Localiser()).assess(rooms.snapshot());
+    }
+
+    private static final Scope HIT = Scope.of(Map.of("isp", "x"));
+
+    @Test
+    void whoEnteredCountsAndNotWhoIsLeft() {
+        Assessment assessment = beside(
+                Map.of("audience.viewers", 4.0, "audience.entries", 400.0, "playback.failure_ratio", 0.97), Map.of());
+
+        assertEquals("segment", attribute(assessment, "affected").text());
+        Reading there = reading(assessment, HIT, "playback.failure_ratio");
+        assertTrue(there.high());
+        assertEquals(0.2, there.share(), 1e-9);
+    }
+
+    @Test
+    void whoIsUsuallyThereCountsAndNotWhoIsLeft() {
+        Assessment assessment = beside(
+                Map.of("audience.viewers", 12.0, "playback.stall_ratio", 0.7), Map.of("audience.viewers", 1_000.0));
+
+        assertEquals("segment", attribute(assessment, "affected").text());
+        Reading there = reading(assessment, HIT, "playback.stall_ratio");
+        assertTrue(there.high());
+        assertEquals(0.25, there.share(), 1e-9);
+    }
+
+    @Test
+    void noViewersLineMakesAServerErr() {
+        Assessment assessment = beside(Map.of("audience.viewers", 15.0, "delivery.edge_error_ratio", 0.5), Map.of());
+
+        assertEquals("segment", attribute(assessment, "affected").text());
+    }
+
+    @Test
+    void whatNobodyCountedIsNotFew() {
+        Rooms rooms = room(Map.of("audience.viewers", 3_000.0));
+        rooms.slice(Map.of("isp", "x"), Map.of("playback.stall_ratio", 0.3));
+        rooms.slice(Map.of("isp", "y"), Map.of("playback.stall_ratio", 0.01));
+        rooms.slice(Map.of("isp", "z"), Map.of("playback.stall_ratio", 0.01));
+
+        assertEquals("segment", attribute(rooms.assess(), "affected").text());
+    }
+
     @Test
     void confoundedDimensionsHaveReadingsUnderEveryName() {
         Rooms rooms = room(Map.of("audience.viewers", 3_000.0, "playback.stall_ratio", 0.11));
