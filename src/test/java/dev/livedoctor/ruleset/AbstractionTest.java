@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -300,6 +301,48 @@ class AbstractionTest {
         rooms.slice(Map.of("isp", "b"), Map.of("audience.viewers", 10.0, "playback.stall_ratio", 0.6));
 
         assertEquals("few", attribute(rooms.assess(), "affected").text());
+    }
+
+    private static Map<String, Reading> shipped(Map<String, Double> metrics) {
+        return Objects.requireNonNull(new Abstraction(Shipped.ruleset().pack(), new Localiser())
+                .assess(room(metrics).snapshot())
+                .readings()
+                .get(Scope.ROOM));
+    }
+
+    @Test
+    void aRatioThatItsCountsDisproveIsNotJudged() {
+        Map<String, Double> counts = Map.of("commerce.payment_attempts", 300.0, "commerce.orders", 280.0);
+        Map<String, Double> given = new LinkedHashMap<>(counts);
+        given.put("commerce.payment_success_ratio", 0.4);
+
+        Map<String, Reading> readings = shipped(given);
+
+        assertTrue(readings.get("data.payment_ratio_agreement").low());
+        assertEquals(
+                Reading.State.UNJUDGED,
+                readings.get("commerce.payment_success_ratio").state());
+        assertTrue(shipped(counts).get("commerce.payment_success_ratio").normal());
+    }
+
+    @Test
+    void aRatioThatNobodyGaveIsNotComparedWithItsCounts() {
+        Map<String, Reading> readings =
+                shipped(Map.of("commerce.checkouts", 100.0, "commerce.payment_attempts", 320.0));
+
+        assertFalse(readings.containsKey("data.attempt_ratio_agreement"));
+    }
+
+    @Test
+    void sharesOfTheSameAddUp() {
+        Map<String, Reading> readings = shipped(
+                Map.of("audience.entries", 900.0, "audience.bounce_ratio", 0.7, "audience.retention_60s_ratio", 0.6));
+
+        assertEquals(1.3, readings.get("data.bounce_and_stay").value(), 1e-9);
+        assertEquals(
+                Reading.State.UNJUDGED, readings.get("audience.bounce_ratio").state());
+        assertFalse(shipped(Map.of("audience.entries", 900.0, "audience.bounce_ratio", 0.7))
+                .containsKey("data.bounce_and_stay"));
     }
 
     /** What the shipped pack reads in a room with three thousand viewers in two slices that play, and a third with {@code hit} and {@code baseline}. */
