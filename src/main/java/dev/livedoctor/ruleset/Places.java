@@ -87,7 +87,7 @@ final class Places {
             anyHarm |= room != null && room.harmful();
         }
         // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
-        List<Blame> ordered = withoutParts(bestFirst(causes.values()));
+        List<Blame> ordered = withoutParts(withoutDilutions(bestFirst(causes.values())));
         for (Blame effect : bestFirst(effects.values())) {
             if (!causes.containsKey(effect.scope())) {
                 ordered.add(causes.isEmpty() ? effect : effect.asAlternative());
@@ -137,6 +137,25 @@ final class Places {
             }
         }
         return wholes;
+    }
+
+    /** A whole of which one part alone is bad is no place of its own: its mean is bad by that part. */
+    private List<Blame> withoutDilutions(List<Blame> blames) {
+        List<Blame> places = new ArrayList<>();
+        for (Blame whole : blames) {
+            List<Blame> parts = blames.stream()
+                    .filter(part -> part != whole && isWithin(part.scope(), whole.scope()))
+                    .toList();
+            Set<String> bad = parts.isEmpty() ? Set.of() : bad(whole);
+            if (parts.stream().noneMatch(part -> slices.isDilution(whole.scope(), part.scope(), bad, this::harm))) {
+                places.add(whole);
+            }
+        }
+        return places;
+    }
+
+    private static boolean isWithin(Scope part, Scope whole) {
+        return part.dimensions().entrySet().containsAll(whole.dimensions().entrySet());
     }
 
     /** What is bad in a part, besides that its viewers come and go. */

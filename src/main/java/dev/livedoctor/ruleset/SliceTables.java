@@ -300,6 +300,43 @@ final class SliceTables {
         return true;
     }
 
+    /** Whether a value, with its baseline (NaN where unknown), is bad in itself: 1, else 0. */
+    @FunctionalInterface
+    interface Harm {
+        double of(Metric metric, double value, double baseline);
+    }
+
+    /**
+     * Whether {@code whole} is bad by nothing but its {@code part}: in every metric that {@code bad} names what is left of it is not harmful,
+     * and lies hardly off what is outside beside how far the part does.
+     */
+    boolean isDilution(Scope whole, Scope part, Set<String> bad, Harm harm) {
+        BitSet inside = aggregate(part).inside();
+        BitSet of = aggregate(whole).inside();
+        BitSet stray = (BitSet) inside.clone();
+        stray.andNot(of);
+        // Only the tables that tell the part from the rest.
+        BitSet rest = (BitSet) aggregate(part).outside().clone();
+        BitSet outside = (BitSet) rest.clone();
+        rest.and(of);
+        outside.andNot(of);
+        if (!stray.isEmpty() || rest.isEmpty() || outside.isEmpty() || bad.isEmpty()) {
+            return false;
+        }
+        for (String name : bad) {
+            SliceColumn column = Objects.requireNonNull(columns.get(name));
+            double usual = column.together(column.values, outside);
+            double here = column.together(column.values, inside) - usual;
+            double there = column.together(column.values, rest) - usual;
+            if (column.adds()
+                    || !(there / here < ALIKE)
+                    || harm.of(column.metric(), usual + there, column.together(column.baseline, rest)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Aggregate sum(BitSet inside, BitSet outside) {
         double here = sum(people, inside);
         double share = here / Math.max(here + sum(people, outside), 1);

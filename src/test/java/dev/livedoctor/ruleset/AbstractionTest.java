@@ -271,6 +271,34 @@ class AbstractionTest {
     }
 
     @Test
+    void aScopeThatIsFarFromItsBoundIsWellHoweverMuchBetterTheRestIs() {
+        Assessment assessment = regions(0.012, 0.001, 0.001, 0.001).assess();
+
+        assertNull(attribute(assessment, "affected"));
+    }
+
+    @Test
+    void aWholeOfWhichOnePartAloneIsBadIsNotToBlame() {
+        Rooms rooms = room(Map.of("audience.viewers", 6_000.0, "playback.stall_ratio", 0.022));
+        rooms.slice(
+                Map.of("device", "weak", "rendition", "1080p"),
+                Map.of("audience.viewers", 500.0, "playback.stall_ratio", 0.21));
+        rooms.slice(
+                Map.of("device", "weak", "rendition", "480p"),
+                Map.of("audience.viewers", 700.0, "playback.stall_ratio", 0.006));
+        rooms.slice(
+                Map.of("device", "strong", "rendition", "1080p"),
+                Map.of("audience.viewers", 3_800.0, "playback.stall_ratio", 0.005));
+        rooms.slice(
+                Map.of("device", "strong", "rendition", "480p"),
+                Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.004));
+
+        assertEquals(
+                List.of(Scope.of(Map.of("device", "weak", "rendition", "1080p"))),
+                rooms.assess().blames().stream().map(Blame::scope).toList());
+    }
+
+    @Test
     void aFaultOfAllBlamesNobody() {
         Assessment assessment = regions(0.3, 0.3, 0.3, 0.3).assess();
 
