@@ -151,7 +151,10 @@ public final class Ranking {
                     && Boolean.TRUE.equals(one.cause().explains().get(symptom));
         }
 
-        /** What alarms before what does not, causes before what they bring about, then by verdict, by the worst symptom explained, by score. */
+        /**
+         * What alarms before what does not, causes before what they bring about, what is confirmed before what is not, and that by
+         * confidence; then by the worst symptom explained, by score.
+         */
         private static Comparator<Candidate> bestFirst(Map<String, Severity> worst, Set<Candidate> covered) {
             return (left, right) -> {
                 int order = Boolean.compare(alarms(right, worst), alarms(left, worst));
@@ -159,7 +162,10 @@ public final class Ranking {
                     order = Boolean.compare(covered.contains(left), covered.contains(right));
                 }
                 if (order == 0) {
-                    order = left.verdict().compareTo(right.verdict());
+                    order = Boolean.compare(isConfirmed(right), isConfirmed(left));
+                }
+                if (order == 0 && !isConfirmed(left)) {
+                    order = Double.compare(right.confidence(), left.confidence());
                 }
                 if (order == 0) {
                     order = worstOf(left, worst).compareTo(worstOf(right, worst));
@@ -169,6 +175,10 @@ public final class Ranking {
                 }
                 return order != 0 ? order : left.code().compareTo(right.code());
             };
+        }
+
+        private static boolean isConfirmed(Candidate one) {
+            return one.verdict() == Verdict.CONFIRMED;
         }
 
         private static boolean alarms(Candidate candidate, Map<String, Severity> worst) {

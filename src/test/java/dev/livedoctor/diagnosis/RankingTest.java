@@ -201,6 +201,23 @@ class RankingTest {
     }
 
     @Test
+    void whatIsNotConfirmedComesByConfidence() {
+        Report report = stalling()
+                .knows(cause("MUTED", Map.of("POOR_AUDIO", true)), cause("MICROPHONE", Map.of("POOR_AUDIO", true)))
+                .shows("POOR_AUDIO", high("ingest.audio_level_dbfs"))
+                .supports("NODE", STRONG, high("a.a"))
+                .supports("MICROPHONE", STRONG, high("b.a"))
+                .supports("MICROPHONE", STRONG, high("b.b"))
+                .supports("MUTED", STRONG, high("c.a"))
+                .supports("MUTED", MODERATE, high("c.b"))
+                .supports("MUTED", WEAK, high("c.d"))
+                .report();
+
+        assertEquals(Verdict.LIKELY, diagnosis(report, "NODE").verdict());
+        assertEquals(List.of("MICROPHONE", "NODE", "MUTED"), codes(report));
+    }
+
+    @Test
     void equalRivalsArePossible() {
         Report report = stalling()
                 .supports("NODE", STRONG, high("a.a"))
