@@ -45,7 +45,16 @@ record Hypothesis(
 
     /** Whether the mechanism itself was observed. */
     boolean decisive() {
-        for (Evidence one : supports) {
+        return anyDecisive(supports);
+    }
+
+    /** Whether something was observed that cannot be where the cause acts. */
+    boolean refuted() {
+        return anyDecisive(contradictions);
+    }
+
+    private static boolean anyDecisive(List<Evidence> evidence) {
+        for (Evidence one : evidence) {
             if (one.weight() == Weight.DECISIVE) {
                 return true;
             }

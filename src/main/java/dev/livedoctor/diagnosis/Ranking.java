@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ public final class Ranking {
     private static final int MOST_OVERRUN = 20;
     /** So many measurements that are no answer to a symptom tell whether a room is well. */
     private static final int TELLING = 8;
+    /** Of a cause for which nothing speaks yet so many needs are asked for: the others tell it from its rivals once something does. */
+    private static final int FIRST_NEEDS = 3;
 
     /** In the order of the codes. */
     private final List<CauseKnowledge> causes;
@@ -77,7 +80,7 @@ public final class Ranking {
             Map<String, Severity> worst = new HashMap<>();
             found.forEach(symptom -> worst.merge(symptom.code(), symptom.severity(), Round::worse));
             List<Candidate> ordered = new ArrayList<>(candidates);
-            ordered.sort(bestFirst(worst));
+            ordered.sort(bestFirst(worst, covered(candidates, worst)));
             List<Diagnosis> diagnoses = new ArrayList<>();
             ordered.forEach(candidate -> diagnoses.add(diagnosis(candidate)));
             List<SymptomFound> symptomsFound = new ArrayList<>();
@@ -128,12 +131,46 @@ public final class Ranking {
                             "规则“" + rule + "”触发次数过多，未被采用。"));
         }
 
-        /** What alarms before what does not, then by verdict, by the worst symptom explained, by score. */
-        private static Comparator<Candidate> bestFirst(Map<String, Severity> worst) {
+        /**
+         * The candidates of which all that they explain is brought about by a symptom as bad, and that one has a cause of its own: where
+         * nothing can be played, chat and shop fail with it.
+         */
+        private Set<Candidate> covered(List<Candidate> candidates, Map<String, Severity> worst) {
+            Set<Candidate> covered = new HashSet<>();
+            worst.forEach((code, severity) -> {
+                List<String> covers = Objects.requireNonNull(symptoms.get(code)).covers();
+                if (!covers.isEmpty() && candidates.stream().anyMatch(one -> accounts(one, code))) {
+                    for (Candidate one : candidates) {
+                        if (covers.containsAll(one.explains()) && severity.compareTo(worstOf(one, worst)) <= 0) {
+                            covered.add(one);
+                        }
+                    }
+                }
+            });
+            return covered;
+        }
+
+        private static boolean accounts(Candidate one, String symptom) {
+            return !one.cause().harmless()
+                    && one.verdict() != Verdict.POSSIBLE
+                    && Boolean.TRUE.equals(one.cause().explains().get(symptom));
+        }
+
+        /**
+         * What alarms before what does not, causes before what they bring about, what is confirmed before what is not, and that by
+         * confidence; then by the worst symptom explained, by score.
+         */
+        private static Comparator<Candidate> bestFirst(Map<String, Severity> worst, Set<Candidate> covered) {
             return (left, right) -> {
                 int order = Boolean.compare(alarms(right, worst), alarms(left, worst));
                 if (order == 0) {
-                    order = left.verdict().compareTo(right.verdict());
+                    order = Boolean.compare(covered.contains(left), covered.contains(right));
+                }
+                if (order == 0) {
+                    order = Boolean.compare(isConfirmed(right), isConfirmed(left));
+                }
+                if (order == 0 && !isConfirmed(left)) {
+                    order = Double.compare(right.confidence(), left.confidence());
                 }
                 if (order == 0) {
                     order = worstOf(left, worst).compareTo(worstOf(right, worst));
@@ -143,6 +180,10 @@ public final class Ranking {
                 }
                 return order != 0 ? order : left.code().compareTo(right.code());
             };
+        }
+
+        private static boolean isConfirmed(Candidate one) {
+            return one.verdict() == Verdict.CONFIRMED;
         }
 
         private static boolean alarms(Candidate candidate, Map<String, Severity> worst) {
@@ -256,7 +297,7 @@ public final class Ranking {
             for (Open one : weighed.open()) {
                 double odds = Math.exp(one.score());
                 List<String> needs = one.cause().needs();
-                for (int rank = 0; rank < needs.size(); rank++) {
+                for (int rank = 0; rank < Math.min(needs.size(), FIRST_NEEDS); rank++) {
                     next.add(needs.get(rank), one.cause().cause(), odds / (1 + rank));
                 }
             }

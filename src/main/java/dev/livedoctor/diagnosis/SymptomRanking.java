@@ -34,8 +34,19 @@ final class SymptomRanking {
         byCode.removeIf(List::isEmpty);
         byCode.sort(Comparator.<List<SymptomFound>, Severity>comparing(
                         found -> found.get(0).severity())
+                .thenComparing(found -> isCovered(found.get(0).code()))
                 .thenComparing(found -> found.get(0).code()));
         return byCode.stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether another symptom that is present brings it about. */
+    private boolean isCovered(String code) {
+        for (String other : shown.keySet()) {
+            if (Objects.requireNonNull(knowledge.get(other)).covers().contains(code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<SymptomFound> ofCode(String code, List<Symptom> observed, List<Candidate> candidates) {

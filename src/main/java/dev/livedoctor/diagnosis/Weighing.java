@@ -80,7 +80,8 @@ final class Weighing {
         List<RuledOut> ruledOut = new ArrayList<>();
         for (CauseKnowledge cause : causes) {
             Hypothesis best = bestHypothesis(cause);
-            if (!best.supports().isEmpty() && scoreOf(best) >= WORTH_READING) {
+            boolean refuted = best.refuted() && !confirms(best);
+            if (!best.supports().isEmpty() && scoreOf(best) >= WORTH_READING && !refuted) {
                 fitting.add(best);
             } else if (best.against() >= RULES_OUT) {
                 ruledOut.add(new RuledOut(cause.code(), Observation.of(best.contradictions())));

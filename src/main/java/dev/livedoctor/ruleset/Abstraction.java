@@ -29,8 +29,6 @@ final class Abstraction {
 
     private static final int ENOUGH_READINGS = 4;
 
-    /** The group of metrics that compare others with each other. */
-    private static final String DATA = "data";
     /** A number of an unknown sample is taken to be of one part of the viewers among so many (estimate). */
     private static final int PARTS = 4;
 
@@ -80,12 +78,19 @@ final class Abstraction {
                     : derivations.complete(snapshot.previous(), snapshot.window());
             attributes = DerivedAttributes.complete(snapshot);
             slices = new SliceTables(
-                    pack.metrics(), pack.dimensions(), localiser, derivations, snapshot.slices(), snapshot.window());
+                    pack.metrics(),
+                    pack.dimensions(),
+                    localiser,
+                    derivations,
+                    snapshot.slices(),
+                    metrics.getOrDefault("audience.viewers", Double.NaN),
+                    snapshot.window());
             limits = new LocalLimits(pack.thresholds(), base, snapshot, metrics, attributes);
         }
 
         Assessment assess() {
-            new DataQuality(pack.metrics(), snapshot).judge(metrics, slices);
+            DataQuality quality = new DataQuality(pack.metrics(), snapshot);
+            quality.judge(metrics, slices);
             Map<String, Reading> room = new TreeMap<>();
             metrics.forEach((name, value) -> {
                 Metric metric = pack.metrics().get(name);
@@ -104,7 +109,10 @@ final class Abstraction {
                                         1,
                                         snapshot.window().minutes())));
             });
-            room.replaceAll((name, reading) -> isOpen(reading, room) ? reading.unjudged() : reading);
+            Set<String> disproved = quality.disproved(room);
+            room.replaceAll((name, reading) -> isOpen(reading, room) || reading.harmful() && disproved.contains(name)
+                    ? reading.unjudged()
+                    : reading);
             attributes.forEach((name, value) -> {
                 if (value instanceof Double number) {
                     room.put(
@@ -148,7 +156,7 @@ final class Abstraction {
             Metric metric = pack.metrics().get(reading.metric());
             if (metric == null
                     || metric.derivation() == null
-                    || metric.group().equals(DATA)
+                    || metric.group().equals(DataQuality.GROUP)
                     || reading.state() != Reading.State.NORMAL
                     || reading.habit() != Reading.Habit.UNKNOWN) {
                 return false;
@@ -166,7 +174,7 @@ final class Abstraction {
         private boolean isOfFew(@Nullable Metric metric) {
             return metric != null
                     && metric.of() != null
-                    && !metric.group().equals(DATA)
+                    && !metric.group().equals(DataQuality.GROUP)
                     && !metrics.containsKey(metric.of())
                     && metrics.getOrDefault("audience.viewers", Double.NaN)
                             < PARTS * pack.thresholds().guards().sample();
@@ -203,7 +211,7 @@ final class Abstraction {
             for (Reading reading : room.values()) {
                 Metric metric = pack.metrics().get(reading.metric());
                 boolean says = reading.normal() || reading.high() || reading.low();
-                if (says && metric != null && !metric.group().equals(DATA)) {
+                if (says && metric != null && !metric.group().equals(DataQuality.GROUP)) {
                     judged++;
                     groups.add(metric.group());
                 }

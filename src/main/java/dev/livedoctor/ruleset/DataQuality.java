@@ -1,19 +1,40 @@
 package dev.livedoctor.ruleset;
 
+import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What only the snapshot as a whole can tell: what is missing, what stands still, whether the parts make the whole. */
 final class DataQuality {
+    /** The group of metrics that compare others with each other. */
+    static final String GROUP = "data";
     /** Fewer common metrics than this cannot tell a gap from chance. */
     private static final int ENOUGH_TO_COMPARE = 8;
     /** Fewer counters than this stop by chance. */
     private static final int COUNTERS_TO_COMPARE = 4;
     /** A counter that usually reads less may well read zero. */
     private static final double A_LIVE_COUNTER = 20;
+
+    /**
+     * Shares of one count of which each thing is in one at most.
+     *
+     * @param name of the metric that tells their sum
+     */
+    private record Parts(String name, List<String> shares) {}
+
+    private static final List<Parts> EXCLUSIVE = List.of(
+            new Parts("data.bounce_and_stay", List.of("audience.bounce_ratio", "audience.retention_60s_ratio")),
+            new Parts(
+                    "data.payment_shares",
+                    List.of(
+                            "commerce.payment_success_ratio",
+                            "commerce.payment_timeout_ratio",
+                            "commerce.payment_decline_ratio")));
 
     private final Map<String, Metric> catalog;
     private final MetricSnapshot snapshot;
@@ -25,14 +46,33 @@ final class DataQuality {
 
     /** Adds what can be told to {@code metrics}, which are the room's with those derived; what is given stays as it is. */
     void judge(Map<String, Double> metrics, SliceTables slices) {
+        metrics.keySet().removeIf(this::comparesWithItself);
         compareNames(metrics);
         findStopped(metrics);
         findUnchanged(metrics);
+        addUp(metrics);
         double viewers = metrics.getOrDefault("audience.viewers", Double.NaN);
         double parts = slices.viewersOfFullestTable() / viewers;
         if (Double.isFinite(parts)) {
             metrics.putIfAbsent("data.slices_to_total", parts);
         }
+    }
+
+    /** Whether it compares counts with a ratio that nobody gave: that was worked out of them. */
+    private boolean comparesWithItself(String name) {
+        Metric metric = catalog.get(name);
+        return metric != null
+                && metric.group().equals(GROUP)
+                && metric.derivation() != null
+                && !snapshot.metrics().containsKey(name)
+                && metric.derivation().from().stream().anyMatch(this::isRatioNotGiven);
+    }
+
+    private boolean isRatioNotGiven(String name) {
+        Metric metric = catalog.get(name);
+        return metric != null
+                && metric.unit() == Unit.RATIO
+                && !snapshot.metrics().containsKey(name);
     }
 
     private void compareNames(Map<String, Double> metrics) {
@@ -75,6 +115,45 @@ final class DataQuality {
         if (common >= ENOUGH_TO_COMPARE) {
             metrics.putIfAbsent("data.unchanged_ratio", (double) same / common);
         }
+    }
+
+    private static void addUp(Map<String, Double> metrics) {
+        for (Parts parts : EXCLUSIVE) {
+            List<Double> known = parts.shares.stream()
+                    .map(metrics::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (known.size() > 1) {
+                metrics.putIfAbsent(
+                        parts.name,
+                        known.stream().mapToDouble(Double::doubleValue).sum());
+            }
+        }
+    }
+
+    /** The shares that {@code readings} disprove: those that others contradict, be it counts or shares of the same. */
+    Set<String> disproved(Map<String, Reading> readings) {
+        Set<String> disproved = new HashSet<>();
+        for (Parts parts : EXCLUSIVE) {
+            Reading sum = readings.get(parts.name);
+            if (sum != null && sum.harmful()) {
+                disproved.addAll(parts.shares);
+            }
+        }
+        for (Reading reading : readings.values()) {
+            Metric metric = catalog.get(reading.metric());
+            if (reading.harmful() && metric != null && metric.group().equals(GROUP) && metric.derivation() != null) {
+                disproved.addAll(metric.derivation().from());
+                disproved.addAll(metric.derivation().per());
+            }
+        }
+        disproved.removeIf(name -> {
+            Metric metric = catalog.get(name);
+            return metric == null
+                    || metric.unit() != Unit.RATIO
+                    || !snapshot.metrics().containsKey(name);
+        });
+        return disproved;
     }
 
     private boolean counts(String name) {

@@ -29,6 +29,9 @@ final class Judge {
     /** How far beyond its bound, as a part of it, a share lies that would be news if more people were there. */
     private static final double FAR = 0.5;
 
+    /** Under this part of the bound a value is well, however much better the peers are (estimate). */
+    private static final double PEER_FLOOR = 0.5;
+
     private final Thresholds thresholds;
 
     Judge(Thresholds thresholds) {
@@ -66,7 +69,8 @@ final class Judge {
         boolean usesBaseline = bounds == null || bounds.usesBaseline();
         long sample = Double.isNaN(in.sample) ? -1 : Math.round(in.sample);
         Deviations usual = usesBaseline ? deviations(metric, in, in.baseline, tolerance) : Deviations.NONE;
-        Deviations peers = Double.isNaN(in.peers) || usual.known() || !usesBaseline
+        boolean farFromBad = in.value < PEER_FLOOR * limits.high();
+        Deviations peers = Double.isNaN(in.peers) || usual.known() || !usesBaseline || farFromBad
                 ? Deviations.NONE
                 : deviations(metric, in, in.peers, tolerance);
         Habit habit = !usual.known() ? Habit.UNKNOWN : usual.bad(metric.worse()) ? Habit.UNUSUAL : Habit.USUAL;

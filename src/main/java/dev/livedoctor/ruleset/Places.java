@@ -87,7 +87,7 @@ final class Places {
             anyHarm |= room != null && room.harmful();
         }
         // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
-        List<Blame> ordered = withoutParts(bestFirst(causes.values()));
+        List<Blame> ordered = withoutParts(withoutDilutions(bestFirst(causes.values())));
         for (Blame effect : bestFirst(effects.values())) {
             if (!causes.containsKey(effect.scope())) {
                 ordered.add(causes.isEmpty() ? effect : effect.asAlternative());
@@ -139,6 +139,25 @@ final class Places {
         return wholes;
     }
 
+    /** A whole of which one part alone is bad is no place of its own: its mean is bad by that part. */
+    private List<Blame> withoutDilutions(List<Blame> blames) {
+        List<Blame> places = new ArrayList<>();
+        for (Blame whole : blames) {
+            List<Blame> parts = blames.stream()
+                    .filter(part -> part != whole && isWithin(part.scope(), whole.scope()))
+                    .toList();
+            Set<String> bad = parts.isEmpty() ? Set.of() : bad(whole);
+            if (parts.stream().noneMatch(part -> slices.isDilution(whole.scope(), part.scope(), bad, this::harm))) {
+                places.add(whole);
+            }
+        }
+        return places;
+    }
+
+    private static boolean isWithin(Scope part, Scope whole) {
+        return part.dimensions().entrySet().containsAll(whole.dimensions().entrySet());
+    }
+
     /** What is bad in a part, besides that its viewers come and go. */
     private Set<String> bad(Blame part) {
         Set<String> bad = new HashSet<>();
@@ -178,7 +197,7 @@ final class Places {
         return one.score() >= other.score() ? one : other;
     }
 
-    /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. */
+    /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. Where nobody counted them they may be many. */
     private void findIsolated() {
         double room = metrics.getOrDefault("audience.viewers", Double.NaN);
         for (SliceColumn column : slices.telling()) {
@@ -187,9 +206,9 @@ final class Places {
                     ? slices.badRows(column, (value, base) -> harm(metric, value, base))
                     : Map.of();
             double hit = bad.values().stream().mapToDouble(Double::doubleValue).sum();
-            boolean few = hit < pack.thresholds().guards().few()
-                    || hit < pack.thresholds().guards().fewShare() * room;
-            if (!bad.isEmpty() && few) {
+            if (!bad.isEmpty()
+                    && isFew(hit, hit / room)
+                    && bad.keySet().stream().allMatch(this::isFew)) {
                 attributes.putIfAbsent("affected", "few");
             }
         }
@@ -221,11 +240,29 @@ final class Places {
                 : 0;
     }
 
+    /**
+     * Whether so few are hit that they are isolated lines: not only few who are left, and nothing that the platform's own servers say of
+     * the scope is bad, since no line of a viewer makes a server err.
+     */
     private boolean isFew(Scope scope) {
         Aggregate together = slices.aggregate(scope);
-        return !Double.isNaN(together.viewers())
-                && (together.viewers() < pack.thresholds().guards().few()
-                        || together.share() < pack.thresholds().guards().fewShare());
+        if (!isFew(together.people(), together.share())) {
+            return false;
+        }
+        for (Figure figure : together.figures()) {
+            boolean many = !isFew(figure.people(), figure.share())
+                    || figure.metric().group().equals("delivery");
+            if (many && isBad(reading(scope, together, figure, false))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What nobody counted may be many. */
+    private boolean isFew(double people, double share) {
+        return people < pack.thresholds().guards().few()
+                || !Double.isNaN(people) && share < pack.thresholds().guards().fewShare();
     }
 
     /** Judges what the scope shows; isolated viewers are no sample, and their bad lines are shown for what they are. */
@@ -253,7 +290,7 @@ final class Places {
                         figure.peers(),
                         isolated ? Double.NaN : figure.sample(),
                         false,
-                        together.share(),
+                        figure.share(),
                         window.minutes()));
     }
 

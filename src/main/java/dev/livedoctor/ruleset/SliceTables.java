@@ -30,13 +30,21 @@ final class SliceTables {
     private static final double ALIKE = 0.5;
 
     private static final String VIEWERS = "audience.viewers";
+    private static final String ENTRIES = "audience.entries";
+    /** What a slice weighs where neither it nor the room was counted: enough to be seen beside others (estimate). */
+    private static final double UNCOUNTED = 100;
 
     private final Map<String, Metric> catalog;
     private final Dimensions kinds;
     private final Localiser localiser;
     private final List<Map<String, String>> dimensions = new ArrayList<>();
-    /** By slice: the weight; 1 where viewers were not counted. */
-    private final double[] viewers;
+    /**
+     * By slice: the people that it is of, not those who are left of them: viewers, and as many as usually where most are gone; who entered,
+     * where nobody counted viewers. An equal part of the room where nobody counted anything.
+     */
+    private final double[] people;
+
+    private final BitSet counted = new BitSet();
 
     private final Map<String, SliceColumn> columns = new LinkedHashMap<>();
     private final Map<Scope, Aggregate> aggregates = new HashMap<>();
@@ -49,16 +57,16 @@ final class SliceTables {
             Localiser localiser,
             Derivations derivations,
             List<Slice> slices,
+            double roomViewers,
             Window window) {
         this.catalog = catalog;
         this.kinds = kinds;
         this.localiser = localiser;
-        viewers = new double[slices.size()];
+        people = new double[slices.size()];
         List<Map<String, Double>> metrics = new ArrayList<>(slices.size());
         List<Map<String, Double>> baselines = new ArrayList<>(slices.size());
         for (Slice slice : slices) {
             Map<String, Double> measured = derivations.complete(slice.metrics(), window);
-            viewers[metrics.size()] = measured.getOrDefault(VIEWERS, 1.0);
             dimensions.add(Map.copyOf(slice.dimensions()));
             metrics.add(measured);
             baselines.add(slice.baseline().isEmpty() ? Map.of() : derivations.complete(slice.baseline(), window));
@@ -67,26 +75,45 @@ final class SliceTables {
                     .filter(catalog::containsKey)
                     .forEach(name -> columns.computeIfAbsent(name, this::column));
         }
+        count(metrics, baselines, roomViewers);
         columns.forEach((name, column) -> fill(column, metrics, baselines));
+    }
+
+    private void count(List<Map<String, Double>> metrics, List<Map<String, Double>> baselines, double roomViewers) {
+        Map<Set<String>, Integer> tables = new HashMap<>();
+        dimensions.forEach(where -> tables.merge(where.keySet(), 1, Integer::sum));
+        for (int row = 0; row < people.length; row++) {
+            double left = metrics.get(row).getOrDefault(VIEWERS, Double.NaN);
+            double usual = baselines.get(row).getOrDefault(VIEWERS, Double.NaN);
+            double of = Double.isNaN(left) ? usual : Double.isNaN(usual) ? left : Math.max(left, usual);
+            if (Double.isNaN(of)) {
+                of = metrics.get(row).getOrDefault(ENTRIES, Double.NaN);
+            }
+            counted.set(row, !Double.isNaN(of));
+            int rows = Objects.requireNonNull(tables.get(dimensions.get(row).keySet()));
+            people[row] = counted.get(row) ? of : roomViewers > 0 ? roomViewers / rows : UNCOUNTED;
+        }
     }
 
     private SliceColumn column(String name) {
         Metric metric = catalog.get(name);
-        return new SliceColumn(metric == null ? Metric.unknown(name) : metric, metric != null, viewers.length);
+        return new SliceColumn(metric == null ? Metric.unknown(name) : metric, metric != null, people.length);
     }
 
     private void fill(SliceColumn column, List<Map<String, Double>> metrics, List<Map<String, Double>> baselines) {
         String name = column.metric().name();
         String of = column.metric().of();
-        for (int row = 0; row < viewers.length; row++) {
+        for (int row = 0; row < people.length; row++) {
             column.values[row] = metrics.get(row).getOrDefault(name, Double.NaN);
             column.baseline[row] = baselines.get(row).getOrDefault(name, Double.NaN);
-            column.samples[row] = of == null ? viewers[row] : metrics.get(row).getOrDefault(of, viewers[row]);
+            column.samples[row] = of == null || of.equals(VIEWERS)
+                    ? people[row]
+                    : metrics.get(row).getOrDefault(of, people[row]);
         }
     }
 
     boolean isEmpty() {
-        return viewers.length == 0;
+        return people.length == 0;
     }
 
     /** The metrics of the catalog that some slice holds and that can be bad. */
@@ -115,14 +142,14 @@ final class SliceTables {
 
     /** Viewers of the table with most of them; a table is the slices with the same dimension names. */
     double viewersOfFullestTable() {
-        SliceColumn counted = columns.get(VIEWERS);
-        if (counted == null) {
+        SliceColumn viewers = columns.get(VIEWERS);
+        if (viewers == null) {
             return Double.NaN;
         }
         Map<Set<String>, Double> tables = new HashMap<>();
-        for (int row = 0; row < viewers.length; row++) {
-            if (!Double.isNaN(counted.values[row])) {
-                tables.merge(dimensions.get(row).keySet(), viewers[row], Double::sum);
+        for (int row = 0; row < people.length; row++) {
+            if (!Double.isNaN(viewers.values[row])) {
+                tables.merge(dimensions.get(row).keySet(), viewers.values[row], Double::sum);
             }
         }
         double most = Double.NEGATIVE_INFINITY;
@@ -139,9 +166,9 @@ final class SliceTables {
      * @param usual hit per exposed in the whole room, usually; NaN where unknown
      */
     List<Blame> localise(SliceColumn column, DoubleBinaryOperator harmful, double usual) {
-        List<Leaf> leaves = new ArrayList<>(viewers.length);
+        List<Leaf> leaves = new ArrayList<>(people.length);
         int measured = 0;
-        for (int row = 0; row < viewers.length; row++) {
+        for (int row = 0; row < people.length; row++) {
             Leaf leaf = leaf(column, row, harmful);
             leaves.add(leaf);
             measured += leaf.population() > 0 ? 1 : 0;
@@ -200,7 +227,7 @@ final class SliceTables {
             return new Leaf(where, 0, 0, Double.NaN);
         }
         if (metric.unit() == Unit.COUNT) {
-            return new Leaf(where, Math.max(viewers[row], value), value, base);
+            return new Leaf(where, Math.max(people[row], value), value, base);
         }
         if (metric.unit() == Unit.RATIO) {
             boolean high = metric.worse() == Worse.HIGH;
@@ -213,12 +240,12 @@ final class SliceTables {
      * The metrics of a scope taken together.
      *
      * @param figures one for each metric that was measured there
-     * @param viewers in the scope; NaN where they were not counted
-     * @param share of the viewers of the tables that have its dimensions
+     * @param people that the scope is of, those included who are gone; NaN where not all were counted
+     * @param share of the people of the tables that have its dimensions
      * @param inside its slices
      * @param outside the other slices of those tables
      */
-    record Aggregate(List<Figure> figures, double viewers, double share, BitSet inside, BitSet outside) {}
+    record Aggregate(List<Figure> figures, double people, double share, BitSet inside, BitSet outside) {}
 
     /**
      * A metric of a scope: counts and gauges add, the rest is the mean by sample.
@@ -226,16 +253,19 @@ final class SliceTables {
      * @param baseline the same of what it usually is; NaN where unknown
      * @param peers of the rest of the same tables; NaN where that tells nothing
      * @param sample how many it is taken of; NaN where unknown
+     * @param people whom it concerns: of a share of those who entered these too, whoever of them is left
+     * @param share of the people of the tables that have the scope's dimensions
      */
-    record Figure(Metric metric, double value, double baseline, double peers, double sample) {}
+    record Figure(
+            Metric metric, double value, double baseline, double peers, double sample, double people, double share) {}
 
     /** What {@code scope} shows; the same object for scopes that hold the same slices of the same tables. */
     Aggregate aggregate(Scope scope) {
         return aggregates.computeIfAbsent(scope, key -> {
-            BitSet inside = new BitSet(viewers.length);
-            BitSet outside = new BitSet(viewers.length);
+            BitSet inside = new BitSet(people.length);
+            BitSet outside = new BitSet(people.length);
             Set<String> names = scope.dimensions().keySet();
-            for (int row = 0; row < viewers.length; row++) {
+            for (int row = 0; row < people.length; row++) {
                 if (dimensions.get(row).keySet().containsAll(names)) {
                     (scope.contains(dimensions.get(row)) ? inside : outside).set(row);
                 }
@@ -273,44 +303,97 @@ final class SliceTables {
         return true;
     }
 
+    /** Whether a value, with its baseline (NaN where unknown), is bad in itself: 1, else 0. */
+    @FunctionalInterface
+    interface Harm {
+        double of(Metric metric, double value, double baseline);
+    }
+
+    /**
+     * Whether {@code whole} is bad by nothing but its {@code part}: in every metric that {@code bad} names what is left of it is not harmful,
+     * and lies hardly off what is outside beside how far the part does.
+     */
+    boolean isDilution(Scope whole, Scope part, Set<String> bad, Harm harm) {
+        BitSet inside = aggregate(part).inside();
+        BitSet of = aggregate(whole).inside();
+        BitSet stray = (BitSet) inside.clone();
+        stray.andNot(of);
+        // Only the tables that tell the part from the rest.
+        BitSet rest = (BitSet) aggregate(part).outside().clone();
+        BitSet outside = (BitSet) rest.clone();
+        rest.and(of);
+        outside.andNot(of);
+        if (!stray.isEmpty() || rest.isEmpty() || outside.isEmpty() || bad.isEmpty()) {
+            return false;
+        }
+        for (String name : bad) {
+            SliceColumn column = Objects.requireNonNull(columns.get(name));
+            double usual = column.together(column.values, outside);
+            double here = column.together(column.values, inside) - usual;
+            double there = column.together(column.values, rest) - usual;
+            if (column.adds()
+                    || !(there / here < ALIKE)
+                    || harm.of(column.metric(), usual + there, column.together(column.baseline, rest)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Aggregate sum(BitSet inside, BitSet outside) {
+        double here = sum(people, inside);
+        double share = here / Math.max(here + sum(people, outside), 1);
+        BitSet uncounted = (BitSet) inside.clone();
+        uncounted.andNot(counted);
+        double counted = uncounted.isEmpty() ? here : Double.NaN;
         List<Figure> figures = new ArrayList<>(columns.size());
         for (SliceColumn column : columns.values()) {
             double value = column.together(column.values, inside);
             if (!Double.isNaN(value)) {
-                SliceColumn of = column.metric().of() == null
-                        ? null
-                        : columns.get(column.metric().of());
-                figures.add(new Figure(
-                        column.metric(),
-                        value,
-                        column.together(column.baseline, inside),
-                        column.known && !column.adds() ? column.together(column.values, outside) : Double.NaN,
-                        of == null ? Double.NaN : of.together(of.values, inside)));
+                figures.add(figure(column, value, inside, outside, counted, share));
             }
         }
-        double here = sumOfViewers(inside);
-        SliceColumn counted = columns.get(VIEWERS);
-        boolean known = counted != null && !Double.isNaN(counted.together(counted.values, inside));
-        return new Aggregate(
-                figures, known ? here : Double.NaN, here / Math.max(here + sumOfViewers(outside), 1), inside, outside);
+        return new Aggregate(figures, counted, share, inside, outside);
     }
 
-    private double sumOfViewers(BitSet rows) {
+    private Figure figure(
+            SliceColumn column, double value, BitSet inside, BitSet outside, double counted, double share) {
+        String of = column.metric().of();
+        SliceColumn counts = of == null ? null : columns.get(of);
+        double sample =
+                counts == null ? Double.NaN : VIEWERS.equals(of) ? counted : counts.together(counts.values, inside);
+        double concerned = counted;
+        double part = share;
+        if (counts != null && ENTRIES.equals(of) && !Double.isNaN(sample)) {
+            double others = counts.together(counts.values, outside);
+            concerned = Double.isNaN(counted) ? sample : Math.max(counted, sample);
+            part = Math.max(share, sample / Math.max(sample + (Double.isNaN(others) ? 0 : others), 1));
+        }
+        return new Figure(
+                column.metric(),
+                value,
+                column.together(column.baseline, inside),
+                column.known && !column.adds() ? column.together(column.values, outside) : Double.NaN,
+                sample,
+                concerned,
+                part);
+    }
+
+    private static double sum(double[] numbers, BitSet rows) {
         double sum = 0;
         for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-            sum += viewers[row];
+            sum += numbers[row];
         }
         return sum;
     }
 
-    /** The single values whose slices are bad by themselves, with the viewers hit: isolated lines, if they are few. */
+    /** The single values whose slices are bad by themselves, with the people hit, NaN where nobody counted them: isolated lines, if they are few. */
     Map<Scope, Double> badRows(SliceColumn column, DoubleBinaryOperator harmful) {
         Map<Scope, Double> bad = new LinkedHashMap<>();
-        for (int row = 0; row < viewers.length; row++) {
+        for (int row = 0; row < people.length; row++) {
             double value = column.values[row];
             if (!Double.isNaN(value) && harmful.applyAsDouble(value, column.baseline[row]) > 0) {
-                bad.put(Scope.of(dimensions.get(row), kinds::of), viewers[row]);
+                bad.put(Scope.of(dimensions.get(row), kinds::of), counted.get(row) ? people[row] : Double.NaN);
             }
         }
         return bad;

@@ -66,9 +66,16 @@ final class Given {
                 AlertTimes.USUAL);
     }
 
-    static SymptomKnowledge symptom(String code, Severity severity) {
+    static SymptomKnowledge symptom(String code, Severity severity, String... covers) {
         return new SymptomKnowledge(
-                code, severity, List.of(), text(code), text("means"), text("viewers"), text("confirm"), text("gaps"));
+                code,
+                severity,
+                List.of(covers),
+                text(code),
+                text("means"),
+                text("viewers"),
+                text("confirm"),
+                text("gaps"));
     }
 
     static Reading reading(

@@ -86,6 +86,75 @@ class RankingTest {
                         .toList());
     }
 
+    @Test
+    void ofACauseForWhichNothingSpeaksTheFirstNeedsAreAskedFor() {
+        Given fitting = new Given()
+                .knows(cause("NODE", STALLS, "a.a", "a.b", "a.c", "a.d"))
+                .shows("STALLS", high("playback.stall_ratio"))
+                .supports("NODE", STRONG, high("b.a"));
+
+        assertTrue(fitting.report().measureNext().stream()
+                .anyMatch(one -> one.metric().equals("a.d")));
+        assertEquals(
+                List.of("a.a", "a.b", "a.c"),
+                new Given()
+                                .knows(cause("NODE", STALLS, "a.a", "a.b", "a.c", "a.d"))
+                                .shows("STALLS", high("playback.stall_ratio"))
+                                .report()
+                                .measureNext()
+                                .stream()
+                                .map(Report.Measurement::metric)
+                                .toList());
+    }
+
+    /** Two causes, each sure: that of a symptom of this severity, which brings about what the surer one explains. */
+    private static Given fallen(Severity outage) {
+        return new Given()
+                .knows(
+                        cause("CDN", Map.of("OUTAGE", true), "delivery.edge_error_ratio"),
+                        cause("CHAT", Map.of("INTERACTION_BROKEN", true), "interaction.chat_failure_ratio"))
+                .knows(Given.symptom("OUTAGE", outage, "INTERACTION_BROKEN"))
+                .shows("OUTAGE", high("playback.failure_ratio"))
+                .shows("INTERACTION_BROKEN", high("interaction.chat_failure_ratio"))
+                .supports("CHAT", DECISIVE, high("a.a"))
+                .supports("CHAT", STRONG, high("a.b"));
+    }
+
+    @Test
+    void theCauseOfASymptomStandsBeforeThoseOfWhatThatBringsAbout() {
+        Given sure = fallen(Severity.CRITICAL).supports("CDN", DECISIVE, high("b.a"));
+        Given likely =
+                fallen(Severity.CRITICAL).supports("CDN", STRONG, high("b.a")).supports("CDN", MODERATE, high("b.b"));
+
+        assertEquals(List.of("CDN", "CHAT"), codes(sure.report()));
+        assertEquals(List.of("CDN", "CHAT"), codes(likely.report()));
+    }
+
+    @Test
+    void whatIsWorseIsNotBroughtAboutByIt() {
+        assertEquals(
+                List.of("CHAT", "CDN"),
+                codes(fallen(Severity.MINOR)
+                        .supports("CDN", DECISIVE, high("b.a"))
+                        .report()));
+    }
+
+    @Test
+    void whatFailsByItselfStandsFirst() {
+        assertEquals("CHAT", codes(fallen(Severity.CRITICAL).report()).get(0));
+    }
+
+    @Test
+    void whatDecidesAgainstACauseRulesItOutHoweverWellItFitsOtherwise() {
+        Given refuted = stalling()
+                .supports("NODE", DECISIVE, high("a.a"))
+                .supports("NODE", STRONG, high("a.b"))
+                .contradicts("NODE", DECISIVE, high("a.c"));
+
+        assertEquals(List.of(), codes(refuted.report()));
+        assertEquals("NODE", refuted.report().ruledOut().get(0).cause());
+    }
+
     /** The second explains the symptom of the first as well, and another that the first does not explain. */
     @Test
     void aSecondFaultStandsBesideTheFirst() {
@@ -129,6 +198,23 @@ class RankingTest {
         assertEquals(List.of("NODE", "PEERING"), codes(report));
         assertEquals(Verdict.LIKELY, diagnosis(report, "NODE").verdict());
         assertEquals(Verdict.POSSIBLE, diagnosis(report, "PEERING").verdict());
+    }
+
+    @Test
+    void whatIsNotConfirmedComesByConfidence() {
+        Report report = stalling()
+                .knows(cause("MUTED", Map.of("POOR_AUDIO", true)), cause("MICROPHONE", Map.of("POOR_AUDIO", true)))
+                .shows("POOR_AUDIO", high("ingest.audio_level_dbfs"))
+                .supports("NODE", STRONG, high("a.a"))
+                .supports("MICROPHONE", STRONG, high("b.a"))
+                .supports("MICROPHONE", STRONG, high("b.b"))
+                .supports("MUTED", STRONG, high("c.a"))
+                .supports("MUTED", MODERATE, high("c.b"))
+                .supports("MUTED", WEAK, high("c.d"))
+                .report();
+
+        assertEquals(Verdict.LIKELY, diagnosis(report, "NODE").verdict());
+        assertEquals(List.of("MICROPHONE", "NODE", "MUTED"), codes(report));
     }
 
     @Test

@@ -50,6 +50,24 @@ class SymptomRankingTest {
     }
 
     @Test
+    void whatAnotherBringsAboutComesAfterItWhereBothAreAsBad() {
+        List<String> codes = new Given()
+                        .knows(Given.symptom("INTERACTION_BROKEN", Severity.CRITICAL))
+                        .knows(Given.symptom("OUTAGE", Severity.CRITICAL, "INTERACTION_BROKEN"))
+                        .knows(Given.symptom("STALLS", Severity.MAJOR))
+                        .shows("STALLS", high("a"))
+                        .shows("INTERACTION_BROKEN", high("b"))
+                        .shows("OUTAGE", high("c"))
+                        .report()
+                        .symptoms()
+                        .stream()
+                        .map(SymptomFound::code)
+                        .toList();
+
+        assertEquals(List.of("OUTAGE", "INTERACTION_BROKEN", "STALLS"), codes);
+    }
+
+    @Test
     void aSevereReadingRaisesTheSeverityByOne() {
         Reading severe = reading("playback.stall_ratio", Scope.ROOM, 0.5, Double.NaN, State.HIGH, true, 1);
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,34 @@ class AbstractionTest {
     }
 
     @Test
+    void aScopeThatIsFarFromItsBoundIsWellHoweverMuchBetterTheRestIs() {
+        Assessment assessment = regions(0.012, 0.001, 0.001, 0.001).assess();
+
+        assertNull(attribute(assessment, "affected"));
+    }
+
+    @Test
+    void aWholeOfWhichOnePartAloneIsBadIsNotToBlame() {
+        Rooms rooms = room(Map.of("audience.viewers", 6_000.0, "playback.stall_ratio", 0.022));
+        rooms.slice(
+                Map.of("device", "weak", "rendition", "1080p"),
+                Map.of("audience.viewers", 500.0, "playback.stall_ratio", 0.21));
+        rooms.slice(
+                Map.of("device", "weak", "rendition", "480p"),
+                Map.of("audience.viewers", 700.0, "playback.stall_ratio", 0.006));
+        rooms.slice(
+                Map.of("device", "strong", "rendition", "1080p"),
+                Map.of("audience.viewers", 3_800.0, "playback.stall_ratio", 0.005));
+        rooms.slice(
+                Map.of("device", "strong", "rendition", "480p"),
+                Map.of("audience.viewers", 1_000.0, "playback.stall_ratio", 0.004));
+
+        assertEquals(
+                List.of(Scope.of(Map.of("device", "weak", "rendition", "1080p"))),
+                rooms.assess().blames().stream().map(Blame::scope).toList());
+    }
+
+    @Test
     void aFaultOfAllBlamesNobody() {
         Assessment assessment = regions(0.3, 0.3, 0.3, 0.3).assess();
 
@@ -300,6 +329,106 @@ class AbstractionTest {
         rooms.slice(Map.of("isp", "b"), Map.of("audience.viewers", 10.0, "playback.stall_ratio", 0.6));
 
         assertEquals("few", attribute(rooms.assess(), "affected").text());
+    }
+
+    private static Map<String, Reading> shipped(Map<String, Double> metrics) {
+        return Objects.requireNonNull(new Abstraction(Shipped.ruleset().pack(), new Localiser())
+                .assess(room(metrics).snapshot())
+                .readings()
+                .get(Scope.ROOM));
+    }
+
+    @Test
+    void aRatioThatItsCountsDisproveIsNotJudged() {
+        Map<String, Double> counts = Map.of("commerce.payment_attempts", 300.0, "commerce.orders", 280.0);
+        Map<String, Double> given = new LinkedHashMap<>(counts);
+        given.put("commerce.payment_success_ratio", 0.4);
+
+        Map<String, Reading> readings = shipped(given);
+
+        assertTrue(readings.get("data.payment_ratio_agreement").low());
+        assertEquals(
+                Reading.State.UNJUDGED,
+                readings.get("commerce.payment_success_ratio").state());
+        assertTrue(shipped(counts).get("commerce.payment_success_ratio").normal());
+    }
+
+    @Test
+    void aRatioThatNobodyGaveIsNotComparedWithItsCounts() {
+        Map<String, Reading> readings =
+                shipped(Map.of("commerce.checkouts", 100.0, "commerce.payment_attempts", 320.0));
+
+        assertFalse(readings.containsKey("data.attempt_ratio_agreement"));
+    }
+
+    @Test
+    void sharesOfTheSameAddUp() {
+        Map<String, Reading> readings = shipped(
+                Map.of("audience.entries", 900.0, "audience.bounce_ratio", 0.7, "audience.retention_60s_ratio", 0.6));
+
+        assertEquals(1.3, readings.get("data.bounce_and_stay").value(), 1e-9);
+        assertEquals(
+                Reading.State.UNJUDGED, readings.get("audience.bounce_ratio").state());
+        assertFalse(shipped(Map.of("audience.entries", 900.0, "audience.bounce_ratio", 0.7))
+                .containsKey("data.bounce_and_stay"));
+    }
+
+    /** What the shipped pack reads in a room with three thousand viewers in two slices that play, and a third with {@code hit} and {@code baseline}. */
+    private static Assessment beside(Map<String, Double> hit, Map<String, Double> baseline) {
+        Rooms rooms = room(Map.of("audience.viewers", 3_000.0, "audience.entries", 2_000.0));
+        for (String isp : List.of("a", "b")) {
+            rooms.slice(
+                    Map.of("isp", isp),
+                    Map.of(
+                            "audience.viewers", 1_500.0,
+                            "audience.entries", 800.0,
+                            "playback.stall_ratio", 0.01,
+                            "playback.failure_ratio", 0.01,
+                            "delivery.edge_error_ratio", 0.001));
+        }
+        rooms.slice(Map.of("isp", "x"), hit, baseline);
+        return new Abstraction(Shipped.ruleset().pack(), new Localiser()).assess(rooms.snapshot());
+    }
+
+    private static final Scope HIT = Scope.of(Map.of("isp", "x"));
+
+    @Test
+    void whoEnteredCountsAndNotWhoIsLeft() {
+        Assessment assessment = beside(
+                Map.of("audience.viewers", 4.0, "audience.entries", 400.0, "playback.failure_ratio", 0.97), Map.of());
+
+        assertEquals("segment", attribute(assessment, "affected").text());
+        Reading there = reading(assessment, HIT, "playback.failure_ratio");
+        assertTrue(there.high());
+        assertEquals(0.2, there.share(), 1e-9);
+    }
+
+    @Test
+    void whoIsUsuallyThereCountsAndNotWhoIsLeft() {
+        Assessment assessment = beside(
+                Map.of("audience.viewers", 12.0, "playback.stall_ratio", 0.7), Map.of("audience.viewers", 1_000.0));
+
+        assertEquals("segment", attribute(assessment, "affected").text());
+        Reading there = reading(assessment, HIT, "playback.stall_ratio");
+        assertTrue(there.high());
+        assertEquals(0.25, there.share(), 1e-9);
+    }
+
+    @Test
+    void noViewersLineMakesAServerErr() {
+        Assessment assessment = beside(Map.of("audience.viewers", 15.0, "delivery.edge_error_ratio", 0.5), Map.of());
+
+        assertEquals("segment", attribute(assessment, "affected").text());
+    }
+
+    @Test
+    void whatNobodyCountedIsNotFew() {
+        Rooms rooms = room(Map.of("audience.viewers", 3_000.0));
+        rooms.slice(Map.of("isp", "x"), Map.of("playback.stall_ratio", 0.3));
+        rooms.slice(Map.of("isp", "y"), Map.of("playback.stall_ratio", 0.01));
+        rooms.slice(Map.of("isp", "z"), Map.of("playback.stall_ratio", 0.01));
+
+        assertEquals("segment", attribute(rooms.assess(), "affected").text());
     }
 
     @Test

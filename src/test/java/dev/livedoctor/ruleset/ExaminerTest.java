@@ -12,7 +12,17 @@ class ExaminerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a.ndjson", "b.ndjson", "c.ndjson", "d.ndjson", "e.ndjson", "f.ndjson", "g.ndjson", "h.ndjson"})
+            strings = {
+                "a.ndjson",
+                "b.ndjson",
+                "c.ndjson",
+                "d.ndjson",
+                "e.ndjson",
+                "f.ndjson",
+                "g.ndjson",
+                "h.ndjson",
+                "i.ndjson"
+            })
     void theShippedPackPasses(String questions) throws IOException {
         Examiner examiner = new Examiner(Shipped.ruleset());
         examiner.examine(Shipped.resource("examiner/" + questions));
