@@ -1,9 +1,11 @@
 package dev.livedoctor.ruleset;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,7 @@ final class Renames {
     private static final Set<String> TYPES =
             Set.of(ComplaintCode.TYPE_MISMATCH.code(), ComplaintCode.WRONG_TYPE.code());
 
-    /** Nobody renames more at once, and for each of them all files are looked through. */
+    /** Nobody renames more at once, and for each of them all declarations are looked through. */
     private static final int MOST = 50;
 
     /** So many uses are seen to one by one. */
@@ -41,9 +43,13 @@ final class Renames {
     private static final Pattern DECLARED = Pattern.compile("(?m)^ *([a-z][\\w.-]*) *:");
     private static final Pattern VALUES = Pattern.compile("values: *\\[([^]]*)]");
     private static final Pattern WORD = Pattern.compile("[\\w.-]+");
+    private static final Pattern NAME = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)*");
+    private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private final SortedMap<String, String> files;
     private final List<Complaint> complaints;
+    /** How often each name, and each part of one, is written; worked out where somebody asks. */
+    private final Map<Pattern, Map<String, Integer>> counts = new HashMap<>();
 
     private Renames(SortedMap<String, String> files, List<Complaint> complaints) {
         this.files = files;
@@ -75,7 +81,7 @@ final class Renames {
         Complaint first = uses.get(0);
         // Of one use and one declaration, only what else is written tells which is meant.
         Optional<Place> declaration = declarations(first).stream()
-                .filter(place -> !place.isUsed(files))
+                .filter(place -> count(NAME, place.name) == 1)
                 .filter(place -> uses.size() > 1 || isLessKnown(place.name, last(first.subject())))
                 .findFirst();
         if (declaration.isPresent()) {
@@ -118,19 +124,25 @@ final class Renames {
         known.removeAll(words(declared));
         return !odd.isEmpty()
                 && !known.isEmpty()
-                && odd.stream().allMatch(word -> occurrences(word) == 1)
-                && known.stream().allMatch(word -> occurrences(word) > 1);
+                && odd.stream().allMatch(word -> count(PART, word) == 1)
+                && known.stream().allMatch(word -> count(PART, word) > 1);
     }
 
     private static Set<String> words(String name) {
         return new HashSet<>(List.of(name.split("[._-]")));
     }
 
-    private long occurrences(String word) {
-        Pattern pattern = Pattern.compile("(?i)(?<!\\p{L})" + Pattern.quote(word) + "(?!\\p{L})");
-        return files.values().stream()
-                .mapToLong(text -> pattern.matcher(text).results().count())
-                .sum();
+    private int count(Pattern kind, String written) {
+        return counts.computeIfAbsent(kind, this::countAll).getOrDefault(written.toLowerCase(Locale.ROOT), 0);
+    }
+
+    private Map<String, Integer> countAll(Pattern kind) {
+        Map<String, Integer> all = new HashMap<>();
+        files.values()
+                .forEach(text -> kind.matcher(text)
+                        .results()
+                        .forEach(found -> all.merge(found.group().toLowerCase(Locale.ROOT), 1, Integer::sum)));
+        return all;
     }
 
     private void replace(List<Complaint> uses, Complaint one) {
@@ -211,14 +223,6 @@ final class Renames {
 
         int column() {
             return at - text.lastIndexOf('\n', at);
-        }
-
-        boolean isUsed(SortedMap<String, String> files) {
-            Pattern word = Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w-]|\\.\\w)");
-            return files.entrySet().stream()
-                    .anyMatch(other -> word.matcher(other.getValue())
-                            .results()
-                            .anyMatch(found -> !other.getKey().equals(file) || found.start() != at));
         }
     }
 }
