@@ -5,15 +5,13 @@ import java.util.BitSet;
 /** A metric of the slices, a number for each slice; NaN where that has none. */
 final class SliceColumn {
     private final Metric metric;
-    final boolean known;
     final double[] values;
     final double[] baseline;
     /** How many the number is taken of; viewers where that was not counted. */
     final double[] samples;
 
-    SliceColumn(Metric metric, boolean known, int rows) {
+    SliceColumn(Metric metric, int rows) {
         this.metric = metric;
-        this.known = known;
         values = new double[rows];
         baseline = new double[rows];
         samples = new double[rows];

@@ -71,9 +71,12 @@ final class SliceTables {
             metrics.add(measured);
             baselines.add(slice.baseline().isEmpty() ? Map.of() : derivations.complete(slice.baseline(), window));
             // Of other names no rule can ask, and there may be as many as a body holds.
-            measured.keySet().stream()
-                    .filter(catalog::containsKey)
-                    .forEach(name -> columns.computeIfAbsent(name, this::column));
+            for (String name : measured.keySet()) {
+                Metric metric = catalog.get(name);
+                if (metric != null) {
+                    columns.computeIfAbsent(name, key -> new SliceColumn(metric, slices.size()));
+                }
+            }
         }
         count(metrics, baselines, roomViewers);
         columns.forEach((name, column) -> fill(column, metrics, baselines));
@@ -93,11 +96,6 @@ final class SliceTables {
             int rows = Objects.requireNonNull(tables.get(dimensions.get(row).keySet()));
             people[row] = counted.get(row) ? of : roomViewers > 0 ? roomViewers / rows : UNCOUNTED;
         }
-    }
-
-    private SliceColumn column(String name) {
-        Metric metric = catalog.get(name);
-        return new SliceColumn(metric == null ? Metric.unknown(name) : metric, metric != null, people.length);
     }
 
     private void fill(SliceColumn column, List<Map<String, Double>> metrics, List<Map<String, Double>> baselines) {
@@ -373,7 +371,7 @@ final class SliceTables {
                 column.metric(),
                 value,
                 column.together(column.baseline, inside),
-                column.known && !column.adds() ? column.together(column.values, outside) : Double.NaN,
+                !column.adds() ? column.together(column.values, outside) : Double.NaN,
                 sample,
                 concerned,
                 part);
