@@ -277,28 +277,48 @@ final class SliceTables {
      * names the rest lies off what is outside by half as much at least.
      */
     boolean suffersAlike(Scope part, Scope of, Set<String> bad) {
-        BitSet inside = aggregate(part).inside();
-        BitSet whole = aggregate(of).inside();
-        BitSet stray = (BitSet) inside.clone();
-        stray.andNot(whole);
-        // Only the tables that tell the part from the rest.
-        BitSet rest = (BitSet) aggregate(part).outside().clone();
-        BitSet outside = (BitSet) rest.clone();
-        rest.and(whole);
-        outside.andNot(whole);
-        if (!stray.isEmpty() || rest.isEmpty() || bad.isEmpty()) {
+        Split split = split(part, of);
+        if (!split.tells() || bad.isEmpty()) {
             return false;
         }
         for (String name : bad) {
             SliceColumn column = Objects.requireNonNull(columns.get(name));
-            double usual = column.together(column.values, outside);
-            double here = column.together(column.values, inside) - usual;
-            double there = column.together(column.values, rest) - usual;
-            if (column.adds() || !(there / here >= ALIKE)) {
+            if (column.adds() || !(split.alike(column) >= ALIKE)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * A part of a whole beside the rest of it, in the tables that tell the one from the other.
+     *
+     * @param within whether the part lies in the whole
+     * @param outside what is of neither
+     */
+    private record Split(boolean within, BitSet part, BitSet rest, BitSet outside) {
+
+        boolean tells() {
+            return within && !rest.isEmpty();
+        }
+
+        /** How far the rest lies off what is outside, as a part of how far the part does. */
+        double alike(SliceColumn column) {
+            double usual = column.together(column.values, outside);
+            return (column.together(column.values, rest) - usual) / (column.together(column.values, part) - usual);
+        }
+    }
+
+    private Split split(Scope part, Scope whole) {
+        BitSet inside = aggregate(part).inside();
+        BitSet of = aggregate(whole).inside();
+        BitSet stray = (BitSet) inside.clone();
+        stray.andNot(of);
+        BitSet rest = (BitSet) aggregate(part).outside().clone();
+        BitSet outside = (BitSet) rest.clone();
+        rest.and(of);
+        outside.andNot(of);
+        return new Split(stray.isEmpty(), inside, rest, outside);
     }
 
     /** Whether a value, with its baseline (NaN where unknown), is bad in itself: 1, else 0. */
@@ -312,26 +332,20 @@ final class SliceTables {
      * and lies hardly off what is outside beside how far the part does.
      */
     boolean isDilution(Scope whole, Scope part, Set<String> bad, Harm harm) {
-        BitSet inside = aggregate(part).inside();
-        BitSet of = aggregate(whole).inside();
-        BitSet stray = (BitSet) inside.clone();
-        stray.andNot(of);
-        // Only the tables that tell the part from the rest.
-        BitSet rest = (BitSet) aggregate(part).outside().clone();
-        BitSet outside = (BitSet) rest.clone();
-        rest.and(of);
-        outside.andNot(of);
-        if (!stray.isEmpty() || rest.isEmpty() || outside.isEmpty() || bad.isEmpty()) {
+        Split split = split(part, whole);
+        if (!split.tells() || split.outside.isEmpty() || bad.isEmpty()) {
             return false;
         }
         for (String name : bad) {
             SliceColumn column = Objects.requireNonNull(columns.get(name));
-            double usual = column.together(column.values, outside);
-            double here = column.together(column.values, inside) - usual;
-            double there = column.together(column.values, rest) - usual;
+            // Of what adds up, the whole is no mean of its parts.
             if (column.adds()
-                    || !(there / here < ALIKE)
-                    || harm.of(column.metric(), usual + there, column.together(column.baseline, rest)) > 0) {
+                    || !(split.alike(column) < ALIKE)
+                    || harm.of(
+                                    column.metric(),
+                                    column.together(column.values, split.rest),
+                                    column.together(column.baseline, split.rest))
+                            > 0) {
                 return false;
             }
         }
