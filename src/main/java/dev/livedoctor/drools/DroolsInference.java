@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +20,14 @@ import java.util.stream.Stream;
  * symptoms needs no causes.
  */
 final class DroolsInference implements Inference {
-    private final Premises premises = new Premises();
+    private final List<Rule> rules;
+    private final Premises premises;
     private final Stage symptoms;
     private final Stage causes;
-    private final List<Rule> rules;
 
     DroolsInference(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        premises = new Premises();
         List<Gate> gates = rules.stream().map(premises::gate).toList();
         List<Stage> stages = Stream.of(true, false)
                 .parallel()
@@ -36,6 +38,24 @@ final class DroolsInference implements Inference {
                 .toList();
         symptoms = stages.get(0);
         causes = stages.get(1);
+    }
+
+    private DroolsInference(List<Rule> rules, DroolsInference compiled) {
+        this.rules = List.copyOf(rules);
+        premises = compiled.premises;
+        symptoms = compiled.symptoms;
+        causes = compiled.causes;
+    }
+
+    /** The same with {@code others} in place of its rules; empty where these are others, and not only in other lines. */
+    Optional<DroolsInference> at(List<Rule> others) {
+        return anywhere(rules).equals(anywhere(others))
+                ? Optional.of(new DroolsInference(others, this))
+                : Optional.empty();
+    }
+
+    private static List<Rule> anywhere(List<Rule> rules) {
+        return rules.stream().map(Rule::anywhere).toList();
     }
 
     @Override

@@ -21,10 +21,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles rules with Drools. */
 public final class DroolsRuleCompiler implements RuleCompiler {
     private static final Prepared PREPARED = new Prepared("rules", new RecordFormat(FactType.allFields()));
+
+    /** What was compiled last: most edits leave the rules as they are, and to compile them costs most of what stays of an edit. */
+    private volatile @Nullable DroolsInference compiled;
 
     private volatile Last last = new Last(new Vocabulary(Set.of(), Set.of(), Set.of(), Set.of(), Set.of()), Map.of());
 
@@ -48,9 +52,16 @@ public final class DroolsRuleCompiler implements RuleCompiler {
                 .map(PreparedRules.class::cast)
                 .map(prepared -> remember(pack, prepared.rules()))
                 .orElseGet(() -> check(pack, complaints));
-        return RulePackException.isRefused(complaints)
-                ? Optional.empty()
-                : Optional.of(within(() -> new DroolsInference(rules)));
+        return RulePackException.isRefused(complaints) ? Optional.empty() : Optional.of(compile(rules));
+    }
+
+    private Inference compile(List<Rule> rules) {
+        DroolsInference before = compiled;
+        DroolsInference now = Optional.ofNullable(before)
+                .flatMap(known -> known.at(rules))
+                .orElseGet(() -> within(() -> new DroolsInference(rules)));
+        compiled = now;
+        return now;
     }
 
     /**

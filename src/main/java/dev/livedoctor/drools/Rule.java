@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Rule(String name, String file, int line, List<Condition> when, Assertion then) {
 
+    /** The same wherever it stands: equal to all that say the same. */
+    Rule anywhere() {
+        return new Rule(name, "", 0, when.stream().map(Condition::anywhere).toList(), then);
+    }
+
     /** A condition between patterns. */
-    sealed interface Condition permits Pattern, AnyOf {}
+    sealed interface Condition permits Pattern, AnyOf {
+        /** The same without the lines in which it stands. */
+        Condition anywhere();
+    }
 
     /**
      * Facts of one type that meet all constraints.
@@ -28,6 +36,11 @@ record Rule(String name, String file, int line, List<Condition> when, Assertion 
      */
     record Pattern(Quantifier quantifier, String binding, FactType type, List<Constraint> constraints, int line)
             implements Condition {
+
+        @Override
+        public Pattern anywhere() {
+            return new Pattern(quantifier, binding, type, constraints, 0);
+        }
 
         /** Whether the first constraint says which fact is meant, so that finding it is one look-up. */
         boolean isKeyed() {
@@ -44,7 +57,13 @@ record Rule(String name, String file, int line, List<Condition> when, Assertion 
     }
 
     /** One of the patterns at least; none of them binds. */
-    record AnyOf(List<Pattern> patterns) implements Condition {}
+    record AnyOf(List<Pattern> patterns) implements Condition {
+
+        @Override
+        public AnyOf anywhere() {
+            return new AnyOf(patterns.stream().map(Pattern::anywhere).toList());
+        }
+    }
 
     enum Quantifier {
         EACH,

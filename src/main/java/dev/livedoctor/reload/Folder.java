@@ -40,6 +40,13 @@ public record Folder(Path path) {
         public String version() {
             return PackReader.version(files);
         }
+
+        /** The same with the texts of {@code before} where they are equal: what is not new need not be kept twice. */
+        Contents sharing(Contents before) {
+            SortedMap<String, String> shared = new TreeMap<>(files);
+            shared.replaceAll((file, text) -> text.equals(before.files.get(file)) ? before.files.get(file) : text);
+            return new Contents(shared, complaints);
+        }
     }
 
     /** Whether {@code name} may be that of a file of a pack: no way out of the folder, nothing hidden, no leftover of an editor. */

@@ -94,7 +94,7 @@ public final class RulesFolder {
         looksSinceRead++;
         if (equalLooks == SETTLED || looksSinceRead >= LOOKS_UNTIL_READ) {
             looksSinceRead = 0;
-            Contents contents = folder.read();
+            Contents contents = folder.read().sharing(handled);
             if (Look.at(folder).equals(look)) {
                 consider(look, contents);
             } else {

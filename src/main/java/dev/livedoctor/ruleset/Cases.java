@@ -1,16 +1,22 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Diagnostician;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
-/** The tested examples of a pack: snapshots with what must be said of them. A pack proves itself by its cases. */
+/**
+ * The tested examples of a pack: snapshots with what must be said of them. A pack proves itself by its cases. They are read file by file as
+ * they are asked for: all of them at once are so large that whoever is served meanwhile waits for the collector to copy them.
+ */
 public final class Cases {
-    private final List<Case> cases = new ArrayList<>();
+    private final CaseReader reader;
+    private final SortedMap<String, String> files;
+    private final List<Complaint> complaints;
 
     /**
-     * Reads the cases of {@code pack}.
+     * The cases of {@code pack}.
      *
      * @param complaints receives what is wrong with them
      */
@@ -19,17 +25,32 @@ public final class Cases {
     }
 
     Cases(RulePack pack, SortedMap<String, String> files, List<Complaint> complaints) {
-        CaseReader reader = new CaseReader(pack);
-        files.forEach((file, text) -> cases.addAll(reader.read(file, YamlValue.read(file, text, complaints))));
+        this.reader = new CaseReader(pack);
+        this.files = files;
+        this.complaints = complaints;
     }
 
-    /** How many there are. */
-    public int count() {
-        return cases.size();
+    /** Complains of cases that cannot be put to anybody. */
+    void read() {
+        forEach(one -> {});
     }
 
-    /** Puts every case to {@code diagnostician}; a complaint for each expectation that is not met is added where the case was read to. */
-    public void run(Diagnostician diagnostician) {
-        cases.forEach(one -> one.check(diagnostician.diagnose(one.given())));
+    /**
+     * Puts every case to {@code diagnostician}; a complaint is added for each expectation that is not met.
+     *
+     * @return how many there are
+     */
+    public int run(Diagnostician diagnostician) {
+        return forEach(one -> one.check(diagnostician.diagnose(one.given())));
+    }
+
+    private int forEach(Consumer<Case> use) {
+        int count = 0;
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            List<Case> cases = reader.read(file.getKey(), YamlValue.read(file.getKey(), file.getValue(), complaints));
+            cases.forEach(use);
+            count += cases.size();
+        }
+        return count;
     }
 }

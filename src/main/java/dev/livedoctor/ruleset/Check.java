@@ -36,8 +36,10 @@ public record Check(Optional<Ruleset> ruleset, List<Complaint> complaints, int c
                 Cases cases = new Cases(pack.get(), complaints);
                 if (ruleset.isPresent()) {
                     Ruleset compiled = ruleset.get();
-                    cases.run(snapshot -> compiled.diagnose(snapshot, findings -> fired.addAll(findings.rules())));
-                    run = cases.count();
+                    run = cases.run(
+                            snapshot -> compiled.diagnose(snapshot, findings -> fired.addAll(findings.rules())));
+                } else {
+                    cases.read();
                 }
             }
         } catch (RuntimeException | StackOverflowError e) {

@@ -1,12 +1,21 @@
 package dev.livedoctor.drools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.diagnosis.Fact;
+import dev.livedoctor.diagnosis.Inference;
+import dev.livedoctor.diagnosis.Reading.State;
+import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.TinyPack;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a compiler remembers of the pack before is never what counts. */
 class DroolsRuleCompilerTest {
@@ -58,5 +67,27 @@ class DroolsRuleCompilerTest {
 
         assertTrue(Check.of(files, compiler).complaints().stream()
                 .anyMatch(one -> one.file().equals("symptoms/stalls.drl")));
+    }
+
+    @Test
+    void linesThatMovedAreToldAnewByWhatStaysCompiled() {
+        compiler.compile(PackReader.read(files));
+        files.computeIfPresent("causes/uplink-congested.drl", (file, text) -> "// A remark.\n" + text);
+        Inference after = compiler.compile(PackReader.read(files));
+
+        assertEquals(
+                List.of(8, 6),
+                after.trace(List.of()).stream().map(RuleTrace::line).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECISIVE, WEAK", "frames dropped, frames lost", "'high )', 'severe )'"})
+    void aRuleThatSaysSomethingElseIsCompiled(String part, String instead) {
+        Inference before = compiler.compile(PackReader.read(files));
+        files.computeIfPresent("causes/uplink-congested.drl", (file, text) -> text.replace(part, instead));
+        Inference after = compiler.compile(PackReader.read(files));
+        List<Fact> dropped = List.of(Facts.reading("ingest.dropped_frame_ratio", State.HIGH));
+
+        assertNotEquals(before.infer(dropped), after.infer(dropped));
     }
 }

@@ -179,7 +179,7 @@ class CasesTest {
               expected: silent
             """);
         List<Complaint> complaints = new ArrayList<>();
-        new Cases(TINY.pack(), files, complaints);
+        new Cases(TINY.pack(), files, complaints).read();
 
         assertEquals(
                 List.of(3, 4, 5, 6),

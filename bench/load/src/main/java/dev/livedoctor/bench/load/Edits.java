@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** What an operator does to a folder of rules: a number here, a rule there, and now and then half a file. Every edit writes in place. */
 final class Edits {
     private static final Pattern FIRST_BOUND = Pattern.compile("(?s)(\nthresholds:.*?high: 0\\.\\d+)");
+    private static final Pattern FIRST_NAME = Pattern.compile("(\nrule \"[^\"]+)\"");
     private static final Pattern CONSEQUENCES = Pattern.compile("(?s)\nthen\n.*");
 
     private final Path thresholds;
@@ -25,14 +26,14 @@ final class Edits {
         }
     }
 
-    /** The edit of this number: a bound that is a little higher, or a remark below the next file of rules. */
+    /** The edit of this number: a bound that is a little higher, a remark below the next file of rules, or another name for its first rule. */
     void make(int number) throws IOException {
-        if (number % 2 == 0) {
-            String raised = FIRST_BOUND.matcher(original(thresholds)).replaceFirst("$1" + String.format("%06d", number));
-            write(thresholds, raised);
-        } else {
-            Path rule = rule(number);
-            write(rule, original(rule) + "\n// edit " + number + "\n");
+        Path rule = rule(number);
+        switch (number % 3) {
+            case 0 -> write(
+                    thresholds, FIRST_BOUND.matcher(original(thresholds)).replaceFirst("$1" + String.format("%06d", number)));
+            case 1 -> write(rule, original(rule) + "\n// edit " + number + "\n");
+            default -> write(rule, FIRST_NAME.matcher(original(rule)).replaceFirst("$1, edit " + number + "\""));
         }
     }
 
@@ -56,7 +57,7 @@ final class Edits {
     }
 
     private Path rule(int number) {
-        return rules.get(number / 2 % rules.size());
+        return rules.get(number % rules.size());
     }
 
     private String original(Path file) throws IOException {
