@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes from a report what alerts depend on. */
 public final class Sightings {
-    /** Events by which a window says that it is the last; the rules of the shipped symptom OUTAGE name the same. */
-    static final Set<String> ENDS = Set.of("broadcast.ended", "stream.ended", "live.ended");
-
     private static final String VIEWERS = "audience.viewers";
     private static final int MOST_METRICS = 8;
 
@@ -78,7 +75,7 @@ public final class Sightings {
                 Measured.of(names),
                 values(signs, open, snapshot),
                 snapshot.metrics().get(VIEWERS),
-                snapshot.events().stream().map(RoomEvent::type).anyMatch(ENDS::contains),
+                snapshot.events().stream().anyMatch(RoomEvent::endsBroadcast),
                 false);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param blames the scopes that stand out, best first
  * @param enough whether enough was measured to say that a room is healthy
  * @param maintenance whether announced maintenance covers the window
+ * @param over whether the host ended the broadcast in the window
  */
 public record Assessment(
         List<Fact> facts,
@@ -20,4 +21,5 @@ public record Assessment(
         Set<String> measured,
         List<Blame> blames,
         boolean enough,
-        boolean maintenance) {}
+        boolean maintenance,
+        boolean over) {}

@@ -68,9 +68,17 @@ public final class Ranking {
             this.assessment = assessment;
             this.findings = findings;
             for (Symptom symptom : findings.symptoms()) {
+                if (isOver(symptom)) {
+                    continue;
+                }
                 shown.computeIfAbsent(symptom.code(), key -> new ArrayList<>()).add(symptom);
             }
             shown.values().forEach(symptoms -> symptoms.sort(Symptom.BY_RULE));
+        }
+
+        /** Whoever leaves and whatever stops when the host ends the broadcast is no symptom; what happened besides is. */
+        private boolean isOver(Symptom symptom) {
+            return assessment.over() && symptom.facts().stream().noneMatch(Event.class::isInstance);
         }
 
         Report report() {
@@ -90,7 +98,7 @@ public final class Ranking {
                     snapshot.room(),
                     snapshot.window(),
                     status,
-                    Summary.of(status, symptomsFound, diagnoses, assessment.maintenance()),
+                    Summary.of(status, symptomsFound, diagnoses, assessment),
                     symptomsFound,
                     diagnoses,
                     weighed.ruledOut(),
@@ -258,9 +266,11 @@ public final class Ranking {
                 case CRITICAL -> Status.CRITICAL;
                 case MAJOR -> Status.DEGRADED;
                 case MINOR -> Status.WATCH;
-                // Maintenance takes the alarm out of what is wrong; where nothing is, the room is well.
+                // Maintenance, or the end, takes the alarm out of what is wrong; where nothing is, the room is well.
                 case INFO ->
-                    assessment.enough() && (found.isEmpty() || !assessment.maintenance())
+                    assessment.enough()
+                                    && (found.isEmpty() || !assessment.maintenance())
+                                    && findings.symptoms().stream().noneMatch(this::isOver)
                             ? Status.HEALTHY
                             : Status.UNKNOWN;
             };

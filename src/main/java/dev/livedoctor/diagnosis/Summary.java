@@ -12,7 +12,7 @@ final class Summary {
 
     private Summary() {}
 
-    static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, boolean maintenance) {
+    static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Assessment assessment) {
         List<Text> wrong = new ArrayList<>();
         for (SymptomFound symptom : Report.news(symptoms)) {
             Text title = symptom.knowledge().title();
@@ -21,8 +21,11 @@ final class Summary {
             }
         }
         if (wrong.isEmpty()) {
-            if (maintenance) {
+            if (assessment.maintenance()) {
                 return new Text("Announced maintenance covers this window.", "当前时段处于已公告的维护中。");
+            }
+            if (assessment.over()) {
+                return new Text("The host ended the broadcast.", "主播已下播。");
             }
             return status == Status.HEALTHY
                     ? new Text("Nothing is wrong with what was measured.", "已测指标一切正常。")

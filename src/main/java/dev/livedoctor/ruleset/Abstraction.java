@@ -145,7 +145,8 @@ final class Abstraction {
                     measured,
                     blames,
                     enough(room),
-                    Boolean.TRUE.equals(attributes.get("maintenance")));
+                    Boolean.TRUE.equals(attributes.get("maintenance")),
+                    snapshot.events().stream().anyMatch(RoomEvent::endsBroadcast));
         }
 
         /**

@@ -10,17 +10,10 @@ import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What alerts take from a report: above all what was measured. */
@@ -147,18 +140,5 @@ class SightingsTest {
                 .filter(sign -> sign.code().equals(code))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** A dead stream that was planned is no symptom, and the last window of a room. */
-    @Test
-    void rulesAndAlertsKnowTheSameEnds() throws IOException {
-        String rules = Files.readString(Path.of("src/main/resources/rules/symptoms/outage.drl"));
-        Matcher event = Pattern.compile("not Event\\( type in \\(([^)]*)\\)").matcher(rules);
-        List<Set<String>> named = event.results()
-                .map(one -> Arrays.stream(one.group(1).split(","))
-                        .map(name -> name.strip().replace("\"", ""))
-                        .collect(Collectors.toSet()))
-                .toList();
-        assertEquals(Set.of(Sightings.ENDS), Set.copyOf(named));
     }
 }

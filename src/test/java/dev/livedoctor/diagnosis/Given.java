@@ -27,6 +27,7 @@ final class Given {
     private final List<Evidence> evidence = new ArrayList<>();
     private boolean enough = true;
     private boolean maintenance;
+    private boolean over;
 
     static Text text(String words) {
         return new Text(words, words + "（中文）");
@@ -168,10 +169,15 @@ final class Given {
         return this;
     }
 
+    Given over() {
+        over = true;
+        return this;
+    }
+
     Assessment assessment() {
         Set<String> measured = new HashSet<>();
         readings.values().forEach(inScope -> measured.addAll(inScope.keySet()));
-        return new Assessment(List.of(), readings, measured, blames, enough, maintenance);
+        return new Assessment(List.of(), readings, measured, blames, enough, maintenance, over);
     }
 
     List<Evidence> evidence() {

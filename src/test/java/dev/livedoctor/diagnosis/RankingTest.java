@@ -487,6 +487,18 @@ class RankingTest {
     }
 
     @Test
+    void whatStopsWhenTheHostEndsTheBroadcastIsNoSymptom() {
+        Report report =
+                stalling().over().supports("NODE", DECISIVE, high("a.a")).report();
+
+        assertEquals(List.of(), report.symptoms());
+        assertEquals(List.of(), report.diagnoses());
+        assertEquals(Status.UNKNOWN, report.status());
+        assertEquals("The host ended the broadcast.", report.summary().en());
+        assertEquals(Status.HEALTHY, new Given().over().report().status());
+    }
+
+    @Test
     void theReportSaysWhoMadeIt() {
         Report report = stalling().supports("NODE", DECISIVE, high("a.a")).report();
 
