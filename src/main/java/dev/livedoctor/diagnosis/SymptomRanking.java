@@ -76,8 +76,23 @@ final class SymptomRanking {
         }
         boolean harmless = harmless(code, candidates);
         List<SymptomFound> found = new ArrayList<>();
-        byScope.forEach((scope, symptoms) -> found.add(found(code, scope, symptoms, harmless)));
+        byScope.forEach((scope, symptoms) -> {
+            SymptomFound one = found(code, scope, symptoms, harmless);
+            if (found.stream().noneMatch(whole -> isNoWorsePart(one, whole))) {
+                found.add(one);
+            }
+        });
         return found;
+    }
+
+    /** Whether {@code whole} says all that {@code part} of it says. */
+    private static boolean isNoWorsePart(SymptomFound part, SymptomFound whole) {
+        return !whole.scope().isRoom()
+                && part.severity().compareTo(whole.severity()) >= 0
+                && part.scope()
+                        .dimensions()
+                        .entrySet()
+                        .containsAll(whole.scope().dimensions().entrySet());
     }
 
     private static boolean names(Blame blame, Scope scope) {

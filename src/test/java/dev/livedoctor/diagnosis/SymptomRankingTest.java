@@ -125,6 +125,25 @@ class SymptomRankingTest {
     }
 
     @Test
+    void aPartOfAScopeIsToldWhereItIsWorseOnly() {
+        Scope pair = Scope.of(Map.of("region", "ID-JK", "os", "iOS 17"));
+        Given given = stalling()
+                .blames(blame(REGION, 200, 0.5), blame(pair, 100, 0.4))
+                .shows("STALLS", high("playback.stall_ratio", REGION))
+                .shows("STALLS", high("playback.stall_ratio", pair));
+
+        assertEquals(List.of(REGION), scopes(given));
+        assertEquals(
+                List.of(REGION, pair),
+                scopes(stalling()
+                        .blames(blame(REGION, 200, 0.5), blame(pair, 100, 0.4))
+                        .shows(
+                                "STALLS",
+                                reading("playback.stall_ratio", REGION, 0.1, Double.NaN, State.HIGH, false, 0.2))
+                        .shows("STALLS", high("playback.stall_ratio", pair))));
+    }
+
+    @Test
     void aSymptomInAScopeThatNobodyBlamesIsNotTold() {
         assertEquals(List.of(), scopes(stalling().shows("STALLS", high("playback.stall_ratio", NODE))));
     }
