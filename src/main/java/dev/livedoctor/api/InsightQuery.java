@@ -61,13 +61,7 @@ public record InsightQuery(
     }
 
     boolean findingsOnly() {
-        if (findings == null || findings.equals("false")) {
-            return false;
-        }
-        if (findings.equals("true")) {
-            return true;
-        }
-        throw invalid("findings must be true or false. Maybe findings=true?");
+        return Queries.flag("findings", findings);
     }
 
     static HttpProblem invalid(String detail) {
