@@ -7,7 +7,6 @@ import dev.livedoctor.diagnosis.Diagnostician;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
-import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Urgency;
 import dev.livedoctor.history.Hindsight;
@@ -172,10 +171,7 @@ public final class PostMortems {
 
     private static Text summary(Inquest inquest, List<Incident> incidents) {
         if (incidents.isEmpty()) {
-            boolean healthy = inquest.moments().stream()
-                    .noneMatch(
-                            one -> one.kind() == Kind.STATUS && !one.text().en().endsWith(Status.HEALTHY.name()));
-            return healthy
+            return inquest.isHealthy()
                     ? new Text("Nothing was wrong in any window that was recorded.", "所有已记录的窗口均正常。")
                     : new Text(
                             "No cause was confirmed or likely; the timeline says how the status went.",
