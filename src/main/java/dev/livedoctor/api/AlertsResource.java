@@ -147,12 +147,7 @@ public class AlertsResource {
         String action = Optional.ofNullable(act.action())
                 .or(() -> Optional.ofNullable(episode.check()).map(Check::action))
                 .orElse("");
-        if (action.isBlank()
-                || action.length() > MOST_CHARACTERS
-                || action.chars().anyMatch(Character::isISOControl)) {
-            throw invalid(
-                    "action must have 1 to " + MOST_CHARACTERS + " characters. Maybe the code of one of its actions?");
-        }
+        OneLine.check("action", action, 1, MOST_CHARACTERS);
         Instant at = Optional.ofNullable(act.at()).orElseGet(clock::instant);
         Episode after = episodes.acted(number, action, at)
                 .orElseThrow(() -> HttpProblem.builder()
