@@ -65,10 +65,6 @@ public record InsightQuery(
     }
 
     static HttpProblem invalid(String detail) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.BAD_REQUEST)
-                .withTitle("Invalid query")
-                .withDetail(detail)
-                .build();
+        return Problems.of(Response.Status.BAD_REQUEST, "Invalid query", detail);
     }
 }

@@ -94,11 +94,7 @@ public class MutesResource {
     public void end(
             @QueryParam("room") @DefaultValue("") String room, @QueryParam("cause") @DefaultValue("") String cause) {
         if (!mutes.unmute(room, cause)) {
-            throw HttpProblem.builder()
-                    .withStatus(Status.NOT_FOUND)
-                    .withTitle("No such mute")
-                    .withDetail("Nobody muted that. Maybe GET /alerts/mutes lists it?")
-                    .build();
+            throw Problems.of(Status.NOT_FOUND, "No such mute", "Nobody muted that. Maybe GET /alerts/mutes lists it?");
         }
     }
 
@@ -120,10 +116,6 @@ public class MutesResource {
     }
 
     private static HttpProblem invalid(String detail) {
-        return HttpProblem.builder()
-                .withStatus(Status.BAD_REQUEST)
-                .withTitle("Invalid mute")
-                .withDetail(detail)
-                .build();
+        return Problems.of(Status.BAD_REQUEST, "Invalid mute", detail);
     }
 }

@@ -27,10 +27,6 @@ final class OneLine {
     }
 
     private static HttpProblem invalid(String name, String detail) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.BAD_REQUEST)
-                .withTitle("Invalid " + name)
-                .withDetail(detail)
-                .build();
+        return Problems.of(Response.Status.BAD_REQUEST, "Invalid " + name, detail);
     }
 }
