@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Has others told of a report that somebody asks for. The disk is waited for, so that this happens on a worker thread. */
 @ApplicationScoped
-public class Announcement {
+class Announcement {
     private static final String MARKET = "room.market";
 
     private final Optional<Notifications> notifications;

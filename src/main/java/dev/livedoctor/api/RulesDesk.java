@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where rules are read and changed, be there a folder or not. */
 @ApplicationScoped
-public class RulesDesk {
+class RulesDesk {
     private static final String NO_FOLDER =
             "The rules are those of the jar, which nobody can change. Maybe export them, and set livedoctor.rules.directory?";
 

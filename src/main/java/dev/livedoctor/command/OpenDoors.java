@@ -23,7 +23,7 @@ import java.util.Set;
 /** The platforms whose secret is configured. A start with a secret that cannot be one is refused. */
 @Startup
 @ApplicationScoped
-public class OpenDoors {
+class OpenDoors {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     /** What DingTalk asks for. */
     private static final Duration HOUR = Duration.ofHours(1);

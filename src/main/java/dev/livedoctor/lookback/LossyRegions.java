@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Which regions lose more viewers than the others of the same rooms in the same hours, evening after evening. */
-public final class LossyRegions {
+final class LossyRegions {
     /** The name of the question. */
-    public static final String QUESTION = "regions";
+    static final String QUESTION = "regions";
 
     private static final double LEAST_RATIO = 1.2;
     /** Without the room that speaks most against it a region must still lose more, or it is that room. */

@@ -21,9 +21,9 @@ import java.util.stream.DoubleStream;
  * What changed after a release: app versions against the others in use in the same rooms and hours, and the evenings after a room was
  * changed, or told of a release, against those before.
  */
-public final class Releases {
+final class Releases {
     /** The name of the question. */
-    public static final String QUESTION = "releases";
+    static final String QUESTION = "releases";
 
     /** Metrics that are compared, and whether a rise is bad. */
     private static final Map<String, Boolean> METRICS = new TreeMap<>(Map.of(

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 
 /** Which causes repeat, by room and scope: how often, at which hour, and whether it grows. */
-public final class RepeatedCauses {
+final class RepeatedCauses {
     /** The name of the question. */
-    public static final String QUESTION = "causes";
+    static final String QUESTION = "causes";
 
     /** The same cause three times in a fortnight is a problem of its own (knowledge base, D13). */
     private static final int TIMES = 3;

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  * own rates of the same fortnight explain, and on more dates than others have in which rooms stall together. All hours of the week, and
  * those of every day, are asked at once.
  */
-public final class StallHours {
+final class StallHours {
     /** The name of the question. */
-    public static final String QUESTION = "stall-hours";
+    static final String QUESTION = "stall-hours";
 
     private static final int CELLS = Almanac.HOURS_A_WEEK + Almanac.HOURS_A_DAY;
     private static final double STALLED_SHARE = 0.1;

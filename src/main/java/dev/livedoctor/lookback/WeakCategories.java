@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which product categories convert badly evening after evening, against the others of their market on the same evenings. */
-public final class WeakCategories {
+final class WeakCategories {
     /** The name of the question. */
-    public static final String QUESTION = "categories";
+    static final String QUESTION = "categories";
 
     /** The contract's guard: fewer people say nothing. */
     private static final double FEWEST_ENTRIES = 25;
