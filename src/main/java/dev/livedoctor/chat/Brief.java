@@ -252,7 +252,8 @@ record Brief(
         return hash.length() <= VERSION_DIGITS ? hash : hash.substring(0, VERSION_DIGITS);
     }
 
-    private static <T> List<T> first(List<T> all, int most) {
+    /** The first of {@code all}, {@code most} at most. */
+    static <T> List<T> first(List<T> all, int most) {
         return all.subList(0, Math.min(most, all.size()));
     }
 }
