@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("chat", List.of("alert", "diagnosis", "snapshot")),
             Map.entry("alert", List.of("diagnosis", "snapshot")),
             Map.entry("history", List.of("alert", "diagnosis", "snapshot")),
-            Map.entry("lookback", List.of("alert", "history", "alert", "diagnosis", "snapshot")),
+            Map.entry("lookback", List.of("history", "alert", "diagnosis", "snapshot")),
             Map.entry("outbound", List.of()),
             Map.entry("notify", List.of("outbound", "chat", "history", "alert", "diagnosis", "snapshot")),
             Map.entry("alarm", List.of("outbound", "notify", "chat", "history", "alert", "diagnosis", "snapshot")),

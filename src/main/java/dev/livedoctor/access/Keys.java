@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /** The keys in force. Their file is read again every second: by content, so that it does not matter how it is replaced. */
 @ApplicationScoped
-public class Keys {
+class Keys {
     private static final long PERIOD_SECONDS = 1;
     private static final Logger LOG = Logger.getLogger(Keys.class);
 

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /** Counts credentials that were refused. Logs one of many: somebody who tries keys must not fill the disk. */
 @ApplicationScoped
-public class Refusals {
+class Refusals {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 

@@ -6,10 +6,9 @@ import dev.livedoctor.outbound.BadDestinationException;
 import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.Secrets;
 import dev.livedoctor.ruleset.RulePack;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -205,14 +204,7 @@ public final class Adapters implements AutoCloseable {
 
     /** Read for each call, since tokens are renewed. */
     private static Map<String, String> authorization(OneSource one) {
-        Optional<String> token = one.token()
-                .or(() -> one.tokenFile().map(file -> {
-                    try {
-                        return Files.readString(file).strip();
-                    } catch (IOException e) {
-                        throw new IllegalArgumentException("The file with the token, " + file + ", cannot be read.", e);
-                    }
-                }));
+        Optional<String> token = Secrets.either("token", one.token(), one.tokenFile());
         if (one.username().isPresent()) {
             String both = one.username().get() + ":" + token.orElse("");
             return Map.of(

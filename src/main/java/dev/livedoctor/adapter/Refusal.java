@@ -1,5 +1,6 @@
 package dev.livedoctor.adapter;
 
+import dev.livedoctor.api.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
@@ -15,22 +16,17 @@ final class Refusal {
     private Refusal() {}
 
     static HttpProblem of(StatusType status, @Nullable String detail) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status.getReasonPhrase())
-                .withDetail(detail)
-                .build();
+        return Problems.of(status, status.getReasonPhrase(), detail);
     }
 
     /** Nobody has configured a source of {@code kind}. */
     static HttpProblem notConfigured(Kind kind) {
         String type = kind.name().toLowerCase(Locale.ROOT);
-        return HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND)
-                .withTitle("No such source")
-                .withDetail("Nothing of the kind comes in here. Maybe set livedoctor.adapters.sources." + type
-                        + ".type=" + type + "? docs/adapters.md says more.")
-                .build();
+        return Problems.of(
+                Status.NOT_FOUND,
+                "No such source",
+                "Nothing of the kind comes in here. Maybe set livedoctor.adapters.sources." + type + ".type=" + type
+                        + "? docs/adapters.md says more.");
     }
 
     /**

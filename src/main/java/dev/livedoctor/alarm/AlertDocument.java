@@ -6,6 +6,7 @@ import dev.livedoctor.alert.Episode;
 import dev.livedoctor.alert.Folded;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.ForeignText;
+import dev.livedoctor.chat.Labels;
 import dev.livedoctor.chat.Link;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Scope;
@@ -77,7 +78,7 @@ record AlertDocument(AlertWords words, Language language, Link link) {
                 episode.verdict() == null
                         ? ""
                         : episode.verdict().name().toLowerCase(Locale.ROOT) + " "
-                                + Math.round(episode.confidence() * 100) + " %");
+                                + Labels.percent(episode.confidence()));
         texts.put("action", ForeignText.words(words.firstAction(episode, language)));
         texts.put("check", episode.check() == null ? "" : AlertWords.check(episode.check(), language));
         texts.put(

@@ -19,8 +19,7 @@ import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.outbound.Reach;
 import dev.livedoctor.outbound.Reply;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.livedoctor.outbound.Secrets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,17 +84,8 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "LiveDoctor");
-        config.authorization().ifPresent(text -> headers.put("Authorization", text));
-        config.authorizationFile().ifPresent(file -> {
-            try {
-                headers.put("Authorization", Files.readString(file).strip());
-            } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "livedoctor.alertmanager.authorization-file " + file + " cannot be read: "
-                                + e.getClass().getSimpleName(),
-                        e);
-            }
-        });
+        Secrets.either("livedoctor.alertmanager.authorization", config.authorization(), config.authorizationFile())
+                .ifPresent(text -> headers.put("Authorization", text));
         return headers;
     }
 

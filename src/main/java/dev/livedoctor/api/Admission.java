@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * before their bodies are read.
  */
 @ApplicationScoped
-public class Admission {
+class Admission {
     private static final Pattern PATHS =
             Pattern.compile("/diagnose.*|.*/snapshots|/commands/.*|/mcp|/otlp/.*|/ivs/.*|/obs/.*");
     private static final String ARRIVED = "livedoctor.arrived";

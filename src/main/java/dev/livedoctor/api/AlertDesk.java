@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes alerts and what happens in them, for whoever asks and for webhooks alike. */
 @Singleton
-public final class AlertDesk implements AlertJson {
+final class AlertDesk implements AlertJson {
     private final AlertWords words;
     private final Mutes mutes;
     private final ObjectMapper mapper;

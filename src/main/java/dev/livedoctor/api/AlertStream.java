@@ -5,7 +5,6 @@ import dev.livedoctor.alert.Change;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.HistoryUnavailableException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -96,11 +96,10 @@ public class AlertStream {
         try {
             return Long.parseLong(last.strip());
         } catch (NumberFormatException e) {
-            throw HttpProblem.builder()
-                    .withStatus(400)
-                    .withTitle("Invalid header")
-                    .withDetail("Last-Event-ID must be the id of an event of this stream.")
-                    .build();
+            throw Problems.of(
+                    Response.Status.BAD_REQUEST,
+                    "Invalid header",
+                    "Last-Event-ID must be the id of an event of this stream.");
         }
     }
 

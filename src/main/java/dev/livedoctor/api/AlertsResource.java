@@ -96,7 +96,8 @@ public class AlertsResource {
             case "open" -> Boolean.TRUE;
             case "closed" -> Boolean.FALSE;
             case "all" -> null;
-            default -> throw invalid("state is " + JsonCursor.shortened(state) + ". Maybe open, closed or all?");
+            default ->
+                throw InsightQuery.invalid("state is " + JsonCursor.shortened(state) + ". Maybe open, closed or all?");
         };
     }
 
@@ -104,17 +105,9 @@ public class AlertsResource {
         try {
             return text == null ? null : Severity.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw invalid("severity is " + JsonCursor.shortened(text) + ". Maybe one of "
+            throw InsightQuery.invalid("severity is " + JsonCursor.shortened(text) + ". Maybe one of "
                     + Arrays.toString(Severity.values()) + "?");
         }
-    }
-
-    private static HttpProblem invalid(String detail) {
-        return HttpProblem.builder()
-                .withStatus(Status.BAD_REQUEST)
-                .withTitle("Invalid query")
-                .withDetail(detail)
-                .build();
     }
 
     /** One alert. */
@@ -147,19 +140,13 @@ public class AlertsResource {
         String action = Optional.ofNullable(act.action())
                 .or(() -> Optional.ofNullable(episode.check()).map(Check::action))
                 .orElse("");
-        if (action.isBlank()
-                || action.length() > MOST_CHARACTERS
-                || action.chars().anyMatch(Character::isISOControl)) {
-            throw invalid(
-                    "action must have 1 to " + MOST_CHARACTERS + " characters. Maybe the code of one of its actions?");
-        }
+        OneLine.check("action", action, 1, MOST_CHARACTERS);
         Instant at = Optional.ofNullable(act.at()).orElseGet(clock::instant);
         Episode after = episodes.acted(number, action, at)
-                .orElseThrow(() -> HttpProblem.builder()
-                        .withStatus(Status.CONFLICT)
-                        .withTitle("Alert is closed")
-                        .withDetail("Alert " + number + " is closed, and nothing more is noted in it.")
-                        .build());
+                .orElseThrow(() -> Problems.of(
+                        Status.CONFLICT,
+                        "Alert is closed",
+                        "Alert " + number + " is closed, and nothing more is noted in it."));
         return alert(after, Languages.of(languages));
     }
 
@@ -172,10 +159,9 @@ public class AlertsResource {
     }
 
     private static HttpProblem none(String id) {
-        return HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND)
-                .withTitle("No such alert")
-                .withDetail("No alert is called " + JsonCursor.shortened(id) + ". Maybe GET /alerts lists it?")
-                .build();
+        return Problems.of(
+                Status.NOT_FOUND,
+                "No such alert",
+                "No alert is called " + JsonCursor.shortened(id) + ". Maybe GET /alerts lists it?");
     }
 }

@@ -4,7 +4,6 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.snapshot.MetricSnapshot;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Has others told of a report that somebody asks for. The disk is waited for, so that this happens on a worker thread. */
 @ApplicationScoped
-public class Announcement {
+class Announcement {
     private static final String MARKET = "room.market";
 
     private final Optional<Notifications> notifications;
@@ -37,13 +36,11 @@ public class Announcement {
             throw visitor.isAnonymous() ? new UnauthorizedException() : new ForbiddenException();
         }
         if (notifications.isEmpty()) {
-            throw HttpProblem.builder()
-                    .withStatus(Status.CONFLICT)
-                    .withTitle("Nobody to tell")
-                    .withDetail(
-                            "No target of notifications is configured. Maybe set livedoctor.notifications.targets, see"
-                                    + " docs/notifications.md?")
-                    .build();
+            throw Problems.of(
+                    Status.CONFLICT,
+                    "Nobody to tell",
+                    "No target of notifications is configured. Maybe set livedoctor.notifications.targets, see"
+                            + " docs/notifications.md?");
         }
     }
 

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,11 +61,7 @@ public class CatalogResource {
 
     private static HttpProblem refusal(String detail) {
         String levels = Stream.of(Level.values()).map(Level::key).collect(Collectors.joining(", "));
-        return HttpProblem.builder()
-                .withStatus(Status.BAD_REQUEST)
-                .withTitle("Invalid query")
-                .withDetail(detail + " Maybe one of " + levels + "?")
-                .build();
+        return InsightQuery.invalid(detail + " Maybe one of " + levels + "?");
     }
 
     /** The JSON Schema of a snapshot under the rules in force. */

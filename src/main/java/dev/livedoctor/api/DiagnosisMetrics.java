@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  */
 @Startup
 @ApplicationScoped
-public class DiagnosisMetrics {
+class DiagnosisMetrics {
     private static final Logger LOG = Logger.getLogger(DiagnosisMetrics.class);
 
     private final MeterRegistry registry;

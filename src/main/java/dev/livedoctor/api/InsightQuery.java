@@ -61,20 +61,10 @@ public record InsightQuery(
     }
 
     boolean findingsOnly() {
-        if (findings == null || findings.equals("false")) {
-            return false;
-        }
-        if (findings.equals("true")) {
-            return true;
-        }
-        throw invalid("findings must be true or false. Maybe findings=true?");
+        return Queries.flag("findings", findings);
     }
 
     static HttpProblem invalid(String detail) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.BAD_REQUEST)
-                .withTitle("Invalid query")
-                .withDetail(detail)
-                .build();
+        return Problems.of(Response.Status.BAD_REQUEST, "Invalid query", detail);
     }
 }

@@ -6,7 +6,6 @@ import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.lookback.Answer;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.lookback.TooMuchException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -59,12 +58,11 @@ public class InsightsResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
         if (!Lookback.questions().contains(question)) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.NOT_FOUND)
-                    .withTitle("No such question")
-                    .withDetail("There is no question '" + JsonCursor.shortened(question) + "'. Maybe one of "
-                            + String.join(", ", Lookback.questions()) + "?")
-                    .build();
+            throw Problems.of(
+                    Response.Status.NOT_FOUND,
+                    "No such question",
+                    "There is no question '" + JsonCursor.shortened(question) + "'. Maybe one of "
+                            + String.join(", ", Lookback.questions()) + "?");
         }
         Hindsight.Query query = asked.query(clock.instant());
         InsightPage page = new InsightPage(

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Answers a stream line by line. It holds few lines at a time: a client that reads slowly slows the reading of its own stream down.
  */
 @ApplicationScoped
-public class LineAnswers {
+class LineAnswers {
     static final String NDJSON = "application/x-ndjson";
     private static final Logger LOG = Logger.getLogger(LineAnswers.class);
 

@@ -34,8 +34,6 @@ public class MutesResource {
     /** Twice what a room may have: characters are counted as Java does here. */
     private static final int MOST_OF_A_NAME = 256;
 
-    private static final Duration LONGEST = Duration.ofDays(31);
-
     private final Mutes mutes;
     private final SecurityIdentity visitor;
     private final Uploads uploads;
@@ -76,14 +74,14 @@ public class MutesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public MuteView begin(RequestBody body) {
         Wanted wanted = uploads.read(body, Wanted.class);
-        String room = text("room", wanted.room(), true, MOST_OF_A_NAME);
-        String cause = text("cause", wanted.cause(), false, MOST_OF_A_NAME);
-        String reason = text("reason", wanted.reason(), true, MOST_CHARACTERS);
-        String owner = text("owner", wanted.owner(), false, MOST_CHARACTERS);
+        String room = name("room", wanted.room(), true);
+        String cause = name("cause", wanted.cause(), false);
+        String reason = line("reason", wanted.reason(), 1);
+        String owner = line("owner", wanted.owner(), 0);
         Instant now = clock.instant();
         Instant until = wanted.until();
-        if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-            throw invalid("until must be a time within the next " + LONGEST.toDays() + " days. Maybe "
+        if (until == null || !until.isAfter(now) || until.isAfter(now.plus(Mutes.LONGEST))) {
+            throw invalid("until must be a time within the next " + Mutes.LONGEST.toDays() + " days. Maybe "
                     + now.plus(Duration.ofHours(2)) + "?");
         }
         String by = owner.isEmpty() ? visitor.getPrincipal().getName() : owner;
@@ -96,27 +94,28 @@ public class MutesResource {
     public void end(
             @QueryParam("room") @DefaultValue("") String room, @QueryParam("cause") @DefaultValue("") String cause) {
         if (!mutes.unmute(room, cause)) {
-            throw HttpProblem.builder()
-                    .withStatus(Status.NOT_FOUND)
-                    .withTitle("No such mute")
-                    .withDetail("Nobody muted that. Maybe GET /alerts/mutes lists it?")
-                    .build();
+            throw Problems.of(Status.NOT_FOUND, "No such mute", "Nobody muted that. Maybe GET /alerts/mutes lists it?");
         }
     }
 
-    private static String text(String name, @Nullable String value, boolean needed, int most) {
+    /** A name as somebody recorded it, which may hold more signs than a line of text. */
+    private static String name(String name, @Nullable String value, boolean needed) {
         String text = Optional.ofNullable(value).orElse("").strip();
-        if (needed && text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-            throw invalid(name + " must have " + (needed ? 1 : 0) + " to " + most + " characters.");
+        if (needed && text.isEmpty()
+                || text.length() > MOST_OF_A_NAME
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name + " must have " + (needed ? 1 : 0) + " to " + MOST_OF_A_NAME + " characters.");
         }
         return text;
     }
 
+    private static String line(String name, @Nullable String value, int least) {
+        String text = Optional.ofNullable(value).orElse("").strip();
+        OneLine.check(name, text, least, MOST_CHARACTERS);
+        return text;
+    }
+
     private static HttpProblem invalid(String detail) {
-        return HttpProblem.builder()
-                .withStatus(Status.BAD_REQUEST)
-                .withTitle("Invalid mute")
-                .withDetail(detail)
-                .build();
+        return Problems.of(Status.BAD_REQUEST, "Invalid mute", detail);
     }
 }

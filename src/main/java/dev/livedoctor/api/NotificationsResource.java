@@ -4,7 +4,6 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.notify.DeadLetter;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.TargetState;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -67,14 +66,13 @@ public class NotificationsResource {
     public Retried retryAll(@QueryParam("target") @Nullable String target) {
         List<String> names = notifications.map(Notifications::names).orElse(List.of());
         if (target == null || !names.contains(target)) {
-            throw HttpProblem.builder()
-                    .withStatus(target == null ? Status.BAD_REQUEST : Status.NOT_FOUND)
-                    .withTitle("No such target")
-                    .withDetail((target == null ? "target is missing." : "No target is called '" + target + "'.")
+            throw Problems.of(
+                    target == null ? Status.BAD_REQUEST : Status.NOT_FOUND,
+                    "No such target",
+                    (target == null ? "target is missing." : "No target is called '" + target + "'.")
                             + (names.isEmpty()
                                     ? " Maybe set livedoctor.notifications.targets?"
-                                    : " Maybe target=" + String.join(" or target=", names) + "?"))
-                    .build();
+                                    : " Maybe target=" + String.join(" or target=", names) + "?"));
         }
         return new Retried(notifications.map(all -> all.retryAll(target)).orElse(0));
     }
@@ -101,11 +99,9 @@ public class NotificationsResource {
         } catch (NumberFormatException e) {
             // No message has such an id.
         }
-        throw HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND)
-                .withTitle("No such message")
-                .withDetail("No message '" + id
-                        + "' was given up for a target that there is. Maybe it is sent again already?")
-                .build();
+        throw Problems.of(
+                Status.NOT_FOUND,
+                "No such message",
+                "No message '" + id + "' was given up for a target that there is. Maybe it is sent again already?");
     }
 }

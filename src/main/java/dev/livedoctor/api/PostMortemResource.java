@@ -5,7 +5,6 @@ import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.lookback.PostMortem;
 import dev.livedoctor.lookback.PostMortems;
 import dev.livedoctor.ruleset.Ruleset;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -57,13 +56,12 @@ public class PostMortemResource {
         Ruleset rules = consultations.get().ruleset();
         PostMortem postMortem = InsightsResource.inTurn(() -> postMortems.of(
                         room, from, to, asked.zone(), rules, rules.pack().causes()))
-                .orElseThrow(() -> HttpProblem.builder()
-                        .withStatus(Response.Status.NOT_FOUND)
-                        .withTitle("Nothing recorded")
-                        .withDetail("Nothing is there of the room '" + JsonCursor.shortened(room) + "' from " + from
+                .orElseThrow(() -> Problems.of(
+                        Response.Status.NOT_FOUND,
+                        "Nothing recorded",
+                        "Nothing is there of the room '" + JsonCursor.shortened(room) + "' from " + from
                                 + " to " + to
-                                + ". Maybe at another time, or longer ago than livedoctor.history.raw keeps windows?")
-                        .build());
+                                + ". Maybe at another time, or longer ago than livedoctor.history.raw keeps windows?"));
         if (wantsPage(headers)) {
             return PostMortemPage.answer(postMortem, language);
         }

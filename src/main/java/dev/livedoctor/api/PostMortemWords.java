@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.chat.Labels;
 import dev.livedoctor.chat.ScopeWords;
 import dev.livedoctor.chat.SixDigits;
 import dev.livedoctor.diagnosis.Language;
@@ -71,7 +72,7 @@ record PostMortemWords(Language language, ZoneId zone) {
     /** How long, how bad and how sure. */
     String facts(Incident incident) {
         return incident.severity() + " · " + incident.verdict() + " "
-                + Math.round(incident.confidence() * 100) + " % · " + time(incident.start()) + " – "
+                + Labels.percent(incident.confidence()) + " · " + time(incident.start()) + " – "
                 + (incident.open() ? say("not over when the record ends", "记录结束时仍未恢复") : time(incident.end()))
                 + (Double.isNaN(incident.viewerMinutes())
                         ? ""

@@ -11,9 +11,10 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Our mistakes and those of clients as problem details (RFC 9457). */
-final class Problems {
+public final class Problems {
     /** The library's own mappers of refusals do not run with this Quarkus: they read a field that is gone. */
     static final int BEFORE_THE_LIBRARY = Priorities.USER - 2;
 
@@ -22,6 +23,32 @@ final class Problems {
     private static final String RETRY_AFTER_OUTAGE_SECONDS = "30";
 
     private Problems() {}
+
+    /** A problem that is no more than its status, a title of its kind, and what is wrong here. */
+    public static HttpProblem of(Response.StatusType status, String title, @Nullable String detail) {
+        return HttpProblem.builder()
+                .withStatus(status)
+                .withTitle(title)
+                .withDetail(detail)
+                .build();
+    }
+
+    private static HttpProblem unprocessable(String title, Exception e) {
+        return HttpProblem.builder()
+                .withStatus(UNPROCESSABLE)
+                .withTitle(title)
+                .withDetail(e.getMessage())
+                .build();
+    }
+
+    private static HttpProblem later(String title, Exception e, String seconds) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withTitle(title)
+                .withDetail(e.getMessage())
+                .withHeader(HttpHeaders.RETRY_AFTER, seconds)
+                .build();
+    }
 
     static HttpProblem of(InvalidSnapshotException e) {
         HttpProblem.Builder problem = HttpProblem.builder()
@@ -56,78 +83,39 @@ final class Problems {
     }
 
     static HttpProblem of(EditingClosedException e) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.CONFLICT)
-                .withTitle("Rules cannot be changed here")
-                .withDetail(e.getMessage())
-                .build();
+        return of(Response.Status.CONFLICT, "Rules cannot be changed here", e.getMessage());
     }
 
     static HttpProblem of(ContentTooLargeException e) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.REQUEST_ENTITY_TOO_LARGE)
-                .withTitle("Content too large")
-                .withDetail(e.getMessage())
-                .build();
+        return of(Response.Status.REQUEST_ENTITY_TOO_LARGE, "Content too large", e.getMessage());
     }
 
     static HttpProblem of(WindowRefusedException e) {
-        return HttpProblem.builder()
-                .withStatus(UNPROCESSABLE)
-                .withTitle("Window out of bounds")
-                .withDetail(e.getMessage())
-                .build();
+        return unprocessable("Window out of bounds", e);
     }
 
     static HttpProblem of(TooMuchException e) {
-        return HttpProblem.builder()
-                .withStatus(UNPROCESSABLE)
-                .withTitle("Too much at once")
-                .withDetail(e.getMessage())
-                .build();
+        return unprocessable("Too much at once", e);
     }
 
     static HttpProblem of(OtherContentException e) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.CONFLICT)
-                .withTitle("Recorded with other content")
-                .withDetail(e.getMessage())
-                .build();
+        return of(Response.Status.CONFLICT, "Recorded with other content", e.getMessage());
     }
 
     static HttpProblem of(HistoryUnavailableException e) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                .withTitle("History unavailable")
-                .withDetail(e.getMessage())
-                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return later("History unavailable", e, RETRY_AFTER_SECONDS);
     }
 
     static HttpProblem of(IncompleteBodyException e) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.BAD_REQUEST)
-                .withTitle("Incomplete body")
-                .withDetail(e.getMessage())
-                .build();
+        return of(Response.Status.BAD_REQUEST, "Incomplete body", e.getMessage());
     }
 
     static HttpProblem of(OverloadedException e) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                .withTitle("Overloaded")
-                .withDetail(e.getMessage())
-                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return later("Overloaded", e, RETRY_AFTER_SECONDS);
     }
 
     static HttpProblem of(OutboxFullException e) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                .withTitle("Outbox full")
-                .withDetail(e.getMessage())
-                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_OUTAGE_SECONDS)
-                .build();
+        return later("Outbox full", e, RETRY_AFTER_OUTAGE_SECONDS);
     }
 
     static HttpProblem unauthorized(String detail) {
@@ -140,10 +128,6 @@ final class Problems {
     }
 
     static HttpProblem forbidden() {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.FORBIDDEN)
-                .withTitle("Forbidden")
-                .withDetail("The API key or token lacks the role that this needs.")
-                .build();
+        return of(Response.Status.FORBIDDEN, "Forbidden", "The API key or token lacks the role that this needs.");
     }
 }

@@ -1,8 +1,6 @@
 package dev.livedoctor.api;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters. They come as texts, since one of another type that is none would be answered as if there were no such page. */
@@ -14,12 +12,18 @@ final class Queries {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.BAD_REQUEST)
-                    .withTitle("Invalid query")
-                    .withDetail(name + " must be a number. Maybe " + name + "=" + example + "?")
-                    .build();
+            throw InsightQuery.invalid(name + " must be a number. Maybe " + name + "=" + example + "?");
         }
+    }
+
+    /** The same from {@code least} to {@code most}; {@code otherwise} where it is missing. */
+    static int within(String name, @Nullable String text, int otherwise, int least, int most) {
+        int number = text == null ? otherwise : number(name, text, otherwise);
+        if (number < least || number > most) {
+            throw InsightQuery.invalid(
+                    name + " must be " + least + " to " + most + ". Maybe " + name + "=" + otherwise + "?");
+        }
+        return number;
     }
 
     /** Whether the parameter {@code name} of {@code request} is true; false where it is missing, and to be empty is not to be missing. */
@@ -36,15 +40,5 @@ final class Queries {
             return true;
         }
         throw InsightQuery.invalid(name + " must be true or false. Maybe " + name + "=true?");
-    }
-
-    /** The same from {@code least} to {@code most}; {@code otherwise} where it is missing. */
-    static int within(String name, @Nullable String text, int otherwise, int least, int most) {
-        int number = text == null ? otherwise : number(name, text, otherwise);
-        if (number < least || number > most) {
-            throw InsightQuery.invalid(
-                    name + " must be " + least + " to " + most + ". Maybe " + name + "=" + otherwise + "?");
-        }
-        return number;
     }
 }

@@ -84,12 +84,10 @@ public class ReportsResource {
     }
 
     private static HttpProblem missing(String detail) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.NOT_FOUND)
-                .withTitle("No such report")
-                .withDetail(
-                        detail + " Maybe it was, and newer reports took its place: livedoctor.history.reports says how"
-                                + " many are kept.")
-                .build();
+        return Problems.of(
+                Response.Status.NOT_FOUND,
+                "No such report",
+                detail + " Maybe it was, and newer reports took its place: livedoctor.history.reports says how"
+                        + " many are kept.");
     }
 }

@@ -5,24 +5,19 @@ import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.reload.History;
 import dev.livedoctor.reload.LiveRules;
 import dev.livedoctor.reload.RulesFolder;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where rules are read and changed, be there a folder or not. */
 @ApplicationScoped
-public class RulesDesk {
+class RulesDesk {
     private static final String NO_FOLDER =
             "The rules are those of the jar, which nobody can change. Maybe export them, and set livedoctor.rules.directory?";
-
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\u200c\\u200d]]");
 
     private final LiveRules live;
     private final Optional<RulesFolder> folder;
@@ -48,7 +43,7 @@ public class RulesDesk {
     }
 
     Applied edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
-        checkPlain("reason", reason);
+        OneLine.check("reason", reason);
         RulesFolder open = folder.orElseThrow(() -> new EditingClosedException(NO_FOLDER));
         return Applied.of(open.edit(change, author, reason));
     }
@@ -58,18 +53,7 @@ public class RulesDesk {
         @Nullable Principal proved = security.getUserPrincipal();
         String name = proved == null || proved.getName() == null ? "" : proved.getName();
         String own = said == null ? "" : said;
-        checkPlain("author", own);
+        OneLine.check("author", own);
         return name.isBlank() ? Author.of(own) : Author.of(name).saying(own);
-    }
-
-    /** Refuses signs that would make more of a line of the history than the line that somebody wrote. */
-    private static void checkPlain(String name, String text) {
-        if (CONTROL.matcher(text).find()) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.BAD_REQUEST)
-                    .withTitle("Invalid " + name)
-                    .withDetail("The " + name + " holds a control character. Maybe one line of text?")
-                    .build();
-        }
     }
 }

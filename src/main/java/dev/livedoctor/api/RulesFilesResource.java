@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/rules/files")
 @Produces(MediaType.APPLICATION_JSON)
 public class RulesFilesResource {
-    private static final int PRECONDITION_REQUIRED = 428;
     private static final String ANY_PATH = "{path: .+}";
 
     private final RulesDesk desk;
@@ -147,21 +146,19 @@ public class RulesFilesResource {
 
     private static void checkPath(String path) {
         if (!Folder.holds(path)) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.BAD_REQUEST)
-                    .withTitle("No file of a rule pack")
-                    .withDetail("A rule pack has no " + path + ". Maybe causes/<name>.drl?")
-                    .build();
+            throw Problems.of(
+                    Response.Status.BAD_REQUEST,
+                    "No file of a rule pack",
+                    "A rule pack has no " + path + ". Maybe causes/<name>.drl?");
         }
     }
 
     private static void checkCondition(String path, @Nullable String text, Request request, boolean conditional) {
         if (text != null && !conditional) {
-            throw HttpProblem.builder()
-                    .withStatus(PRECONDITION_REQUIRED)
-                    .withTitle("Precondition required")
-                    .withDetail(path + " exists. Maybe GET it, and send its ETag as If-Match?")
-                    .build();
+            throw Problems.of(
+                    Response.Status.PRECONDITION_REQUIRED,
+                    "Precondition required",
+                    path + " exists. Maybe GET it, and send its ETag as If-Match?");
         }
         @Nullable
         ResponseBuilder failed =
@@ -172,18 +169,16 @@ public class RulesFilesResource {
     }
 
     private static HttpProblem preconditionFailed(String path) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.PRECONDITION_FAILED)
-                .withTitle("Precondition failed")
-                .withDetail(path + " is not what the request takes it for. Maybe GET it again?")
-                .build();
+        return Problems.of(
+                Response.Status.PRECONDITION_FAILED,
+                "Precondition failed",
+                path + " is not what the request takes it for. Maybe GET it again?");
     }
 
     private static HttpProblem noFile(String path) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.NOT_FOUND)
-                .withTitle("No such file")
-                .withDetail("The rules have no file " + path + ". Maybe GET /rules/files?")
-                .build();
+        return Problems.of(
+                Response.Status.NOT_FOUND,
+                "No such file",
+                "The rules have no file " + path + ". Maybe GET /rules/files?");
     }
 }

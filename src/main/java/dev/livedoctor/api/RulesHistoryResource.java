@@ -105,11 +105,10 @@ public class RulesHistoryResource {
                 files -> {
                     EntityTag tag = Tags.of(files);
                     if (request.evaluatePreconditions(tag) != null) {
-                        throw HttpProblem.builder()
-                                .withStatus(Response.Status.PRECONDITION_FAILED)
-                                .withTitle("Precondition failed")
-                                .withDetail("The rules in the folder are " + tag.getValue() + " by now.")
-                                .build();
+                        throw Problems.of(
+                                Response.Status.PRECONDITION_FAILED,
+                                "Precondition failed",
+                                "The rules in the folder are " + tag.getValue() + " by now.");
                     }
                     return change.upload().over(files);
                 },
@@ -146,12 +145,11 @@ public class RulesHistoryResource {
         Applied applied = desk.edit(
                 files -> {
                     if (!Tags.of(files).getValue().equals(candidacy.against())) {
-                        throw HttpProblem.builder()
-                                .withStatus(Response.Status.CONFLICT)
-                                .withTitle("Rules changed since")
-                                .withDetail("The rules are no more those that the candidate was made from, "
-                                        + candidacy.against() + ". Maybe put it beside them again?")
-                                .build();
+                        throw Problems.of(
+                                Response.Status.CONFLICT,
+                                "Rules changed since",
+                                "The rules are no more those that the candidate was made from, " + candidacy.against()
+                                        + ". Maybe put it beside them again?");
                     }
                     return candidate.pack().files();
                 },
@@ -162,10 +160,9 @@ public class RulesHistoryResource {
     }
 
     private static HttpProblem noRevision(String name) {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.NOT_FOUND)
-                .withTitle("No such revision")
-                .withDetail("The history of the rules has no " + name + ". Maybe GET /rules/history?")
-                .build();
+        return Problems.of(
+                Response.Status.NOT_FOUND,
+                "No such revision",
+                "The history of the rules has no " + name + ". Maybe GET /rules/history?");
     }
 }

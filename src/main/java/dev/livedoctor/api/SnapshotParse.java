@@ -130,8 +130,8 @@ final class SnapshotParse {
                 case ATTRIBUTES -> attributes = attributes();
                 case BASELINE -> baseline = numbers("/baseline");
                 case PREVIOUS -> previous = numbers("/previous");
-                case SLICES -> slices();
-                case EVENTS -> events();
+                case SLICES -> sliceCount = items("/slices", SnapshotRequest.MOST_SLICES, this::slice);
+                case EVENTS -> eventCount = items("/events", SnapshotRequest.MOST_EVENTS, this::event);
             }
         }
     }
@@ -234,19 +234,26 @@ final class SnapshotParse {
         };
     }
 
-    private void slices() throws IOException {
-        if (!cursor.opens(JsonToken.START_ARRAY, "/slices", "must be an array")) {
-            return;
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    /** Takes the items of an array one by one, {@code most} at most; says how many there are. */
+    private int items(String pointer, int most, Step step) throws IOException {
+        if (!cursor.opens(JsonToken.START_ARRAY, pointer, "must be an array")) {
+            return 0;
         }
+        int count = 0;
         while (cursor.next() != JsonToken.END_ARRAY) {
-            if (sliceCount++ < SnapshotRequest.MOST_SLICES) {
-                cursor.enterItem("/slices", sliceCount - 1);
-                slice();
+            if (count++ < most) {
+                cursor.enterItem(pointer, count - 1);
+                step.take();
             } else {
                 cursor.skip();
             }
         }
         cursor.leaveArray();
+        return count;
     }
 
     private void slice() throws IOException {
@@ -304,21 +311,6 @@ final class SnapshotParse {
             cursor.note("", "dimensions", "must have one dimension at least");
         }
         return dimensions;
-    }
-
-    private void events() throws IOException {
-        if (!cursor.opens(JsonToken.START_ARRAY, "/events", "must be an array")) {
-            return;
-        }
-        while (cursor.next() != JsonToken.END_ARRAY) {
-            if (eventCount++ < SnapshotRequest.MOST_EVENTS) {
-                cursor.enterItem("/events", eventCount - 1);
-                event();
-            } else {
-                cursor.skip();
-            }
-        }
-        cursor.leaveArray();
     }
 
     private void event() throws IOException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads candidates. */
 @ApplicationScoped
-public class Uploads {
+class Uploads {
     private final ObjectReader reader;
     private final int limit;
 

@@ -178,10 +178,7 @@ public class WorkbenchResource {
     }
 
     static HttpProblem noShadow() {
-        return HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND)
-                .withTitle("No shadow")
-                .withDetail("No candidate runs beside the rules in force. Maybe PUT /rules/shadow?")
-                .build();
+        return Problems.of(
+                Status.NOT_FOUND, "No shadow", "No candidate runs beside the rules in force. Maybe PUT /rules/shadow?");
     }
 }

@@ -50,7 +50,6 @@ record Brief(
     private static final int VERSION_DIGITS = 12;
     private static final int FEWEST_DIGITS = 3;
     private static final int MOST_DIGITS = 6;
-    private static final long MOST_PERCENT = 99;
     private static final double LEAST_CONFIDENCE = 0.05;
 
     /**
@@ -66,7 +65,7 @@ record Brief(
             String title,
             String code,
             String verdict,
-            long percent,
+            String percent,
             String scope,
             Optional<Evidence> evidence,
             Optional<Task> action) {}
@@ -134,7 +133,7 @@ record Brief(
                         episode.verdict() == null
                                 ? AlertWords.severity(episode.severity()).in(language)
                                 : Labels.verdict(episode.verdict()).in(language),
-                        percent(episode.confidence()),
+                        Labels.percent(episode.confidence()),
                         scope.isRoom() ? "" : Line.of(scope.toString(), most),
                         Optional.empty(),
                         over
@@ -174,7 +173,7 @@ record Brief(
                 words(diagnosis.cause().title().in(language), scope, language, most),
                 Line.of(diagnosis.code(), most),
                 Labels.verdict(diagnosis.verdict()).in(language),
-                percent(diagnosis.confidence()),
+                Labels.percent(diagnosis.confidence()),
                 scope.isRoom() ? "" : Line.of(scope.toString(), most),
                 deciding(diagnosis.evidence()).map(deciding -> evidence(deciding, language, most)),
                 rank > detail.actions()
@@ -232,11 +231,6 @@ record Brief(
                 : new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 
-    /** Of nothing that was measured in one window is anybody wholly sure. */
-    private static long percent(double confidence) {
-        return Math.min(MOST_PERCENT, Math.round(confidence * 100));
-    }
-
     private static Task task(Action action, Scope scope, Language language, int steps, int most) {
         return new Task(
                 words(action.title().in(language), scope, language, most),
@@ -258,7 +252,8 @@ record Brief(
         return hash.length() <= VERSION_DIGITS ? hash : hash.substring(0, VERSION_DIGITS);
     }
 
-    private static <T> List<T> first(List<T> all, int most) {
+    /** The first of {@code all}, {@code most} at most. */
+    static <T> List<T> first(List<T> all, int most) {
         return all.subList(0, Math.min(most, all.size()));
     }
 }

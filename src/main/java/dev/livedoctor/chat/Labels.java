@@ -8,7 +8,7 @@ import dev.livedoctor.diagnosis.Urgency;
 import dev.livedoctor.diagnosis.Verdict;
 
 /** The words of our own in a message. */
-final class Labels {
+public final class Labels {
     static final Text DO_NOT = new Text("Do not: ", "注意：");
     static final Text MEASURE_NEXT = new Text("Measure next: ", "接下来测量：");
     static final Text REPORT = new Text("Report ", "报告 ");
@@ -18,7 +18,14 @@ final class Labels {
     private static final Text ABOVE = new Text("above", "高于");
     private static final Text BELOW = new Text("below", "低于");
 
+    private static final long MOST_PERCENT = 99;
+
     private Labels() {}
+
+    /** {@code confidence}, 0 to 1, such as {@code 97 %}: of nothing that was measured in one window is anybody wholly sure. */
+    public static String percent(double confidence) {
+        return Math.min(MOST_PERCENT, Math.round(confidence * 100)) + " %";
+    }
 
     static Text status(Status status) {
         return switch (status) {

@@ -40,12 +40,12 @@ public final class Notes {
 
     /** What the diagnoses of {@code report} rest on. */
     public ObjectNode why(Platform platform, Report report, Language language) {
-        return Envelope.of(platform, new Why(Envelope.markup(platform), language).lines(report));
+        return Envelope.of(platform, why(report, new Wording(Envelope.markup(platform), language)));
     }
 
     /** What to do about {@code report} first, and what to measure. */
     public ObjectNode next(Platform platform, Report report, Language language) {
-        return Envelope.of(platform, new Next(Envelope.markup(platform), language).lines(report));
+        return Envelope.of(platform, next(report, new Wording(Envelope.markup(platform), language)));
     }
 
     private static String heading(Report report, Wording wording) {
@@ -59,110 +59,91 @@ public final class Notes {
         return new Detail(MOST_CAUSES, MOST_CAUSES, MOST_STEPS, MOST_MEASUREMENTS, 0, MOST_OF_A_TEXT);
     }
 
-    /** What a report rests on. */
-    private record Why(Markup markup, Language language, Wording wording) {
-        Why(Markup markup, Language language) {
-            this(markup, language, new Wording(markup, language));
+    private static List<String> why(Report report, Wording wording) {
+        Markup markup = wording.markup();
+        Language language = wording.language();
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(report, wording));
+        if (report.diagnoses().isEmpty()) {
+            lines.add(markup.words(ScopeWords.summary(report, language)));
+            report.symptoms().forEach(symptom -> {
+                lines.add(markup.words(symptom.knowledge().title().in(language)));
+                lines.addAll(seen(symptom.evidence(), MOST_EVIDENCE, "🔬 ", wording));
+            });
         }
-
-        List<String> lines(Report report) {
-            List<String> lines = new ArrayList<>();
-            lines.add(heading(report, wording));
-            if (report.diagnoses().isEmpty()) {
-                lines.add(markup.words(ScopeWords.summary(report, language)));
-                report.symptoms().forEach(symptom -> {
-                    lines.add(markup.words(symptom.knowledge().title().in(language)));
-                    seen(symptom.evidence(), MOST_EVIDENCE, "🔬 ", lines);
-                });
-            }
-            int rank = 0;
-            for (Report.Diagnosis diagnosis : first(report.diagnoses(), MOST_CAUSES)) {
-                lines.add("");
-                lines.add(wording.ranked(Brief.cause(++rank, diagnosis, language, detail())));
-                seen(diagnosis.evidence(), MOST_EVIDENCE, "🔬 ", lines);
-                seen(diagnosis.counterEvidence(), MOST_AGAINST, "⚖️ " + AGAINST.in(language), lines);
-            }
-            others(report, lines);
-            return lines;
+        int rank = 0;
+        for (Report.Diagnosis diagnosis : Brief.first(report.diagnoses(), MOST_CAUSES)) {
+            lines.add("");
+            lines.add(wording.ranked(Brief.cause(++rank, diagnosis, language, detail())));
+            lines.addAll(seen(diagnosis.evidence(), MOST_EVIDENCE, "🔬 ", wording));
+            lines.addAll(seen(diagnosis.counterEvidence(), MOST_AGAINST, "⚖️ " + AGAINST.in(language), wording));
         }
-
-        private void others(Report report, List<String> lines) {
-            if (!report.ruledOut().isEmpty() || !report.untestable().isEmpty()) {
-                lines.add("");
-            }
-            for (Report.RuledOut one : first(report.ruledOut(), MOST_OTHERS)) {
-                lines.add("❌ " + RULED_OUT.in(language) + markup.name(one.cause())
-                        + one.because().stream()
-                                .findFirst()
-                                .map(seen -> " – " + seen(seen))
-                                .orElse(""));
-            }
-            for (Report.Untestable one : first(report.untestable(), MOST_OTHERS)) {
-                lines.add("❔ " + UNTESTABLE.in(language) + markup.name(one.cause()) + " – " + NEEDS.in(language)
-                        + names(one.needs()));
-            }
+        if (!report.ruledOut().isEmpty() || !report.untestable().isEmpty()) {
+            lines.add("");
         }
-
-        private void seen(List<Observation> observations, int most, String mark, List<String> lines) {
-            first(observations, most).forEach(one -> lines.add(mark + seen(one)));
+        for (Report.RuledOut one : Brief.first(report.ruledOut(), MOST_OTHERS)) {
+            lines.add("❌ " + RULED_OUT.in(language) + markup.name(one.cause())
+                    + one.because().stream()
+                            .findFirst()
+                            .map(seen -> " – " + seen(seen, wording))
+                            .orElse(""));
         }
-
-        private String seen(Observation one) {
-            String line = wording.evidence(Brief.evidence(one, language, MOST_OF_A_TEXT));
-            return one.expected() == null
-                    ? line
-                    : line
-                            + (language == Language.ZH ? "，" : ", ")
-                            + USUALLY.in(language)
-                            + SixDigits.of(one.expected());
+        for (Report.Untestable one : Brief.first(report.untestable(), MOST_OTHERS)) {
+            lines.add("❔ " + UNTESTABLE.in(language) + markup.name(one.cause()) + " – " + NEEDS.in(language)
+                    + names(one.needs(), markup));
         }
-
-        private String names(List<String> names) {
-            return first(names, MOST_OTHERS).stream().map(markup::name).collect(Collectors.joining(", "));
-        }
+        return lines;
     }
 
-    /** What to do, and what to measure. */
-    private record Next(Markup markup, Language language, Wording wording) {
-        Next(Markup markup, Language language) {
-            this(markup, language, new Wording(markup, language));
-        }
-
-        List<String> lines(Report report) {
-            List<String> lines = new ArrayList<>();
-            lines.add(heading(report, wording));
-            int rank = 0;
-            for (Report.Diagnosis diagnosis : first(report.diagnoses(), MOST_CAUSES)) {
-                Brief.Cause cause = Brief.cause(++rank, diagnosis, language, detail());
-                lines.add("");
-                lines.add(wording.ranked(cause));
-                cause.action().ifPresent(action -> lines.addAll(wording.task(action)));
-                diagnosis.verifications().stream().findFirst().ifPresent(verify -> lines.add(check(verify)));
-            }
-            if (!report.measureNext().isEmpty()) {
-                lines.add("");
-            }
-            for (Report.Measurement one : first(report.measureNext(), MOST_MEASUREMENTS)) {
-                lines.add("📏 " + Labels.MEASURE_NEXT.in(language) + markup.name(one.metric()) + " – "
-                        + DECIDES.in(language)
-                        + first(one.decides(), MOST_OTHERS).stream()
-                                .map(markup::name)
-                                .collect(Collectors.joining(", ")));
-            }
-            if (lines.size() == 1) {
-                lines.add(markup.words(ScopeWords.summary(report, language)));
-                lines.add(NOTHING_TO_DO.in(language));
-            }
-            return lines;
-        }
-
-        private String check(Verification verify) {
-            return "✅ " + WITHIN.in(language).formatted(verify.withinMinutes()) + markup.name(verify.metric()) + " "
-                    + Labels.direction(verify.direction()).in(language) + " " + SixDigits.of(verify.bound());
-        }
+    private static List<String> seen(List<Observation> observations, int most, String mark, Wording wording) {
+        return Brief.first(observations, most).stream()
+                .map(one -> mark + seen(one, wording))
+                .toList();
     }
 
-    private static <T> List<T> first(List<T> all, int most) {
-        return all.subList(0, Math.min(most, all.size()));
+    private static String seen(Observation one, Wording wording) {
+        Language language = wording.language();
+        String line = wording.evidence(Brief.evidence(one, language, MOST_OF_A_TEXT));
+        return one.expected() == null
+                ? line
+                : line + (language == Language.ZH ? "，" : ", ") + USUALLY.in(language) + SixDigits.of(one.expected());
+    }
+
+    private static String names(List<String> names, Markup markup) {
+        return Brief.first(names, MOST_OTHERS).stream().map(markup::name).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> next(Report report, Wording wording) {
+        Markup markup = wording.markup();
+        Language language = wording.language();
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(report, wording));
+        int rank = 0;
+        for (Report.Diagnosis diagnosis : Brief.first(report.diagnoses(), MOST_CAUSES)) {
+            Brief.Cause cause = Brief.cause(++rank, diagnosis, language, detail());
+            lines.add("");
+            lines.add(wording.ranked(cause));
+            cause.action().ifPresent(action -> lines.addAll(wording.task(action)));
+            diagnosis.verifications().stream().findFirst().ifPresent(verify -> lines.add(check(verify, wording)));
+        }
+        if (!report.measureNext().isEmpty()) {
+            lines.add("");
+        }
+        for (Report.Measurement one : Brief.first(report.measureNext(), MOST_MEASUREMENTS)) {
+            lines.add("📏 " + Labels.MEASURE_NEXT.in(language) + markup.name(one.metric()) + " – "
+                    + DECIDES.in(language) + names(one.decides(), markup));
+        }
+        if (lines.size() == 1) {
+            lines.add(markup.words(ScopeWords.summary(report, language)));
+            lines.add(NOTHING_TO_DO.in(language));
+        }
+        return lines;
+    }
+
+    private static String check(Verification verify, Wording wording) {
+        Language language = wording.language();
+        return "✅ " + WITHIN.in(language).formatted(verify.withinMinutes())
+                + wording.markup().name(verify.metric()) + " "
+                + Labels.direction(verify.direction()).in(language) + " " + SixDigits.of(verify.bound());
     }
 }

@@ -67,7 +67,7 @@ record Wording(Markup markup, Language language) {
 
     String cause(Cause cause) {
         return markup.strong(markup.words(cause.title())) + " " + markup.name(cause.code())
-                + BETWEEN + cause.verdict() + " " + cause.percent() + " %"
+                + BETWEEN + cause.verdict() + " " + cause.percent()
                 + (cause.scope().isEmpty() ? "" : BETWEEN + markup.name(cause.scope()));
     }
 

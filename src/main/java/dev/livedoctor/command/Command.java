@@ -1,6 +1,7 @@
 package dev.livedoctor.command;
 
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.history.Mutes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,6 @@ import java.util.regex.Pattern;
  * @param language in which to answer
  */
 record Command(Verb verb, String room, Duration length, Language language) {
-    /** The longest that a room may be silent. */
-    static final Duration LONGEST = Duration.ofDays(30);
-
     private static final Pattern BOT = Pattern.compile("^/?(\\w{1,32})@\\w{1,64}");
     private static final Pattern NO_MORE_THAN_MARKS = Pattern.compile("[?？!！.。,，~～]+");
     private static final String SPACE = "[\\s\\p{Z}]";
@@ -124,7 +122,7 @@ record Command(Verb verb, String room, Duration length, Language language) {
     private static Duration length(Matcher typed) {
         Duration unit = UNITS.getOrDefault(typed.group(2).toLowerCase(Locale.ROOT), Duration.ZERO);
         Duration length = unit.multipliedBy(Long.parseLong(typed.group(1)));
-        return length.compareTo(LONGEST) > 0 ? Duration.ZERO : length;
+        return length.compareTo(Mutes.LONGEST) > 0 ? Duration.ZERO : length;
     }
 
     private static String unquoted(String room) {

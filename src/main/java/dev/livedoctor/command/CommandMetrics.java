@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** What Prometheus learns of commands. There are few of them, so a look-up by tags is cheap enough. */
 @ApplicationScoped
-public class CommandMetrics {
+class CommandMetrics {
     private static final String PLATFORM = "platform";
 
     private final MeterRegistry registry;

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /** Answers commands, whichever platform they come from. */
 @ApplicationScoped
-public class Desk {
+class Desk {
     /** Characters of the name of a room in a snapshot. */
     private static final int LONGEST_ROOM = 128;
 

@@ -6,11 +6,10 @@ import dev.livedoctor.command.CommandsConfig.Access;
 import dev.livedoctor.command.CommandsConfig.Feishu;
 import dev.livedoctor.command.CommandsConfig.Secretive;
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.outbound.Secrets;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import java.util.Set;
 /** The platforms whose secret is configured. A start with a secret that cannot be one is refused. */
 @Startup
 @ApplicationScoped
-public class OpenDoors {
+class OpenDoors {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     /** What DingTalk asks for. */
     private static final Duration HOUR = Duration.ofHours(1);
@@ -117,22 +116,10 @@ public class OpenDoors {
     }
 
     private static Optional<String> secret(String setting, Optional<String> text, Optional<Path> file) {
-        if (text.isPresent() && file.isPresent()) {
-            throw new RefusedStartException(
-                    "Both " + PREFIX + setting + " and " + PREFIX + setting + "-file are set. Which one holds?");
-        }
-        return text.or(() -> file.map(path -> read(setting, path)));
-    }
-
-    private static String read(String setting, Path file) {
         try {
-            String secret = Files.readString(file).strip();
-            if (secret.isEmpty()) {
-                throw new RefusedStartException(PREFIX + setting + "-file is empty: " + file);
-            }
-            return secret;
-        } catch (IOException e) {
-            throw new RefusedStartException("Cannot read " + PREFIX + setting + "-file: " + e);
+            return Secrets.either(PREFIX + setting, text, file);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedStartException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -43,8 +43,8 @@ final class Phrases {
 
     static List<String> howLong(Language language) {
         return List.of(new Text(
-                        "Which room, and for how long? From 1m to 30d, for example: mute id-beauty-07 2h",
-                        "哪个直播间，多长时间？1分钟到30天，例如：静音 id-beauty-07 2小时")
+                        "Which room, and for how long? From 1m to 31d, for example: mute id-beauty-07 2h",
+                        "哪个直播间，多长时间？1分钟到31天，例如：静音 id-beauty-07 2小时")
                 .in(language));
     }
 

@@ -36,11 +36,6 @@ public final class Localiser {
         this.pairDiscount = pairDiscount;
     }
 
-    /** As {@link #localise(List, double)} where the room's usual rate is unknown. */
-    public List<Blame> localise(List<Leaf> leaves) {
-        return localise(leaves, Double.NaN);
-    }
-
     /**
      * The scopes to blame, best first; empty where none stands out against the rest.
      *

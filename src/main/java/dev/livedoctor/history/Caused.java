@@ -9,9 +9,7 @@ import java.time.Instant;
  * @param start when the hour begins
  * @param cause its code
  * @param scope whom it concerned, {@code cdn_node=jkt-2}; {@code room} where it was everybody
- * @param windows that it was found in
- * @param minutes that they cover
+ * @param minutes in windows that it was found in
  * @param confidence the highest
  */
-public record Caused(
-        Place place, Instant start, String cause, String scope, int windows, double minutes, double confidence) {}
+public record Caused(Place place, Instant start, String cause, String scope, double minutes, double confidence) {}

@@ -52,15 +52,6 @@ public final class Episodes {
                 Hour.nanos(from));
     }
 
-    /** The same of all rooms. */
-    public List<Episode> between(Instant from, Instant to) {
-        return rows(
-                EPISODE + "WHERE e.opened < ? AND (e.closed IS NULL OR e.closed >= ?)"
-                        + " ORDER BY e.opened, e.id LIMIT " + MOST,
-                Hour.nanos(to),
-                Hour.nanos(from));
-    }
-
     /** Those that {@code query} asks for, the newest first. */
     public List<Episode> find(Query query) {
         StringBuilder where = new StringBuilder("WHERE 1 = 1");

@@ -184,7 +184,7 @@ public final class Hindsight {
     public void causes(Query query, Consumer<Caused> consumer) {
         each(
                 PLACES + """
-                        c.hour, w.text, s.text, c.windows, c.minutes, c.confidence
+                        c.hour, w.text, s.text, c.minutes, c.confidence
                         FROM room r CROSS JOIN caused c JOIN word w ON w.id = c.cause JOIN word s ON s.id = c.scope
                         WHERE c.room = r.id AND c.hour >= ? AND c.hour < ?""" + query.which(quarters("c"), Quarter.AN_HOUR) + " ORDER BY r.id, c.hour",
                 row -> {
@@ -193,9 +193,8 @@ public final class Hindsight {
                             hour(row),
                             row.getString(6),
                             row.getString(7),
-                            row.getInt(8),
-                            row.getDouble(9),
-                            row.getDouble(10)));
+                            row.getDouble(8),
+                            row.getDouble(9)));
                 },
                 query.parameters(query.firstHour(), query.hourAfter()));
     }

@@ -3,6 +3,7 @@ package dev.livedoctor.history;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  * was asked, another knows within a second.
  */
 public final class Mutes {
+    /** The longest that a room may be silent: a month, since longer ones are forgotten. */
+    public static final Duration LONGEST = Duration.ofDays(31);
+
     private static final System.Logger LOG = System.getLogger(Mutes.class.getName());
     private static final String WHOLE = "";
     private static final long KNOWN = TimeUnit.SECONDS.toNanos(1);

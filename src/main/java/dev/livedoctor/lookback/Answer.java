@@ -37,7 +37,11 @@ public record Answer(
     }
 
     /** Something that cannot be said: a stable code, and why. */
-    public record Unsaid(String code, Text why) {}
+    public record Unsaid(String code, Text why) {
+        Unsaid(String code, String en, String zh) {
+            this(code, new Text(en, zh));
+        }
+    }
 
     /** How many items are findings. */
     public long findings() {

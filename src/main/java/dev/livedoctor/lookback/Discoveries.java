@@ -2,6 +2,7 @@ package dev.livedoctor.lookback;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Keeps the share of false discoveries where many questions are asked at once (Benjamini and Hochberg, 1995). */
@@ -28,5 +29,10 @@ final class Discoveries {
             adjusted[at] = least;
         }
         return adjusted;
+    }
+
+    /** How many were asked of those that {@code adjusted} holds. */
+    static int asked(double[] adjusted) {
+        return (int) DoubleStream.of(adjusted).filter(one -> !Double.isNaN(one)).count();
     }
 }

@@ -51,6 +51,7 @@ final class Inquest {
     private double lost;
     private double orders = Double.NaN;
     private int left;
+    private boolean healthy = true;
 
     /** The windows that show a cause, without long pauses. */
     static final class Run {
@@ -108,6 +109,7 @@ final class Inquest {
         }
         if (concluded.status() != status) {
             status = concluded.status();
+            healthy &= status == Status.HEALTHY;
             note(window.start(), Kind.STATUS, new Text("Status " + status, "状态 " + status));
         }
         for (RoomEvent event : snapshot.events()) {
@@ -199,6 +201,11 @@ final class Inquest {
 
     List<Run> runs() {
         return runs;
+    }
+
+    /** Whether the room was healthy in all windows. */
+    boolean isHealthy() {
+        return healthy;
     }
 
     List<Moment> moments() {

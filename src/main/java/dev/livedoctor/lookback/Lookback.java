@@ -94,10 +94,8 @@ public final class Lookback {
                 0,
                 new Unsaid(
                         "NOT_COUNTED_YET",
-                        new Text(
-                                Words.some(left, "hour was", "hours were")
-                                        + " recorded lately and not counted yet; ask again.",
-                                "最近记录的 " + left + " 个小时尚未计入，请稍后再问。")));
+                        Words.some(left, "hour was", "hours were") + " recorded lately and not counted yet; ask again.",
+                        "最近记录的 " + left + " 个小时尚未计入，请稍后再问。"));
         return new Answer(
                 answer.question(),
                 answer.summary(),

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Which regions lose more viewers than the others of the same rooms in the same hours, evening after evening. */
-public final class LossyRegions {
+final class LossyRegions {
     /** The name of the question. */
-    public static final String QUESTION = "regions";
+    static final String QUESTION = "regions";
 
     private static final double LEAST_RATIO = 1.2;
     /** Without the room that speaks most against it a region must still lose more, or it is that room. */
@@ -99,21 +99,18 @@ public final class LossyRegions {
         if (thin > 0) {
             unsaid.add(new Unsaid(
                     "TOO_LITTLE",
-                    new Text(
-                            Words.some(thin, "region has", "regions have") + " fewer than " + Contrast.FEWEST_EVENINGS
-                                    + " evenings or "
-                                    + Words.count(Contrast.FEWEST_EVENTS)
-                                    + " exits to expect: too little to say anything.",
-                            thin + " 个地区不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期离开数不足 "
-                                    + Words.count(Contrast.FEWEST_EVENTS) + "，无法判断。")));
+                    Words.some(thin, "region has", "regions have") + " fewer than " + Contrast.FEWEST_EVENINGS
+                            + " evenings or "
+                            + Words.count(Contrast.FEWEST_EVENTS)
+                            + " exits to expect: too little to say anything.",
+                    thin + " 个地区不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期离开数不足 " + Words.count(Contrast.FEWEST_EVENTS)
+                            + "，无法判断。"));
         }
         if (comparison.alone() > 0) {
             unsaid.add(new Unsaid(
                     "NOTHING_TO_COMPARE",
-                    new Text(
-                            Words.some(comparison.alone(), "hour", "hours")
-                                    + " of a room had viewers of one region only.",
-                            comparison.alone() + " 个房间小时只有一个地区的观众。")));
+                    Words.some(comparison.alone(), "hour", "hours") + " of a room had viewers of one region only.",
+                    comparison.alone() + " 个房间小时只有一个地区的观众。"));
         }
         return unsaid;
     }

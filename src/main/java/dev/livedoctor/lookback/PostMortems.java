@@ -7,7 +7,6 @@ import dev.livedoctor.diagnosis.Diagnostician;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
-import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Urgency;
 import dev.livedoctor.history.Hindsight;
@@ -172,10 +171,7 @@ public final class PostMortems {
 
     private static Text summary(Inquest inquest, List<Incident> incidents) {
         if (incidents.isEmpty()) {
-            boolean healthy = inquest.moments().stream()
-                    .noneMatch(
-                            one -> one.kind() == Kind.STATUS && !one.text().en().endsWith(Status.HEALTHY.name()));
-            return healthy
+            return inquest.isHealthy()
                     ? new Text("Nothing was wrong in any window that was recorded.", "所有已记录的窗口均正常。")
                     : new Text(
                             "No cause was confirmed or likely; the timeline says how the status went.",
@@ -281,42 +277,37 @@ public final class PostMortems {
         if (brief > 0) {
             unsaid.add(new Unsaid(
                     "BRIEF",
-                    new Text(
-                            "Left out: " + Words.some(brief, "cause that was", "causes that were")
-                                    + " there for less than two minutes and raised no alert.",
-                            "未列出 " + brief + " 个持续不足两分钟且未触发告警的原因。")));
+                    "Left out: " + Words.some(brief, "cause that was", "causes that were")
+                            + " there for less than two minutes and raised no alert.",
+                    "未列出 " + brief + " 个持续不足两分钟且未触发告警的原因。"));
         }
         if (inquest.left() > 0) {
             unsaid.add(new Unsaid(
                     "LEFT_OUT",
-                    new Text(
-                            "Left out: " + Words.some(inquest.left(), "more moment", "more moments")
-                                    + ". Maybe ask for a shorter time?",
-                            "另有 " + inquest.left() + " 条未列出，可缩短时间范围。")));
+                    "Left out: " + Words.some(inquest.left(), "more moment", "more moments")
+                            + ". Maybe ask for a shorter time?",
+                    "另有 " + inquest.left() + " 条未列出，可缩短时间范围。"));
         }
         if (!incidents.isEmpty()
                 && incidents.stream().allMatch(one -> one.measures().isEmpty())) {
             unsaid.add(new Unsaid(
                     "NO_EVENTS",
-                    new Text(
-                            "Nobody told what was done. Maybe send it as events, or note it in the alert, so that the next one"
-                                    + " can say whether it helped?",
-                            "没有记录采取了什么措施；请作为 events 上报或在告警中注明，下次就能判断是否有效。")));
+                    "Nobody told what was done. Maybe send it as events, or note it in the alert, so that the next one"
+                            + " can say whether it helped?",
+                    "没有记录采取了什么措施；请作为 events 上报或在告警中注明，下次就能判断是否有效。"));
         }
         if (incidents.stream().anyMatch(one -> one.evidence().isEmpty())) {
             unsaid.add(new Unsaid(
                     "OTHER_RULES",
-                    new Text(
-                            "Some causes were found under other rules; the rules in force do not find them in the same"
-                                    + " windows, so their evidence is not shown.",
-                            "部分原因由其他版本规则得出，当前规则在相同窗口不再得出，因此没有证据。")));
+                    "Some causes were found under other rules; the rules in force do not find them in the same"
+                            + " windows, so their evidence is not shown.",
+                    "部分原因由其他版本规则得出，当前规则在相同窗口不再得出，因此没有证据。"));
         }
         if (Double.isNaN(inquest.viewerMinutes())) {
             unsaid.add(new Unsaid(
                     "NO_VIEWERS",
-                    new Text(
-                            "audience.viewers was not measured: how many people were concerned is not known.",
-                            "没有 audience.viewers，无法得知影响人数。")));
+                    "audience.viewers was not measured: how many people were concerned is not known.",
+                    "没有 audience.viewers，无法得知影响人数。"));
         }
         return unsaid;
     }

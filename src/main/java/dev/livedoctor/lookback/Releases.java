@@ -15,15 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /**
  * What changed after a release: app versions against the others in use in the same rooms and hours, and the evenings after a room was
  * changed, or told of a release, against those before.
  */
-public final class Releases {
+final class Releases {
     /** The name of the question. */
-    public static final String QUESTION = "releases";
+    static final String QUESTION = "releases";
 
     /** Metrics that are compared, and whether a rise is bad. */
     private static final Map<String, Boolean> METRICS = new TreeMap<>(Map.of(
@@ -162,7 +161,7 @@ public final class Releases {
     private static Answer answer(List<ReleaseEffect> effects, int changes, int restless, RoomsAndEvenings seen) {
         double[] q = Discoveries.adjusted(
                 effects.stream().mapToDouble(ReleaseEffect::p).toArray());
-        int asked = (int) DoubleStream.of(q).filter(one -> !Double.isNaN(one)).count();
+        int asked = Discoveries.asked(q);
         List<ReleaseEffect> items = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
             items.add(effects.get(i).withQ(q[i]));
@@ -180,24 +179,21 @@ public final class Releases {
         if (asked < items.size()) {
             unsaid.add(new Unsaid(
                     "TOO_LITTLE",
-                    new Text(
-                            (items.size() - asked) + " comparisons have too few evenings on one side.",
-                            (items.size() - asked) + " 项比较一侧的晚数不足。")));
+                    (items.size() - asked) + " comparisons have too few evenings on one side.",
+                    (items.size() - asked) + " 项比较一侧的晚数不足。"));
         }
         if (restless > 0) {
             unsaid.add(new Unsaid(
                     "CHANGES_ALL_THE_TIME",
-                    new Text(
-                            restless + " attributes change with nearly every broadcast: no release, and not compared.",
-                            restless + " 个属性几乎场场变化，不视为发布，未比较。")));
+                    restless + " attributes change with nearly every broadcast: no release, and not compared.",
+                    restless + " 个属性几乎场场变化，不视为发布，未比较。"));
         }
         if (changes > 0) {
             unsaid.add(new Unsaid(
                     "BEFORE_AFTER_IS_NO_PROOF",
-                    new Text(
-                            "Before and after a change other things may have changed too; what did on the same evening is"
-                                    + " named.",
-                            "改动前后可能还有别的变化；同一晚的其他改动已列出。")));
+                    "Before and after a change other things may have changed too; what did on the same evening is"
+                            + " named.",
+                    "改动前后可能还有别的变化；同一晚的其他改动已列出。"));
         }
         return new Answer(QUESTION, summary(items), METHOD, asked, seen.rooms(), seen.evenings(), items, unsaid);
     }

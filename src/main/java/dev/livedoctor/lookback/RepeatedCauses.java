@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.DoubleStream;
 
 /** Which causes repeat, by room and scope: how often, at which hour, and whether it grows. */
-public final class RepeatedCauses {
+final class RepeatedCauses {
     /** The name of the question. */
-    public static final String QUESTION = "causes";
+    static final String QUESTION = "causes";
 
     /** The same cause three times in a fortnight is a problem of its own (knowledge base, D13). */
     private static final int TIMES = 3;
@@ -135,7 +134,7 @@ public final class RepeatedCauses {
         });
         double[] q = Discoveries.adjusted(
                 items.stream().mapToDouble(RepeatedCause::trendP).toArray());
-        int asked = (int) DoubleStream.of(q).filter(one -> !Double.isNaN(one)).count();
+        int asked = Discoveries.asked(q);
         List<RepeatedCause> finished = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
             finished.add(items.get(i).withTrendQ(q[i]));
@@ -157,15 +156,14 @@ public final class RepeatedCauses {
                 asked < finished.size()
                         ? List.of(new Unsaid(
                                 "NO_TREND",
-                                new Text(
-                                        "Of "
-                                                + Words.some(finished.size() - asked, "cause", "causes")
-                                                + " no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
-                                                + " broadcasts, or found in fewer than " + Trend.FEWEST_HITS
-                                                + ", or in nearly all.",
-                                        (finished.size() - asked) + " 个原因无法判断趋势：场次不足 "
-                                                + Trend.FEWEST_BROADCASTS + "，或出现次数不足 " + Trend.FEWEST_HITS
-                                                + "，或几乎场场出现。")))
+                                "Of "
+                                        + Words.some(finished.size() - asked, "cause", "causes")
+                                        + " no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
+                                        + " broadcasts, or found in fewer than " + Trend.FEWEST_HITS
+                                        + ", or in nearly all.",
+                                (finished.size() - asked) + " 个原因无法判断趋势：场次不足 "
+                                        + Trend.FEWEST_BROADCASTS + "，或出现次数不足 " + Trend.FEWEST_HITS
+                                        + "，或几乎场场出现。"))
                         : List.of());
     }
 

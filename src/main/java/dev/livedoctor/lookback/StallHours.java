@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  * own rates of the same fortnight explain, and on more dates than others have in which rooms stall together. All hours of the week, and
  * those of every day, are asked at once.
  */
-public final class StallHours {
+final class StallHours {
     /** The name of the question. */
-    public static final String QUESTION = "stall-hours";
+    static final String QUESTION = "stall-hours";
 
     private static final int CELLS = Almanac.HOURS_A_WEEK + Almanac.HOURS_A_DAY;
     private static final double STALLED_SHARE = 0.1;
@@ -244,44 +244,38 @@ public final class StallHours {
         if (silent > 0) {
             unsaid.add(new Unsaid(
                     "TOO_FEW_DATES",
-                    new Text(
-                            Words.some(silent, "hour was", "hours were") + " on air on fewer than " + FEWEST_DATES
-                                    + " dates: too few to say anything. Maybe ask for a longer time?",
-                            silent + " 个时段开播不足 " + FEWEST_DATES + " 天，无法判断；可以扩大时间范围。")));
+                    Words.some(silent, "hour was", "hours were") + " on air on fewer than " + FEWEST_DATES
+                            + " dates: too few to say anything. Maybe ask for a longer time?",
+                    silent + " 个时段开播不足 " + FEWEST_DATES + " 天，无法判断；可以扩大时间范围。"));
         }
         if (unjudged > 0) {
             unsaid.add(new Unsaid(
                     "STALLS_NOT_MEASURED",
-                    new Text(
-                            "Neither as stalled nor as smooth count "
-                                    + Words.some(
-                                            unjudged, "quarter of an hour that was", "quarters of an hour that were")
-                                    + " recorded without a measure of stalls.",
-                            unjudged + " 个 15 分钟段没有卡顿指标，既不算卡顿也不算流畅。")));
+                    "Neither as stalled nor as smooth count "
+                            + Words.some(unjudged, "quarter of an hour that was", "quarters of an hour that were")
+                            + " recorded without a measure of stalls.",
+                    unjudged + " 个 15 分钟段没有卡顿指标，既不算卡顿也不算流畅。"));
         }
         if (shortHours > 0) {
             unsaid.add(new Unsaid(
                     "SHORT_HOURS",
-                    new Text(
-                            "Left out: " + Words.some(shortHours, "hour", "hours")
-                                    + " of a room with less than half of what is recorded of its fullest hour.",
-                            shortHours + " 个房间小时未计入：记录时长不足该房间最完整小时的一半。")));
+                    "Left out: " + Words.some(shortHours, "hour", "hours")
+                            + " of a room with less than half of what is recorded of its fullest hour.",
+                    shortHours + " 个房间小时未计入：记录时长不足该房间最完整小时的一半。"));
         }
         if (all > 0 && stalled >= NO_HOUR_STANDS_OUT * all) {
             unsaid.add(new Unsaid(
                     "STALLS_AT_ANY_HOUR",
-                    new Text(
-                            Words.percent(stalled / (double) all)
-                                    + " of all hours on air stalled: where it always stalls, no hour stands out. Look at"
-                                    + " the causes instead.",
-                            "全部开播小时中有 " + Words.percent(stalled / (double) all) + " 卡顿：总在卡顿时没有突出的时段，请看反复出现的原因。")));
+                    Words.percent(stalled / (double) all)
+                            + " of all hours on air stalled: where it always stalls, no hour stands out. Look at"
+                            + " the causes instead.",
+                    "全部开播小时中有 " + Words.percent(stalled / (double) all) + " 卡顿：总在卡顿时没有突出的时段，请看反复出现的原因。"));
         }
         if (asked > 0 && broadcasts.evenings() < FEW_BROADCASTS) {
             unsaid.add(new Unsaid(
                     "THIN",
-                    new Text(
-                            "This rests on " + Words.some(broadcasts.evenings(), "broadcast", "broadcasts") + " only.",
-                            "仅基于 " + broadcasts.evenings() + " 场直播。")));
+                    "This rests on " + Words.some(broadcasts.evenings(), "broadcast", "broadcasts") + " only.",
+                    "仅基于 " + broadcasts.evenings() + " 场直播。"));
         }
         return unsaid;
     }

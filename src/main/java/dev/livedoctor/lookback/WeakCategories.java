@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which product categories convert badly evening after evening, against the others of their market on the same evenings. */
-public final class WeakCategories {
+final class WeakCategories {
     /** The name of the question. */
-    public static final String QUESTION = "categories";
+    static final String QUESTION = "categories";
 
     /** The contract's guard: fewer people say nothing. */
     private static final double FEWEST_ENTRIES = 25;
@@ -182,46 +182,41 @@ public final class WeakCategories {
         if (thin > 0) {
             unsaid.add(new Unsaid(
                     "TOO_LITTLE",
-                    new Text(
-                            Words.some(thin, "category has", "categories have") + " fewer than "
-                                    + Contrast.FEWEST_EVENINGS + " evenings or "
-                                    + Words.count(Contrast.FEWEST_EVENTS)
-                                    + " orders to expect: too little to say anything.",
-                            thin + " 个品类不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期订单不足 "
-                                    + Words.count(Contrast.FEWEST_EVENTS) + "，无法判断。")));
+                    Words.some(thin, "category has", "categories have") + " fewer than "
+                            + Contrast.FEWEST_EVENINGS + " evenings or "
+                            + Words.count(Contrast.FEWEST_EVENTS)
+                            + " orders to expect: too little to say anything.",
+                    thin + " 个品类不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期订单不足 " + Words.count(Contrast.FEWEST_EVENTS)
+                            + "，无法判断。"));
         }
         if (incomparable > 0 || comparison.alone() > 0) {
             unsaid.add(new Unsaid(
                     "NOTHING_TO_COMPARE",
-                    new Text(
-                            Words.some(incomparable, "category was", "categories were")
-                                    + " never on air on an evening on which another one of the market sold anything; "
-                                    + Words.some(comparison.alone(), "evening", "evenings")
-                                    + " of a market had one category only, which says nothing of it.",
-                            incomparable + " 个品类从未与同一市场其他有销量的品类同晚开播；" + comparison.alone() + " 个市场晚场只有一个品类，无法比较。")));
+                    Words.some(incomparable, "category was", "categories were")
+                            + " never on air on an evening on which another one of the market sold anything; "
+                            + Words.some(comparison.alone(), "evening", "evenings")
+                            + " of a market had one category only, which says nothing of it.",
+                    incomparable + " 个品类从未与同一市场其他有销量的品类同晚开播；" + comparison.alone() + " 个市场晚场只有一个品类，无法比较。"));
         }
         if (small > 0) {
             unsaid.add(new Unsaid(
                     "SMALL_EVENINGS",
-                    new Text(
-                            "Left out: " + Words.some(small, "evening", "evenings")
-                                    + " of a category with fewer than 25 entries.",
-                            small + " 个品类晚场进入人数不足 25，未计入。")));
+                    "Left out: " + Words.some(small, "evening", "evenings") + " of a category with fewer than "
+                            + Words.count(FEWEST_ENTRIES) + " entries.",
+                    small + " 个品类晚场进入人数不足 " + Words.count(FEWEST_ENTRIES) + "，未计入。"));
         }
         if (uncategorised > 0) {
             unsaid.add(new Unsaid(
                     "NO_CATEGORY",
-                    new Text(
-                            Words.some(uncategorised, "quarter of an hour names", "quarters of an hour name")
-                                    + " no room.category.",
-                            uncategorised + " 个 15 分钟段没有 room.category。")));
+                    Words.some(uncategorised, "quarter of an hour names", "quarters of an hour name")
+                            + " no room.category.",
+                    uncategorised + " 个 15 分钟段没有 room.category。"));
         }
         if (items.stream().anyMatch(item -> item.standing() == Standing.ONE_ROOM_SELLS_IT)) {
             unsaid.add(new Unsaid(
                     "CATEGORY_OR_HOST",
-                    new Text(
-                            "Where one room alone sells a category, what it sells and who sells it cannot be told apart.",
-                            "只有一个房间销售的品类，无法区分是品类问题还是主播问题。")));
+                    "Where one room alone sells a category, what it sells and who sells it cannot be told apart.",
+                    "只有一个房间销售的品类，无法区分是品类问题还是主播问题。"));
         }
         return unsaid;
     }

@@ -4,9 +4,7 @@ import dev.livedoctor.notify.NotificationsConfig.OneTarget;
 import dev.livedoctor.outbound.BadDestinationException;
 import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.outbound.Reach;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.livedoctor.outbound.Secrets;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -64,14 +62,14 @@ final class Targets {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
-        Optional<String> secret = either("secret", one.secret(), one.secretFile());
+        Optional<String> secret = Secrets.either("secret", one.secret(), one.secretFile());
         secret.filter(text -> one.type() == Kind.WEBHOOK).ifPresent(Targets::checkKey);
         boolean telegram = one.type() == Kind.TELEGRAM;
         return new Target(
                 name,
                 one.type(),
                 Destination.of(telegram ? telegram(one) : url(one)),
-                telegram ? either("token", one.token(), one.tokenFile()) : secret,
+                telegram ? Secrets.either("token", one.token(), one.tokenFile()) : secret,
                 telegram ? Optional.of(needed("chat", one.chat())) : Optional.empty(),
                 one.language(),
                 filter(one),
@@ -88,41 +86,21 @@ final class Targets {
     }
 
     private static String url(OneTarget one) {
-        return needed("url", either("url", one.url(), one.urlFile()));
+        return needed("url", Secrets.either("url", one.url(), one.urlFile()));
     }
 
     private static String telegram(OneTarget one) {
-        String token = needed("token", either("token", one.token(), one.tokenFile()));
+        String token = needed("token", Secrets.either("token", one.token(), one.tokenFile()));
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("The token is none of Telegram's, such as 123456:ABC-def.");
         }
-        String server = either("url", one.url(), one.urlFile()).orElse(TELEGRAM);
+        String server = Secrets.either("url", one.url(), one.urlFile()).orElse(TELEGRAM);
         return (server.endsWith("/") ? server : server + "/") + "bot" + token + "/sendMessage";
     }
 
     private static String needed(String what, Optional<String> value) {
         return value.orElseThrow(() -> new IllegalArgumentException(
                 what + " is missing. Maybe set " + what + (what.equals("chat") ? "" : ", or " + what + "-file") + "?"));
-    }
-
-    private static Optional<String> either(String what, Optional<String> text, Optional<Path> file) {
-        if (text.isPresent() && file.isPresent()) {
-            throw new IllegalArgumentException("Both " + what + " and " + what + "-file are set. Which one holds?");
-        }
-        return text.or(() -> file.map(path -> content(what, path)));
-    }
-
-    private static String content(String what, Path file) {
-        try {
-            String text = Files.readString(file).strip();
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException(what + "-file " + file + " is empty.");
-            }
-            return text;
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    what + "-file " + file + " cannot be read: " + e.getClass().getSimpleName(), e);
-        }
     }
 
     private static Filter filter(OneTarget one) {

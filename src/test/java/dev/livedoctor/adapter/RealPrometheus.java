@@ -1,5 +1,6 @@
 package dev.livedoctor.adapter;
 
+import dev.livedoctor.Folders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,10 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A Prometheus of Debian's package, with a folder and a port of its own, which knows the series that a test gives it. */
@@ -107,10 +106,6 @@ final class RealPrometheus implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         stop();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(folder);
     }
 }

@@ -155,6 +155,13 @@ class AlertsTest {
                 .then()
                 .statusCode(400);
         Owner.given()
+                .contentType(ContentType.JSON)
+                .body(mute.replace("ana", "ana \u202eaon\u202c"))
+                .post("/alerts/mutes")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("one line of text"));
+        Owner.given()
                 .delete("/alerts/mutes?room={room}&cause=UPLINK_CONGESTED", room)
                 .then()
                 .statusCode(204);

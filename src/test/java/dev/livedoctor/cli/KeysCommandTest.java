@@ -4,42 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.drools.DroolsRuleCompiler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeysCommandTest {
+class KeysCommandTest extends Typed {
     @TempDir
     private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return new CommandLine(new Workplace(
-                        TreeMap::new,
-                        Optional.empty(),
-                        new DroolsRuleCompiler(),
-                        () -> {
-                            throw new IllegalStateException("no notifications here");
-                        },
-                        Clock.systemUTC(),
-                        InputStream.nullInputStream(),
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true)))
-                .run(arguments);
-    }
 
     @Test
     void aKeyIsShownOnceAndKeptAsAHash() throws IOException {

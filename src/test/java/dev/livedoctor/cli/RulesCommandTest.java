@@ -18,46 +18,23 @@ import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RulesCommandTest {
+class RulesCommandTest extends Typed {
     @TempDir
     private Path folder;
 
     private Path pack;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return new CommandLine(new Workplace(
-                        () -> PackReader.files(Path.of("src/main/resources/rules")),
-                        Optional.empty(),
-                        new DroolsRuleCompiler(),
-                        () -> {
-                            throw new IllegalStateException("no notifications here");
-                        },
-                        Clock.systemUTC(),
-                        InputStream.nullInputStream(),
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true)))
-                .run(arguments);
-    }
 
     private void edit(String file, String from, String to) throws IOException {
         String text = Files.readString(pack.resolve(file));

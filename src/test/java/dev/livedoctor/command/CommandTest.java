@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.history.Mutes;
 import java.time.Duration;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -69,10 +70,10 @@ class CommandTest {
         "mute 90m 90m, 90m, PT1H30M",
         "静音 id-beauty-07 2小时, id-beauty-07, PT2H",
         "静音 id-beauty-07 30 分钟, id-beauty-07, PT30M",
-        "mute x 30d, x, PT720H",
+        "mute x 31d, x, PT744H",
         // Without a length, with one that is too long, and with a unit that is none.
         "mute x, x, PT0S",
-        "mute x 31d, x, PT0S",
+        "mute x 32d, x, PT0S",
         "mute x 99999d, x, PT0S",
         "mute x 3 moons, x, PT0S",
         "mute x 0h, x, PT0S",
@@ -96,7 +97,7 @@ class CommandTest {
         Command command = Command.of(text, Language.EN);
         assertTrue(command.room().length() <= text.length());
         assertEquals(command.room().strip(), command.room());
-        assertTrue(command.length().compareTo(Command.LONGEST) <= 0);
+        assertTrue(command.length().compareTo(Mutes.LONGEST) <= 0);
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ class OpenDoorsTest {
     void namesTheSettingThatCannotBe() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         refused("livedoctor.commands.slack.secret-file", Map.of("slack.secret-file", "/nowhere"));
-        refused("livedoctor.commands.slack.secret-file is empty", Map.of("slack.secret-file", empty.toString()));
+        refused("secret-file " + empty + " is empty", Map.of("slack.secret-file", empty.toString()));
         refused("Both livedoctor.commands.slack.secret", Map.of("slack.secret", "x", "slack.secret-file", "/nowhere"));
         refused("livedoctor.commands.feishu.app-id is missing", Map.of("feishu.secret", "x"));
         refused("livedoctor.commands.discord.public-key", Map.of("discord.public-key", "zz"));

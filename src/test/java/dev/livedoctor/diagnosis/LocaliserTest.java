@@ -72,7 +72,7 @@ class LocaliserTest {
                 .map(leaf -> new Leaf(leaf.dimensions(), leaf.population(), leaf.bad(), Double.NaN))
                 .toList();
 
-        Blame blame = new Localiser().localise(leaves).get(0);
+        Blame blame = localise(leaves).get(0);
 
         assertEquals(Scope.of(guilty), blame.scope());
         assertEquals(USUAL, blame.expectedRate(), 1e-9);
@@ -87,7 +87,7 @@ class LocaliserTest {
                         : leaf)
                 .toList();
 
-        assertTrue(new Localiser().localise(leaves).isEmpty());
+        assertTrue(localise(leaves).isEmpty());
     }
 
     @Test
@@ -123,14 +123,14 @@ class LocaliserTest {
 
     @Test
     void aRoomWideFaultBlamesNobody() {
-        assertTrue(new Localiser().localise(table(leaf -> HIT)).isEmpty());
+        assertTrue(localise(table(leaf -> HIT)).isEmpty());
     }
 
     @Test
     void aHealthyRoomBlamesNobody() {
-        assertTrue(new Localiser().localise(table(leaf -> USUAL)).isEmpty());
-        assertTrue(new Localiser().localise(table(leaf -> 0)).isEmpty());
-        assertTrue(new Localiser().localise(List.of()).isEmpty());
+        assertTrue(localise(table(leaf -> USUAL)).isEmpty());
+        assertTrue(localise(table(leaf -> 0)).isEmpty());
+        assertTrue(localise(List.of()).isEmpty());
     }
 
     @Test
@@ -141,23 +141,20 @@ class LocaliserTest {
                     .map(leaf ->
                             new Leaf(leaf.dimensions(), leaf.population(), binomial(random, leaf), leaf.expected()))
                     .toList();
-            assertTrue(new Localiser().localise(leaves).isEmpty(), "minute " + minute);
+            assertTrue(localise(leaves).isEmpty(), "minute " + minute);
         }
     }
 
     @Test
     void aHandfulOfViewersProvesNothing() {
-        assertTrue(new Localiser()
-                .localise(List.of(
+        assertTrue(localise(List.of(
                         new Leaf(Map.of("region", "r1"), 6, 2, 0.06), new Leaf(Map.of("region", "r2"), 9, 0, 0.09)))
                 .isEmpty());
     }
 
     @Test
     void aSingleLeafHasNothingToStandOutAgainst() {
-        assertTrue(new Localiser()
-                .localise(List.of(leaf(Map.of("region", "r1"), 1000, HIT)))
-                .isEmpty());
+        assertTrue(localise(List.of(leaf(Map.of("region", "r1"), 1000, HIT))).isEmpty());
     }
 
     @Test
@@ -173,11 +170,10 @@ class LocaliserTest {
 
     @Test
     void whatTheDataCannotTellApartIsOneBlame() {
-        List<Blame> blames = new Localiser()
-                .localise(List.of(
-                        leaf(Map.of("region", "ID-JK", "isp", "a", "node", "jkt-2"), 1300, 0.208),
-                        leaf(Map.of("region", "ID-JB", "isp", "b", "node", "jkt-1"), 1240, USUAL),
-                        leaf(Map.of("region", "MY-14", "isp", "c", "node", "kul-1"), 1580, USUAL)));
+        List<Blame> blames = localise(List.of(
+                leaf(Map.of("region", "ID-JK", "isp", "a", "node", "jkt-2"), 1300, 0.208),
+                leaf(Map.of("region", "ID-JB", "isp", "b", "node", "jkt-1"), 1240, USUAL),
+                leaf(Map.of("region", "MY-14", "isp", "c", "node", "kul-1"), 1580, USUAL)));
 
         assertEquals(1, blames.size());
         assertEquals(Scope.of(Map.of("isp", "a")), blames.get(0).scope());
@@ -191,8 +187,8 @@ class LocaliserTest {
 
     @Test
     void figuresOfABlame() {
-        Blame blame = new Localiser()
-                .localise(List.of(leaf(Map.of("region", "r1"), 1000, HIT), leaf(Map.of("region", "r2"), 3000, USUAL)))
+        Blame blame = localise(
+                        List.of(leaf(Map.of("region", "r1"), 1000, HIT), leaf(Map.of("region", "r2"), 3000, USUAL)))
                 .get(0);
 
         assertEquals(1, blame.coverage(), 1e-9);
@@ -211,12 +207,12 @@ class LocaliserTest {
         for (Leaf leaf : table(each -> holds(first, each) ? HIT : holds(second, each) ? HIT / 2 : USUAL)) {
             leaves.add(new Leaf(leaf.dimensions(), leaf.population(), binomial(random, leaf), leaf.expected()));
         }
-        List<Blame> expected = new Localiser().localise(leaves);
+        List<Blame> expected = localise(leaves);
 
         assertFalse(expected.isEmpty());
         for (int i = 0; i < 20; i++) {
             Collections.shuffle(leaves, random);
-            assertEquals(expected, new Localiser().localise(leaves));
+            assertEquals(expected, localise(leaves));
         }
     }
 
@@ -301,7 +297,11 @@ class LocaliserTest {
                 .count();
     }
 
+    private static List<Blame> localise(List<Leaf> leaves) {
+        return new Localiser().localise(leaves, Double.NaN);
+    }
+
     private static List<Scope> scopes(List<Leaf> leaves) {
-        return new Localiser().localise(leaves).stream().map(Blame::scope).toList();
+        return localise(leaves).stream().map(Blame::scope).toList();
     }
 }

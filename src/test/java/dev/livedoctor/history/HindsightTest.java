@@ -196,7 +196,6 @@ class HindsightTest extends OnBothStores {
             assertEquals(1, causes.size());
             assertEquals("CDN_NODE_FAULT", causes.get(0).cause());
             assertEquals("cdn_node=jkt-2", causes.get(0).scope());
-            assertEquals(2, causes.get(0).windows());
             assertEquals(2, causes.get(0).minutes());
         }
     }

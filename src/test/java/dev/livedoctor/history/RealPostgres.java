@@ -1,11 +1,11 @@
 package dev.livedoctor.history;
 
+import dev.livedoctor.Folders;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -108,10 +108,6 @@ public final class RealPostgres implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         control("stop", "-m", "immediate");
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(folder);
     }
 }

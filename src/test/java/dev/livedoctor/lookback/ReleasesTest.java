@@ -121,7 +121,7 @@ class ReleasesTest {
                     causes.add(Past.minutes(place("a", "x"), at(day, hour), 60, 0));
                 }
                 if (day < 4) {
-                    causes.add(new Caused(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", 1, minutes, 0.8));
+                    causes.add(new Caused(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", minutes, 0.8));
                 }
             }
             assertEquals(minutes > 1 ? 1 : 0, causes.answer().findings());

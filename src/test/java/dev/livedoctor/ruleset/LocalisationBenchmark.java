@@ -103,7 +103,7 @@ public final class LocalisationBenchmark {
                     Locale.ROOT,
                     "%-39s %s                    %s%n",
                     dimensions + " dimensions",
-                    millis(() -> new Localiser().localise(leaves)),
+                    millis(() -> new Localiser().localise(leaves, Double.NaN)),
                     millis(() -> Shipped.ruleset().diagnose(snapshot)));
         }
     }
