@@ -52,6 +52,10 @@ final class SymptomRanking {
     private List<SymptomFound> ofCode(String code, List<Symptom> observed, List<Candidate> candidates) {
         Map<Scope, List<Symptom>> byScope = new LinkedHashMap<>();
         for (Blame blame : assessment.blames()) {
+            if (blame.alternative() && !byScope.isEmpty()) {
+                // Another name for what is told already.
+                continue;
+            }
             List<Symptom> there = new ArrayList<>();
             for (Symptom symptom : observed) {
                 if (names(blame, symptom.scope())) {
