@@ -3,6 +3,7 @@ package dev.livedoctor.ruleset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Verdict;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts questions with known answers to the shipped pack: snapshots written by people who had not seen the rules. Prints the share of
@@ -103,21 +105,26 @@ public final class Examiner {
             }
         }
         if (expect.has("scope")) {
-            // Either of several where they name the same viewers.
-            List<Map<String, String>> right = new ArrayList<>();
-            JsonNode scope = expect.path("scope");
-            for (JsonNode one : scope.isArray() ? scope : List.of(scope)) {
-                Map<String, String> dimensions = new TreeMap<>();
-                one.fields()
-                        .forEachRemaining(entry ->
-                                dimensions.put(entry.getKey(), entry.getValue().asText()));
-                right.add(dimensions);
-            }
             boolean exact = !report.diagnoses().isEmpty()
-                    && right.contains(report.diagnoses().get(0).scope().dimensions());
+                    && scopes(expect.path("scope"))
+                            .contains(report.diagnoses().get(0).scope().dimensions());
             tally(scopes, exact);
             if (!exact) {
-                wrong.add("scope " + right);
+                wrong.add("scope " + expect.path("scope"));
+            }
+        }
+        if (expect.has("onlyThere")) {
+            // No other segment is told, be it by a diagnosis or by a symptom.
+            List<Map<String, String>> told = Stream.concat(
+                            report.diagnoses().stream().limit(1).map(Report.Diagnosis::scope),
+                            report.symptoms().stream().map(Report.SymptomFound::scope))
+                    .filter(scope -> !scope.isRoom())
+                    .<Map<String, String>>map(Scope::dimensions)
+                    .toList();
+            boolean exact = !told.isEmpty() && scopes(expect.path("onlyThere")).containsAll(told);
+            tally(scopes, exact);
+            if (!exact) {
+                wrong.add("only there " + expect.path("onlyThere") + " told " + told);
             }
         }
         if (expect.path("quiet").asBoolean()) {
@@ -206,6 +213,19 @@ public final class Examiner {
                 + report.measureNext().stream().map(Report.Measurement::metric).toList()
                 + " ruled out "
                 + report.ruledOut().stream().map(Report.RuledOut::cause).toList();
+    }
+
+    /** Either of several where they name the same viewers. */
+    private static List<Map<String, String>> scopes(JsonNode scope) {
+        List<Map<String, String>> right = new ArrayList<>();
+        for (JsonNode one : scope.isArray() ? scope : List.of(scope)) {
+            Map<String, String> dimensions = new TreeMap<>();
+            one.fields()
+                    .forEachRemaining(entry ->
+                            dimensions.put(entry.getKey(), entry.getValue().asText()));
+            right.add(dimensions);
+        }
+        return right;
     }
 
     private static Set<String> codes(JsonNode node) {

@@ -21,7 +21,8 @@ class ExaminerTest {
                 "f.ndjson",
                 "g.ndjson",
                 "h.ndjson",
-                "i.ndjson"
+                "i.ndjson",
+                "j.ndjson"
             })
     void theShippedPackPasses(String questions) throws IOException {
         Examiner examiner = new Examiner(Shipped.ruleset());
