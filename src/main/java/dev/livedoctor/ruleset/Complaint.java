@@ -66,6 +66,11 @@ public record Complaint(
         return code.equals(kind.code());
     }
 
+    /** Where it is, as {@code causes/uplink-lost.drl:7}. */
+    String place() {
+        return line == 0 ? file : file + ":" + line;
+    }
+
     private static String shortened(String text) {
         if (text.length() <= LONGEST_QUOTATION) {
             return text;
@@ -94,8 +99,8 @@ public record Complaint(
 
     @Override
     public String toString() {
-        String place = line == 0 ? file : file + ":" + line + (column == 0 ? "" : ":" + column);
-        String all = place + ": " + problem + (maybe.isEmpty() ? "" : " Maybe " + maybe) + " [" + code + "]";
+        String all = place() + (line == 0 || column == 0 ? "" : ":" + column) + ": " + problem
+                + (maybe.isEmpty() ? "" : " Maybe " + maybe) + " [" + code + "]";
         // One line, whatever files are called: nobody writes lines of his own into a log.
         return CONTROL.matcher(all).replaceAll("\uFFFD");
     }
