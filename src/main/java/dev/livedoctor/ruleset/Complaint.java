@@ -94,7 +94,13 @@ public record Complaint(
 
     /** The same complaint of another place: of the row or sentence that a rule was made of. */
     public Complaint at(String otherFile, int otherLine, int otherColumn, String otherProblem) {
-        return new Complaint(code, advice, otherFile, otherLine, otherColumn, otherProblem, maybe, page, subject);
+        return new Complaint(
+                code, advice, otherFile, otherLine, otherColumn, shortened(otherProblem), maybe, page, subject);
+    }
+
+    /** The same complaint with another guess of what was meant. */
+    Complaint maybe(String guess) {
+        return new Complaint(code, advice, file, line, column, problem, shortened(guess), page, subject);
     }
 
     @Override

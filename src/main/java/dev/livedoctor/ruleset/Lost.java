@@ -66,17 +66,14 @@ final class Lost {
         Complaint first = uses.get(0);
         String name = first.subject();
         String file = declaring(list, uses);
-        return new Complaint(
-                first.code(),
-                false,
-                file,
-                neighbour(list, file, name),
-                0,
-                name + " is declared nowhere, and it is used " + uses.size() + " times, first in " + first.place()
-                        + ".",
-                "a line for it?",
-                first.page(),
-                name);
+        return first.at(
+                        file,
+                        neighbour(list, file, name),
+                        0,
+                        name + " is declared nowhere, and it is used " + uses.size() + " times, first in "
+                                + first.place() + ".")
+                .maybe("a line for it?")
+                .about(name);
     }
 
     private void tellNames() {
@@ -189,18 +186,19 @@ final class Lost {
                         : neighbour(list, THRESHOLDS, metric);
                 list.replace(
                         uses,
-                        new Complaint(
-                                ComplaintCode.NEVER_FIRES.code(),
-                                false,
-                                THRESHOLDS,
-                                line,
-                                0,
-                                metric + (entry ? " is never as " : " has no bound, and ") + uses.size()
-                                        + (entry ? " conditions of rules want it" : " conditions of rules want one")
-                                        + ", the first in " + uses.get(0).place() + ".",
-                                entry ? otherSide(text, line) : "a line for it?",
-                                uses.get(0).page(),
-                                metric));
+                        Complaint.of(
+                                        ComplaintCode.NEVER_FIRES,
+                                        THRESHOLDS,
+                                        line,
+                                        0,
+                                        metric + (entry ? " is never as " : " has no bound, and ") + uses.size()
+                                                + (entry
+                                                        ? " conditions of rules want it"
+                                                        : " conditions of rules want one")
+                                                + ", the first in "
+                                                + uses.get(0).place() + ".",
+                                        entry ? otherSide(text, line) : "a line for it?")
+                                .about(metric));
             }
         });
     }

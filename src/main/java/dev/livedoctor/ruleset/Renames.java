@@ -78,18 +78,15 @@ final class Renames {
             String used = last(first.subject());
             list.replace(
                     uses,
-                    new Complaint(
-                            first.code(),
-                            false,
-                            place.file,
-                            place.line(),
-                            place.column(),
-                            place.name + " is used nowhere, and " + used + ", which is used "
-                                    + (uses.size() == 1 ? "" : uses.size() + " times, first ") + "in " + first.place()
-                                    + ", is declared nowhere.",
-                            used + "?",
-                            first.page(),
-                            place.name));
+                    first.at(
+                                    place.file,
+                                    place.line(),
+                                    place.column(),
+                                    place.name + " is used nowhere, and " + used + ", which is used "
+                                            + (uses.size() == 1 ? "" : uses.size() + " times, first ") + "in "
+                                            + first.place() + ", is declared nowhere.")
+                            .maybe(used + "?")
+                            .about(place.name));
         } else if (uses.size() > FEW && Lost.isOfName(first) && ComplaintList.countFiles(uses) > 1) {
             // Nobody mistypes a name in one way in several files.
             list.replace(uses, Lost.declaration(list, uses));
@@ -179,17 +176,15 @@ final class Renames {
                     .findFirst()
                     .ifPresent(place -> list.replace(
                             uses,
-                            new Complaint(
-                                    uses.get(0).code(),
-                                    false,
-                                    place.file,
-                                    place.line(),
-                                    place.column(),
-                                    uses.size() + " " + what + " of " + name + " are " + how + ", the first in "
-                                            + uses.get(0).place() + ".",
-                                    maybe,
-                                    uses.get(0).page(),
-                                    name)));
+                            uses.get(0)
+                                    .at(
+                                            place.file,
+                                            place.line(),
+                                            place.column(),
+                                            uses.size() + " " + what + " of " + name + " are " + how + ", the first in "
+                                                    + uses.get(0).place() + ".")
+                                    .maybe(maybe)
+                                    .about(name)));
         }
     }
 
