@@ -87,9 +87,9 @@ final class Renames {
                                             + first.place() + ", is declared nowhere.")
                             .maybe(used + "?")
                             .about(place.name));
-        } else if (uses.size() > FEW && Lost.isOfName(first) && ComplaintList.countFiles(uses) > 1) {
+        } else if (uses.size() > FEW && LostNames.isOfName(first) && ComplaintList.countFiles(uses) > 1) {
             // Nobody mistypes a name in one way in several files.
-            list.replace(uses, Lost.declaration(list, uses));
+            list.replace(uses, LostNames.declaration(list, uses));
         } else if (uses.size() > FEW) {
             list.replace(
                     uses,
