@@ -231,10 +231,7 @@ final class Places {
 
     /** 1 where a value is bad by itself, else 0. */
     private double harm(Metric metric, double value, double base) {
-        Reading reading = judging.judge(
-                metric,
-                Scope.ROOM,
-                new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, false, 1, Double.NaN));
+        Reading reading = judging.judge(metric, Scope.ROOM, Judge.Input.alone(value, base, 1));
         return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH)
                 ? 1
                 : 0;
@@ -308,14 +305,7 @@ final class Places {
                 .map(differs -> judging.judge(
                         metric,
                         scope,
-                        new Judge.Input(
-                                differs,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
-                                false,
-                                slices.aggregate(scope).share(),
-                                Double.NaN)));
+                        Judge.Input.alone(
+                                differs, Double.NaN, slices.aggregate(scope).share())));
     }
 }
