@@ -4,8 +4,8 @@ import dev.livedoctor.diagnosis.Blame;
 import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
-import dev.livedoctor.ruleset.SliceTables.Aggregate;
-import dev.livedoctor.ruleset.SliceTables.Figure;
+import dev.livedoctor.ruleset.ScopeAggregates.Aggregate;
+import dev.livedoctor.ruleset.ScopeAggregates.Figure;
 import dev.livedoctor.snapshot.Window;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +77,7 @@ final class Places {
         boolean anyHarm = false;
         for (SliceColumn column : slices.telling()) {
             Metric metric = column.metric();
-            List<Blame> blames = slices.localise(column, (value, base) -> harm(metric, value, base), usual(metric));
+            List<Blame> blames = slices.localise(column, this::harm, usual(metric));
             for (Blame blame : blames) {
                 boolean lesser = blame.score() < SECOND_FAULT * blames.get(0).score();
                 (metric.group().equals("audience") ? effects : causes)
@@ -202,9 +202,7 @@ final class Places {
         double room = metrics.getOrDefault("audience.viewers", Double.NaN);
         for (SliceColumn column : slices.telling()) {
             Metric metric = column.metric();
-            Map<Scope, Double> bad = metric.group().equals("playback")
-                    ? slices.badRows(column, (value, base) -> harm(metric, value, base))
-                    : Map.of();
+            Map<Scope, Double> bad = metric.group().equals("playback") ? slices.badRows(column, this::harm) : Map.of();
             double hit = bad.values().stream().mapToDouble(Double::doubleValue).sum();
             if (!bad.isEmpty()
                     && isFew(hit, hit / room)
