@@ -60,9 +60,7 @@ final class AttributeLint {
                 checkValues(rule, pattern, attribute);
             }
         }
-        List<Object> equal = pattern.constraints().stream()
-                .filter(Compare.class::isInstance)
-                .map(Compare.class::cast)
+        List<Object> equal = RuleLint.compares(pattern)
                 .filter(compare -> compare.field().name().equals("text") && compare.operator() == Operator.EQUAL)
                 .map(Compare::literal)
                 .distinct()

@@ -6,16 +6,17 @@ import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Titles;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,22 +30,36 @@ final class PlainTable {
             .map(weight -> weight.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** What a column holds. */
+    private enum Kind {
+        CAUSE,
+        SYMPTOM,
+        METRIC,
+        SIDE,
+        WEIGHT,
+        LEVEL,
+        SLICE,
+        TEXT
+    }
+
     /** The columns of a plain table. */
     private enum Column {
-        CAUSE(true),
-        SAYS(true),
-        WEIGHT(true),
-        METRIC(true),
-        LEVEL(true),
-        SLICE(false),
-        SYMPTOM(false),
-        AND_METRIC(false),
-        AND_LEVEL(false),
-        WHY(true);
+        CAUSE(Kind.CAUSE, true),
+        SAYS(Kind.SIDE, true),
+        WEIGHT(Kind.WEIGHT, true),
+        METRIC(Kind.METRIC, true),
+        LEVEL(Kind.LEVEL, true),
+        SLICE(Kind.SLICE, false),
+        SYMPTOM(Kind.SYMPTOM, false),
+        AND_METRIC(Kind.METRIC, false),
+        AND_LEVEL(Kind.LEVEL, false),
+        WHY(Kind.TEXT, true);
 
+        private final Kind kind;
         private final boolean needed;
 
-        Column(boolean needed) {
+        Column(Kind kind, boolean needed) {
+            this.kind = kind;
             this.needed = needed;
         }
 
@@ -52,6 +67,15 @@ final class PlainTable {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
+
+    /**
+     * The names that a kind of column may hold.
+     *
+     * @param code complained of where it holds another
+     * @param read what is written to the name
+     * @param called what people call them
+     */
+    private record Names(ComplaintCode code, UnaryOperator<String> read, Set<String> known, Set<String> called) {}
 
     /** The head of a plain table as Drools wants it, a line for each of its rows: kind, object, snippet, label. */
     private static final List<List<String>> DROOLS_HEAD = List.of(
@@ -79,6 +103,7 @@ final class PlainTable {
     private final Vocabulary vocabulary;
     private final Titles titles;
     private final Complaining complaining;
+    private final Map<Kind, Names> names = new EnumMap<>(Kind.class);
     private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
     private boolean wrong;
 
@@ -88,6 +113,31 @@ final class PlainTable {
         this.vocabulary = vocabulary;
         this.titles = titles;
         this.complaining = complaining;
+        names.put(Kind.CAUSE, codes(vocabulary.causes()));
+        names.put(Kind.SYMPTOM, codes(vocabulary.symptoms()));
+        names.put(
+                Kind.METRIC,
+                new Names(
+                        ComplaintCode.UNKNOWN_NAME,
+                        titles::metric,
+                        vocabulary.readings(),
+                        titles.metrics().keySet()));
+        names.put(Kind.SIDE, wordsOf(SIDES));
+        names.put(Kind.WEIGHT, wordsOf(WEIGHTS));
+        names.put(Kind.LEVEL, wordsOf(LEVELS));
+    }
+
+    private Names codes(Set<String> known) {
+        return new Names(
+                ComplaintCode.UNKNOWN_CODE, titles::code, known, titles.codes().keySet());
+    }
+
+    private Names wordsOf(Set<String> known) {
+        Set<String> called = titles.words().entrySet().stream()
+                .filter(title -> known.contains(title.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Names(ComplaintCode.BAD_TABLE, titles::word, known, called);
     }
 
     /** Every word that a language may translate. */
@@ -128,12 +178,15 @@ final class PlainTable {
         complaining.of(code, row, column, problem, maybe);
     }
 
+    private void bad(int row, int column, String problem, String maybe) {
+        complain(ComplaintCode.BAD_TABLE, row, column, problem, maybe);
+    }
+
     private void readHead(int head, List<String> cells) {
         Map<String, Column> known = new TreeMap<>();
         Stream.of(Column.values()).forEach(column -> known.put(column.title(), column));
         if (cells.stream().noneMatch(cell -> known.containsKey(titles.word(cell)))) {
-            complain(
-                    ComplaintCode.BAD_TABLE,
+            bad(
                     head,
                     0,
                     "the first row names no columns.",
@@ -146,8 +199,7 @@ final class PlainTable {
             String cell = cells.get(at);
             Column column = known.get(titles.word(cell));
             if (column == null && !cell.isEmpty()) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
+                bad(
                         head,
                         at + 1,
                         "there is no column '" + cell + "'.",
@@ -155,22 +207,12 @@ final class PlainTable {
                                 ? "a comma instead of each ; ?"
                                 : nearest(cell, known.keySet(), titles.words().keySet()));
             } else if (column != null && columns.put(column, at) != null) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
-                        head,
-                        at + 1,
-                        "the column '" + column.title() + "' stands twice.",
-                        "one of them?");
+                bad(head, at + 1, "the column '" + column.title() + "' stands twice.", "one of them?");
             }
         }
         for (Column column : Column.values()) {
             if (column.needed && !columns.containsKey(column) && !wrong) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
-                        head,
-                        0,
-                        "the column '" + column.title() + "' is missing.",
-                        "a column for it?");
+                bad(head, 0, "the column '" + column.title() + "' is missing.", "a column for it?");
             }
         }
     }
@@ -202,16 +244,15 @@ final class PlainTable {
             if (wrong) {
                 return List.of();
             }
-            String says = word(Column.SAYS, SIDES, "side");
-            String weight = word(Column.WEIGHT, WEIGHTS, "weight").toUpperCase(Locale.ROOT);
-            String seen = metric(Column.METRIC) + "," + word(Column.LEVEL, LEVELS, "level");
+            String says = name(Column.SAYS);
+            String weight = name(Column.WEIGHT).toUpperCase(Locale.ROOT);
+            String seen = name(Column.METRIC) + "," + name(Column.LEVEL);
             boolean both = !cell(Column.AND_METRIC).isEmpty()
                     || !cell(Column.AND_LEVEL).isEmpty();
-            String and = both ? metric(Column.AND_METRIC) + "," + word(Column.AND_LEVEL, LEVELS, "level") : "";
+            String and = both ? name(Column.AND_METRIC) + "," + name(Column.AND_LEVEL) : "";
             String slice = cell(Column.SLICE);
-            String cause = code(Column.CAUSE, vocabulary.causes(), "cause");
-            String symptom =
-                    cell(Column.SYMPTOM).isEmpty() ? "" : code(Column.SYMPTOM, vocabulary.symptoms(), "symptom");
+            String cause = name(Column.CAUSE);
+            String symptom = cell(Column.SYMPTOM).isEmpty() ? "" : name(Column.SYMPTOM);
             String name = PackReader.stemOf(cause) + ": " + stem
                     + (sheet.name().isEmpty() ? "" : " " + sheet.name()) + " row " + number + ", "
                     + filled(Column.WHY);
@@ -231,9 +272,7 @@ final class PlainTable {
             boolean cut = columns.entrySet().stream()
                     .anyMatch(column -> column.getKey().needed && column.getValue() >= cells.size());
             if (cut) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
-                        number,
+                bad(
                         0,
                         "the row has " + cells.size() + " of " + width + " cells.",
                         cells.stream().anyMatch(cell -> cell.contains("，"))
@@ -243,19 +282,9 @@ final class PlainTable {
                                         .orElse("the rest of it?"));
             } else if (cells.size() > width
                     && cells.subList(width, cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
-                        number,
-                        width + 1,
-                        "there is a cell more than columns.",
-                        "quotes around a text with a comma?");
+                bad(width + 1, "there is a cell more than columns.", "quotes around a text with a comma?");
             } else if (cells.stream().anyMatch(cell -> cell.contains(",") && !cell.equals(cell(Column.WHY)))) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
-                        number,
-                        0,
-                        "a cell holds one name, without a comma.",
-                        "a row for each?");
+                bad(0, "a cell holds one name, without a comma.", "a row for each?");
             }
         }
 
@@ -271,18 +300,18 @@ final class PlainTable {
         }
 
         private boolean fits(Column column, String cell) {
-            return switch (column) {
-                case CAUSE -> vocabulary.causes().contains(titles.code(cell));
-                case SAYS -> SIDES.contains(titles.word(cell));
-                case WEIGHT -> WEIGHTS.contains(titles.word(cell));
-                case METRIC -> vocabulary.readings().contains(titles.metric(cell));
-                case LEVEL -> LEVELS.contains(titles.word(cell));
-                case SYMPTOM -> cell.isEmpty() || vocabulary.symptoms().contains(titles.code(cell));
-                case AND_METRIC -> cell.isEmpty() || vocabulary.readings().contains(titles.metric(cell));
-                case AND_LEVEL -> cell.isEmpty() || LEVELS.contains(titles.word(cell));
+            return switch (column.kind) {
                 case SLICE -> cell.matches("[a-z0-9_+]*");
-                case WHY -> true;
+                case TEXT -> true;
+                default -> {
+                    Names kind = names(column);
+                    yield !column.needed && cell.isEmpty() || kind.known.contains(kind.read.apply(cell));
+                }
             };
+        }
+
+        private Names names(Column column) {
+            return Objects.requireNonNull(names.get(column.kind));
         }
 
         private String cell(Column column) {
@@ -297,9 +326,7 @@ final class PlainTable {
         /** The cell, which must hold something. */
         private String filled(Column column) {
             if (cell(column).isEmpty()) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
-                        number,
+                bad(
                         place(column),
                         "'" + column.title() + "' is empty.",
                         column == Column.WHY ? "a sentence for the report?" : "the cell of another row?");
@@ -307,67 +334,23 @@ final class PlainTable {
             return cell(column);
         }
 
-        private String word(Column column, Set<String> known, String kind) {
-            String word = titles.word(filled(column));
-            if (!word.isEmpty() && !known.contains(word)) {
-                complain(
-                        ComplaintCode.BAD_TABLE,
-                        number,
-                        place(column),
-                        "'" + cell(column) + "' is no " + kind + ".",
-                        nearest(word, known, titlesOf(known)));
+        /** What the cell says, which must be one of the names of its kind. */
+        private String name(Column column) {
+            Names kind = names(column);
+            String name = kind.read.apply(filled(column));
+            if (column == Column.CAUSE && vocabulary.symptoms().contains(name)) {
+                complain(kind.code, number, place(column), name + " is a symptom, and no cause.", "the cause of it?");
+            } else if (!name.isEmpty() && !kind.known.contains(name)) {
+                String problem = kind.code == ComplaintCode.BAD_TABLE
+                        ? "'" + cell(column) + "' is no " + column.kind.name().toLowerCase(Locale.ROOT) + "."
+                        : name + " is declared nowhere.";
+                complain(kind.code, number, place(column), problem, nearest(name, kind.known, kind.called));
             }
-            return word;
-        }
-
-        private Set<String> titlesOf(Set<String> words) {
-            return titles.words().entrySet().stream()
-                    .filter(title -> words.contains(title.getValue()))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-        }
-
-        private String metric(Column column) {
-            String name = titles.metric(filled(column));
-            check(
-                    ComplaintCode.UNKNOWN_NAME,
-                    column,
-                    name,
-                    vocabulary.readings(),
-                    titles.metrics().keySet());
             return name;
         }
 
-        private String code(Column column, Set<String> known, String kind) {
-            String code = titles.code(filled(column));
-            if (column == Column.CAUSE && vocabulary.symptoms().contains(code)) {
-                complain(
-                        ComplaintCode.UNKNOWN_CODE,
-                        number,
-                        place(column),
-                        code + " is a symptom, and no " + kind + ".",
-                        "the cause of it?");
-            } else {
-                check(
-                        ComplaintCode.UNKNOWN_CODE,
-                        column,
-                        code,
-                        known,
-                        titles.codes().keySet());
-            }
-            return code;
-        }
-
-        private void check(
-                ComplaintCode code, Column column, String name, Set<String> known, Collection<String> called) {
-            if (!name.isEmpty() && !known.contains(name)) {
-                complain(
-                        code,
-                        number,
-                        place(column),
-                        name + " is declared nowhere.",
-                        nearest(name, known, Set.copyOf(called)));
-            }
+        private void bad(int column, String problem, String maybe) {
+            PlainTable.this.bad(number, column, problem, maybe);
         }
     }
 }

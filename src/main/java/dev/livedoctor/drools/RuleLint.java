@@ -146,6 +146,11 @@ final class RuleLint {
         return Set.of();
     }
 
+    /** The comparisons that all hold in {@code pattern}. */
+    static Stream<Compare> compares(Pattern pattern) {
+        return pattern.constraints().stream().filter(Compare.class::isInstance).map(Compare.class::cast);
+    }
+
     /** {@code constraints} with those of alternatives. */
     static List<Constraint> flat(List<Constraint> constraints) {
         List<Constraint> flat = new ArrayList<>();
@@ -174,9 +179,7 @@ final class RuleLint {
 
     /** Complains where no number meets all the comparisons of a field. */
     private void checkNumbers(Rule rule, Pattern pattern) {
-        Map<String, List<Compare>> comparisons = pattern.constraints().stream()
-                .filter(Compare.class::isInstance)
-                .map(Compare.class::cast)
+        Map<String, List<Compare>> comparisons = compares(pattern)
                 .filter(compare -> compare.field().kind() == Kind.NUMBER)
                 .collect(Collectors.groupingBy(compare -> compare.field().name(), TreeMap::new, Collectors.toList()));
         comparisons.forEach((field, compared) -> {

@@ -6,15 +6,10 @@ import dev.livedoctor.ruleset.PackFolder;
 import dev.livedoctor.ruleset.PackReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,9 +21,6 @@ import java.util.stream.Stream;
  * @param path where it is
  */
 public record Folder(Path path) {
-    private static final int DEEPEST = 3;
-    private static final int MOST_FILES = 10_000;
-
     /**
      * What is in the folder.
      *
@@ -55,49 +47,6 @@ public record Folder(Path path) {
         return steps.length <= 2 && Stream.of(steps).allMatch(step -> !step.isEmpty() && PackFolder.isPart(step));
     }
 
-    /**
-     * Everything in the folder that belongs to a pack, or claims to: path within the folder, and where the file is.
-     *
-     * @throws IOException where the folder cannot be listed
-     */
-    SortedMap<String, Path> list() throws IOException {
-        SortedMap<String, Path> files = new TreeMap<>();
-        Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                if (folder.equals(path)) {
-                    return FileVisitResult.CONTINUE;
-                }
-                if (isPart(folder) && PackFolder.leadsOut(path, folder)) {
-                    files.put(path.relativize(folder).toString(), folder);
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                return isPart(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isPart(file)) {
-                    files.put(path.relativize(file).toString(), file);
-                }
-                return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (file.equals(path)) {
-                    throw e;
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return files;
-    }
-
-    private static boolean isPart(Path file) {
-        return PackFolder.isPart(file.getFileName().toString());
-    }
-
     /** Reads the folder, and never more of it than a check needs to refuse what is too much. */
     public Contents read() {
         List<Complaint> complaints = new ArrayList<>();
@@ -110,7 +59,7 @@ public record Folder(Path path) {
             } else if (!Files.isDirectory(path)) {
                 complain(complaints, "this is a file where a folder is expected.", "");
             } else {
-                SortedMap<String, Path> listed = list();
+                SortedMap<String, Path> listed = PackFolder.list(path);
                 if (listed.isEmpty()) {
                     complain(
                             complaints,
@@ -150,7 +99,7 @@ public record Folder(Path path) {
                     return new Contents(PackReader.files(path), List.of());
                 }
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             complain(complaints, "cannot be read: " + e.getMessage() + ".", "");
         }
         return new Contents(new TreeMap<>(), List.copyOf(complaints));

@@ -1,6 +1,8 @@
 package dev.livedoctor.reload;
 
+import dev.livedoctor.ruleset.PackFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,12 +30,12 @@ record Look(Optional<Path> real, SortedMap<String, Map<String, Object>> files, S
             Path real = folder.path().toRealPath();
             String attributes =
                     real.getFileSystem().supportedFileAttributeViews().contains("unix") ? UNIX : ANY;
-            folder.list().forEach((name, file) -> files.put(name, seen(file, attributes)));
+            PackFolder.list(folder.path()).forEach((name, file) -> files.put(name, seen(file, attributes)));
             return new Look(
                     Optional.of(real),
                     files,
                     Checkout.around(real).map(Checkout::head).orElse(""));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // What is wrong is told when the folder is read; another wrong is another look.
             return new Look(Optional.empty(), files, e.toString());
         }

@@ -115,20 +115,7 @@ final class Abstraction {
                     : reading);
             attributes.forEach((name, value) -> {
                 if (value instanceof Double number) {
-                    room.put(
-                            name,
-                            judge(
-                                    Metric.unknown(name),
-                                    Scope.ROOM,
-                                    new Judge.Input(
-                                            number,
-                                            Double.NaN,
-                                            Double.NaN,
-                                            Double.NaN,
-                                            Double.NaN,
-                                            false,
-                                            1,
-                                            Double.NaN)));
+                    room.put(name, judge(Metric.unknown(name), Scope.ROOM, Judge.Input.alone(number, Double.NaN, 1)));
                 }
             });
             readings.put(Scope.ROOM, room);

@@ -66,6 +66,11 @@ public record Complaint(
         return code.equals(kind.code());
     }
 
+    /** Where it is, as {@code causes/uplink-lost.drl:7}. */
+    String place() {
+        return line == 0 ? file : file + ":" + line;
+    }
+
     private static String shortened(String text) {
         if (text.length() <= LONGEST_QUOTATION) {
             return text;
@@ -89,13 +94,19 @@ public record Complaint(
 
     /** The same complaint of another place: of the row or sentence that a rule was made of. */
     public Complaint at(String otherFile, int otherLine, int otherColumn, String otherProblem) {
-        return new Complaint(code, advice, otherFile, otherLine, otherColumn, otherProblem, maybe, page, subject);
+        return new Complaint(
+                code, advice, otherFile, otherLine, otherColumn, shortened(otherProblem), maybe, page, subject);
+    }
+
+    /** The same complaint with another guess of what was meant. */
+    Complaint maybe(String guess) {
+        return new Complaint(code, advice, file, line, column, problem, shortened(guess), page, subject);
     }
 
     @Override
     public String toString() {
-        String place = line == 0 ? file : file + ":" + line + (column == 0 ? "" : ":" + column);
-        String all = place + ": " + problem + (maybe.isEmpty() ? "" : " Maybe " + maybe) + " [" + code + "]";
+        String all = place() + (line == 0 || column == 0 ? "" : ":" + column) + ": " + problem
+                + (maybe.isEmpty() ? "" : " Maybe " + maybe) + " [" + code + "]";
         // One line, whatever files are called: nobody writes lines of his own into a log.
         return CONTROL.matcher(all).replaceAll("\uFFFD");
     }

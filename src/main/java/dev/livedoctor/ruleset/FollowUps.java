@@ -58,10 +58,10 @@ final class FollowUps {
         // The knowledge file that has the title may be the one that cannot be read.
         boolean titles = complaints.stream()
                 .anyMatch(complaint -> !complaint.advice() && complaint.file().startsWith("knowledge/"));
-        Set<String> signs = of(complaints, FollowUps::isOfSigns, FollowUps::line);
+        Set<String> signs = of(complaints, FollowUps::isOfSigns, Complaint::place);
         Set<String> signed =
                 of(complaints, complaint -> complaint.is(ComplaintCode.FORBIDDEN_CHARACTER), Complaint::file);
-        Set<String> unknown = of(complaints, complaint -> complaint.is(ComplaintCode.UNKNOWN_NAME), FollowUps::line);
+        Set<String> unknown = of(complaints, complaint -> complaint.is(ComplaintCode.UNKNOWN_NAME), Complaint::place);
         boolean misnamed = complaints.stream()
                 .anyMatch(complaint -> complaint.file().equals(METRICS)
                         && (complaint.is(ComplaintCode.BAD_NAME) || complaint.is(ComplaintCode.DUPLICATE_KEY)));
@@ -69,16 +69,16 @@ final class FollowUps {
                 || misnamed
                         && complaint.is(ComplaintCode.UNKNOWN_NAME)
                         && complaint.file().equals(METRICS)
-                || complaint.is(ComplaintCode.UNKNOWN_FIELD) && unknown.contains(line(complaint))
+                || complaint.is(ComplaintCode.UNKNOWN_FIELD) && unknown.contains(complaint.place())
                 || complaint.is(ComplaintCode.YAML_SYNTAX) && signed.contains(complaint.file())
-                || !isOfSigns(complaint) && signs.contains(line(complaint))
+                || !isOfSigns(complaint) && signs.contains(complaint.place())
                 || complaint.is(ComplaintCode.UNKNOWN_CODE)
                         && (missing.contains(complaint.subject())
                                 || titles
                                         && !complaint.file().startsWith("knowledge/")
                                         && !CODE.matcher(complaint.subject()).matches()));
         Set<String> told = new HashSet<>();
-        complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + line(complaint)));
+        complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + complaint.place()));
         // Of a file that has another name now, what is said of it in its place is wrong.
         Set<String> renamed = of(complaints, complaint -> complaint.is(ComplaintCode.MISSING_RULE), Complaint::subject);
         complaints.removeIf(complaint -> renamed.contains(complaint.file()));
@@ -89,9 +89,10 @@ final class FollowUps {
         Set<String> numbers = new HashSet<>();
         complaints.removeIf(complaint -> OF_NUMBERS.contains(complaint.code())
                 && !numbers.add(
-                        line(complaint) + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
-        Lost.tellOnce(files, complaints);
-        Renames.tellOnce(files, complaints);
+                        complaint.place() + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
+        ComplaintList list = new ComplaintList(files, complaints);
+        Lost.tellOnce(list);
+        Renames.tellOnce(list);
     }
 
     /** A file with a wrong name may be the one that is missing. */
@@ -124,10 +125,6 @@ final class FollowUps {
         return complaint.is(ComplaintCode.FORBIDDEN_CHARACTER)
                 || complaint.is(ComplaintCode.CUT_TEXT)
                 || complaint.is(ComplaintCode.STRAY_QUOTE);
-    }
-
-    private static String line(Complaint complaint) {
-        return complaint.file() + ":" + complaint.line();
     }
 
     private static boolean follows(Complaint complaint, Set<String> wrong) {

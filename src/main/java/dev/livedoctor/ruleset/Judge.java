@@ -58,182 +58,19 @@ final class Judge {
             double sample,
             boolean few,
             double share,
-            double minutes) {}
+            double minutes) {
+        /** A number of which nothing is known but what it usually is, NaN where that is not either. */
+        static Input alone(double value, double baseline, double share) {
+            return new Input(value, baseline, Double.NaN, Double.NaN, Double.NaN, false, share, Double.NaN);
+        }
+    }
 
     /** The reading of {@code metric} in {@code scope}. */
     Reading judge(Metric metric, Scope scope, Input in, Limits limits) {
-        Bounds bounds = thresholds.bounds().get(metric.name());
-        Tolerance tolerance = bounds != null && bounds.tolerance() != null
-                ? bounds.tolerance()
-                : Objects.requireNonNull(thresholds.tolerances().get(metric.unit()));
-        boolean usesBaseline = bounds == null || bounds.usesBaseline();
-        long sample = Double.isNaN(in.sample) ? -1 : Math.round(in.sample);
-        Deviations usual = usesBaseline ? deviations(metric, in, in.baseline, tolerance) : Deviations.NONE;
-        boolean farFromBad = in.value < PEER_FLOOR * limits.high();
-        Deviations peers = Double.isNaN(in.peers) || usual.known() || !usesBaseline || farFromBad
-                ? Deviations.NONE
-                : deviations(metric, in, in.peers, tolerance);
-        Habit habit = !usual.known() ? Habit.UNKNOWN : usual.bad(metric.worse()) ? Habit.UNUSUAL : Habit.USUAL;
-        Trend trend = trend(metric, in, tolerance);
-        double expected = usual.known() ? in.baseline : peers.known() ? in.peers : Double.NaN;
-
-        if (metric.of() != null
-                && (in.few
-                        || !Double.isNaN(in.sample)
-                                && in.sample < thresholds.guards().sample())) {
-            return reading(
-                    metric, scope, in, sample, expected, Double.NaN, Basis.THRESHOLD, State.THIN, false, habit, trend);
-        }
-        boolean high = in.value > limits.high();
-        boolean low = in.value < limits.low();
-        boolean severe = high && in.value > limits.severe() || low && beyondLow(in.value, limits);
-        boolean byChance = (high || low) && byChance(metric, in, high ? limits.high() : limits.low(), high);
-        boolean harmfulBound = (high || low) && !byChance;
-        severe &= harmfulBound;
-        for (Deviations deviation : new Deviations[] {usual, peers}) {
-            boolean bad = deviation.bad(metric.worse());
-            boolean agrees = harmfulBound && deviation == usual && (high ? deviation.high : deviation.low);
-            if (bad && !harmfulBound || agrees) {
-                boolean farOff = deviation.far && noBound(limits);
-                State state = deviation.high ? State.HIGH : State.LOW;
-                double bound = deviation.high ? deviation.highBound : deviation.lowBound;
-                Basis basis = deviation == usual ? Basis.BASELINE : Basis.PEERS;
-                return reading(
-                        metric, scope, in, sample, expected, bound, basis, state, severe || farOff, habit, trend);
-            }
-        }
-        if (high || low) {
-            double bound = high ? limits.high() : limits.low();
-            State beyond = high ? State.HIGH : State.LOW;
-            // What lies at its bound is no news, however many they are.
-            State chance = Math.abs(in.value - bound) > FAR * bound ? State.THIN : State.NORMAL;
-            return reading(
-                    metric,
-                    scope,
-                    in,
-                    sample,
-                    expected,
-                    bound,
-                    Basis.THRESHOLD,
-                    byChance ? chance : beyond,
-                    severe,
-                    habit,
-                    trend);
-        }
-        if (usual.high || usual.low) {
-            return good(metric, scope, in, sample, expected, usual, habit, trend);
-        }
-        boolean judged = !Double.isNaN(limits.high()) || !Double.isNaN(limits.low()) || usual.known() || peers.known();
-        double bound = !Double.isNaN(limits.high()) && (Double.isNaN(limits.low()) || metric.worse() != Worse.LOW)
-                ? limits.high()
-                : !Double.isNaN(limits.low()) ? limits.low() : usual.nearest(metric.worse());
-        Basis basis = noBound(limits) && usual.known() ? Basis.BASELINE : Basis.THRESHOLD;
-        return reading(
-                metric,
-                scope,
-                in,
-                sample,
-                expected,
-                bound,
-                basis,
-                judged ? State.NORMAL : State.UNJUDGED,
-                false,
-                habit,
-                trend);
+        return new Reader(metric, scope, in, limits).read();
     }
 
-    private static boolean noBound(Limits limits) {
-        return Double.isNaN(limits.high()) && Double.isNaN(limits.low());
-    }
-
-    private static Reading good(
-            Metric metric,
-            Scope scope,
-            Judge.Input in,
-            long sample,
-            double expected,
-            Deviations usual,
-            Habit habit,
-            Trend trend) {
-        return new Reading(
-                metric.name(),
-                scope,
-                in.value,
-                expected,
-                usual.high ? usual.highBound : usual.lowBound,
-                usual.high ? Direction.ABOVE : Direction.BELOW,
-                Basis.BASELINE,
-                sample,
-                in.share,
-                usual.high ? State.HIGH : State.LOW,
-                false,
-                false,
-                habit,
-                trend);
-    }
-
-    private static Reading reading(
-            Metric metric,
-            Scope scope,
-            Judge.Input in,
-            long sample,
-            double expected,
-            double bound,
-            Basis basis,
-            State state,
-            boolean severe,
-            Habit habit,
-            Trend trend) {
-        return new Reading(
-                metric.name(),
-                scope,
-                in.value,
-                expected,
-                bound,
-                in.value > bound ? Direction.ABOVE : Direction.BELOW,
-                basis,
-                sample,
-                in.share,
-                state,
-                state == State.HIGH || state == State.LOW,
-                severe,
-                habit,
-                trend);
-    }
-
-    /** A metric with bounds on both sides mirrors its severe bound; one with a low bound alone has it below that. */
-    private static boolean beyondLow(double value, Limits limits) {
-        if (Double.isNaN(limits.high())) {
-            return value < limits.severe();
-        }
-        return limits.severe() > limits.high()
-                ? value < limits.low() - (limits.severe() - limits.high())
-                : value < limits.severe();
-    }
-
-    /** Whether so few were hit, or were to be hit, that chance alone may put the value beyond {@code bound}. */
-    private boolean byChance(Metric metric, Input in, double bound, boolean high) {
-        double exposed = exposed(metric, in);
-        if (Double.isNaN(exposed)) {
-            return false;
-        }
-        double variance = bound * exposed * (metric.unit() == Unit.RATIO ? 1 - bound : 1);
-        boolean near = Math.abs(in.value - bound) * exposed < CHANCE * Math.sqrt(variance);
-        return near
-                || (high
-                        ? in.value * exposed < FEWEST_HITS
-                        : bound * exposed < thresholds.guards().events());
-    }
-
-    /** How many times it could have happened: people for a share, minutes of people for a rate; NaN for what is not counted. */
-    private static double exposed(Metric metric, Input in) {
-        return switch (metric.unit()) {
-            case RATIO -> in.sample;
-            case PER_MIN -> in.sample * in.minutes;
-            default -> Double.NaN;
-        };
-    }
-
+    /** How a value lies to what it is held against, and the bounds around that. */
     private record Deviations(
             boolean known, boolean high, boolean low, boolean far, double highBound, double lowBound) {
         static final Deviations NONE = new Deviations(false, false, false, false, Double.NaN, Double.NaN);
@@ -242,80 +79,223 @@ final class Judge {
             return high && worse != Worse.LOW || low && worse != Worse.HIGH;
         }
 
+        /** The bound that is exceeded, where one is. */
+        double exceeded() {
+            return high ? highBound : lowBound;
+        }
+
+        State state() {
+            return high ? State.HIGH : State.LOW;
+        }
+
         double nearest(Worse worse) {
             return worse == Worse.LOW ? lowBound : highBound;
         }
     }
 
-    private Deviations deviations(Metric metric, Input in, double reference, Tolerance tolerance) {
-        if (Double.isNaN(reference)) {
-            return Deviations.NONE;
+    /** One number being judged. */
+    private final class Reader {
+        private final Metric metric;
+        private final Scope scope;
+        private final Input in;
+        private final Limits limits;
+        private final Tolerance tolerance;
+        private final Deviations usual;
+        private final Deviations peers;
+
+        Reader(Metric metric, Scope scope, Input in, Limits limits) {
+            this.metric = metric;
+            this.scope = scope;
+            this.in = in;
+            this.limits = limits;
+            Bounds bounds = thresholds.bounds().get(metric.name());
+            tolerance = bounds != null && bounds.tolerance() != null
+                    ? bounds.tolerance()
+                    : Objects.requireNonNull(thresholds.tolerances().get(metric.unit()));
+            boolean usesBaseline = bounds == null || bounds.usesBaseline();
+            usual = usesBaseline ? deviations(in.baseline) : Deviations.NONE;
+            boolean farFromBad = in.value < PEER_FLOOR * limits.high();
+            peers = usual.known() || !usesBaseline || farFromBad ? Deviations.NONE : deviations(in.peers);
         }
-        double magnitude = Math.abs(reference);
-        Deviation up = tolerance.high();
-        Deviation down = tolerance.low();
-        double highBound = reference + Math.max(magnitude * Math.abs(up.times() - 1), up.least());
-        double lowBound = reference - Math.max(magnitude * Math.abs(1 - down.times()), down.least());
-        double significance = thresholds.guards().significance();
-        boolean high = in.value > highBound
-                && in.value - reference > significance * noiseAbove(metric, in, reference)
-                && !isFewer(metric, in, in.value);
-        boolean low = in.value < lowBound
-                && reference - in.value > significance * noise(reference, chance(metric, in, reference))
-                && !isFewer(metric, in, reference);
-        boolean far = high && in.value > reference * up.times() * up.times()
-                || low && in.value < reference * down.times() * down.times();
-        return new Deviations(true, high, low, far, highBound, lowBound);
-    }
 
-    /** Whether {@code share} of the sample are so few that nothing can be said of what is usual. */
-    private boolean isFewer(Metric metric, Input in, double share) {
-        return metric.unit() == Unit.RATIO
-                && share * in.sample < thresholds.guards().events();
-    }
-
-    /** Chance reaches further up than down: its square root is even (Anscombe 1948). */
-    private double noiseAbove(Metric metric, Input in, double reference) {
-        return noise(reference, (chance(metric, in, reference) + chance(metric, in, in.value)) / 2);
-    }
-
-    /** The standard deviation that chance and habit give a value around {@code reference}. */
-    private double noise(double reference, double chance) {
-        return Math.hypot(chance, thresholds.guards().overdispersion() * reference);
-    }
-
-    /** The standard deviation of what is counted around {@code mean}, by chance alone; one at least is expected. 0 where it is not known. */
-    private static double chance(Metric metric, Input in, double mean) {
-        return switch (metric.unit()) {
-            case RATIO ->
-                Double.isNaN(in.sample) || in.sample <= 0
-                        ? 0
-                        : Math.sqrt(Math.max(mean * (1 - mean), 1 / in.sample) / in.sample);
-            case PER_MIN -> {
-                // Without a sample it is a rate of the room, and what happened in the window is counted.
-                double exposed = metric.of() == null ? in.minutes : exposed(metric, in);
-                yield exposed > 0 ? Math.sqrt(Math.max(mean, 1 / exposed) / exposed) : 0;
+        Reading read() {
+            if (isThin()) {
+                return reading(Double.NaN, Basis.THRESHOLD, State.THIN, false);
             }
-            case COUNT, GAUGE -> Math.sqrt(Math.max(mean, 1));
-            default -> 0;
-        };
-    }
+            boolean high = in.value > limits.high();
+            boolean beyond = high || in.value < limits.low();
+            double bound = high ? limits.high() : limits.low();
+            boolean byChance = beyond && byChance(bound, high);
+            boolean harmful = beyond && !byChance;
+            boolean severe = harmful && (high ? in.value > limits.severe() : isSeverelyLow());
+            boolean agrees = high ? usual.high : usual.low;
+            if (harmful ? agrees : usual.bad(metric.worse())) {
+                return deviating(usual, Basis.BASELINE, severe);
+            }
+            if (!harmful && peers.bad(metric.worse())) {
+                return deviating(peers, Basis.PEERS, severe);
+            }
+            if (beyond) {
+                // What lies at its bound is no news, however many they are.
+                State chance = Math.abs(in.value - bound) > FAR * bound ? State.THIN : State.NORMAL;
+                return reading(bound, Basis.THRESHOLD, byChance ? chance : high ? State.HIGH : State.LOW, severe);
+            }
+            if (usual.high || usual.low) {
+                return reading(usual.exceeded(), Basis.BASELINE, usual.state(), false, false);
+            }
+            boolean judged = isBounded() || usual.known() || peers.known();
+            return reading(
+                    nearestBound(),
+                    !isBounded() && usual.known() ? Basis.BASELINE : Basis.THRESHOLD,
+                    judged ? State.NORMAL : State.UNJUDGED,
+                    false);
+        }
 
-    private Trend trend(Metric metric, Input in, Tolerance tolerance) {
-        if (Double.isNaN(in.previous)) {
-            return Trend.UNKNOWN;
+        private boolean isThin() {
+            return metric.of() != null
+                    && (in.few || in.sample < thresholds.guards().sample());
         }
-        double moved = in.value - in.previous;
-        double noise = metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE
-                ? 2 * Math.sqrt(Math.max(in.previous, 1))
-                : Math.min(tolerance.high().least(), Math.abs(in.previous) * (RISING - 1));
-        if (moved > Math.abs(in.previous) * (RISING - 1) && moved > noise) {
-            return Trend.RISING;
+
+        private boolean isBounded() {
+            return !Double.isNaN(limits.high()) || !Double.isNaN(limits.low());
         }
-        if (-moved > Math.abs(in.previous) * (1 - FALLING) && -moved > noise) {
-            double chance = thresholds.guards().significance() * noise(in.previous, chance(metric, in, in.previous));
-            return -moved > Math.max(Math.abs(in.previous) / 2, chance) ? Trend.HALVED : Trend.FALLING;
+
+        /** The bound that a value within all of them is told beside. */
+        private double nearestBound() {
+            if (!Double.isNaN(limits.high()) && (Double.isNaN(limits.low()) || metric.worse() != Worse.LOW)) {
+                return limits.high();
+            }
+            return !Double.isNaN(limits.low()) ? limits.low() : usual.nearest(metric.worse());
         }
-        return Trend.FLAT;
+
+        private Reading deviating(Deviations deviation, Basis basis, boolean severe) {
+            return reading(deviation.exceeded(), basis, deviation.state(), severe || deviation.far && !isBounded());
+        }
+
+        private Reading reading(double bound, Basis basis, State state, boolean severe) {
+            return reading(bound, basis, state, state == State.HIGH || state == State.LOW, severe);
+        }
+
+        private Reading reading(double bound, Basis basis, State state, boolean harmful, boolean severe) {
+            return new Reading(
+                    metric.name(),
+                    scope,
+                    in.value,
+                    usual.known() ? in.baseline : peers.known() ? in.peers : Double.NaN,
+                    bound,
+                    in.value > bound ? Direction.ABOVE : Direction.BELOW,
+                    basis,
+                    Double.isNaN(in.sample) ? -1 : Math.round(in.sample),
+                    in.share,
+                    state,
+                    harmful,
+                    severe,
+                    !usual.known() ? Habit.UNKNOWN : usual.bad(metric.worse()) ? Habit.UNUSUAL : Habit.USUAL,
+                    trend());
+        }
+
+        /** A metric with bounds on both sides mirrors its severe bound; one with a low bound alone has it below that. */
+        private boolean isSeverelyLow() {
+            return limits.severe() > limits.high()
+                    ? in.value < limits.low() - (limits.severe() - limits.high())
+                    : in.value < limits.severe();
+        }
+
+        /** Whether so few were hit, or were to be hit, that chance alone may put the value beyond {@code bound}. */
+        private boolean byChance(double bound, boolean high) {
+            double exposed = exposed();
+            if (Double.isNaN(exposed)) {
+                return false;
+            }
+            double variance = bound * exposed * (metric.unit() == Unit.RATIO ? 1 - bound : 1);
+            boolean near = Math.abs(in.value - bound) * exposed < CHANCE * Math.sqrt(variance);
+            return near
+                    || (high
+                            ? in.value * exposed < FEWEST_HITS
+                            : bound * exposed < thresholds.guards().events());
+        }
+
+        /** How many times it could have happened: people for a share, minutes of people for a rate; NaN for what is not counted. */
+        private double exposed() {
+            return switch (metric.unit()) {
+                case RATIO -> in.sample;
+                case PER_MIN -> in.sample * in.minutes;
+                default -> Double.NaN;
+            };
+        }
+
+        private Deviations deviations(double reference) {
+            if (Double.isNaN(reference)) {
+                return Deviations.NONE;
+            }
+            double magnitude = Math.abs(reference);
+            Deviation up = tolerance.high();
+            Deviation down = tolerance.low();
+            double highBound = reference + Math.max(magnitude * Math.abs(up.times() - 1), up.least());
+            double lowBound = reference - Math.max(magnitude * Math.abs(1 - down.times()), down.least());
+            double significance = thresholds.guards().significance();
+            boolean high = in.value > highBound
+                    && in.value - reference > significance * noiseAbove(reference)
+                    && !isFewer(in.value);
+            boolean low = in.value < lowBound
+                    && reference - in.value > significance * noise(reference, chance(reference))
+                    && !isFewer(reference);
+            boolean far = high && in.value > reference * up.times() * up.times()
+                    || low && in.value < reference * down.times() * down.times();
+            return new Deviations(true, high, low, far, highBound, lowBound);
+        }
+
+        /** Whether {@code share} of the sample are so few that nothing can be said of what is usual. */
+        private boolean isFewer(double share) {
+            return metric.unit() == Unit.RATIO
+                    && share * in.sample < thresholds.guards().events();
+        }
+
+        /** Chance reaches further up than down: its square root is even (Anscombe 1948). */
+        private double noiseAbove(double reference) {
+            return noise(reference, (chance(reference) + chance(in.value)) / 2);
+        }
+
+        /** The standard deviation that chance and habit give a value around {@code reference}. */
+        private double noise(double reference, double chance) {
+            return Math.hypot(chance, thresholds.guards().overdispersion() * reference);
+        }
+
+        /**
+         * The standard deviation of what is counted around {@code mean}, by chance alone; one at least is expected. 0 where it is not known.
+         */
+        private double chance(double mean) {
+            return switch (metric.unit()) {
+                case RATIO ->
+                    Double.isNaN(in.sample) || in.sample <= 0
+                            ? 0
+                            : Math.sqrt(Math.max(mean * (1 - mean), 1 / in.sample) / in.sample);
+                case PER_MIN -> {
+                    // Without a sample it is a rate of the room, and what happened in the window is counted.
+                    double exposed = metric.of() == null ? in.minutes : exposed();
+                    yield exposed > 0 ? Math.sqrt(Math.max(mean, 1 / exposed) / exposed) : 0;
+                }
+                case COUNT, GAUGE -> Math.sqrt(Math.max(mean, 1));
+                default -> 0;
+            };
+        }
+
+        private Trend trend() {
+            if (Double.isNaN(in.previous)) {
+                return Trend.UNKNOWN;
+            }
+            double moved = in.value - in.previous;
+            double noise = metric.unit() == Unit.COUNT || metric.unit() == Unit.GAUGE
+                    ? 2 * Math.sqrt(Math.max(in.previous, 1))
+                    : Math.min(tolerance.high().least(), Math.abs(in.previous) * (RISING - 1));
+            if (moved > Math.abs(in.previous) * (RISING - 1) && moved > noise) {
+                return Trend.RISING;
+            }
+            if (-moved > Math.abs(in.previous) * (1 - FALLING) && -moved > noise) {
+                double chance = thresholds.guards().significance() * noise(in.previous, chance(in.previous));
+                return -moved > Math.max(Math.abs(in.previous) / 2, chance) ? Trend.HALVED : Trend.FALLING;
+            }
+            return Trend.FLAT;
+        }
     }
 }

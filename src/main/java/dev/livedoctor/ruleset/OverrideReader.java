@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,7 @@ final class OverrideReader {
         this.bounds = bounds;
         this.metrics = metrics;
         this.attributes = attributes;
-        names = new HashSet<>(metrics.keySet());
-        attributes.values().stream()
-                .filter(attribute -> attribute.type() == AttributeDefinition.Type.NUMBER)
-                .forEach(attribute -> names.add(attribute.name()));
+        names = Vocabulary.readings(metrics, attributes);
     }
 
     static Overrides read(

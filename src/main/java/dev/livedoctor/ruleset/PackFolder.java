@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,8 +24,7 @@ public final class PackFolder {
             "\\..*|.*~|#.*#|.*\\.(?:md|swp|swx|tmp)|\\d+|.*___jb_\\w+___|kustomization\\.yaml|LICENSE|Thumbs\\.db|desktop\\.ini");
 
     private final Path root;
-    private final SortedMap<String, String> files = new TreeMap<>();
-    private int characters;
+    private final SortedMap<String, Path> files = new TreeMap<>();
 
     private PackFolder(Path root) {
         this.root = root;
@@ -46,19 +47,43 @@ public final class PackFolder {
     }
 
     /**
+     * Path within {@code folder} to where the file is: everything that belongs to a pack, or claims to. What leads out of the folder, a
+     * folder too deep and one that leads back to itself stand for what is in them.
+     *
+     * @throws UncheckedIOException where the folder cannot be listed
+     */
+    public static SortedMap<String, Path> list(Path folder) {
+        PackFolder reader = new PackFolder(folder);
+        reader.list(folder, "", 1);
+        return reader.files;
+    }
+
+    /**
      * Path within {@code folder} to text; what leads out of it is without text.
      *
      * @throws UncheckedIOException where the folder cannot be read
      */
     static SortedMap<String, String> read(Path folder) {
-        PackFolder reader = new PackFolder(folder);
-        if (Files.isDirectory(folder)) {
-            reader.read(folder, "", 1);
+        SortedMap<String, String> texts = new TreeMap<>();
+        SortedMap<String, Path> files = Files.isDirectory(folder) ? list(folder) : new TreeMap<>();
+        int characters = 0;
+        for (Map.Entry<String, Path> listed : files.entrySet()) {
+            String name = listed.getKey();
+            Path file = listed.getValue();
+            if (leadsOut(folder, file) || Files.isDirectory(file)) {
+                // The check refuses it, for its name or as an empty file.
+                texts.put(name, "");
+                continue;
+            }
+            boolean full = characters > PackLimits.MOST_CHARACTERS_OF_ALL;
+            Optional<String> text = text(name, file, full);
+            characters += text.map(String::length).orElse(0);
+            text.ifPresent(there -> texts.put(name, there));
         }
-        return reader.files;
+        return texts;
     }
 
-    private void read(Path folder, String prefix, int depth) {
+    private void list(Path folder, String prefix, int depth) {
         List<Path> inner;
         try (Stream<Path> listed = Files.list(folder)) {
             inner = listed.limit(PackLimits.MOST_FILES).sorted().toList();
@@ -70,17 +95,14 @@ public final class PackFolder {
             if (!isPart(name) || files.size() > PackLimits.MOST_FILES) {
                 continue;
             }
-            if (leadsOut(root, file)) {
-                files.put(prefix + name, "");
-            } else if (Files.isDirectory(file)) {
-                if (depth < PackLimits.DEEPEST_FOLDER && !leadsBack(folder, file)) {
-                    read(file, prefix + name + "/", depth + 1);
-                } else {
-                    // No file has such a name, which is complained of.
-                    files.put(prefix + name, "");
-                }
+            boolean followed = Files.isDirectory(file)
+                    && depth < PackLimits.DEEPEST_FOLDER
+                    && !leadsOut(root, file)
+                    && !leadsBack(folder, file);
+            if (followed) {
+                list(file, prefix + name + "/", depth + 1);
             } else {
-                add(prefix + name, file);
+                files.put(prefix + name, file);
             }
         }
     }
@@ -94,18 +116,16 @@ public final class PackFolder {
         }
     }
 
-    private void add(String name, Path file) {
+    /** The text of {@code file}, of which nothing is read where the pack is {@code full}; empty where it was deleted meanwhile. */
+    private static Optional<String> text(String name, Path file, boolean full) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UncheckedIOException(new IOException(name + " is no regular file"));
         }
-        boolean full = characters > PackLimits.MOST_CHARACTERS_OF_ALL;
         try (InputStream bytes = Files.newInputStream(file)) {
             // A character has at most four bytes, so that what is read of a file too large is still too large.
-            String text = full ? "" : PackFile.text(name, bytes.readNBytes(4 * (PackLimits.MOST_CHARACTERS + 1)));
-            characters += text.length();
-            files.put(name, text);
+            return Optional.of(full ? "" : PackFile.text(name, bytes.readNBytes(4 * (PackLimits.MOST_CHARACTERS + 1))));
         } catch (NoSuchFileException e) {
-            // It was deleted since the folder was listed.
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }

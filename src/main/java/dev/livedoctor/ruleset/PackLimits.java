@@ -1,6 +1,6 @@
 package dev.livedoctor.ruleset;
 
-/** How large a pack may be; the shipped one has 270 files of 800,000 characters. */
+/** How large a pack may be; the shipped one has 270 files of 900,000 characters. */
 final class PackLimits {
     /** Of one file. */
     static final int MOST_CHARACTERS = 1 << 20;

@@ -4,8 +4,8 @@ import dev.livedoctor.diagnosis.Blame;
 import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
-import dev.livedoctor.ruleset.SliceTables.Aggregate;
-import dev.livedoctor.ruleset.SliceTables.Figure;
+import dev.livedoctor.ruleset.ScopeAggregates.Aggregate;
+import dev.livedoctor.ruleset.ScopeAggregates.Figure;
 import dev.livedoctor.snapshot.Window;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +77,7 @@ final class Places {
         boolean anyHarm = false;
         for (SliceColumn column : slices.telling()) {
             Metric metric = column.metric();
-            List<Blame> blames = slices.localise(column, (value, base) -> harm(metric, value, base), usual(metric));
+            List<Blame> blames = slices.localise(column, this::harm, usual(metric));
             for (Blame blame : blames) {
                 boolean lesser = blame.score() < SECOND_FAULT * blames.get(0).score();
                 (metric.group().equals("audience") ? effects : causes)
@@ -202,9 +202,7 @@ final class Places {
         double room = metrics.getOrDefault("audience.viewers", Double.NaN);
         for (SliceColumn column : slices.telling()) {
             Metric metric = column.metric();
-            Map<Scope, Double> bad = metric.group().equals("playback")
-                    ? slices.badRows(column, (value, base) -> harm(metric, value, base))
-                    : Map.of();
+            Map<Scope, Double> bad = metric.group().equals("playback") ? slices.badRows(column, this::harm) : Map.of();
             double hit = bad.values().stream().mapToDouble(Double::doubleValue).sum();
             if (!bad.isEmpty()
                     && isFew(hit, hit / room)
@@ -231,10 +229,7 @@ final class Places {
 
     /** 1 where a value is bad by itself, else 0. */
     private double harm(Metric metric, double value, double base) {
-        Reading reading = judging.judge(
-                metric,
-                Scope.ROOM,
-                new Judge.Input(value, base, Double.NaN, Double.NaN, Double.NaN, false, 1, Double.NaN));
+        Reading reading = judging.judge(metric, Scope.ROOM, Judge.Input.alone(value, base, 1));
         return reading.harmful() && (reading.high() ? metric.worse() != Worse.LOW : metric.worse() != Worse.HIGH)
                 ? 1
                 : 0;
@@ -308,14 +303,7 @@ final class Places {
                 .map(differs -> judging.judge(
                         metric,
                         scope,
-                        new Judge.Input(
-                                differs,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
-                                false,
-                                slices.aggregate(scope).share(),
-                                Double.NaN)));
+                        Judge.Input.alone(
+                                differs, Double.NaN, slices.aggregate(scope).share())));
     }
 }

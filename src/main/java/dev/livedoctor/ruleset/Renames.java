@@ -1,15 +1,12 @@
 package dev.livedoctor.ruleset;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,25 +37,22 @@ final class Renames {
     private static final List<String> DECLARING =
             List.of("metrics.yaml", "attributes.yaml", "events.yaml", "dimensions.yaml");
 
-    private static final Pattern DECLARED = Pattern.compile("(?m)^ *([a-z][\\w.-]*) *:");
     private static final Pattern VALUES = Pattern.compile("values: *\\[([^]]*)]");
     private static final Pattern WORD = Pattern.compile("[\\w.-]+");
     private static final Pattern NAME = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)*");
     private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}]+");
 
-    private final SortedMap<String, String> files;
-    private final List<Complaint> complaints;
+    private final ComplaintList list;
     /** How often each name, and each part of one, is written; worked out where somebody asks. */
     private final Map<Pattern, Map<String, Integer>> counts = new HashMap<>();
 
-    private Renames(SortedMap<String, String> files, List<Complaint> complaints) {
-        this.files = files;
-        this.complaints = complaints;
+    private Renames(ComplaintList list) {
+        this.list = list;
     }
 
     /** Puts one complaint in the place of all that have one reason. */
-    static void tellOnce(SortedMap<String, String> files, List<Complaint> complaints) {
-        Renames renames = new Renames(files, complaints);
+    static void tellOnce(ComplaintList list) {
+        Renames renames = new Renames(list);
         renames.groups(NAMES).values().stream().limit(MOST).forEach(renames::tellName);
         renames.groups(NUMBERS)
                 .values()
@@ -69,12 +63,7 @@ final class Renames {
     }
 
     private Map<String, List<Complaint>> groups(Set<String> codes) {
-        Map<String, List<Complaint>> groups = new LinkedHashMap<>();
-        complaints.stream()
-                .filter(one -> codes.contains(one.code()) && !one.subject().isEmpty())
-                .forEach(one -> groups.computeIfAbsent(one.subject(), name -> new ArrayList<>())
-                        .add(one));
-        return groups;
+        return list.group(one -> codes.contains(one.code()) && !one.subject().isEmpty(), Complaint::subject);
     }
 
     private void tellName(List<Complaint> uses) {
@@ -87,26 +76,22 @@ final class Renames {
         if (declaration.isPresent()) {
             Place place = declaration.get();
             String used = last(first.subject());
-            replace(
+            list.replace(
                     uses,
-                    new Complaint(
-                            first.code(),
-                            false,
-                            place.file,
-                            place.line(),
-                            place.column(),
-                            place.name + " is used nowhere, and " + used + ", which is used "
-                                    + (uses.size() == 1 ? "" : uses.size() + " times, first ") + "in " + first.file()
-                                    + ":" + first.line()
-                                    + ", is declared nowhere.",
-                            used + "?",
-                            first.page(),
-                            place.name));
-        } else if (uses.size() > FEW && Lost.isOfName(first) && Lost.inFiles(uses) > 1) {
+                    first.at(
+                                    place.file,
+                                    place.line(),
+                                    place.column(),
+                                    place.name + " is used nowhere, and " + used + ", which is used "
+                                            + (uses.size() == 1 ? "" : uses.size() + " times, first ") + "in "
+                                            + first.place() + ", is declared nowhere.")
+                            .maybe(used + "?")
+                            .about(place.name));
+        } else if (uses.size() > FEW && LostNames.isOfName(first) && ComplaintList.countFiles(uses) > 1) {
             // Nobody mistypes a name in one way in several files.
-            replace(uses, Lost.declaration(files, uses));
+            list.replace(uses, LostNames.declaration(list, uses));
         } else if (uses.size() > FEW) {
-            replace(
+            list.replace(
                     uses,
                     first.at(
                             first.file(),
@@ -138,17 +123,12 @@ final class Renames {
 
     private Map<String, Integer> countAll(Pattern kind) {
         Map<String, Integer> all = new HashMap<>();
-        files.values()
+        list.files()
+                .values()
                 .forEach(text -> kind.matcher(text)
                         .results()
                         .forEach(found -> all.merge(found.group().toLowerCase(Locale.ROOT), 1, Integer::sum)));
         return all;
-    }
-
-    private void replace(List<Complaint> uses, Complaint one) {
-        int at = complaints.indexOf(uses.get(0));
-        complaints.removeAll(new HashSet<>(uses));
-        complaints.add(Math.min(at, complaints.size()), one);
     }
 
     /** What is declared and looks like what {@code use} is about. */
@@ -166,17 +146,15 @@ final class Renames {
     }
 
     private Stream<Place> names() {
-        return DECLARING.stream().flatMap(file -> {
-            String text = files.getOrDefault(file, "");
-            return DECLARED.matcher(text).results().map(found -> new Place(file, text, found.start(1), found.group(1)));
-        });
+        return DECLARING.stream()
+                .flatMap(file -> list.entries(file)
+                        .map(found -> new Place(file, list.text(file), found.start(1), found.group(1))));
     }
 
     private Stream<Place> values(String attribute) {
         String file = "attributes.yaml";
-        String text = files.getOrDefault(file, "");
-        return DECLARED.matcher(text)
-                .results()
+        String text = list.text(file);
+        return list.entries(file)
                 .filter(found -> found.group(1).equals(attribute))
                 .flatMap(found -> {
                     int end = text.indexOf('\n', found.start());
@@ -193,24 +171,20 @@ final class Renames {
     /** Where several files agree, it is the declaration that does not. */
     private void tellKind(List<Complaint> uses, String what, String how, String maybe) {
         String name = uses.get(0).subject();
-        long inFiles = uses.stream().map(Complaint::file).distinct().count();
-        if (uses.size() > FEW && inFiles > 1) {
+        if (uses.size() > FEW && ComplaintList.countFiles(uses) > 1) {
             names().filter(place -> place.name.equals(name))
                     .findFirst()
-                    .ifPresent(place -> replace(
+                    .ifPresent(place -> list.replace(
                             uses,
-                            new Complaint(
-                                    uses.get(0).code(),
-                                    false,
-                                    place.file,
-                                    place.line(),
-                                    place.column(),
-                                    uses.size() + " " + what + " of " + name + " are " + how + ", the first in "
-                                            + uses.get(0).file() + ":"
-                                            + uses.get(0).line() + ".",
-                                    maybe,
-                                    uses.get(0).page(),
-                                    name)));
+                            uses.get(0)
+                                    .at(
+                                            place.file,
+                                            place.line(),
+                                            place.column(),
+                                            uses.size() + " " + what + " of " + name + " are " + how + ", the first in "
+                                                    + uses.get(0).place() + ".")
+                                    .maybe(maybe)
+                                    .about(name)));
         }
     }
 

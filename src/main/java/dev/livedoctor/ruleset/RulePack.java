@@ -41,12 +41,7 @@ public record RulePack(
     /** The names that rules may use. */
     public Vocabulary vocabulary() {
         return new Vocabulary(
-                Stream.concat(
-                                metrics.keySet().stream(),
-                                attributes.values().stream()
-                                        .filter(attribute -> attribute.type() == AttributeDefinition.Type.NUMBER)
-                                        .map(AttributeDefinition::name))
-                        .collect(Collectors.toUnmodifiableSet()),
+                Vocabulary.readings(metrics, attributes),
                 attributes.keySet(),
                 events.keySet(),
                 symptoms.keySet(),

@@ -41,10 +41,7 @@ final class ThresholdReader {
             YamlValue catalog, Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
         this.catalog = catalog;
         this.metrics = metrics;
-        bounded = new HashSet<>(metrics.keySet());
-        attributes.values().stream()
-                .filter(attribute -> attribute.type() == AttributeDefinition.Type.NUMBER)
-                .forEach(attribute -> bounded.add(attribute.name()));
+        bounded = Vocabulary.readings(metrics, attributes);
         asked = new HashSet<>(metrics.keySet());
         asked.addAll(attributes.keySet());
         asked.add(WINDOW);

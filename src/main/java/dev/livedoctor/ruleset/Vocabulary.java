@@ -1,7 +1,10 @@
 package dev.livedoctor.ruleset;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names that a rule pack declares.
@@ -14,6 +17,16 @@ import java.util.Set;
  */
 public record Vocabulary(
         Set<String> readings, Set<String> attributes, Set<String> events, Set<String> symptoms, Set<String> causes) {
+
+    /** Metrics and numeric attributes. */
+    static Set<String> readings(Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
+        return Stream.concat(
+                        metrics.keySet().stream(),
+                        attributes.values().stream()
+                                .filter(attribute -> attribute.type() == AttributeDefinition.Type.NUMBER)
+                                .map(AttributeDefinition::name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Whether every name of {@code other} is declared here, too. */
     public boolean includes(Vocabulary other) {

@@ -358,6 +358,8 @@ class RulesFolderTest {
         Files.delete(file);
         pack.write("causes/uplink-congested.drl/deeper.drl", "x");
         refused("causes/uplink-congested.drl/deeper.drl");
+        Files.createSymbolicLink(folder.resolve("cases/again"), Path.of(".."));
+        refused("cases/again");
     }
 
     private void refused(String file) {

@@ -45,4 +45,17 @@ class ComplaintTest {
         assertEquals("\"" + line.substring(0, 80) + "…\"?", quoted.maybe());
         assertTrue(named.problem().length() < 100, named::problem);
     }
+
+    @Test
+    void quotesNoMoreOfAnotherPlace() {
+        String huge = "x".repeat(1_000);
+
+        Complaint moved = Complaint.of(ComplaintCode.UNKNOWN_NAME, "metrics.yaml", 1, 0, "x is nowhere.", "")
+                .at("causes/x.drl", 7, 0, huge + " is nowhere.")
+                .maybe(huge + "?");
+
+        assertEquals(
+                "causes/x.drl:7: " + "x".repeat(80) + "… is nowhere. Maybe " + "x".repeat(80) + "… [unknown-name]",
+                moved.toString());
+    }
 }

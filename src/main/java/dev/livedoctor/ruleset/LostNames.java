@@ -1,0 +1,167 @@
+package dev.livedoctor.ruleset;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Finds where names were declared that are used and declared nowhere: in the file that lost them. */
+final class LostNames {
+    private static final String METRICS = "metrics.yaml";
+    private static final String ATTRIBUTES = "attributes.yaml";
+    private static final String EVENTS = "events.yaml";
+    private static final String DIMENSIONS = "dimensions.yaml";
+
+    /** So many names are not forgotten one by one. */
+    private static final int MANY = 5;
+
+    private static final Pattern EVENT = Pattern.compile("\\bEvent\\(|\\btype:|\\btype (?:==|in)");
+
+    private final ComplaintList list;
+
+    private LostNames(ComplaintList list) {
+        this.list = list;
+    }
+
+    /** Puts one complaint in the place of all that are of names which one file lost. */
+    static void tellOnce(ComplaintList list) {
+        new LostNames(list).tellNames();
+    }
+
+    /** Whether {@code complaint} is of a name that is declared nowhere. */
+    static boolean isOfName(Complaint complaint) {
+        return (complaint.is(ComplaintCode.UNKNOWN_NAME) || complaint.is(ComplaintCode.UNKNOWN_DIMENSION))
+                && !complaint.subject().isEmpty()
+                && !complaint.subject().contains(": ");
+    }
+
+    /** That the name which {@code uses} have in common is declared nowhere, where its neighbours are declared. */
+    static Complaint declaration(ComplaintList list, List<Complaint> uses) {
+        Complaint first = uses.get(0);
+        String name = first.subject();
+        String file = declaring(list, uses);
+        return first.at(
+                        file,
+                        neighbour(list, file, name),
+                        0,
+                        name + " is declared nowhere, and it is used " + uses.size() + " times, first in "
+                                + first.place() + ".")
+                .maybe("a line for it?")
+                .about(name);
+    }
+
+    private void tellNames() {
+        Map<String, List<Complaint>> byName = list.group(LostNames::isOfName, Complaint::subject);
+        Map<String, List<Complaint>> byFile = new LinkedHashMap<>();
+        byName.values().stream()
+                .filter(uses -> !tellKind(uses))
+                .forEach(uses -> byFile.computeIfAbsent(declaring(list, uses), file -> new ArrayList<>())
+                        .addAll(uses));
+        // Of a line that stands twice, one was that of another name.
+        list.of(ComplaintCode.DUPLICATE_KEY)
+                .forEach(one -> list.complaints().removeAll(byFile.getOrDefault(one.file(), new ArrayList<>())));
+        // What is used as metrics are may be an attribute; where others are lost, it is one of these.
+        if (byFile.containsKey(METRICS) && namesOf(byFile, ATTRIBUTES) >= MANY) {
+            byFile.getOrDefault(ATTRIBUTES, List.of()).addAll(byFile.remove(METRICS));
+        }
+        byFile.forEach((file, all) -> {
+            boolean declares = all.stream().allMatch(one -> one.file().equals(file));
+            if (namesOf(byFile, file) >= MANY && ComplaintList.countFiles(all) > 1 && !declares) {
+                list.replace(
+                        all,
+                        ComplaintCode.UNKNOWN_NAME,
+                        file,
+                        namesOf(byFile, file) + " names that are used are not declared here, the first of them "
+                                + all.get(0).subject() + " in " + all.get(0).place() + ".");
+            }
+        });
+    }
+
+    /** Whether {@code uses} are of an attribute that is declared, as something else than the number that they take it for. */
+    private boolean tellKind(List<Complaint> uses) {
+        String name = uses.get(0).subject();
+        String text = list.text(ATTRIBUTES);
+        Optional<MatchResult> declared = uses.size() < 2
+                ? Optional.empty()
+                : list.entries(ATTRIBUTES)
+                        .filter(entry -> entry.group(1).equals(name))
+                        .findFirst();
+        declared.ifPresent(entry -> {
+            list.complaints().removeIf(one -> one.subject().equals(name) && !uses.contains(one));
+            list.replace(
+                    uses,
+                    Complaint.of(
+                                    ComplaintCode.TYPE_MISMATCH,
+                                    ATTRIBUTES,
+                                    FileCheck.lineOf(text, entry.start(1)),
+                                    0,
+                                    name + " is no number here, and it is used as one " + uses.size()
+                                            + " times, first in " + uses.get(0).place() + ".",
+                                    "the type that it had before?")
+                            .about(name));
+        });
+        return declared.isPresent();
+    }
+
+    private static long namesOf(Map<String, List<Complaint>> byFile, String file) {
+        return byFile.getOrDefault(file, List.of()).stream()
+                .map(Complaint::subject)
+                .distinct()
+                .count();
+    }
+
+    /** The file that ought to declare what {@code uses} are about. */
+    private static String declaring(ComplaintList list, List<Complaint> uses) {
+        if (uses.get(0).is(ComplaintCode.UNKNOWN_DIMENSION)) {
+            return DIMENSIONS;
+        }
+        if (EVENT.matcher(line(list, uses.get(0))).find()) {
+            return EVENTS;
+        }
+        boolean attribute = uses.stream().anyMatch(use -> isOfAttribute(list, use));
+        String group = uses.get(0).subject().replaceFirst("\\..*", ".");
+        return attribute || declares(list, ATTRIBUTES, group) && !declares(list, METRICS, group) ? ATTRIBUTES : METRICS;
+    }
+
+    /** Whether only attributes are used so; numbers among them are used as metrics are, too. */
+    private static boolean isOfAttribute(ComplaintList list, Complaint use) {
+        return line(list, use).contains("Attribute(")
+                || use.maybe().contains(ATTRIBUTES) && !use.maybe().contains(METRICS);
+    }
+
+    private static boolean declares(ComplaintList list, String file, String group) {
+        return list.entries(file).anyMatch(entry -> entry.group(1).startsWith(group));
+    }
+
+    private static String line(ComplaintList list, Complaint use) {
+        return list.text(use.file())
+                .lines()
+                .skip(Math.max(0, use.line() - 1L))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static int common(char[] one, String name) {
+        int same = 0;
+        while (same < Math.min(one.length, name.length()) && one[same] == name.charAt(same)) {
+            same++;
+        }
+        return same;
+    }
+
+    /** The line of the entry of {@code file} that begins most like {@code name}, the last of several; the last line where none does. */
+    static int neighbour(ComplaintList list, String file, String name) {
+        String group = name.replaceFirst("\\..*", ".");
+        return list.entries(file)
+                .filter(entry -> entry.group(1).startsWith(group))
+                .max(Comparator.<MatchResult>comparingInt(
+                                entry -> common(entry.group(1).toCharArray(), name))
+                        .thenComparing(Comparator.comparingInt(MatchResult::start)))
+                .map(entry -> FileCheck.lineOf(list.text(file), entry.start(1)))
+                .orElseGet(() -> list.lastLine(file));
+    }
+}
