@@ -1,9 +1,12 @@
 package dev.livedoctor.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.livedoctor.diagnosis.CauseKnowledge;
+import dev.livedoctor.diagnosis.MetricTerm;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
+import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.ruleset.EffectiveLimits;
 import dev.livedoctor.ruleset.Metric;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes why, and what to do
  */
 public record Catalog(
-        Report.Rules rules,
+        @JsonIgnoreProperties("terms") Report.Rules rules,
         List<MetricEntry> metrics,
         List<AttributeEntry> attributes,
         Collection<SymptomKnowledge> symptoms,
@@ -37,10 +40,11 @@ public record Catalog(
     static Catalog of(Ruleset ruleset, Map<String, Object> attributes) {
         RulePack pack = ruleset.pack();
         return new Catalog(
-                new Report.Rules(pack.name(), pack.version(), ruleset.revision()),
+                new Report.Rules(pack.name(), pack.version(), ruleset.revision(), Map.of()),
                 pack.metrics().values().stream()
                         .map(metric -> MetricEntry.of(
                                 metric,
+                                pack.terms().get(metric.name()),
                                 pack.thresholds().bounds().get(metric.name()),
                                 pack.thresholds().effective(metric.name(), attributes)))
                         .toList(),
@@ -57,6 +61,7 @@ public record Catalog(
     /**
      * A metric.
      *
+     * @param title what people call it; absent where the pack does not say so
      * @param of the count that a ratio is taken of
      * @param derived how it is computed where it is not given
      * @param threshold when it is bad; absent where only the baseline says so
@@ -65,6 +70,7 @@ public record Catalog(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MetricEntry(
             String name,
+            @Nullable Text title,
             Unit unit,
             String range,
             Metric.Worse worse,
@@ -74,9 +80,14 @@ public record Catalog(
             @Nullable ThresholdEntry threshold,
             @Nullable EffectiveEntry effective) {
 
-        static MetricEntry of(Metric metric, Thresholds.@Nullable Bounds bounds, EffectiveLimits effective) {
+        static MetricEntry of(
+                Metric metric,
+                @Nullable MetricTerm term,
+                Thresholds.@Nullable Bounds bounds,
+                EffectiveLimits effective) {
             return new MetricEntry(
                     metric.name(),
+                    term == null ? null : term.title(),
                     metric.unit(),
                     metric.unit().range(),
                     metric.worse(),

@@ -6,13 +6,12 @@ import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.MetricTerm;
 import dev.livedoctor.diagnosis.Observation;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +40,13 @@ record Brief(
         String summary,
         List<String> symptoms,
         List<Cause> causes,
-        List<String> measureNext,
+        List<Measurement> measureNext,
         List<String> warnings,
         String id,
         String rules,
         Optional<String> link) {
     private static final int MOST_SYMPTOMS = 3;
     private static final int VERSION_DIGITS = 12;
-    private static final int FEWEST_DIGITS = 3;
-    private static final int MOST_DIGITS = 6;
     private static final double LEAST_CONFIDENCE = 0.05;
 
     /**
@@ -70,8 +67,15 @@ record Brief(
             Optional<Evidence> evidence,
             Optional<Task> action) {}
 
-    /** What was seen of a metric, and how that compares with its bound, if there is one. */
-    record Evidence(String metric, String observed, String comparison) {}
+    /**
+     * What was seen of a metric, and how that compares with its bound, if there is one.
+     *
+     * @param title what people call the metric; empty where nobody said so
+     */
+    record Evidence(String metric, String title, String observed, String comparison) {}
+
+    /** A metric by its name, and by what people call it; empty where nobody said so. */
+    record Measurement(String metric, String title) {}
 
     /** An action; {@code steps} and {@code doNot} are told of the first cause only, since the others have time. */
     record Task(String title, String owner, String urgency, List<String> steps, String doNot) {}
@@ -80,7 +84,7 @@ record Brief(
         int most = detail.characters();
         List<Cause> causes = new ArrayList<>();
         for (Report.Diagnosis diagnosis : first(readable(report.diagnoses()), detail.causes())) {
-            causes.add(cause(causes.size() + 1, diagnosis, language, detail));
+            causes.add(cause(causes.size() + 1, diagnosis, report.rules(), language, detail));
         }
         return new Brief(
                 language,
@@ -97,7 +101,7 @@ record Brief(
                         .toList(),
                 causes,
                 first(report.measureNext(), detail.measurements()).stream()
-                        .map(measurement -> Line.of(measurement.metric(), most))
+                        .map(measurement -> measurement(measurement.metric(), report.rules(), language, most))
                         .toList(),
                 first(report.warnings(), detail.warnings()).stream()
                         .map(warning -> Line.of(warning.message().in(language), most))
@@ -165,7 +169,7 @@ record Brief(
         };
     }
 
-    static Cause cause(int rank, Report.Diagnosis diagnosis, Language language, Detail detail) {
+    static Cause cause(int rank, Report.Diagnosis diagnosis, Report.Rules rules, Language language, Detail detail) {
         Scope scope = diagnosis.scope();
         int most = detail.characters();
         return new Cause(
@@ -175,7 +179,7 @@ record Brief(
                 Labels.verdict(diagnosis.verdict()).in(language),
                 Labels.percent(diagnosis.confidence()),
                 scope.isRoom() ? "" : Line.of(scope.toString(), most),
-                deciding(diagnosis.evidence()).map(deciding -> evidence(deciding, language, most)),
+                deciding(diagnosis.evidence()).map(deciding -> evidence(deciding, rules, language, most)),
                 rank > detail.actions()
                         ? Optional.empty()
                         : diagnosis.cause().actions().stream()
@@ -198,37 +202,33 @@ record Brief(
                 .or(() -> evidence.stream().findFirst());
     }
 
-    static Evidence evidence(Observation observation, Language language, int most) {
+    static Evidence evidence(Observation observation, Report.Rules rules, Language language, int most) {
         Object observed = observation.observed();
         Double bound = observation.bound();
-        String seen = observed instanceof Double number ? figure(number, bound) : Line.of(observed.toString(), most);
+        Figures figures = Figures.of(observation.metric(), rules, language);
+        String seen =
+                observed instanceof Double number ? figures.of(number, bound) : Line.of(observed.toString(), most);
         String comparison = "";
-        if (bound != null && observation.direction() != null) {
-            String limit = observed instanceof Double number ? figure(bound, number) : SixDigits.of(bound);
+        if (bound != null && observation.direction() != null && !figures.isYesOrNo()) {
+            String limit = observed instanceof Double number ? figures.of(bound, number) : SixDigits.of(bound);
             comparison = Labels.direction(observation.direction()).in(language) + " " + limit;
         } else if (observation.sample() != null) {
             comparison = Labels.OF.in(language) + observation.sample();
         }
         return new Evidence(
-                Line.of(observation.metric(), most), observation.basis() == Basis.EVENT ? "" : seen, comparison);
+                Line.of(observation.metric(), most),
+                title(observation.metric(), rules, language, most),
+                observation.basis() == Basis.EVENT ? "" : seen,
+                comparison);
     }
 
-    /** Three digits are enough to read; there are more where they would hide on which side of {@code other} the number lies. */
-    private static String figure(double value, @Nullable Double other) {
-        for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits++) {
-            String written = SixDigits.of(rounded(value, digits));
-            if (other == null || value == other || !written.equals(SixDigits.of(rounded(other, digits)))) {
-                return written;
-            }
-        }
-        return SixDigits.of(value);
+    static Measurement measurement(String metric, Report.Rules rules, Language language, int most) {
+        return new Measurement(Line.of(metric, most), title(metric, rules, language, most));
     }
 
-    /** To so many digits, and never to fewer than stand before the point. */
-    private static double rounded(double value, int digits) {
-        return Math.abs(value) >= Math.pow(10, digits)
-                ? Math.rint(value)
-                : new BigDecimal(value).round(new MathContext(digits)).doubleValue();
+    private static String title(String metric, Report.Rules rules, Language language, int most) {
+        MetricTerm term = rules.terms().get(metric);
+        return term == null ? "" : Line.of(term.title().in(language), most);
     }
 
     private static Task task(Action action, Scope scope, Language language, int steps, int most) {

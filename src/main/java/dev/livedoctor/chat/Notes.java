@@ -68,15 +68,16 @@ public final class Notes {
             lines.add(markup.words(ScopeWords.summary(report, language)));
             report.symptoms().forEach(symptom -> {
                 lines.add(markup.words(symptom.knowledge().title().in(language)));
-                lines.addAll(seen(symptom.evidence(), MOST_EVIDENCE, "🔬 ", wording));
+                lines.addAll(seen(symptom.evidence(), MOST_EVIDENCE, "🔬 ", report.rules(), wording));
             });
         }
         int rank = 0;
         for (Report.Diagnosis diagnosis : Brief.first(report.diagnoses(), MOST_CAUSES)) {
             lines.add("");
-            lines.add(wording.ranked(Brief.cause(++rank, diagnosis, language, detail())));
-            lines.addAll(seen(diagnosis.evidence(), MOST_EVIDENCE, "🔬 ", wording));
-            lines.addAll(seen(diagnosis.counterEvidence(), MOST_AGAINST, "⚖️ " + AGAINST.in(language), wording));
+            lines.add(wording.ranked(Brief.cause(++rank, diagnosis, report.rules(), language, detail())));
+            lines.addAll(seen(diagnosis.evidence(), MOST_EVIDENCE, "🔬 ", report.rules(), wording));
+            lines.addAll(seen(
+                    diagnosis.counterEvidence(), MOST_AGAINST, "⚖️ " + AGAINST.in(language), report.rules(), wording));
         }
         if (!report.ruledOut().isEmpty() || !report.untestable().isEmpty()) {
             lines.add("");
@@ -85,28 +86,38 @@ public final class Notes {
             lines.add("❌ " + RULED_OUT.in(language) + markup.name(one.cause())
                     + one.because().stream()
                             .findFirst()
-                            .map(seen -> " – " + seen(seen, wording))
+                            .map(seen -> " – " + seen(seen, report.rules(), wording))
                             .orElse(""));
         }
         for (Report.Untestable one : Brief.first(report.untestable(), MOST_OTHERS)) {
             lines.add("❔ " + UNTESTABLE.in(language) + markup.name(one.cause()) + " – " + NEEDS.in(language)
-                    + names(one.needs(), markup));
+                    + Brief.first(one.needs(), MOST_OTHERS).stream()
+                            .map(need -> measurement(need, report.rules(), wording))
+                            .collect(Collectors.joining(", ")));
         }
         return lines;
     }
 
-    private static List<String> seen(List<Observation> observations, int most, String mark, Wording wording) {
+    private static String measurement(String metric, Report.Rules rules, Wording wording) {
+        return wording.measurement(Brief.measurement(metric, rules, wording.language(), MOST_OF_A_TEXT));
+    }
+
+    private static List<String> seen(
+            List<Observation> observations, int most, String mark, Report.Rules rules, Wording wording) {
         return Brief.first(observations, most).stream()
-                .map(one -> mark + seen(one, wording))
+                .map(one -> mark + seen(one, rules, wording))
                 .toList();
     }
 
-    private static String seen(Observation one, Wording wording) {
+    private static String seen(Observation one, Report.Rules rules, Wording wording) {
         Language language = wording.language();
-        String line = wording.evidence(Brief.evidence(one, language, MOST_OF_A_TEXT));
+        String line = wording.evidence(Brief.evidence(one, rules, language, MOST_OF_A_TEXT));
         return one.expected() == null
                 ? line
-                : line + (language == Language.ZH ? "，" : ", ") + USUALLY.in(language) + SixDigits.of(one.expected());
+                : line
+                        + (language == Language.ZH ? "，" : ", ")
+                        + USUALLY.in(language)
+                        + Figures.of(one.metric(), rules, language).of(one.expected(), null);
     }
 
     private static String names(List<String> names, Markup markup) {
@@ -120,18 +131,20 @@ public final class Notes {
         lines.add(heading(report, wording));
         int rank = 0;
         for (Report.Diagnosis diagnosis : Brief.first(report.diagnoses(), MOST_CAUSES)) {
-            Brief.Cause cause = Brief.cause(++rank, diagnosis, language, detail());
+            Brief.Cause cause = Brief.cause(++rank, diagnosis, report.rules(), language, detail());
             lines.add("");
             lines.add(wording.ranked(cause));
             cause.action().ifPresent(action -> lines.addAll(wording.task(action)));
-            diagnosis.verifications().stream().findFirst().ifPresent(verify -> lines.add(check(verify, wording)));
+            diagnosis.verifications().stream()
+                    .findFirst()
+                    .ifPresent(verify -> lines.add(check(verify, report.rules(), wording)));
         }
         if (!report.measureNext().isEmpty()) {
             lines.add("");
         }
         for (Report.Measurement one : Brief.first(report.measureNext(), MOST_MEASUREMENTS)) {
-            lines.add("📏 " + Labels.MEASURE_NEXT.in(language) + markup.name(one.metric()) + " – "
-                    + DECIDES.in(language) + names(one.decides(), markup));
+            lines.add("📏 " + Labels.MEASURE_NEXT.in(language) + measurement(one.metric(), report.rules(), wording)
+                    + " – " + DECIDES.in(language) + names(one.decides(), markup));
         }
         if (lines.size() == 1) {
             lines.add(markup.words(ScopeWords.summary(report, language)));
@@ -140,10 +153,11 @@ public final class Notes {
         return lines;
     }
 
-    private static String check(Verification verify, Wording wording) {
+    private static String check(Verification verify, Report.Rules rules, Wording wording) {
         Language language = wording.language();
         return "✅ " + WITHIN.in(language).formatted(verify.withinMinutes())
-                + wording.markup().name(verify.metric()) + " "
-                + Labels.direction(verify.direction()).in(language) + " " + SixDigits.of(verify.bound());
+                + measurement(verify.metric(), rules, wording) + " "
+                + Labels.direction(verify.direction()).in(language) + " "
+                + Figures.of(verify.metric(), rules, language).of(verify.bound(), null);
     }
 }

@@ -2,6 +2,7 @@ package dev.livedoctor.chat;
 
 import dev.livedoctor.chat.Brief.Cause;
 import dev.livedoctor.chat.Brief.Evidence;
+import dev.livedoctor.chat.Brief.Measurement;
 import dev.livedoctor.chat.Brief.Task;
 import dev.livedoctor.diagnosis.Language;
 import java.util.ArrayList;
@@ -72,11 +73,14 @@ record Wording(Markup markup, Language language) {
     }
 
     String evidence(Evidence evidence) {
-        return markup.name(evidence.metric())
+        String name = markup.name(evidence.metric());
+        boolean titled = !evidence.title().isEmpty();
+        return (titled ? markup.words(evidence.title()) : name)
                 + (evidence.observed().isEmpty() ? "" : " " + markup.words(evidence.observed()))
                 + (evidence.comparison().isEmpty()
                         ? ""
-                        : (language == Language.ZH ? "，" : ", ") + evidence.comparison());
+                        : (language == Language.ZH ? "，" : ", ") + evidence.comparison())
+                + (titled ? BETWEEN + name : "");
     }
 
     String action(Task action) {
@@ -87,9 +91,21 @@ record Wording(Markup markup, Language language) {
         return Labels.DO_NOT.in(language) + markup.words(action.doNot());
     }
 
-    String measureNext(List<String> metrics) {
+    String measureNext(List<Measurement> measurements) {
         return Labels.MEASURE_NEXT.in(language)
-                + metrics.stream().map(markup::name).collect(Collectors.joining(", "));
+                + measurements.stream().map(this::measurement).collect(Collectors.joining(separator()));
+    }
+
+    /** What people call it, and its name. */
+    String measurement(Measurement measurement) {
+        String name = markup.name(measurement.metric());
+        return measurement.title().isEmpty()
+                ? name
+                : markup.words(measurement.title()) + (language == Language.ZH ? "（" + name + "）" : " (" + name + ")");
+    }
+
+    private String separator() {
+        return language == Language.ZH ? "、" : ", ";
     }
 
     /** Which report this is, and which rules made it. */

@@ -3,6 +3,7 @@ package dev.livedoctor.diagnosis;
 import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.snapshot.Window;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,16 +132,17 @@ public record Report(
      * @param version content hash of the rule pack
      * @param revision of the git checkout that the pack lies in, {@code -dirty} where it was changed since; null where there is none
      * @param fired how many times a rule fired for this report
+     * @param terms what people call metrics, by name, as far as the pack says so
      */
     public record Rules(
-            String pack, String version, @Nullable String revision, int fired) {
+            String pack, String version, @Nullable String revision, int fired, Map<String, MetricTerm> terms) {
         /** Rules that have not fired yet. */
-        public Rules(String pack, String version, @Nullable String revision) {
-            this(pack, version, revision, 0);
+        public Rules(String pack, String version, @Nullable String revision, Map<String, MetricTerm> terms) {
+            this(pack, version, revision, 0, terms);
         }
 
         Rules fired(int times) {
-            return new Rules(pack, version, revision, times);
+            return new Rules(pack, version, revision, times, terms);
         }
     }
 }

@@ -108,13 +108,14 @@ public final class PackReader {
         SortedMap<String, String> rules = new TreeMap<>(in("symptoms"));
         rules.putAll(in("causes"));
         rules.putAll(in("tables"));
-        Titles.read(files, metrics.keySet(), complaints);
+        Titles titles = Titles.read(files, metrics.keySet(), complaints);
         Completeness.check(files, causes.keySet(), symptoms.keySet(), complaints);
         return Optional.of(new RulePack(
                 name,
                 version(all),
                 metrics,
                 attributes,
+                titles.terms(metrics),
                 events,
                 dimensions,
                 thresholds,

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.CauseKnowledge;
+import dev.livedoctor.diagnosis.MetricTerm;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param version content hash of all files, {@code sha256:} and hexadecimal digits
  * @param metrics by name
  * @param attributes by name
+ * @param terms what people call metrics, by name; those that have a title in both languages
  * @param events what may have happened, by name, with its meaning; empty where any name is taken as it comes
  * @param dimensions what rules call the dimensions of slices
  * @param thresholds every number
@@ -29,6 +31,7 @@ public record RulePack(
         String version,
         Map<String, Metric> metrics,
         Map<String, AttributeDefinition> attributes,
+        Map<String, MetricTerm> terms,
         Map<String, String> events,
         Dimensions dimensions,
         Thresholds thresholds,

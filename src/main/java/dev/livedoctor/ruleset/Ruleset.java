@@ -34,8 +34,8 @@ public final class Ruleset implements Diagnostician {
         this.inference = inference;
         this.abstraction = abstraction;
         this.revision = revision;
-        this.ranking =
-                new Ranking(pack.causes(), pack.symptoms(), new Report.Rules(pack.name(), pack.version(), revision));
+        this.ranking = new Ranking(
+                pack.causes(), pack.symptoms(), new Report.Rules(pack.name(), pack.version(), revision, pack.terms()));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.livedoctor.ruleset;
 
+import dev.livedoctor.diagnosis.MetricTerm;
+import dev.livedoctor.diagnosis.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,8 +16,13 @@ import java.util.SortedMap;
  * @param metrics title to name
  * @param words to the word that tables know: high, for, strong …
  * @param codes title to the code of a symptom or a cause
+ * @param languages what each file calls metrics, by its name, such as en: name to title
  */
-public record Titles(Map<String, String> metrics, Map<String, String> words, Map<String, String> codes) {
+public record Titles(
+        Map<String, String> metrics,
+        Map<String, String> words,
+        Map<String, String> codes,
+        Map<String, Map<String, String>> languages) {
 
     /** The titles of {@code pack}, which is right. */
     public static Titles of(RulePack pack) {
@@ -32,22 +39,25 @@ public record Titles(Map<String, String> metrics, Map<String, String> words, Map
     }
 
     static Titles read(SortedMap<String, String> files, Set<String> metrics, List<Complaint> complaints) {
-        Titles titles = new Titles(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashMap<>());
+        Titles titles = new Titles(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
         files.subMap("language/", "language0").forEach((file, text) -> {
             if (file.endsWith(".yaml")) {
-                titles.add(YamlValue.read(file, text, complaints), metrics);
+                String language = file.substring("language/".length(), file.lastIndexOf('.'));
+                titles.add(language, YamlValue.read(file, text, complaints), metrics);
             }
         });
         return titles;
     }
 
-    private void add(YamlValue file, Set<String> declared) {
+    private void add(String language, YamlValue file, Set<String> declared) {
+        Map<String, String> called = languages.computeIfAbsent(language, key -> new HashMap<>());
         file.allow("metrics", "words");
         file.at("metrics").fields().forEach((name, title) -> {
             if (!declared.contains(name)) {
                 title.complainOfUnknownKey(ComplaintCode.UNKNOWN_NAME, name, declared, "a line for it in metrics.yaml");
             }
             put(metrics, title, name);
+            called.put(name, title.text());
         });
         file.at("words").fields().forEach((word, meant) -> put(words, meant, word));
     }
@@ -60,6 +70,23 @@ public record Titles(Map<String, String> metrics, Map<String, String> words, Map
                     "'" + title.text() + "' means " + before + " already.",
                     "another title?");
         }
+    }
+
+    /** What people call those of {@code metrics} that have a title in both languages. */
+    Map<String, MetricTerm> terms(Map<String, Metric> metrics) {
+        Map<String, String> en = languages.getOrDefault("en", Map.of());
+        Map<String, String> zh = languages.getOrDefault("zh", Map.of());
+        Map<String, MetricTerm> terms = new HashMap<>();
+        metrics.values().forEach(metric -> {
+            String english = en.get(metric.name());
+            String chinese = zh.get(metric.name());
+            if (english != null && chinese != null) {
+                terms.put(
+                        metric.name(),
+                        new MetricTerm(new Text(english, chinese), metric.unit().word()));
+            }
+        });
+        return terms;
     }
 
     /** The metric called {@code title}; the title itself where none is. */

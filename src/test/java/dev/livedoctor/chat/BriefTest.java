@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Direction;
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.MetricTerm;
 import dev.livedoctor.diagnosis.Observation;
+import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.diagnosis.Text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,27 @@ class BriefTest {
         assertEquals(said, evidence.observed() + " " + evidence.comparison());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ratio, 0.12, 0.03, '12 % below 3 %', '12 % 低于 3 %'",
+        "ratio, 0.0499, 0.05, '4.99 % below 5 %', '4.99 % 低于 5 %'",
+        "ms, 4100, 2000, '4100 ms below 2000 ms', '4100 毫秒 低于 2000 毫秒'",
+        "count, 12, 40, '12 below 40', '12 低于 40'",
+        "flag, 0, 0.5, 'no', '否'",
+    })
+    void numbersHaveTheirUnitWhereThePackSaysIt(String unit, double observed, double bound, String en, String zh) {
+        MetricTerm term = new MetricTerm(new Text("x of x", "某值"), unit);
+
+        Brief.Evidence english = evidence(observed, bound, null, Map.of("x.x", term), Language.EN);
+        Brief.Evidence chinese = evidence(observed, bound, null, Map.of("x.x", term), Language.ZH);
+
+        assertEquals(en, (english.observed() + " " + english.comparison()).strip());
+        assertEquals(zh, (chinese.observed() + " " + chinese.comparison()).strip());
+        assertEquals("x of x", english.title());
+        assertEquals("某值", chinese.title());
+        assertEquals("", evidence(observed, bound, null).title());
+    }
+
     @Test
     void whatHasNoBoundSaysOfHowMany() {
         assertEquals("of 12", evidence(0.7, null, 12L).comparison());
@@ -46,6 +70,15 @@ class BriefTest {
     }
 
     private static Brief.Evidence evidence(double observed, @Nullable Double bound, @Nullable Long sample) {
+        return evidence(observed, bound, sample, Map.of(), Language.EN);
+    }
+
+    private static Brief.Evidence evidence(
+            double observed,
+            @Nullable Double bound,
+            @Nullable Long sample,
+            Map<String, MetricTerm> terms,
+            Language language) {
         return Brief.evidence(
                 new Observation(
                         "x.x",
@@ -59,7 +92,8 @@ class BriefTest {
                         null,
                         "r",
                         ""),
-                Language.EN,
+                new Report.Rules("pack", "1", null, terms),
+                language,
                 100);
     }
 }

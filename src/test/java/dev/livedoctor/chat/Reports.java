@@ -49,7 +49,7 @@ final class Reports {
                 Stream.generate(() -> new Report.Warning("UNKNOWN_METRIC", texts.get(), null, text(texts)))
                         .limit(causes)
                         .toList(),
-                new Report.Rules(texts.get(), "sha256:" + "c34ce1ae7122".repeat(6), null));
+                new Report.Rules(texts.get(), "sha256:" + "c34ce1ae7122".repeat(6), null, Map.of()));
     }
 
     private static Report.SymptomFound symptom(Supplier<String> texts) {

@@ -194,7 +194,7 @@ final class Given {
 
     Report report(Findings findings) {
         Window window = new Window(Instant.parse("2026-11-22T13:04:00Z"), Instant.parse("2026-11-22T13:05:00Z"));
-        return new Ranking(causes, symptoms, new Report.Rules("pack", "1", null))
+        return new Ranking(causes, symptoms, new Report.Rules("pack", "1", null, Map.of()))
                 .rank(
                         new MetricSnapshot(
                                 "room", window, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of()),

@@ -502,7 +502,7 @@ class RankingTest {
     void theReportSaysWhoMadeIt() {
         Report report = stalling().supports("NODE", DECISIVE, high("a.a")).report();
 
-        assertEquals(new Report.Rules("pack", "1", null, 2), report.rules());
+        assertEquals(new Report.Rules("pack", "1", null, 2, Map.of()), report.rules());
         assertEquals("room", report.room());
     }
 
@@ -558,13 +558,14 @@ class RankingTest {
     }
 
     @Property
-    void confidenceIsAShareAndVerdictsComeInOrder(@ForAll("findings") List<Evidence> findings) {
+    void confidenceIsAShareAndWhatIsConfirmedComesFirstThenWhatIsMostBelieved(@ForAll("findings") List<Evidence> findings) {
         Report report = room(findings).report();
 
         report.diagnoses().forEach(one -> assertTrue(one.confidence() > 0 && one.confidence() < 1, one.toString()));
-        List<Integer> verdicts =
-                report.diagnoses().stream().map(one -> one.verdict().ordinal()).toList();
-        assertEquals(verdicts.stream().sorted().toList(), verdicts);
+        List<Double> order = report.diagnoses().stream()
+                .map(one -> one.verdict() == Verdict.CONFIRMED ? -1 : -one.confidence())
+                .toList();
+        assertEquals(order.stream().sorted().toList(), order);
         assertEquals(codes(report).stream().distinct().toList(), codes(report));
         report.ruledOut().forEach(one -> assertTrue(!codes(report).contains(one.cause())));
         report.untestable().forEach(one -> assertTrue(!codes(report).contains(one.cause())));

@@ -62,6 +62,7 @@ class HostileRulesTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 Dimensions.AS_THEY_COME,
                 Packs.shipped().thresholds(),
                 new TreeMap<>(),

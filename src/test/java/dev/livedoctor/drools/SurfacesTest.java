@@ -77,7 +77,7 @@ class SurfacesTest {
         List<Rule> rules = read(
                 "tables/evidence.drl.csv",
                 HEAD
-                        + "\nCDN_NODE_FAULT,against,strong,edge error ratio,normal,cdn_node,STALLS,connected,low,\"late, and well\"\n",
+                        + "\nCDN_NODE_FAULT,against,strong,edge error ratio,normal,cdn_node,STALLS,encoder session,low,\"late, and well\"\n",
                 complaints);
         String drl = """
                 rule "cdn-node-fault: evidence row 3, late, and well"

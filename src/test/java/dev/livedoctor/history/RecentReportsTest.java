@@ -10,6 +10,7 @@ import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.snapshot.Window;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class RecentReportsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Report.Rules("pack", "sha256:0", null));
+                new Report.Rules("pack", "sha256:0", null, Map.of()));
         return new StoredReport(id, NOON, report);
     }
 

@@ -55,7 +55,7 @@ final class Windows {
                         List.of(),
                         List.of(),
                         List.of(),
-                        new Report.Rules("pack", "sha256:0", null)));
+                        new Report.Rules("pack", "sha256:0", null, Map.of())));
     }
 
     static Recorded record(History history, MetricSnapshot snapshot) {

@@ -144,7 +144,7 @@ final class Given {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Report.Rules("pack", "version", null));
+                new Report.Rules("pack", "version", null, Map.of()));
     }
 
     private static Text text(String words) {
