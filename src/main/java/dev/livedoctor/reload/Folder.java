@@ -84,7 +84,7 @@ public record Folder(Path path) {
                                 0,
                                 "this is a link out of the folder of the rules, which is not followed.",
                                 "a copy of what it leads to?"));
-                    } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+                    } else if (Files.exists(file) && !Files.isRegularFile(file) && !isLinkToFolder(file)) {
                         boolean folder = Files.isDirectory(file);
                         complaints.add(Complaint.of(
                                 ComplaintCode.MISSING_FILE,
@@ -103,6 +103,11 @@ public record Folder(Path path) {
             complain(complaints, "cannot be read: " + e.getMessage() + ".", "");
         }
         return new Contents(new TreeMap<>(), List.copyOf(complaints));
+    }
+
+    /** Of a link back to a folder around it the check says that no file has such a name. */
+    private static boolean isLinkToFolder(Path file) {
+        return Files.isSymbolicLink(file) && Files.isDirectory(file);
     }
 
     /** Whether {@code file} is a link that leads, maybe by way of others, to itself; one to what is not there is another matter. */
