@@ -184,10 +184,18 @@ public final class Ranking {
                     order = worstOf(left, worst).compareTo(worstOf(right, worst));
                 }
                 if (order == 0) {
+                    order = Boolean.compare(isOfNumbers(left), isOfNumbers(right));
+                }
+                if (order == 0) {
                     order = Double.compare(right.score(), left.score());
                 }
                 return order != 0 ? order : left.code().compareTo(right.code());
             };
+        }
+
+        /** That a number says nothing explains less than what the room is like. */
+        private static boolean isOfNumbers(Candidate one) {
+            return one.cause().harmless() && one.cause().layer().equals("data");
         }
 
         private static boolean isConfirmed(Candidate one) {

@@ -478,6 +478,22 @@ class RankingTest {
     }
 
     @Test
+    void whatTheRoomIsLikeExplainsMoreThanThatANumberSaysNothing() {
+        Report report = new Given()
+                .knows(
+                        cause("SMALL_SAMPLE", "data", 0, true, Map.of("DATA_UNRELIABLE", true)),
+                        cause("NEW_ROOM", "content", 0, true, Map.of("LOW_REACH", true)))
+                .shows("DATA_UNRELIABLE", high("a"))
+                .shows("LOW_REACH", high("b"))
+                .supports("SMALL_SAMPLE", DECISIVE, high("a"))
+                .supports("SMALL_SAMPLE", DECISIVE, high("c"))
+                .supports("NEW_ROOM", DECISIVE, high("b"))
+                .report();
+
+        assertEquals(List.of("NEW_ROOM", "SMALL_SAMPLE"), codes(report));
+    }
+
+    @Test
     void maintenanceAlarmsNobody() {
         Report report =
                 stalling().maintained().supports("NODE", DECISIVE, high("a.a")).report();
@@ -558,7 +574,8 @@ class RankingTest {
     }
 
     @Property
-    void confidenceIsAShareAndWhatIsConfirmedComesFirstThenWhatIsMostBelieved(@ForAll("findings") List<Evidence> findings) {
+    void confidenceIsAShareAndWhatIsConfirmedComesFirstThenWhatIsMostBelieved(
+            @ForAll("findings") List<Evidence> findings) {
         Report report = room(findings).report();
 
         report.diagnoses().forEach(one -> assertTrue(one.confidence() > 0 && one.confidence() < 1, one.toString()));
