@@ -37,6 +37,10 @@ final class CaseReader {
         Set<String> names = new HashSet<>();
         for (YamlValue item : value.items()) {
             int before = item.complained();
+            if (before >= PackLimits.MOST_COMPLAINTS) {
+                // Nothing more would be told of it, and it would seem to be right.
+                break;
+            }
             item.allow("name", "given", "expect");
             YamlValue name = item.at("name");
             if (!names.add(name.text())) {
@@ -206,7 +210,7 @@ final class CaseReader {
                         ComplaintCode.UNKNOWN_CODE,
                         text,
                         "no " + kind + " is called " + text + ".",
-                        YamlSlips.name(text, known, "a file in knowledge/ for it"));
+                        code.meant(text, known, "a file in knowledge/ for it"));
             }
         }
     }

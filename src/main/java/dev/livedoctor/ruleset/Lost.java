@@ -30,6 +30,11 @@ final class Lost {
     /** So many names are not forgotten one by one. */
     private static final int MANY_NAMES = 5;
 
+    /** Which file lost them is known by then. */
+    private static final int MOST_NAMES = 200;
+    /** A line that tells more of a name is made by no hand. */
+    private static final int LONGEST_LINE = 2_000;
+
     private static final int MANY_BOUNDS = 3;
     private static final int MANY_VALUES = 3;
     private static final int MANY_SENTENCES = 3;
@@ -95,6 +100,7 @@ final class Lost {
         Map<String, List<Complaint>> byName = group(Lost::isOfName, Complaint::subject);
         Map<String, List<Complaint>> byFile = new LinkedHashMap<>();
         byName.values().stream()
+                .limit(MOST_NAMES)
                 .filter(uses -> !tellKind(uses))
                 .forEach(uses -> byFile.computeIfAbsent(declaring(files, uses), file -> new ArrayList<>())
                         .addAll(uses));
@@ -339,11 +345,16 @@ final class Lost {
     }
 
     private static String line(SortedMap<String, String> files, Complaint use) {
-        return files.getOrDefault(use.file(), "")
-                .lines()
-                .skip(Math.max(0, use.line() - 1L))
-                .findFirst()
-                .orElse("");
+        String text = files.getOrDefault(use.file(), "");
+        int start = 0;
+        for (int line = 1; line < use.line(); line++) {
+            start = text.indexOf('\n', start) + 1;
+            if (start == 0) {
+                return "";
+            }
+        }
+        int end = text.indexOf('\n', start);
+        return text.substring(start, Math.min(end < 0 ? text.length() : end, start + LONGEST_LINE));
     }
 
     private static int common(char[] one, String name) {

@@ -146,12 +146,15 @@ public final class PackReader {
         KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), codes);
         for (Knowledge one : read) {
             String code = codeOf(one.file());
+            one.complaints().stream()
+                    .limit(Math.max(0, PackLimits.MOST_COMPLAINTS - complaints.size()))
+                    .forEach(complaints::add);
+            YamlValue value = one.value().telling(complaints);
             if (one.ofSymptom()) {
-                symptoms.put(code, reader.symptom(code, one.value()));
+                symptoms.put(code, reader.symptom(code, value));
             } else {
-                causes.put(code, reader.cause(code, one.value()));
+                causes.put(code, reader.cause(code, value));
             }
-            complaints.addAll(one.complaints());
         }
     }
 

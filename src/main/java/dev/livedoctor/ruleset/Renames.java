@@ -33,6 +33,8 @@ final class Renames {
 
     /** Nobody renames more at once, and for each of them all declarations are looked through. */
     private static final int MOST = 50;
+    /** That are looked through for all of them. */
+    private static final int MOST_CHARACTERS = 5_000_000;
 
     /** So many uses are seen to one by one. */
     private static final int FEW = 3;
@@ -59,7 +61,12 @@ final class Renames {
     /** Puts one complaint in the place of all that have one reason. */
     static void tellOnce(SortedMap<String, String> files, List<Complaint> complaints) {
         Renames renames = new Renames(files, complaints);
-        renames.groups(NAMES).values().stream().limit(MOST).forEach(renames::tellName);
+        int declared = DECLARING.stream()
+                .mapToInt(file -> files.getOrDefault(file, "").length())
+                .sum();
+        renames.groups(NAMES).values().stream()
+                .limit(Math.min(MOST, MOST_CHARACTERS / Math.max(1, declared)))
+                .forEach(renames::tellName);
         renames.groups(NUMBERS)
                 .values()
                 .forEach(all -> renames.tellKind(all, "numbers", "of another unit", "the unit that it had before?"));

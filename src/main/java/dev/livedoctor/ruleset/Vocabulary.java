@@ -28,4 +28,9 @@ public record Vocabulary(
     public Optional<String> nearest(String word, Set<String> known) {
         return NearestName.to(word, known);
     }
+
+    /** The same; nothing where there are so many complaints already, {@code told}, that nobody reads what else was meant. */
+    public Optional<String> nearest(String word, Set<String> known, int told) {
+        return NearestName.to(word, known, told);
+    }
 }

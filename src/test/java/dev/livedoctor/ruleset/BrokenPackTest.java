@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -429,6 +432,24 @@ class BrokenPackTest {
                         .anyMatch(one -> one.file().equals("cases/uplink-lost.yaml")
                                 && one.code().equals("too-large")),
                 complaints.toString());
+    }
+
+    /** Nobody waits for a guess at each of many names: as many as a file may hold are refused as fast as they are read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"      playback.stall_ratio%d: 1\n", "playback.stall_ratio%d: 1, "})
+    void manyMisspeltNamesTakeNoLonger(String entry) {
+        SortedMap<String, String> files = Shipped.files();
+        boolean lines = entry.endsWith("\n");
+        String entries = IntStream.range(0, 20_000).mapToObj(entry::formatted).collect(Collectors.joining());
+        files.put(
+                "cases/payment-declined.yaml",
+                "- name: many\n  given:\n    metrics:" + (lines ? "\n" + entries : " {" + entries + "}\n")
+                        + "  expect: silent\n");
+
+        Check check = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Check.of(files, COMPILER));
+
+        assertEquals(1_000, check.complaints().size());
+        assertEquals("playback.stall_ratio?", check.complaints().get(0).maybe());
     }
 
     @Test
