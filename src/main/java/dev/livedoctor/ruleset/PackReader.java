@@ -101,7 +101,13 @@ public final class PackReader {
         }
         Map<String, YamlValue> overrides = new TreeMap<>();
         in("overrides").keySet().forEach(file -> overrides.put(file, yaml(file)));
-        Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, catalog, metrics, attributes);
+        Thresholds thresholds = ThresholdReader.read(
+                yaml("thresholds.yaml"),
+                overrides,
+                catalog,
+                metrics,
+                attributes,
+                ShippedBounds.of(files.get("thresholds.yaml"), metrics));
         Map<String, CauseKnowledge> causes = new LinkedHashMap<>();
         Map<String, SymptomKnowledge> symptoms = new LinkedHashMap<>();
         readKnowledge(metrics, attributes, causes, symptoms);

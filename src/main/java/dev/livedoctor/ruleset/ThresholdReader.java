@@ -36,10 +36,15 @@ final class ThresholdReader {
     private final Set<String> asked;
 
     private final LayerCheck layerCheck;
+    private final ShippedBounds shipped;
 
     private ThresholdReader(
-            YamlValue catalog, Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
+            YamlValue catalog,
+            Map<String, Metric> metrics,
+            Map<String, AttributeDefinition> attributes,
+            ShippedBounds shipped) {
         this.catalog = catalog;
+        this.shipped = shipped;
         this.metrics = metrics;
         bounded = new HashSet<>(metrics.keySet());
         attributes.values().stream()
@@ -57,9 +62,10 @@ final class ThresholdReader {
             Map<String, YamlValue> overrides,
             YamlValue catalog,
             Map<String, Metric> metrics,
-            Map<String, AttributeDefinition> attributes) {
+            Map<String, AttributeDefinition> attributes,
+            ShippedBounds shipped) {
         int before = file.complained();
-        Thresholds thresholds = new ThresholdReader(catalog, metrics, attributes).read(file);
+        Thresholds thresholds = new ThresholdReader(catalog, metrics, attributes, shipped).read(file);
         // What lies over bounds that cannot be read says nothing.
         return overrides.isEmpty() || file.complained() > before
                 ? thresholds
@@ -130,7 +136,12 @@ final class ThresholdReader {
         }
         if (read) {
             BoundsCheck.check(value, name, unit, base, Limits.NONE);
-            BoundsCheck.checkBase(value, unit, base, over);
+            if (value.complained() == before) {
+                shipped.check(value, name, base);
+            }
+            if (value.complained() == before) {
+                BoundsCheck.checkBase(value, unit, base, over);
+            }
             if (metric != null && value.complained() == before) {
                 checkSide(value, metric, base, over);
             }
