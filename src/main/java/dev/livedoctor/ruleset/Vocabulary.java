@@ -15,6 +15,14 @@ import java.util.Set;
 public record Vocabulary(
         Set<String> readings, Set<String> attributes, Set<String> events, Set<String> symptoms, Set<String> causes) {
 
+    /** The attribute that says in which country a room sells. */
+    public static final String MARKET = Level.MARKET.attribute();
+
+    /** The code of the country that is called {@code word} elsewhere; empty where it is one, or none is called so. */
+    public Optional<String> market(String word) {
+        return Countries.meant(word);
+    }
+
     /** Whether every name of {@code other} is declared here, too. */
     public boolean includes(Vocabulary other) {
         return readings.containsAll(other.readings)
