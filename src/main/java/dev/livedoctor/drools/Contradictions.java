@@ -70,9 +70,10 @@ final class Contradictions {
                 .map(field -> new Found(
                         field,
                         "no " + field + " is so at once.",
-                        refused.containsKey(field) || !FactType.allFields().stream()
-                                        .filter(one -> one.name().equals(field))
-                                        .allMatch(one -> one.kind() == Kind.TEXT)
+                        refused.containsKey(field)
+                                        || !FactType.allFields().stream()
+                                                .filter(one -> one.name().equals(field))
+                                                .allMatch(one -> one.kind() == Kind.TEXT)
                                 ? "one of them?"
                                 : field + " in ( ... )?"));
     }
@@ -85,7 +86,8 @@ final class Contradictions {
                 .map(Compare.class::cast)
                 .filter(compare -> compare.operator() == Operator.CONTAINS && !slices.isEmpty())
                 .filter(compare -> slices.stream()
-                        .noneMatch(slice -> List.of(slice.toString().split("\\+")).contains(compare.literal())))
+                        .noneMatch(
+                                slice -> List.of(slice.toString().split("\\+")).contains(compare.literal())))
                 .findFirst()
                 .map(compare -> new Found(
                         "dimensions",

@@ -262,7 +262,8 @@ final class RuleLint {
         }
         Set<String> names = names(pattern);
         boolean ofAttributes = field.equals("number") && !names.isEmpty();
-        if (ofAttributes && names.stream().allMatch(name -> NOT_NEGATIVE.matcher(name).matches())) {
+        if (ofAttributes
+                && names.stream().allMatch(name -> NOT_NEGATIVE.matcher(name).matches())) {
             return new Span(0, true, Double.POSITIVE_INFINITY, true);
         }
         List<Unit> units = names.stream()

@@ -72,6 +72,9 @@ final class FollowUps {
                 || complaint.is(ComplaintCode.UNKNOWN_FIELD) && unknown.contains(line(complaint))
                 || complaint.is(ComplaintCode.YAML_SYNTAX) && signed.contains(complaint.file())
                 || !isOfSigns(complaint) && signs.contains(line(complaint))
+                || titles
+                        && complaint.is(ComplaintCode.MISPLACED_RULE)
+                        && complaint.file().endsWith(".dslr")
                 || complaint.is(ComplaintCode.UNKNOWN_CODE)
                         && (missing.contains(complaint.subject())
                                 || titles

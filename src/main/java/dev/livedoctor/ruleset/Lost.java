@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Finds what a file lost: a line, or all from some line on. Whatever relies on it is complained of elsewhere, in as many places as there
@@ -46,6 +47,8 @@ final class Lost {
     private static final Pattern EVENT = Pattern.compile("\\bEvent\\(|\\btype:|\\btype (?:==|in)");
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);");
+
+    private static final LevenshteinDistance ONE_EDIT = new LevenshteinDistance(1);
 
     private final SortedMap<String, String> files;
     private final List<Complaint> complaints;
@@ -91,9 +94,17 @@ final class Lost {
                 neighbour(files.getOrDefault(file, ""), name),
                 0,
                 name + " is declared nowhere, and it is used " + uses.size() + " times, first in " + place(first) + ".",
-                "a line for it?",
+                twin(files.getOrDefault(file, ""), name).orElse("a line for it") + "?",
                 first.page(),
                 name);
+    }
+
+    /** What is declared in {@code text} and has one letter more or less than {@code name}, as no other metric has: it was replaced wherever it is used. */
+    private static Optional<String> twin(String text, String name) {
+        return entries(text)
+                .map(entry -> entry.group(1))
+                .filter(declared -> declared.length() != name.length() && ONE_EDIT.apply(declared, name) >= 0)
+                .findFirst();
     }
 
     private void tellNames() {

@@ -64,6 +64,12 @@ final class NearestName {
         if (same.isPresent()) {
             return same;
         }
+        Optional<String> part = known.stream()
+                .filter(name -> letters(name.substring(name.indexOf('.') + 1)).equals(letters))
+                .min(Comparator.naturalOrder());
+        if (part.isPresent()) {
+            return part;
+        }
         Optional<String> synonym = Optional.ofNullable(SYNONYMS.get(letters)).filter(known::contains);
         if (synonym.isPresent()) {
             return synonym;

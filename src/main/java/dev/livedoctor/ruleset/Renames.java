@@ -112,6 +112,8 @@ final class Renames {
         } else if (uses.size() > FEW && Lost.isOfName(first) && Lost.inFiles(uses) > 1) {
             // Nobody mistypes a name in one way in several files.
             replace(uses, Lost.declaration(files, uses));
+        } else if (uses.size() > FEW && first.subject().contains(": ") && Lost.inFiles(uses) > 1) {
+            tellValue(uses);
         } else if (uses.size() > FEW) {
             replace(
                     uses,
@@ -121,6 +123,27 @@ final class Renames {
                             first.column(),
                             first.problem() + " It is so in " + (uses.size() - 1) + " other places, too."));
         }
+    }
+
+    /** Nor does anybody mistype a value so: the attribute lost it. */
+    private void tellValue(List<Complaint> uses) {
+        Complaint first = uses.get(0);
+        String attribute = first.subject().substring(0, first.subject().indexOf(": "));
+        names().filter(place -> place.file.equals("attributes.yaml") && place.name.equals(attribute))
+                .findFirst()
+                .ifPresent(place -> replace(
+                        uses,
+                        new Complaint(
+                                ComplaintCode.UNKNOWN_WORD.code(),
+                                false,
+                                place.file,
+                                place.line(),
+                                place.column(),
+                                last(first.subject()) + " is no value of " + attribute + ", and it is used "
+                                        + uses.size() + " times, first in " + first.file() + ":" + first.line() + ".",
+                                last(first.subject()) + " among its values?",
+                                ComplaintCode.UNKNOWN_WORD.page(),
+                                first.subject())));
     }
 
     /** Whether {@code declared} has a word that stands nowhere else, and {@code used} one in its place that does. */

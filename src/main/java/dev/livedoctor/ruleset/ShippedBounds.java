@@ -62,8 +62,7 @@ final class ShippedBounds {
 
     /** Those that the bounds in {@code text}, of {@code metrics}, may be compared with: none where they are the same, as at most starts. */
     static ShippedBounds of(@Nullable String text, Map<String, Metric> metrics) {
-        return new ShippedBounds(
-                text == null || text.equals(Shipped.THRESHOLDS) ? NONE : Shipped.BASE, metrics);
+        return new ShippedBounds(text == null || text.equals(Shipped.THRESHOLDS) ? NONE : Shipped.BASE, metrics);
     }
 
     /** Complains of the first bound in {@code value} that is another number than what {@code name} is bounded by, and no other setting of it. */
@@ -87,6 +86,12 @@ final class ShippedBounds {
                 return;
             }
         }
+    }
+
+    /** Whether {@code metric} is worse on the side on which it is so in the shipped pack: then that is right, and bounds on the other are not. */
+    static boolean agreesOnSide(Metric metric) {
+        Metric shipped = Shipped.METRICS.get(metric.name());
+        return shipped != null && shipped.worse() == metric.worse();
     }
 
     /** Whether the name stands for one quantity here and there, whose numbers do not grow with the room. */

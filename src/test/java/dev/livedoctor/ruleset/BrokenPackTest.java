@@ -219,6 +219,18 @@ class BrokenPackTest {
     }
 
     @Test
+    void theCasesAreThoseOfAnotherCause() {
+        SortedMap<String, String> files = Shipped.files();
+        files.put("cases/out-of-stock.yaml", Objects.requireNonNull(files.get("cases/payment-declined.yaml")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals("cases/out-of-stock.yaml", complaints.get(0).file());
+        assertEquals("missing-case", complaints.get(0).code());
+    }
+
+    @Test
     void aLanguageIsLost() {
         SortedMap<String, String> files = Shipped.files();
         String sentences = "causes/cdn-node-fault.dslr";
