@@ -45,6 +45,7 @@ final class FollowUps {
     }
 
     private static void removeAll(SortedMap<String, String> files, List<Complaint> complaints) {
+        WholeFiles.tellOnce(files, complaints);
         Set<String> wrong = complaints.stream()
                 .filter(complaint -> !complaint.advice())
                 .map(Complaint::file)
@@ -95,6 +96,7 @@ final class FollowUps {
                         line(complaint) + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
         Lost.tellOnce(files, complaints);
         Renames.tellOnce(files, complaints);
+        FullWidth.name(files, complaints);
     }
 
     /** A file with a wrong name may be the one that is missing. */
@@ -108,6 +110,9 @@ final class FollowUps {
         Set<String> names = missing.stream().map(Complaint::file).collect(Collectors.toSet());
         complaints.replaceAll(one -> one.is(ComplaintCode.UNKNOWN_FILE)
                 ? NearestName.to(one.file(), names)
+                        .or(() -> names.stream()
+                                .filter(name -> one.maybe().equals(name + "?"))
+                                .findFirst())
                         .map(name -> Complaint.of(
                                         ComplaintCode.UNKNOWN_FILE, one.file(), 1, 0, one.problem(), name + "?")
                                 .about(name))

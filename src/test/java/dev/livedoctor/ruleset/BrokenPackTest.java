@@ -204,6 +204,8 @@ class BrokenPackTest {
         "cases/uplink-lost.yaml, case/uplink-lost.yaml, cases/uplink-lost.yaml?",
         "causes/uplink-lost.drl, causes/uplink-lost.drl.txt, causes/uplink-lost.drl?",
         "causes/uplink-lost.drl, symptoms/uplink-lost.drl, the folder causes?",
+        "causes/out-of-stock.drl, causes/Out-Of-Stock.drl, causes/out-of-stock.drl?",
+        "causes/out-of-stock.drl, out-of-stock.drl, causes/out-of-stock.drl?",
         "knowledge/uplink-lost.yaml, knowledge/uplink_lost.yml, knowledge/uplink-lost.yaml?",
     })
     void aFileHasAWrongName(String file, String other, String maybe) {
@@ -216,6 +218,69 @@ class BrokenPackTest {
         assertEquals(
                 other + ":1", complaints.get(0).file() + ":" + complaints.get(0).line());
         assertEquals(maybe, complaints.get(0).maybe());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "attributes.yaml",
+                "events.yaml",
+                "metrics.yaml",
+                "thresholds.yaml",
+                "knowledge/out-of-stock.yaml",
+                "cases/out-of-stock.yaml"
+            })
+    void aFileIsPastedTwice(String file) {
+        SortedMap<String, String> files = Shipped.files();
+        String text = Objects.requireNonNull(files.get(file));
+        files.put(file, text + text);
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                file + ":" + (text.lines().count() + 1),
+                complaints.get(0).file() + ":" + complaints.get(0).line());
+        assertEquals("the file once?", complaints.get(0).maybe());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"causes, cause, causes?", "cases, case, cases?", "knowledge, wissen, another folder?"})
+    void aFolderIsRenamed(String folder, String other, String maybe) {
+        SortedMap<String, String> files = new TreeMap<>();
+        Shipped.files()
+                .forEach((file, text) -> files.put(
+                        file.startsWith(folder + "/") ? other + file.substring(folder.length()) : file, text));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(other, complaints.get(0).file());
+        assertEquals(maybe, complaints.get(0).maybe());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cases", "knowledge", "causes"})
+    void aFolderIsGone(String folder) {
+        SortedMap<String, String> files = Shipped.files();
+        files.keySet().removeIf(file -> file.startsWith(folder + "/"));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(List.of(folder), complaints.stream().map(Complaint::file).toList(), complaints::toString);
+    }
+
+    @Test
+    void theRulesAreThoseOfAnotherCause() {
+        SortedMap<String, String> files = Shipped.files();
+        files.put("causes/out-of-stock.drl", Objects.requireNonNull(files.get("causes/payment-declined.drl")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(
+                List.of("causes/out-of-stock.drl"),
+                complaints.stream().map(Complaint::file).toList(),
+                complaints::toString);
     }
 
     @Test
@@ -393,6 +458,7 @@ class BrokenPackTest {
                 "README.md",
                 "kustomization.yaml",
                 "causes/uplink-lost.drl~",
+                "tables/~$evidence.drl.xlsx",
                 ".git/config",
                 "..data/x",
                 "cases/.x.swp")) {
