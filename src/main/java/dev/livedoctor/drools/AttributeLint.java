@@ -1,13 +1,12 @@
 package dev.livedoctor.drools;
 
-import dev.livedoctor.drools.Rule.Compare;
 import dev.livedoctor.drools.Rule.Constraint;
-import dev.livedoctor.drools.Rule.Operator;
 import dev.livedoctor.drools.Rule.Pattern;
 import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Vocabulary;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +57,9 @@ final class AttributeLint {
             }
             if (attribute.type() == AttributeDefinition.Type.ENUM) {
                 checkValues(rule, pattern, attribute);
+            } else if (name.equals(Vocabulary.MARKET)) {
+                checkMarkets(rule, pattern);
             }
-        }
-        List<Object> equal = RuleLint.compares(pattern)
-                .filter(compare -> compare.field().name().equals("text") && compare.operator() == Operator.EQUAL)
-                .map(Compare::literal)
-                .distinct()
-                .toList();
-        if (equal.size() > 1) {
-            complaints.add(Complaint.of(
-                    ComplaintCode.NEVER_FIRES,
-                    rule.file(),
-                    RuleLint.lineOf(pack, rule, "", pattern.line()),
-                    0,
-                    "the rule can never fire: a text is not " + equal + " at once.",
-                    "text in ( ... )?"));
         }
     }
 
@@ -94,6 +81,24 @@ final class AttributeLint {
                                                 + "?")
                                 .about(attribute.name() + ": " + value));
                     }
+                }
+            }
+        }
+    }
+
+    private void checkMarkets(Rule rule, Pattern pattern) {
+        for (Constraint constraint : RuleLint.flat(pattern.constraints())) {
+            if (RuleLint.fieldOf(constraint).equals("text")) {
+                for (Object value : RuleLint.literals(constraint)) {
+                    pack.vocabulary()
+                            .market(value.toString())
+                            .ifPresent(code -> complaints.add(Complaint.of(
+                                    ComplaintCode.UNKNOWN_WORD,
+                                    rule.file(),
+                                    RuleLint.lineOf(pack, rule, "\"" + value + "\"", pattern.line()),
+                                    0,
+                                    "a market is the code of a country, of two letters.",
+                                    code + "?")));
                 }
             }
         }

@@ -166,7 +166,14 @@ final class ConstraintReader {
                     // A pack that declares none takes them as they come.
                     case EVENT -> events.isEmpty() ? Set.of(name) : events;
                 };
-        if (!known.contains(name)) {
+        if (type == FactType.READING && file.vocabulary().attributes().contains(name) && !known.contains(name)) {
+            file.complain(
+                    ComplaintCode.UNKNOWN_NAME,
+                    name,
+                    tokens.line(),
+                    name + " is declared nowhere as a metric or a number: it is an attribute of another type.",
+                    "Attribute( name == \"" + name + "\", ... )?");
+        } else if (!known.contains(name)) {
             file.complain(
                     type == FactType.SYMPTOM ? ComplaintCode.UNKNOWN_CODE : ComplaintCode.UNKNOWN_NAME,
                     name,

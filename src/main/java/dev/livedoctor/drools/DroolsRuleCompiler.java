@@ -131,6 +131,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         List<Rule> rules =
                 files.values().stream().flatMap(read -> read.rules().stream()).toList();
         checkWhole(pack, rules, complaints);
+        OpposedRows.check(rules, complaints);
         return rules;
     }
 

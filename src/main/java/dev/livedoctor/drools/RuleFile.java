@@ -54,6 +54,6 @@ record RuleFile(String path, String text, Vocabulary vocabulary, List<Complaint>
 
     /** What was perhaps meant by {@code word}. */
     String maybe(String word, Set<String> known, String otherwise) {
-        return vocabulary.nearest(word, known).orElse(otherwise) + "?";
+        return vocabulary.nearest(word, known, complaints.size()).orElse(otherwise) + "?";
     }
 }

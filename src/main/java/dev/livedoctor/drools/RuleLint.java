@@ -14,9 +14,12 @@ import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
+import dev.livedoctor.ruleset.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds rules that are well formed and can never fire: no fact of any snapshot meets one of their patterns, or two of these exclude each other. */
 final class RuleLint {
+    private static final String LOCAL_HOUR = "room.local_hour";
+    /** Ages, times and counts among the attributes, by the ends of their names. */
+    private static final java.util.regex.Pattern NOT_NEGATIVE = java.util.regex.Pattern.compile(
+            ".*(?:_(?:ms|s|minutes|hours|days|before)|\\.(?:followers|steps|mechanics))");
+
     private final RulePack pack;
     private final List<Complaint> complaints;
     private final PossibleReadings readings;
@@ -72,6 +80,22 @@ final class RuleLint {
     }
 
     private void check(Rule rule, Pattern pattern) {
+        // Which flags of a reading exclude each other is known of what it is about.
+        Optional<Contradictions.Found> found = Contradictions.in(
+                pattern.type() == FactType.READING
+                        ? pattern.constraints().stream()
+                                .filter(one -> !(one instanceof Compare compare
+                                        && compare.field().kind() == Kind.FLAG))
+                                .toList()
+                        : pattern.constraints());
+        if (found.isPresent()) {
+            never(
+                    rule,
+                    lineOf(rule, found.get().field(), pattern.line()),
+                    found.get().problem(),
+                    found.get().maybe());
+            return;
+        }
         if (pattern.type() == FactType.READING) {
             checkReading(rule, pattern);
         }
@@ -188,11 +212,19 @@ final class RuleLint {
             for (Compare compare : compared) {
                 span = span.with(compare.operator(), (Double) compare.literal());
             }
+            Span range = range(pattern, field);
             if (span.isEmpty()) {
                 never(
                         rule,
                         lineOf(rule, field + " ", pattern.line()),
-                        "no " + field + " is so: it lies in " + range(pattern, field) + ".",
+                        "no " + field + " is so: it lies in " + range + ".",
+                        "a number in its range?");
+            } else if (compared.stream().anyMatch(compare -> range.isBeside((Double) compare.literal()))) {
+                complain(
+                        rule,
+                        ComplaintCode.NEVER_FIRES,
+                        lineOf(rule, field + " ", pattern.line()),
+                        "the condition always holds: " + field + " lies in " + range + ".",
                         "a number in its range?");
             }
         });
@@ -228,13 +260,25 @@ final class RuleLint {
         if (field.equals("share")) {
             return new Span(0, true, 1, true);
         }
-        @Nullable Metric metric = metricOf(pattern);
-        if (field.equals("value") && metric != null) {
-            boolean capped = metric.unit().admits(1) && !metric.unit().admits(2);
+        if (field.equals("number") && names(pattern).contains(LOCAL_HOUR)) {
+            return new Span(0, true, 23, true);
+        }
+        Set<String> names = names(pattern);
+        boolean ofAttributes = field.equals("number") && !names.isEmpty();
+        if (ofAttributes
+                && names.stream().allMatch(name -> NOT_NEGATIVE.matcher(name).matches())) {
+            return new Span(0, true, Double.POSITIVE_INFINITY, true);
+        }
+        List<Unit> units = names.stream()
+                .map(name -> pack.metrics().get(name))
+                .filter(Objects::nonNull)
+                .map(Metric::unit)
+                .toList();
+        if (field.equals("value") && !units.isEmpty() && units.size() == names.size()) {
             return new Span(
-                    metric.unit().admits(-1) ? Double.NEGATIVE_INFINITY : 0,
+                    units.stream().anyMatch(unit -> unit.admits(-1)) ? Double.NEGATIVE_INFINITY : 0,
                     true,
-                    capped ? 1 : Double.POSITIVE_INFINITY,
+                    units.stream().allMatch(unit -> unit.admits(1) && !unit.admits(2)) ? 1 : Double.POSITIVE_INFINITY,
                     true);
         }
         return new Span(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);

@@ -27,6 +27,11 @@ record Span(double from, boolean withFrom, double to, boolean withTo) {
         return from > to || from == to && !(withFrom && withTo);
     }
 
+    /** Whether {@code number} is none of them, and neither end. */
+    boolean isBeside(double number) {
+        return number < from || number > to;
+    }
+
     @Override
     public String toString() {
         return from + " to " + to;

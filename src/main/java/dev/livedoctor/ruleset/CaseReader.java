@@ -9,6 +9,7 @@ import dev.livedoctor.snapshot.Window;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,12 @@ import java.util.function.BiFunction;
 final class CaseReader {
     private static final Instant START = Instant.parse("2026-11-22T13:04:00Z");
     private static final Instant END = Instant.parse("2026-11-22T13:05:00Z");
+
+    /** The expectations that name causes. */
+    private static final List<String> OF_CAUSES =
+            List.of("first", "among", "absent", "ruledOut", "notConfirmed", "untestable");
+
+    private static final String ZONE = "room.timezone";
 
     private final RulePack pack;
     private final Set<String> measurable;
@@ -37,6 +44,10 @@ final class CaseReader {
         Set<String> names = new HashSet<>();
         for (YamlValue item : value.items()) {
             int before = item.complained();
+            if (before >= PackLimits.MOST_COMPLAINTS) {
+                // Nothing more would be told of it, and it would seem to be right.
+                break;
+            }
             item.allow("name", "given", "expect");
             YamlValue name = item.at("name");
             if (!names.add(name.text())) {
@@ -55,7 +66,25 @@ final class CaseReader {
         if (names.isEmpty() && value.isList()) {
             value.complain(ComplaintCode.MISSING_CASE, "there is no case in " + file + ".", "- name: ...?");
         }
+        checkSubject(file, value, cases);
         return cases;
+    }
+
+    /** Cases that all are of other causes are those of another file. */
+    private void checkSubject(String file, YamlValue value, List<Case> cases) {
+        String code = PackReader.codeOf(file);
+        Set<String> named = new HashSet<>();
+        for (Case one : cases) {
+            if (!one.expect().isText()) {
+                OF_CAUSES.forEach(key -> one.expect().at(key).oneOrMore().forEach(cause -> named.add(cause.text())));
+            }
+        }
+        if (pack.causes().containsKey(code) && !named.isEmpty() && !named.contains(code)) {
+            value.complain(
+                    ComplaintCode.MISSING_CASE,
+                    "no case here says anything of " + code + ".",
+                    "the cases of " + named.stream().sorted().findFirst().orElse(code) + " in place of its own?");
+        }
     }
 
     private MetricSnapshot snapshot(YamlValue given) {
@@ -71,7 +100,10 @@ final class CaseReader {
                 .map(slice -> {
                     slice.allow("dimensions", "metrics", "baseline");
                     return new Slice(
-                            values(slice.at("dimensions"), (name, value) -> value.text()),
+                            values(slice.at("dimensions"), (name, value) -> {
+                                checkDimension(name, value);
+                                return value.text();
+                            }),
                             values(slice.at("metrics"), this::metric),
                             values(slice.at("baseline"), this::metric));
                 })
@@ -94,6 +126,19 @@ final class CaseReader {
                 values(given.at("previous"), this::metric),
                 slices,
                 events);
+    }
+
+    /** Clients have dimensions of their own; one that is nearly that of a rule is a slip. */
+    private void checkDimension(String name, YamlValue value) {
+        Set<String> known = pack.dimensions().used();
+        if (!known.contains(pack.dimensions().of(name))) {
+            NearestName.to(name, known, value.complained())
+                    .ifPresent(near -> value.complainOfKey(
+                            ComplaintCode.UNKNOWN_DIMENSION,
+                            name,
+                            "rules know no dimension " + name + ".",
+                            near + "?"));
+        }
     }
 
     private String eventType(YamlValue value) {
@@ -138,8 +183,19 @@ final class CaseReader {
                     name,
                     name + " is " + attribute.expectation() + ".",
                     attribute.expectation() + "?");
+        } else if (name.equals(ZONE) && !isZone(value.text())) {
+            value.complainOfUnknown(
+                    ComplaintCode.UNKNOWN_WORD, value.text(), ZoneId.getAvailableZoneIds(), "Asia/Jakarta");
         }
         return scalar;
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            return !ZoneId.of(name).getId().isEmpty();
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static <T> Map<String, T> values(YamlValue value, BiFunction<String, YamlValue, T> read) {
@@ -180,10 +236,19 @@ final class CaseReader {
         if (expect.fields().isEmpty()) {
             expect.complain(ComplaintCode.MISSING_VALUE, "the case expects nothing.", "expect: silent?");
         }
-        for (String key : List.of("first", "among", "absent", "ruledOut", "notConfirmed", "untestable")) {
-            checkCodes(expect.at(key), pack.causes().keySet(), "cause");
+        for (String key : OF_CAUSES) {
+            checkCodes(
+                    expect.at(key),
+                    pack.causes().keySet(),
+                    "cause",
+                    pack.symptoms().keySet());
         }
-        checkCodes(expect.at("symptoms"), pack.symptoms().keySet(), "symptom");
+        checkCodes(
+                expect.at("symptoms"),
+                pack.symptoms().keySet(),
+                "symptom",
+                pack.causes().keySet());
+        expect.at("scope").fields().forEach(this::checkDimension);
         for (YamlValue need : expect.at("measureNext").oneOrMore()) {
             if (!measurable.contains(need.text())) {
                 need.complainOfUnknown(
@@ -198,15 +263,22 @@ final class CaseReader {
         }
     }
 
-    private static void checkCodes(YamlValue value, Set<String> known, String kind) {
+    private static void checkCodes(YamlValue value, Set<String> known, String kind, Set<String> others) {
         for (YamlValue code : value.oneOrMore()) {
             String text = code.text();
-            if (!text.isEmpty() && !known.contains(text)) {
+            if (others.contains(text)) {
+                boolean symptom = kind.equals("cause");
+                code.complain(
+                        ComplaintCode.UNKNOWN_CODE,
+                        text,
+                        text + (symptom ? " is a symptom, and no cause." : " is a cause, and no symptom."),
+                        (symptom ? "symptoms: [" + text + "]" : "first: " + text) + "?");
+            } else if (!text.isEmpty() && !known.contains(text)) {
                 code.complain(
                         ComplaintCode.UNKNOWN_CODE,
                         text,
                         "no " + kind + " is called " + text + ".",
-                        YamlSlips.name(text, known, "a file in knowledge/ for it"));
+                        code.meant(text, known, "a file in knowledge/ for it"));
             }
         }
     }

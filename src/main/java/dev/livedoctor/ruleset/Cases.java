@@ -47,6 +47,9 @@ public final class Cases {
     private int forEach(Consumer<Case> use) {
         int count = 0;
         for (Map.Entry<String, String> file : files.entrySet()) {
+            if (complaints.size() >= PackLimits.MOST_COMPLAINTS) {
+                break;
+            }
             List<Case> cases = reader.read(file.getKey(), YamlValue.read(file.getKey(), file.getValue(), complaints));
             cases.forEach(use);
             count += cases.size();

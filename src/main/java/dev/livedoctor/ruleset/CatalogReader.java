@@ -97,6 +97,13 @@ final class CatalogReader {
                     "a derived metric needs something to be derived from.",
                     "from: [a.metric]?");
         }
+        if (value.at("times").number(1) <= 0) {
+            value.at("times")
+                    .complain(
+                            ComplaintCode.OUT_OF_RANGE,
+                            "a metric that is derived with this factor is never more than 0.",
+                            "a factor over 0?");
+        }
         return new Metric.Derivation(
                 value.at("from").texts(),
                 value.at("per").texts(),
@@ -114,6 +121,22 @@ final class CatalogReader {
                         ComplaintCode.UNKNOWN_NAME, item.text(), metrics.keySet(), "a line for it"));
         if (of.present() && of.text().equals(name)) {
             of.complain(ComplaintCode.DERIVED_TOO_EARLY, name + " is no sample of itself.", "the count that it is of?");
+        }
+        Metric sample = of.present() ? metrics.get(of.text()) : null;
+        // What is the sample of several is a count, whatever its declaration says.
+        if (sample != null
+                && !sample.name().equals(name)
+                && sample.unit() != Unit.COUNT
+                && sample.unit() != Unit.GAUGE
+                && metrics.values().stream()
+                                .filter(metric -> of.text().equals(metric.of()))
+                                .count()
+                        == 1) {
+            of.complain(
+                    ComplaintCode.UNLIKELY_UNIT,
+                    of.text() + " counts nothing that " + name + " could be taken of: its unit is "
+                            + sample.unit().word() + ".",
+                    "a count or a gauge?");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,7 @@ final class FileCheck {
                     0,
                     "no file of a rule pack has such a name.",
                     NearestName.to(file, Set.copyOf(FILES))
+                                    .or(() -> meant(file, text))
                                     .orElse(
                                             "one of " + String.join(", ", FILES)
                                                     + ", or a name in kebab-case with .drl or .dslr in symptoms, causes, .drl.csv or .drl.xlsx in"
@@ -151,6 +153,21 @@ final class FileCheck {
                         complaints);
             }
         }
+    }
+
+    /** The name of the file that was saved as {@code file} by an editor, a mail or a hand; its text tells which rules it holds. */
+    private static Optional<String> meant(String file, String text) {
+        String name = file.substring(file.lastIndexOf('/') + 1)
+                .replaceFirst("\\.(?:txt|bak|orig|old)$", "")
+                .replaceFirst(" *(?:\\(\\d+\\)|[- ]*(?:copy|副本))(?=\\.)", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("\\.yml$", ".yaml")
+                .replaceAll("[_ ]+", "-");
+        String folder = file.contains("/") ? file.substring(0, file.indexOf('/') + 1) : "";
+        String ofRules = text.contains("package rules.symptoms") ? "symptoms/" : "causes/";
+        return Stream.of(folder + name, ofRules + name)
+                .filter(FileCheck::isKnown)
+                .findFirst();
     }
 
     /** Whether a sign of {@code text} is worth a closer look; nearly every file has none, and a start waits for all of them. */

@@ -45,6 +45,7 @@ final class FollowUps {
     }
 
     private static void removeAll(SortedMap<String, String> files, List<Complaint> complaints) {
+        WholeFiles.tellOnce(files, complaints);
         Set<String> wrong = complaints.stream()
                 .filter(complaint -> !complaint.advice())
                 .map(Complaint::file)
@@ -72,6 +73,9 @@ final class FollowUps {
                 || complaint.is(ComplaintCode.UNKNOWN_FIELD) && unknown.contains(complaint.place())
                 || complaint.is(ComplaintCode.YAML_SYNTAX) && signed.contains(complaint.file())
                 || !isOfSigns(complaint) && signs.contains(complaint.place())
+                || titles
+                        && complaint.is(ComplaintCode.MISPLACED_RULE)
+                        && complaint.file().endsWith(".dslr")
                 || complaint.is(ComplaintCode.UNKNOWN_CODE)
                         && (missing.contains(complaint.subject())
                                 || titles
@@ -93,6 +97,7 @@ final class FollowUps {
         ComplaintList list = new ComplaintList(files, complaints);
         Lost.tellOnce(list);
         Renames.tellOnce(list);
+        FullWidth.name(files, complaints);
     }
 
     /** A file with a wrong name may be the one that is missing. */
@@ -106,6 +111,9 @@ final class FollowUps {
         Set<String> names = missing.stream().map(Complaint::file).collect(Collectors.toSet());
         complaints.replaceAll(one -> one.is(ComplaintCode.UNKNOWN_FILE)
                 ? NearestName.to(one.file(), names)
+                        .or(() -> names.stream()
+                                .filter(name -> one.maybe().equals(name + "?"))
+                                .findFirst())
                         .map(name -> Complaint.of(
                                         ComplaintCode.UNKNOWN_FILE, one.file(), 1, 0, one.problem(), name + "?")
                                 .about(name))

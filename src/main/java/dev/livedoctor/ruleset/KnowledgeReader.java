@@ -30,6 +30,8 @@ final class KnowledgeReader {
     private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3600);
     private static final int LONGEST_SECONDS = 86_400;
 
+    private static final int LONGEST_MINUTES = 7 * 24 * 60;
+
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
     private static final List<String> LANGUAGES = List.of("en", "zh");
@@ -37,9 +39,11 @@ final class KnowledgeReader {
     private final Map<String, Metric> metrics;
     private final Set<String> names;
     private final Set<String> symptoms;
+    private final Set<String> causes;
 
-    KnowledgeReader(Map<String, Metric> metrics, Set<String> attributes, Set<String> symptoms) {
+    KnowledgeReader(Map<String, Metric> metrics, Set<String> attributes, Set<String> symptoms, Set<String> causes) {
         this.metrics = metrics;
+        this.causes = causes;
         this.symptoms = symptoms;
         names = new HashSet<>(metrics.keySet());
         names.addAll(attributes);
@@ -130,7 +134,13 @@ final class KnowledgeReader {
     private Map<String, Boolean> explains(YamlValue value) {
         Map<String, Boolean> explains = new LinkedHashMap<>();
         value.at("explains").fields().forEach((symptom, share) -> {
-            if (!symptoms.contains(symptom)) {
+            if (causes.contains(symptom)) {
+                share.complainOfKey(
+                        ComplaintCode.UNKNOWN_CODE,
+                        symptom,
+                        symptom + " is a cause: a cause explains symptoms.",
+                        "a symptom that it makes?");
+            } else if (!symptoms.contains(symptom)) {
                 share.complainOfUnknownKey(
                         ComplaintCode.UNKNOWN_CODE, symptom, symptoms, "a file in knowledge/ for it");
             }
@@ -232,6 +242,9 @@ final class KnowledgeReader {
         for (int i = 0; i < items.size() && language.equals("zh"); i++) {
             List<YamlValue> english = value.at("en").items();
             Placeholders.check(i < english.size() ? english.get(i) : items.get(i), items.get(i));
+            if (i < english.size()) {
+                Translations.check(english.get(i), items.get(i));
+            }
         }
         return items.stream().map(step -> step.text(ComplaintCode.MISSING_TEXT)).toList();
     }
@@ -277,6 +290,12 @@ final class KnowledgeReader {
         if (!Double.isNaN(minutes) && !(minutes > 0 && minutes == Math.rint(minutes))) {
             value.at("withinMinutes")
                     .complain(ComplaintCode.OUT_OF_RANGE, "whole minutes expected, one at least.", "5?");
+        } else if (minutes > LONGEST_MINUTES) {
+            value.at("withinMinutes")
+                    .complain(
+                            ComplaintCode.OUT_OF_RANGE,
+                            "nobody waits longer than a week, " + LONGEST_MINUTES + " minutes, to see an action work.",
+                            "minutes, not seconds or milliseconds?");
         }
         return new Action.Verification(name, direction, bound, (int) minutes);
     }
@@ -286,11 +305,7 @@ final class KnowledgeReader {
         String en = value.at("en").text(ComplaintCode.MISSING_TEXT);
         String zh = value.at("zh").text(ComplaintCode.MISSING_TEXT);
         Placeholders.check(value.at("en"), value.at("zh"));
-        if (!en.isEmpty() && en.equals(zh)) {
-            value.at("zh")
-                    .complain(
-                            ComplaintCode.UNTRANSLATED_TEXT, "the Chinese text is the English one.", "a translation?");
-        }
+        Translations.check(value.at("en"), value.at("zh"));
         return new Text(en, zh);
     }
 }

@@ -34,7 +34,11 @@ final class LayerCheck {
             } else if (!(range.atLeast() < range.below())) {
                 complain(value, "nothing is at least and below that.", "the other way round");
             } else if (metric != null && beyond(range, metric.unit())) {
-                complain(value, range.name() + " is never there.", metric.unit().range());
+                value.complain(
+                        ComplaintCode.OUT_OF_RANGE,
+                        range.name(),
+                        "the layer never fits: " + range.name() + " is never there.",
+                        metric.unit().range() + "?");
             }
             return;
         }
@@ -56,7 +60,7 @@ final class LayerCheck {
                                 attribute.name() + ": " + text,
                                 "the layer never fits: " + condition.name() + " is " + attribute.expectation()
                                         + ", not '" + text + "'.",
-                                YamlSlips.name(text, Set.copyOf(attribute.values()), attribute.expectation()));
+                                value.meant(text, Set.copyOf(attribute.values()), attribute.expectation()));
             }
         }
     }

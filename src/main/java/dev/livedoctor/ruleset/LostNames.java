@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds where names were declared that are used and declared nowhere: in the file that lost them. */
 final class LostNames {
@@ -18,6 +19,13 @@ final class LostNames {
 
     /** So many names are not forgotten one by one. */
     private static final int MANY = 5;
+
+    /** Which file lost them is known by then. */
+    private static final int MOST_NAMES = 200;
+    /** A line that tells more of a name is made by no hand. */
+    private static final int LONGEST_LINE = 2_000;
+
+    private static final LevenshteinDistance ONE_EDIT = new LevenshteinDistance(1);
 
     private static final Pattern EVENT = Pattern.compile("\\bEvent\\(|\\btype:|\\btype (?:==|in)");
 
@@ -50,14 +58,23 @@ final class LostNames {
                         0,
                         name + " is declared nowhere, and it is used " + uses.size() + " times, first in "
                                 + first.place() + ".")
-                .maybe("a line for it?")
+                .maybe(twin(list, file, name).orElse("a line for it") + "?")
                 .about(name);
+    }
+
+    /** What {@code file} declares that has one letter more or less than {@code name}: it was replaced wherever it is used. */
+    private static Optional<String> twin(ComplaintList list, String file, String name) {
+        return list.entries(file)
+                .map(entry -> entry.group(1))
+                .filter(declared -> declared.length() != name.length() && ONE_EDIT.apply(declared, name) >= 0)
+                .findFirst();
     }
 
     private void tellNames() {
         Map<String, List<Complaint>> byName = list.group(LostNames::isOfName, Complaint::subject);
         Map<String, List<Complaint>> byFile = new LinkedHashMap<>();
         byName.values().stream()
+                .limit(MOST_NAMES)
                 .filter(uses -> !tellKind(uses))
                 .forEach(uses -> byFile.computeIfAbsent(declaring(list, uses), file -> new ArrayList<>())
                         .addAll(uses));
@@ -138,11 +155,16 @@ final class LostNames {
     }
 
     private static String line(ComplaintList list, Complaint use) {
-        return list.text(use.file())
-                .lines()
-                .skip(Math.max(0, use.line() - 1L))
-                .findFirst()
-                .orElse("");
+        String text = list.text(use.file());
+        int start = 0;
+        for (int line = 1; line < use.line(); line++) {
+            start = text.indexOf('\n', start) + 1;
+            if (start == 0) {
+                return "";
+            }
+        }
+        int end = text.indexOf('\n', start);
+        return text.substring(start, Math.min(end < 0 ? text.length() : end, start + LONGEST_LINE));
     }
 
     private static int common(char[] one, String name) {

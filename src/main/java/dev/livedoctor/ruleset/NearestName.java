@@ -1,6 +1,8 @@
 package dev.livedoctor.ruleset;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,14 @@ final class NearestName {
     /** Nobody mistypes a longer name, and comparing it would take long. */
     private static final int LONGEST = 128;
 
+    /** Some hundred misspelt names in a pack as large as the shipped one; nobody reads what the next ones may have been. */
+    private static final int MOST_COMPARISONS = 50_000;
+
     /** Of names that are as far away, letters that were left out are likelier than others in their place. */
     private static final LongestCommonSubsequence COMMON = new LongestCommonSubsequence();
+
+    /** What parts the words of a name, in one way or another. */
+    private static final String SIGNS = "-_. ";
 
     /** What people call languages whose names here are unlike. */
     private static final Map<String, String> SYNONYMS =
@@ -31,7 +39,18 @@ final class NearestName {
 
     /** encoder-crashed is ENCODER_CRASHED in another case. */
     private static String letters(String name) {
-        return name.replaceAll("[-_. ]", "").toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            if (SIGNS.indexOf(name.charAt(i)) < 0) {
+                letters.append(name.charAt(i));
+            }
+        }
+        return letters.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same, as the answer to one of {@code told} complaints: a file that is wrong throughout is not compared with all names, each with each. */
+    static Optional<String> to(String word, Set<String> known, int told) {
+        return (long) told * known.size() < MOST_COMPARISONS ? to(word, known) : Optional.empty();
     }
 
     /** The name among {@code known} that {@code word} is most like, if any is like it. */
@@ -39,14 +58,19 @@ final class NearestName {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
-        Optional<String> same = known.stream()
-                .filter(name -> letters(name).equals(letters(word)))
-                .min(Comparator.naturalOrder());
+        String letters = letters(word);
+        Optional<String> same =
+                known.stream().filter(name -> letters(name).equals(letters)).min(Comparator.naturalOrder());
         if (same.isPresent()) {
             return same;
         }
-        Optional<String> synonym =
-                Optional.ofNullable(SYNONYMS.get(letters(word))).filter(known::contains);
+        Optional<String> part = known.stream()
+                .filter(name -> letters(name.substring(name.indexOf('.') + 1)).equals(letters))
+                .min(Comparator.naturalOrder());
+        if (part.isPresent()) {
+            return part;
+        }
+        Optional<String> synonym = Optional.ofNullable(SYNONYMS.get(letters)).filter(known::contains);
         if (synonym.isPresent()) {
             return synonym;
         }
@@ -62,10 +86,22 @@ final class NearestName {
         // Two letters in the wrong order are two edits.
         int most = word.length() > SHORT ? farthest : Math.min(2, Math.max(farthest, word.length() - 1));
         LevenshteinDistance distance = new LevenshteinDistance(most);
-        return known.stream()
-                .filter(name -> distance.apply(word, name) >= 0)
-                .min(Comparator.<String>comparingInt(name -> distance.apply(word, name))
-                        .thenComparing(Comparator.comparingInt(name -> -COMMON.apply(word, name)))
-                        .thenComparing(Comparator.naturalOrder()));
+        int least = most;
+        List<String> nearest = new ArrayList<>();
+        for (String name : known) {
+            int edits = distance.apply(word, name);
+            if (edits >= 0 && edits <= least) {
+                if (edits < least) {
+                    nearest.clear();
+                }
+                least = edits;
+                nearest.add(name);
+            }
+        }
+        return nearest.size() < 2
+                ? nearest.stream().findFirst()
+                : nearest.stream()
+                        .min(Comparator.<String>comparingInt(name -> -COMMON.apply(word, name))
+                                .thenComparing(Comparator.naturalOrder()));
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class PackFolder {
     /** What people, editors and Kubernetes leave beside a pack. */
     private static final Pattern NO_PART = Pattern.compile(
-            "\\..*|.*~|#.*#|.*\\.(?:md|swp|swx|tmp)|\\d+|.*___jb_\\w+___|kustomization\\.yaml|LICENSE|Thumbs\\.db|desktop\\.ini");
+            "\\..*|.*~|~\\$.*|#.*#|.*\\.(?:md|swp|swx|tmp)|\\d+|.*___jb_\\w+___|kustomization\\.yaml|LICENSE|Thumbs\\.db|desktop\\.ini");
 
     private final Path root;
     private final SortedMap<String, Path> files = new TreeMap<>();

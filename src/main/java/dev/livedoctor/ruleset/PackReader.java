@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads a rule pack and checks everything in it that is no rule. */
@@ -101,7 +102,13 @@ public final class PackReader {
         }
         Map<String, YamlValue> overrides = new TreeMap<>();
         in("overrides").keySet().forEach(file -> overrides.put(file, yaml(file)));
-        Thresholds thresholds = ThresholdReader.read(yaml("thresholds.yaml"), overrides, catalog, metrics, attributes);
+        Thresholds thresholds = ThresholdReader.read(
+                yaml("thresholds.yaml"),
+                overrides,
+                catalog,
+                metrics,
+                attributes,
+                ShippedBounds.of(files.get("thresholds.yaml"), metrics));
         Map<String, CauseKnowledge> causes = new LinkedHashMap<>();
         Map<String, SymptomKnowledge> symptoms = new LinkedHashMap<>();
         readKnowledge(metrics, attributes, causes, symptoms);
@@ -140,20 +147,29 @@ public final class PackReader {
                     return new Knowledge(entry.getKey(), found, value, isOfSymptom(entry.getKey(), value));
                 })
                 .toList();
-        Set<String> codes = read.stream()
-                .filter(Knowledge::ofSymptom)
-                .map(one -> codeOf(one.file()))
-                .collect(Collectors.toSet());
-        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), codes);
+        Set<String> codesOfSymptoms =
+                codes(read.stream().filter(Knowledge::ofSymptom).map(Knowledge::file));
+        Set<String> codesOfCauses =
+                codes(read.stream().filter(one -> !one.ofSymptom()).map(Knowledge::file));
+        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), codesOfSymptoms, codesOfCauses);
+        SharedTitles titles = new SharedTitles();
         for (Knowledge one : read) {
             String code = codeOf(one.file());
+            one.complaints().stream()
+                    .limit(Math.max(0, PackLimits.MOST_COMPLAINTS - complaints.size()))
+                    .forEach(complaints::add);
+            YamlValue value = one.value().telling(complaints);
+            titles.add(code, value.at("title"));
             if (one.ofSymptom()) {
-                symptoms.put(code, reader.symptom(code, one.value()));
+                symptoms.put(code, reader.symptom(code, value));
             } else {
-                causes.put(code, reader.cause(code, one.value()));
+                causes.put(code, reader.cause(code, value));
             }
-            complaints.addAll(one.complaints());
         }
+    }
+
+    private static Set<String> codes(Stream<String> files) {
+        return files.map(PackReader::codeOf).collect(Collectors.toSet());
     }
 
     /** What only one of them has tells a symptom from a cause, else the layer, else the rules; so a wrong layer is a wrong layer. */

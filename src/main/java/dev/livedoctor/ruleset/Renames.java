@@ -30,6 +30,8 @@ final class Renames {
 
     /** Nobody renames more at once, and for each of them all declarations are looked through. */
     private static final int MOST = 50;
+    /** That are looked through for all of them. */
+    private static final int MOST_CHARACTERS = 5_000_000;
 
     /** So many uses are seen to one by one. */
     private static final int FEW = 3;
@@ -53,7 +55,11 @@ final class Renames {
     /** Puts one complaint in the place of all that have one reason. */
     static void tellOnce(ComplaintList list) {
         Renames renames = new Renames(list);
-        renames.groups(NAMES).values().stream().limit(MOST).forEach(renames::tellName);
+        int declared =
+                DECLARING.stream().mapToInt(file -> list.text(file).length()).sum();
+        renames.groups(NAMES).values().stream()
+                .limit(Math.min(MOST, MOST_CHARACTERS / Math.max(1, declared)))
+                .forEach(renames::tellName);
         renames.groups(NUMBERS)
                 .values()
                 .forEach(all -> renames.tellKind(all, "numbers", "of another unit", "the unit that it had before?"));
@@ -90,6 +96,8 @@ final class Renames {
         } else if (uses.size() > FEW && LostNames.isOfName(first) && ComplaintList.countFiles(uses) > 1) {
             // Nobody mistypes a name in one way in several files.
             list.replace(uses, LostNames.declaration(list, uses));
+        } else if (uses.size() > FEW && first.subject().contains(": ") && ComplaintList.countFiles(uses) > 1) {
+            tellValue(uses);
         } else if (uses.size() > FEW) {
             list.replace(
                     uses,
@@ -99,6 +107,26 @@ final class Renames {
                             first.column(),
                             first.problem() + " It is so in " + (uses.size() - 1) + " other places, too."));
         }
+    }
+
+    /** Nor does anybody mistype a value so: the attribute lost it. */
+    private void tellValue(List<Complaint> uses) {
+        Complaint first = uses.get(0);
+        String attribute = first.subject().substring(0, first.subject().indexOf(": "));
+        String value = last(first.subject());
+        names().filter(place -> place.file.equals("attributes.yaml") && place.name.equals(attribute))
+                .findFirst()
+                .ifPresent(place -> list.replace(
+                        uses,
+                        Complaint.of(
+                                        ComplaintCode.UNKNOWN_WORD,
+                                        place.file,
+                                        place.line(),
+                                        place.column(),
+                                        value + " is no value of " + attribute + ", and it is used " + uses.size()
+                                                + " times, first in " + first.place() + ".",
+                                        value + " among its values?")
+                                .about(first.subject())));
     }
 
     /** Whether {@code declared} has a word that stands nowhere else, and {@code used} one in its place that does. */

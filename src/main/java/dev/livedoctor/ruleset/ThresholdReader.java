@@ -25,6 +25,9 @@ final class ThresholdReader {
     /** The shipped metrics have four; each is compared with each. */
     private static final int MOST_LAYERS = 100;
 
+    /** The shipped pack has 3 at most. */
+    private static final int MOST_TIMES = 20;
+
     private static final int MOST_GUARD = 1_000_000;
     private static final String WINDOW = "window.minutes";
 
@@ -36,10 +39,15 @@ final class ThresholdReader {
     private final Set<String> asked;
 
     private final LayerCheck layerCheck;
+    private final ShippedBounds shipped;
 
     private ThresholdReader(
-            YamlValue catalog, Map<String, Metric> metrics, Map<String, AttributeDefinition> attributes) {
+            YamlValue catalog,
+            Map<String, Metric> metrics,
+            Map<String, AttributeDefinition> attributes,
+            ShippedBounds shipped) {
         this.catalog = catalog;
+        this.shipped = shipped;
         this.metrics = metrics;
         bounded = Vocabulary.readings(metrics, attributes);
         asked = new HashSet<>(metrics.keySet());
@@ -54,9 +62,10 @@ final class ThresholdReader {
             Map<String, YamlValue> overrides,
             YamlValue catalog,
             Map<String, Metric> metrics,
-            Map<String, AttributeDefinition> attributes) {
+            Map<String, AttributeDefinition> attributes,
+            ShippedBounds shipped) {
         int before = file.complained();
-        Thresholds thresholds = new ThresholdReader(catalog, metrics, attributes).read(file);
+        Thresholds thresholds = new ThresholdReader(catalog, metrics, attributes, shipped).read(file);
         // What lies over bounds that cannot be read says nothing.
         return overrides.isEmpty() || file.complained() > before
                 ? thresholds
@@ -127,7 +136,12 @@ final class ThresholdReader {
         }
         if (read) {
             BoundsCheck.check(value, name, unit, base, Limits.NONE);
-            BoundsCheck.checkBase(value, unit, base, over);
+            if (value.complained() == before) {
+                shipped.check(value, name, base);
+            }
+            if (value.complained() == before) {
+                BoundsCheck.checkBase(value, unit, base, over);
+            }
             if (metric != null && value.complained() == before) {
                 checkSide(value, metric, base, over);
             }
@@ -150,6 +164,9 @@ final class ThresholdReader {
             baseline.oneOf(List.of("none"));
         }
         boolean used = !baseline.isText();
+        if (metric != null && baseline.present() && used && value.complained() == before) {
+            checkBaselineSide(baseline, metric);
+        }
         if (read && base.equals(Limits.NONE) && layers.isEmpty() && !baseline.present()) {
             value.complain(
                     ComplaintCode.MISSING_VALUE, "it bounds nothing.", "high, low, or a baseline with a tolerance?");
@@ -175,7 +192,7 @@ final class ThresholdReader {
             String worse = metric.worse().name().toLowerCase(Locale.ROOT);
             String other = high ? "high" : "low";
             YamlValue place = value.at(value.at(other).present() ? other : "layers");
-            if (Double.isNaN(base.severe())) {
+            if (Double.isNaN(base.severe()) || ShippedBounds.agreesOnSide(metric)) {
                 place.complainOfKey(
                         ComplaintCode.WRONG_SIDE,
                         metric.name(),
@@ -208,6 +225,21 @@ final class ThresholdReader {
         }
     }
 
+    /** Complains of a tolerance on the good side alone. */
+    private static void checkBaselineSide(YamlValue baseline, Metric metric) {
+        boolean high = baseline.at("high").present();
+        boolean low = baseline.at("low").present();
+        if (low && !high && metric.worse() == Metric.Worse.HIGH || high && !low && metric.worse() == Metric.Worse.LOW) {
+            baseline.at(low ? "low" : "high")
+                    .complainOfKey(
+                            ComplaintCode.WRONG_SIDE,
+                            metric.name(),
+                            metric.name() + " is worse " + (low ? "high" : "low")
+                                    + ", and what is usual is compared on the other side only.",
+                            low ? "high?" : "low?");
+        }
+    }
+
     private static Origin origin(YamlValue value) {
         return new Origin("thresholds", "thresholds.yaml", value.line());
     }
@@ -219,6 +251,13 @@ final class ThresholdReader {
             value.complain(ComplaintCode.MISSING_VALUE, "a layer says when it holds.", "when: {an.attribute: word}?");
         }
         List<Condition> when = new ArrayList<>();
+        if (value.at("when").present() && value.at("when").fields().isEmpty() && value.complained() == before) {
+            value.at("when")
+                    .complain(
+                            ComplaintCode.MISSING_VALUE,
+                            "a layer that always holds hides the bounds below it.",
+                            "when: {an.attribute: word}?");
+        }
         value.at("when").fields().forEach((asked, condition) -> when.add(condition(asked, condition)));
         Limits limits = limits(value);
         if (value.complained() == before) {
@@ -297,6 +336,13 @@ final class ThresholdReader {
             return otherwise;
         }
         value.allow("times", "least");
+        if (value.at("times").number() > MOST_TIMES) {
+            value.at("times")
+                    .complain(
+                            ComplaintCode.OUT_OF_RANGE,
+                            "no number becomes so many times what is usual: times is " + MOST_TIMES + " at most.",
+                            "1.6, a factor and no percentage?");
+        }
         for (String name : List.of("times", "least")) {
             if (value.at(name).number() < 0) {
                 value.at(name)

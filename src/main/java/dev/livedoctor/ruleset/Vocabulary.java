@@ -28,6 +28,14 @@ public record Vocabulary(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The attribute that says in which country a room sells. */
+    public static final String MARKET = Level.MARKET.attribute();
+
+    /** The code of the country that is called {@code word} elsewhere; empty where it is one, or none is called so. */
+    public Optional<String> market(String word) {
+        return Countries.meant(word);
+    }
+
     /** Whether every name of {@code other} is declared here, too. */
     public boolean includes(Vocabulary other) {
         return readings.containsAll(other.readings)
@@ -40,5 +48,10 @@ public record Vocabulary(
     /** The name among {@code known} that {@code word} is most like, if any is like it. */
     public Optional<String> nearest(String word, Set<String> known) {
         return NearestName.to(word, known);
+    }
+
+    /** The same; nothing where there are so many complaints already, {@code told}, that nobody reads what else was meant. */
+    public Optional<String> nearest(String word, Set<String> known, int told) {
+        return NearestName.to(word, known, told);
     }
 }

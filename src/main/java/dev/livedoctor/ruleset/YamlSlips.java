@@ -70,11 +70,11 @@ final class YamlSlips {
                 "quotes around the text?")));
     }
 
-    /** What was meant by {@code name}, which is not among {@code known}; a line for it would stand in {@code where}. */
-    static String name(String name, Set<String> known, String where) {
+    /** What was meant by {@code name}, which is not among {@code known}, where {@code told} complaints are made already. */
+    static String name(String name, Set<String> known, String where, int told) {
         return name.matches("\\S+\\s.*") && known.contains(name.split("\\s", 2)[0])
                 ? "a comma between the names?"
-                : NearestName.to(name, known).orElse(where) + "?";
+                : NearestName.to(name, known, told).orElse(where) + "?";
     }
 
     /** What was meant by {@code name}, which has no value. */

@@ -77,6 +77,11 @@ public final class YamlValue {
         return new YamlValue(file, node == null ? new ArrayList<>() : complaints, "", start, node, start);
     }
 
+    /** The same value, of which {@code others} are told what is wrong from now on. */
+    YamlValue telling(List<Complaint> others) {
+        return node == null ? this : new YamlValue(file, others, key, keyPlace, node, place);
+    }
+
     /** Whether there is one. */
     public boolean present() {
         return node != null;
@@ -127,14 +132,23 @@ public final class YamlValue {
 
     /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
     public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
-        add(at(place, code, name + " is declared nowhere.", YamlSlips.name(name, known, where))
-                .about(name));
+        if (complaints.size() < PackLimits.MOST_COMPLAINTS) {
+            add(at(place, code, name + " is declared nowhere.", meant(name, known, where))
+                    .about(name));
+        }
     }
 
     /** The same of the key. */
     public void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
-        add(at(keyPlace, code, name + " is declared nowhere.", YamlSlips.name(name, known, where))
-                .about(name));
+        if (complaints.size() < PackLimits.MOST_COMPLAINTS) {
+            add(at(keyPlace, code, name + " is declared nowhere.", meant(name, known, where))
+                    .about(name));
+        }
+    }
+
+    /** What was meant by {@code name}, which is not among {@code known}; a line for it would stand in {@code where}. */
+    String meant(String name, Set<String> known, String where) {
+        return YamlSlips.name(name, known, where, complaints.size());
     }
 
     /** A value may be read twice; one complaint of it is enough, and nobody reads a thousand. */
@@ -230,12 +244,13 @@ public final class YamlValue {
         Set<String> names = Set.of(known);
         fields().forEach((name, value) -> {
             if (!names.contains(name)) {
-                Optional<String> near = NearestName.to(name, names).filter(other -> !fields().containsKey(other));
+                Optional<String> near =
+                        NearestName.to(name, names, complaints.size()).filter(other -> !fields().containsKey(other));
                 near.ifPresentOrElse(other -> meant.putIfAbsent(other, value.silent()), () -> wrong = true);
                 value.complainOfKey(
                         ComplaintCode.UNKNOWN_KEY,
                         "'" + name + "' is not known here.",
-                        YamlSlips.name(name, names, "one of " + String.join(", ", known)));
+                        meant(name, names, "one of " + String.join(", ", known)));
             }
         });
     }
@@ -395,7 +410,7 @@ public final class YamlValue {
                 ComplaintCode.UNKNOWN_WORD,
                 subject,
                 "'" + text + "' is not one of " + String.join(", ", words) + ".",
-                YamlSlips.name(text, Set.copyOf(words), "one of " + String.join(", ", words)));
+                meant(text, Set.copyOf(words), "one of " + String.join(", ", words)));
     }
 
     /** A scalar as it would stand in a snapshot: text, number or true/false. */

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,6 +204,8 @@ class BrokenPackTest {
         "cases/uplink-lost.yaml, case/uplink-lost.yaml, cases/uplink-lost.yaml?",
         "causes/uplink-lost.drl, causes/uplink-lost.drl.txt, causes/uplink-lost.drl?",
         "causes/uplink-lost.drl, symptoms/uplink-lost.drl, the folder causes?",
+        "causes/out-of-stock.drl, causes/Out-Of-Stock.drl, causes/out-of-stock.drl?",
+        "causes/out-of-stock.drl, out-of-stock.drl, causes/out-of-stock.drl?",
         "knowledge/uplink-lost.yaml, knowledge/uplink_lost.yml, knowledge/uplink-lost.yaml?",
     })
     void aFileHasAWrongName(String file, String other, String maybe) {
@@ -213,6 +218,81 @@ class BrokenPackTest {
         assertEquals(
                 other + ":1", complaints.get(0).file() + ":" + complaints.get(0).line());
         assertEquals(maybe, complaints.get(0).maybe());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "attributes.yaml",
+                "events.yaml",
+                "metrics.yaml",
+                "thresholds.yaml",
+                "knowledge/out-of-stock.yaml",
+                "cases/out-of-stock.yaml"
+            })
+    void aFileIsPastedTwice(String file) {
+        SortedMap<String, String> files = Shipped.files();
+        String text = Objects.requireNonNull(files.get(file));
+        files.put(file, text + text);
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                file + ":" + (text.lines().count() + 1),
+                complaints.get(0).file() + ":" + complaints.get(0).line());
+        assertEquals("the file once?", complaints.get(0).maybe());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"causes, cause, causes?", "cases, case, cases?", "knowledge, wissen, another folder?"})
+    void aFolderIsRenamed(String folder, String other, String maybe) {
+        SortedMap<String, String> files = new TreeMap<>();
+        Shipped.files()
+                .forEach((file, text) -> files.put(
+                        file.startsWith(folder + "/") ? other + file.substring(folder.length()) : file, text));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(other, complaints.get(0).file());
+        assertEquals(maybe, complaints.get(0).maybe());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cases", "knowledge", "causes"})
+    void aFolderIsGone(String folder) {
+        SortedMap<String, String> files = Shipped.files();
+        files.keySet().removeIf(file -> file.startsWith(folder + "/"));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(List.of(folder), complaints.stream().map(Complaint::file).toList(), complaints::toString);
+    }
+
+    @Test
+    void theRulesAreThoseOfAnotherCause() {
+        SortedMap<String, String> files = Shipped.files();
+        files.put("causes/out-of-stock.drl", Objects.requireNonNull(files.get("causes/payment-declined.drl")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(
+                List.of("causes/out-of-stock.drl"),
+                complaints.stream().map(Complaint::file).toList(),
+                complaints::toString);
+    }
+
+    @Test
+    void theCasesAreThoseOfAnotherCause() {
+        SortedMap<String, String> files = Shipped.files();
+        files.put("cases/out-of-stock.yaml", Objects.requireNonNull(files.get("cases/payment-declined.yaml")));
+
+        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals("cases/out-of-stock.yaml", complaints.get(0).file());
+        assertEquals("missing-case", complaints.get(0).code());
     }
 
     @Test
@@ -378,6 +458,7 @@ class BrokenPackTest {
                 "README.md",
                 "kustomization.yaml",
                 "causes/uplink-lost.drl~",
+                "tables/~$evidence.drl.xlsx",
                 ".git/config",
                 "..data/x",
                 "cases/.x.swp")) {
@@ -429,6 +510,24 @@ class BrokenPackTest {
                         .anyMatch(one -> one.file().equals("cases/uplink-lost.yaml")
                                 && one.code().equals("too-large")),
                 complaints.toString());
+    }
+
+    /** Nobody waits for a guess at each of many names: as many as a file may hold are refused as fast as they are read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"      playback.stall_ratio%d: 1\n", "playback.stall_ratio%d: 1, "})
+    void manyMisspeltNamesTakeNoLonger(String entry) {
+        SortedMap<String, String> files = Shipped.files();
+        boolean lines = entry.endsWith("\n");
+        String entries = IntStream.range(0, 20_000).mapToObj(entry::formatted).collect(Collectors.joining());
+        files.put(
+                "cases/payment-declined.yaml",
+                "- name: many\n  given:\n    metrics:" + (lines ? "\n" + entries : " {" + entries + "}\n")
+                        + "  expect: silent\n");
+
+        Check check = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Check.of(files, COMPILER));
+
+        assertEquals(1_000, check.complaints().size());
+        assertEquals("playback.stall_ratio?", check.complaints().get(0).maybe());
     }
 
     @Test
