@@ -45,7 +45,8 @@ final class FollowUps {
     }
 
     private static void removeAll(SortedMap<String, String> files, List<Complaint> complaints) {
-        WholeFiles.tellOnce(files, complaints);
+        ComplaintList list = new ComplaintList(files, complaints);
+        WholeFiles.tellOnce(list);
         Set<String> wrong = complaints.stream()
                 .filter(complaint -> !complaint.advice())
                 .map(Complaint::file)
@@ -94,10 +95,9 @@ final class FollowUps {
         complaints.removeIf(complaint -> OF_NUMBERS.contains(complaint.code())
                 && !numbers.add(
                         complaint.place() + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
-        ComplaintList list = new ComplaintList(files, complaints);
         Lost.tellOnce(list);
         Renames.tellOnce(list);
-        FullWidth.name(files, complaints);
+        FullWidth.name(list);
     }
 
     /** A file with a wrong name may be the one that is missing. */

@@ -1,9 +1,7 @@
 package dev.livedoctor.ruleset;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,31 +28,23 @@ final class FullWidth {
     private FullWidth() {}
 
     /** Says in complaints of a line with such a sign which one it is. */
-    static void name(SortedMap<String, String> files, List<Complaint> complaints) {
-        if (complaints.size() > FEW) {
+    static void name(ComplaintList list) {
+        if (list.complaints().size() > FEW) {
             return;
         }
-        complaints.replaceAll(one -> {
+        list.complaints().replaceAll(one -> {
             if (!one.file().endsWith(".yaml") || one.line() == 0 || !OF_SIGNS.contains(one.code())) {
                 return one;
             }
-            String line = files.getOrDefault(one.file(), "")
+            String line = list.text(one.file())
                     .lines()
                     .skip(one.line() - 1L)
                     .findFirst()
                     .orElse("");
             Matcher sign = SIGN.matcher(QUOTED.matcher(line).replaceAll("\"\""));
             return sign.find()
-                    ? new Complaint(
-                            one.code(),
-                            one.advice(),
-                            one.file(),
-                            one.line(),
-                            one.column(),
-                            one.problem(),
-                            TWINS.get(sign.group()) + " as on an English keyboard, instead of " + sign.group() + "?",
-                            one.page(),
-                            one.subject())
+                    ? one.maybe(
+                            TWINS.get(sign.group()) + " as on an English keyboard, instead of " + sign.group() + "?")
                     : one;
         });
     }

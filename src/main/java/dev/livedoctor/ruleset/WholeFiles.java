@@ -1,15 +1,9 @@
 package dev.livedoctor.ruleset;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** What befell a file or a folder as a whole: pasted twice, copied over another, renamed, gone. Each line of it seems to be wrong; it is told once. */
 final class WholeFiles {
@@ -19,26 +13,24 @@ final class WholeFiles {
     /** Of fewer, each is seen to. */
     private static final int MANY = 3;
 
-    private final SortedMap<String, String> files;
-    private final List<Complaint> complaints;
+    private final ComplaintList list;
 
-    private WholeFiles(SortedMap<String, String> files, List<Complaint> complaints) {
-        this.files = files;
-        this.complaints = complaints;
+    private WholeFiles(ComplaintList list) {
+        this.list = list;
     }
 
     /** Puts one complaint in the place of all that a whole file, or a folder, is the reason of. */
-    static void tellOnce(SortedMap<String, String> files, List<Complaint> complaints) {
-        WholeFiles whole = new WholeFiles(files, complaints);
+    static void tellOnce(ComplaintList list) {
+        WholeFiles whole = new WholeFiles(list);
         whole.tellRepeated();
         whole.tellForeignRules();
         whole.tellFolders();
     }
 
     private void tellRepeated() {
-        by(one -> !one.advice() && one.line() > 0, Complaint::file)
-                .forEach((file, all) -> secondHalf(files.getOrDefault(file, ""))
-                        .ifPresent(line -> replace(
+        list.group(one -> !one.advice() && one.line() > 0, Complaint::file)
+                .forEach((file, all) -> secondHalf(list.text(file))
+                        .ifPresent(line -> list.replace(
                                 all,
                                 Complaint.of(
                                         all.get(0).is(ComplaintCode.DUPLICATE_KEY)
@@ -68,7 +60,7 @@ final class WholeFiles {
 
     /** A file of rules that all are of another code. */
     private void tellForeignRules() {
-        by(
+        list.group(
                         one -> one.file().matches("(?:causes|symptoms)/.*")
                                 && (one.is(ComplaintCode.RULE_NAME)
                                         || one.is(ComplaintCode.MISPLACED_RULE)
@@ -77,7 +69,7 @@ final class WholeFiles {
                 .forEach((file, all) -> {
                     if (all.size() >= MANY) {
                         Complaint first = all.get(0);
-                        replace(
+                        list.replace(
                                 all,
                                 first.at(
                                         file,
@@ -85,21 +77,22 @@ final class WholeFiles {
                                         first.column(),
                                         first.problem() + " It is so in " + (all.size() - 1)
                                                 + " other places of the file, too."));
-                        complaints.removeIf(one -> one.is(ComplaintCode.MISSING_FILE)
-                                && PackReader.codeOf(one.file()).equals(PackReader.codeOf(file)));
+                        list.complaints()
+                                .removeIf(one -> one.is(ComplaintCode.MISSING_FILE)
+                                        && PackReader.codeOf(one.file()).equals(PackReader.codeOf(file)));
                     }
                 });
     }
 
     private void tellFolders() {
-        Map<String, List<Complaint>> gone = by(
+        Map<String, List<Complaint>> gone = list.group(
                 one -> one.line() == 0
                         && one.file().contains("/")
                         && (one.is(ComplaintCode.MISSING_FILE)
                                 || one.is(ComplaintCode.MISSING_RULE)
                                 || one.is(ComplaintCode.MISSING_CASE)),
                 one -> folder(one.file()));
-        Map<String, List<Complaint>> unknown = by(
+        Map<String, List<Complaint>> unknown = list.group(
                 one -> one.is(ComplaintCode.UNKNOWN_FILE)
                         && one.file().contains("/")
                         && !FOLDERS.contains(folder(one.file())),
@@ -108,7 +101,7 @@ final class WholeFiles {
             if (all.size() >= MANY) {
                 boolean nested = all.stream().anyMatch(one -> FileCheck.isKnown(inner(one.file())));
                 Optional<String> meant = NearestName.to(folder, FOLDERS);
-                replace(
+                list.replace(
                         all,
                         Complaint.of(
                                 ComplaintCode.UNKNOWN_FILE,
@@ -117,18 +110,19 @@ final class WholeFiles {
                                 0,
                                 all.size() + " files lie in a folder that no rule pack has.",
                                 nested ? "what is in it, without the folder?" : meant.orElse("another folder") + "?"));
-                complaints.removeIf(one -> one.line() == 0
-                        && (one.is(ComplaintCode.MISSING_FILE)
-                                || one.is(ComplaintCode.MISSING_RULE)
-                                || one.is(ComplaintCode.MISSING_CASE))
-                        && files.containsKey(folder + "/" + (nested ? one.file() : inner(one.file()))));
+                list.complaints()
+                        .removeIf(one -> one.line() == 0
+                                && (one.is(ComplaintCode.MISSING_FILE)
+                                        || one.is(ComplaintCode.MISSING_RULE)
+                                        || one.is(ComplaintCode.MISSING_CASE))
+                                && list.files().containsKey(folder + "/" + (nested ? one.file() : inner(one.file()))));
                 removeCodes("knowledge");
             }
         });
         gone.forEach((folder, all) -> {
-            all.retainAll(complaints);
-            if (all.size() >= MANY && files.keySet().stream().noneMatch(file -> file.startsWith(folder + "/"))) {
-                replace(
+            all.retainAll(list.complaints());
+            if (all.size() >= MANY && list.files().keySet().stream().noneMatch(file -> file.startsWith(folder + "/"))) {
+                list.replace(
                         all,
                         Complaint.of(
                                 ComplaintCode.MISSING_FILE,
@@ -144,8 +138,9 @@ final class WholeFiles {
 
     /** Without the folder of all codes, none is known. */
     private void removeCodes(String folder) {
-        if (folder.equals("knowledge") && files.keySet().stream().noneMatch(file -> file.startsWith("knowledge/"))) {
-            complaints.removeIf(one -> one.is(ComplaintCode.UNKNOWN_CODE));
+        if (folder.equals("knowledge")
+                && list.files().keySet().stream().noneMatch(file -> file.startsWith("knowledge/"))) {
+            list.complaints().removeIf(one -> one.is(ComplaintCode.UNKNOWN_CODE));
         }
     }
 
@@ -155,17 +150,5 @@ final class WholeFiles {
 
     private static String inner(String file) {
         return file.substring(file.indexOf('/') + 1);
-    }
-
-    private Map<String, List<Complaint>> by(Predicate<Complaint> which, Function<Complaint, String> place) {
-        return complaints.stream()
-                .filter(which)
-                .collect(Collectors.groupingBy(place, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
-    }
-
-    private void replace(List<Complaint> all, Complaint one) {
-        int at = complaints.indexOf(all.get(0));
-        complaints.removeAll(Set.copyOf(all));
-        complaints.add(Math.min(Math.max(at, 0), complaints.size()), one);
     }
 }
