@@ -52,7 +52,7 @@ final class SymptomRanking {
     private List<SymptomFound> ofCode(String code, List<Symptom> observed, List<Candidate> candidates) {
         Map<Scope, List<Symptom>> byScope = new LinkedHashMap<>();
         for (Blame blame : assessment.blames()) {
-            if (blame.alternative() && !byScope.isEmpty()) {
+            if (blame.alternative() && byScope.keySet().stream().anyMatch(told -> mayShare(told, blame.scope()))) {
                 // Another name for what is told already.
                 continue;
             }
@@ -97,6 +97,14 @@ final class SymptomRanking {
                         .dimensions()
                         .entrySet()
                         .containsAll(whole.scope().dimensions().entrySet());
+    }
+
+    /** Whether somebody may be in both: they name no dimension differently. */
+    private static boolean mayShare(Scope one, Scope other) {
+        return one.dimensions().entrySet().stream()
+                .allMatch(pair -> other.dimensions()
+                        .getOrDefault(pair.getKey(), pair.getValue())
+                        .equals(pair.getValue()));
     }
 
     private static boolean names(Blame blame, Scope scope) {

@@ -144,6 +144,22 @@ class SymptomRankingTest {
     }
 
     @Test
+    void anotherNameIsNotToldBesideWhatItMayBeTheNameOf() {
+        Given given = stalling()
+                .blames(blame(NODE, 200, 0.5), blame(REGION, 20, 0.4).asAlternative())
+                .shows("STALLS", high("playback.stall_ratio", NODE))
+                .shows("STALLS", high("playback.stall_ratio", REGION));
+        Scope otherNode = Scope.of(Map.of("cdn_node", "sgp-9"));
+        Given apart = stalling()
+                .blames(blame(NODE, 200, 0.5), blame(otherNode, 20, 0.4).asAlternative())
+                .shows("STALLS", high("playback.stall_ratio", NODE))
+                .shows("STALLS", high("playback.stall_ratio", otherNode));
+
+        assertEquals(List.of(NODE), scopes(given));
+        assertEquals(List.of(NODE, otherNode), scopes(apart));
+    }
+
+    @Test
     void aSymptomInAScopeThatNobodyBlamesIsNotTold() {
         assertEquals(List.of(), scopes(stalling().shows("STALLS", high("playback.stall_ratio", NODE))));
     }
