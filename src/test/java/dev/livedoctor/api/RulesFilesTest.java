@@ -221,7 +221,10 @@ class RulesFilesTest {
     }
 
     private static String rename(String text) {
-        return text.replace("uplink-congested", "uplink-lost").replace("UPLINK_CONGESTED", "UPLINK_LOST");
+        return text.replace("uplink-congested", "uplink-lost")
+                .replace("UPLINK_CONGESTED", "UPLINK_LOST")
+                .replace("The uplink is congested", "The uplink is lost")
+                .replace("上行拥塞", "上行中断");
     }
 
     @Test
