@@ -1,10 +1,8 @@
 package dev.livedoctor.api;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.MetricTerm;
-import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.ruleset.AttributeDefinition;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes why, and what to do
  */
 public record Catalog(
-        @JsonIgnoreProperties("terms") Report.Rules rules,
+        RulesEntry rules,
         List<MetricEntry> metrics,
         List<AttributeEntry> attributes,
         Collection<SymptomKnowledge> symptoms,
@@ -40,7 +38,7 @@ public record Catalog(
     static Catalog of(Ruleset ruleset, Map<String, Object> attributes) {
         RulePack pack = ruleset.pack();
         return new Catalog(
-                new Report.Rules(pack.name(), pack.version(), ruleset.revision(), Map.of()),
+                new RulesEntry(pack.name(), pack.version(), ruleset.revision()),
                 pack.metrics().values().stream()
                         .map(metric -> MetricEntry.of(
                                 metric,
@@ -57,6 +55,14 @@ public record Catalog(
                 pack.symptoms().values(),
                 pack.causes().values());
     }
+
+    /**
+     * Which rules these are.
+     *
+     * @param revision of the git checkout that they lie in; null where there is none
+     */
+    public record RulesEntry(
+            String pack, String version, @Nullable String revision) {}
 
     /**
      * A metric.

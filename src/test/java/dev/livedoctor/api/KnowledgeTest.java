@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -50,6 +51,8 @@ class KnowledgeTest {
         given().get("/catalog")
                 .then()
                 .statusCode(200)
+                .body("rules.keySet()", equalTo(Set.of("pack", "version", "revision")))
+                .body("metrics.find { it.name == 'playback.stall_ratio' }.title.zh", equalTo("卡顿率"))
                 .body("metrics.find { it.name == 'playback.stall_ratio' }.threshold.limits.high", greaterThan(0f))
                 .body("metrics.find { it.name == 'playback.stall_ratio' }.of", equalTo("audience.viewers"))
                 .body("attributes.find { it.name == 'stream.transport' }.values", hasItem("flv"))
