@@ -93,10 +93,7 @@ final class SymptomRanking {
     private static boolean isNoWorsePart(SymptomFound part, SymptomFound whole) {
         return !whole.scope().isRoom()
                 && part.severity().compareTo(whole.severity()) >= 0
-                && part.scope()
-                        .dimensions()
-                        .entrySet()
-                        .containsAll(whole.scope().dimensions().entrySet());
+                && whole.scope().contains(part.scope().dimensions());
     }
 
     /** Whether somebody may be in both: they name no dimension differently. */

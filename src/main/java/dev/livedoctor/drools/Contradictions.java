@@ -17,7 +17,6 @@ import java.util.Set;
 final class Contradictions {
     private final Map<String, Set<Object>> allowed = new HashMap<>();
     private final Map<String, Set<Object>> refused = new HashMap<>();
-    private final Map<String, Integer> asked = new HashMap<>();
 
     private Contradictions() {}
 
@@ -52,7 +51,6 @@ final class Contradictions {
 
     private void allow(FactType.Field field, Set<Object> literals) {
         if (field.kind() != Kind.NUMBER) {
-            asked.merge(field.name(), 1, Integer::sum);
             allowed.merge(field.name(), literals, (one, other) -> {
                 Set<Object> both = new LinkedHashSet<>(one);
                 both.retainAll(other);

@@ -11,7 +11,7 @@ import java.util.Map;
 final class OpposedRows {
     private OpposedRows() {}
 
-    private record Asked(String file, String code, List<List<Object>> conditions) {}
+    private record Asked(String file, String code, List<Condition> conditions) {}
 
     /** Adds what is wrong with {@code rules} to {@code complaints}. */
     static void check(List<Rule> rules, List<Complaint> complaints) {
@@ -19,9 +19,7 @@ final class OpposedRows {
         for (Rule rule : rules) {
             if (rule.file().startsWith("tables/")) {
                 Asked asked = new Asked(
-                        rule.file(),
-                        rule.then().code(),
-                        rule.when().stream().map(OpposedRows::withoutPlace).toList());
+                        rule.file(), rule.then().code(), rule.anywhere().when());
                 Rule other = rows.putIfAbsent(asked, rule);
                 if (other != null
                         && (other.then().kind() != rule.then().kind()
@@ -37,11 +35,5 @@ final class OpposedRows {
                 }
             }
         }
-    }
-
-    private static List<Object> withoutPlace(Condition condition) {
-        return RuleLint.patterns(condition)
-                .<Object>map(pattern -> List.of(pattern.quantifier(), pattern.type(), pattern.constraints()))
-                .toList();
     }
 }

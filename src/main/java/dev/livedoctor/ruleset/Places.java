@@ -144,7 +144,8 @@ final class Places {
         List<Blame> places = new ArrayList<>();
         for (Blame whole : blames) {
             List<Blame> parts = blames.stream()
-                    .filter(part -> part != whole && isWithin(part.scope(), whole.scope()))
+                    .filter(part ->
+                            part != whole && whole.scope().contains(part.scope().dimensions()))
                     .toList();
             Set<String> bad = parts.isEmpty() ? Set.of() : bad(whole);
             if (parts.stream().noneMatch(part -> slices.isDilution(whole.scope(), part.scope(), bad, this::harm))) {
@@ -152,10 +153,6 @@ final class Places {
             }
         }
         return places;
-    }
-
-    private static boolean isWithin(Scope part, Scope whole) {
-        return part.dimensions().entrySet().containsAll(whole.dimensions().entrySet());
     }
 
     /** What is bad in a part, besides that its viewers come and go. */

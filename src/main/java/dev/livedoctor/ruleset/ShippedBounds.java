@@ -28,8 +28,10 @@ final class ShippedBounds {
     /** As strict as somebody likes. */
     private static final Set<Unit> OF_SHARE = EnumSet.of(Unit.RATIO, Unit.PER_MIN);
 
+    private static final String THRESHOLDS = text("thresholds.yaml");
+
+    /** Read where somebody has other bounds, which most starts do not. */
     private static final class Shipped {
-        static final String THRESHOLDS = text("thresholds.yaml");
         static final Map<String, Metric> METRICS =
                 CatalogReader.metrics(YamlValue.read("metrics.yaml", text("metrics.yaml"), new ArrayList<>()));
         static final Map<String, Limits> BASE = base();
@@ -41,14 +43,6 @@ final class ShippedBounds {
                     .fields()
                     .forEach((name, value) -> base.put(name, ThresholdReader.limits(value)));
             return base;
-        }
-
-        private static String text(String file) {
-            try (InputStream in = ShippedBounds.class.getResourceAsStream("/rules/" + file)) {
-                return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
@@ -62,7 +56,7 @@ final class ShippedBounds {
 
     /** Those that the bounds in {@code text}, of {@code metrics}, may be compared with: none where they are the same, as at most starts. */
     static ShippedBounds of(@Nullable String text, Map<String, Metric> metrics) {
-        return new ShippedBounds(text == null || text.equals(Shipped.THRESHOLDS) ? NONE : Shipped.BASE, metrics);
+        return new ShippedBounds(text == null || text.equals(THRESHOLDS) ? NONE : Shipped.BASE, metrics);
     }
 
     /** Complains of the first bound in {@code value} that is another number than what {@code name} is bounded by, and no other setting of it. */
@@ -102,6 +96,14 @@ final class ShippedBounds {
         return Shipped.METRICS.containsKey(name)
                 && unit(metrics, name) == unit(Shipped.METRICS, name)
                 && !OF_SIZE.contains(unit(metrics, name));
+    }
+
+    private static String text(String file) {
+        try (InputStream in = ShippedBounds.class.getResourceAsStream("/rules/" + file)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Unit unit(Map<String, Metric> metrics, String name) {
