@@ -5,6 +5,7 @@ import dev.livedoctor.reload.Edited;
 import dev.livedoctor.reload.Folder;
 import dev.livedoctor.reload.History;
 import dev.livedoctor.reload.PackEditor;
+import dev.livedoctor.ruleset.Checker;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class RollbackCommand extends RulesCommand.Job {
             place.err().println("The history of " + where + " has no " + name + ". Maybe rules history " + where + "?");
             return CommandLine.BAD_INPUT;
         }
-        Edited edited = new PackEditor(new Folder(where), place.compiler(), place.clock())
+        Edited edited = new PackEditor(new Folder(where), new Checker(place.compiler()), place.clock())
                 .edit(
                         files -> then.get(),
                         Author.of(Optional.ofNullable(author).orElse("")),

@@ -14,57 +14,110 @@ import dev.livedoctor.ruleset.Thresholds.Bounds;
 import dev.livedoctor.ruleset.Thresholds.Deviation;
 import dev.livedoctor.ruleset.Thresholds.Tolerance;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a metric at all, with its bounds, its baseline and its sample: one reading for each way in which its flags can be set. */
 final class PossibleReadings {
+    /** Most metrics are judged in one of a few ways. */
+    private static final Map<Judged, List<Reading>> READINGS = new ConcurrentHashMap<>();
+
     private final RulePack pack;
-    private final Map<String, List<Reading>> known = new HashMap<>();
 
     PossibleReadings(RulePack pack) {
         this.pack = pack;
     }
 
-    /** The readings that {@code name}, a metric or numeric attribute, can have. */
-    List<Reading> of(String name) {
-        return known.computeIfAbsent(name, this::readings);
+    /**
+     * What decides how a metric can be.
+     *
+     * @param trends whether there is a window before to compare it with
+     * @param baseline whether it is compared with what is usual
+     * @param rises whether it may be high
+     * @param falls whether it may be low
+     * @param severe whether that may be severe
+     * @param bounded whether a value within its bounds is known to be well
+     * @param sampled whether it may be of too few
+     */
+    private record Judged(
+            boolean trends,
+            boolean baseline,
+            boolean rises,
+            boolean falls,
+            boolean severe,
+            boolean bounded,
+            boolean sampled) {
+
+        List<Reading> readings() {
+            List<Reading> readings = new ArrayList<>();
+            for (Habit habit : baseline ? Habit.values() : new Habit[] {Habit.UNKNOWN}) {
+                for (Trend trend : trends ? Trend.values() : new Trend[] {Trend.UNKNOWN}) {
+                    if (rises) {
+                        add(readings, State.HIGH, habit, trend);
+                    }
+                    if (falls) {
+                        add(readings, State.LOW, habit, trend);
+                    }
+                    readings.add(reading(bounded ? State.NORMAL : State.UNJUDGED, false, false, habit, trend));
+                    if (sampled) {
+                        readings.add(reading(State.THIN, false, false, habit, trend));
+                    }
+                }
+            }
+            return List.copyOf(readings);
+        }
+
+        private void add(List<Reading> readings, State state, Habit habit, Trend trend) {
+            readings.add(reading(state, true, false, habit, trend));
+            if (severe) {
+                readings.add(reading(state, true, true, habit, trend));
+            }
+            if (baseline) {
+                // Beyond the baseline on the good side.
+                readings.add(reading(state, false, false, habit, trend));
+            }
+        }
+
+        private static Reading reading(State state, boolean harmful, boolean severe, Habit habit, Trend trend) {
+            return new Reading(
+                    "",
+                    Scope.ROOM,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Direction.ABOVE,
+                    Basis.THRESHOLD,
+                    -1,
+                    1,
+                    state,
+                    harmful,
+                    severe,
+                    habit,
+                    trend);
+        }
     }
 
-    private List<Reading> readings(String name) {
+    /** The readings that {@code name}, a metric or numeric attribute, can have; they do not say of what they are. */
+    List<Reading> of(String name) {
         @Nullable Metric metric = pack.metrics().get(name);
         @Nullable Bounds bounds = pack.thresholds().bounds().get(name);
         // Attributes have no baseline and no window before.
         boolean baseline = metric != null && (bounds == null || bounds.usesBaseline());
         boolean high = pack.thresholds().has(name, Bound.HIGH);
         boolean low = pack.thresholds().has(name, Bound.LOW);
-        // Where only one side has bounds, the other is the good one, and nothing says how far is much.
-        boolean mayRise = high || baseline && !low || tolerates(bounds, metric, Tolerance::high);
-        boolean mayFall = low || baseline && !high || tolerates(bounds, metric, Tolerance::low);
-        boolean severe = pack.thresholds().has(name, Bound.SEVERE) || baseline && !hasBase(bounds);
-        List<Reading> readings = new ArrayList<>();
-        for (Habit habit : baseline ? Habit.values() : new Habit[] {Habit.UNKNOWN}) {
-            for (Trend trend : metric == null ? new Trend[] {Trend.UNKNOWN} : Trend.values()) {
-                if (mayRise) {
-                    add(readings, name, State.HIGH, baseline, severe, habit, trend);
-                }
-                if (mayFall) {
-                    add(readings, name, State.LOW, baseline, severe, habit, trend);
-                }
-                if (high || low || baseline) {
-                    readings.add(reading(name, State.NORMAL, false, false, habit, trend));
-                } else {
-                    readings.add(reading(name, State.UNJUDGED, false, false, habit, trend));
-                }
-                if (metric != null && metric.of() != null) {
-                    readings.add(reading(name, State.THIN, false, false, habit, trend));
-                }
-            }
-        }
-        return readings;
+        Judged judged = new Judged(
+                metric != null,
+                baseline,
+                // Where only one side has bounds, the other is the good one, and nothing says how far is much.
+                high || baseline && !low || tolerates(bounds, metric, Tolerance::high),
+                low || baseline && !high || tolerates(bounds, metric, Tolerance::low),
+                pack.thresholds().has(name, Bound.SEVERE) || baseline && !hasBase(bounds),
+                high || low || baseline,
+                metric != null && metric.of() != null);
+        return READINGS.computeIfAbsent(judged, Judged::readings);
     }
 
     /** Whether the metric has a tolerance of its own on this side. */
@@ -80,42 +133,5 @@ final class PossibleReadings {
         return bounds != null
                 && !(Double.isNaN(bounds.base().high())
                         && Double.isNaN(bounds.base().low()));
-    }
-
-    private static void add(
-            List<Reading> readings,
-            String name,
-            State state,
-            boolean baseline,
-            boolean severe,
-            Habit habit,
-            Trend trend) {
-        readings.add(reading(name, state, true, false, habit, trend));
-        if (severe) {
-            readings.add(reading(name, state, true, true, habit, trend));
-        }
-        if (baseline) {
-            // Beyond the baseline on the good side.
-            readings.add(reading(name, state, false, false, habit, trend));
-        }
-    }
-
-    private static Reading reading(
-            String name, State state, boolean harmful, boolean severe, Habit habit, Trend trend) {
-        return new Reading(
-                name,
-                Scope.ROOM,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Direction.ABOVE,
-                Basis.THRESHOLD,
-                -1,
-                1,
-                state,
-                harmful,
-                severe,
-                habit,
-                trend);
     }
 }

@@ -2,7 +2,7 @@ package dev.livedoctor.reload;
 
 import dev.livedoctor.reload.Folder.Contents;
 import dev.livedoctor.ruleset.Check;
-import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import java.util.concurrent.ForkJoinPool;
@@ -15,16 +15,16 @@ final class Checking {
 
     private Checking() {}
 
-    static Check of(Contents contents, RuleCompiler compiler) {
+    static Check of(Contents contents, Checker checker) {
         if (!contents.complaints().isEmpty()) {
             return Check.refused(contents.complaints());
         }
-        return Check.of(contents.files(), compiler);
+        return checker.check(contents.files());
     }
 
     /** The same on one thread of low priority, parallel streams included, so that the other cores answer requests meanwhile. */
-    static Check quietly(Contents contents, RuleCompiler compiler) {
-        return ONE_THREAD.invoke(ForkJoinTask.adapt(() -> of(contents, compiler)));
+    static Check quietly(Contents contents, Checker checker) {
+        return ONE_THREAD.invoke(ForkJoinTask.adapt(() -> of(contents, checker)));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.livedoctor.reload;
 
 import dev.livedoctor.reload.Folder.Contents;
-import dev.livedoctor.ruleset.RuleCompiler;
+import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import java.io.IOException;
@@ -27,13 +27,13 @@ public final class PackEditor {
     private static final Logger LOG = Logger.getLogger(PackEditor.class);
 
     private final Folder folder;
-    private final RuleCompiler compiler;
+    private final Checker checker;
     private final Clock clock;
 
     /** An editor of the pack in {@code folder}; commits are dated by {@code clock}. */
-    public PackEditor(Folder folder, RuleCompiler compiler, Clock clock) {
+    public PackEditor(Folder folder, Checker checker, Clock clock) {
         this.folder = folder;
-        this.compiler = compiler;
+        this.checker = checker;
         this.clock = clock;
     }
 
@@ -106,7 +106,7 @@ public final class PackEditor {
                     throw new RulePackException(found.complaints());
                 }
                 SortedMap<String, String> wanted = change.apply(Collections.unmodifiableSortedMap(found.files()));
-                Ruleset ruleset = Checking.passed(Checking.quietly(new Contents(wanted, List.of()), compiler));
+                Ruleset ruleset = Checking.passed(Checking.quietly(new Contents(wanted, List.of()), checker));
                 if (folder.read().equals(found)) {
                     return keep(found.files(), new TreeMap<>(wanted), ruleset, author, reason);
                 }

@@ -3,6 +3,7 @@ package dev.livedoctor.reload;
 import dev.livedoctor.reload.Folder.Contents;
 import dev.livedoctor.reload.Standing.State;
 import dev.livedoctor.ruleset.Check;
+import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.RuleCompiler;
@@ -26,7 +27,7 @@ public final class RulesFolder {
     private static final int LOOKS_UNTIL_READ = 40;
 
     private final Folder folder;
-    private final RuleCompiler compiler;
+    private final Checker checker;
     private final LiveRules live;
     private final PackEditor editor;
 
@@ -36,9 +37,9 @@ public final class RulesFolder {
     private Contents handled;
 
     private RulesFolder(
-            Folder folder, RuleCompiler compiler, LiveRules live, PackEditor editor, Look look, Contents contents) {
+            Folder folder, Checker checker, LiveRules live, PackEditor editor, Look look, Contents contents) {
         this.folder = folder;
-        this.compiler = compiler;
+        this.checker = checker;
         this.live = live;
         this.editor = editor;
         this.last = look;
@@ -53,7 +54,8 @@ public final class RulesFolder {
      */
     public static RulesFolder open(Path path, RuleCompiler compiler, Clock clock) {
         Folder folder = new Folder(path);
-        PackEditor editor = new PackEditor(folder, compiler, clock);
+        Checker checker = new Checker(compiler);
+        PackEditor editor = new PackEditor(folder, checker, clock);
         try {
             editor.resume();
         } catch (EditingClosedException e) {
@@ -63,9 +65,9 @@ public final class RulesFolder {
         Look look = Look.at(folder);
         Contents contents = folder.read();
         Ruleset ruleset = Ruleset.shipped(contents.files(), compiler)
-                .orElseGet(() -> Checking.passed(Checking.of(contents, compiler)));
+                .orElseGet(() -> Checking.passed(Checking.of(contents, checker)));
         return new RulesFolder(
-                folder, compiler, LiveRules.from(ruleset.at(revision(look, contents)), clock), editor, look, contents);
+                folder, checker, LiveRules.from(ruleset.at(revision(look, contents)), clock), editor, look, contents);
     }
 
     /** The rules in force. */
@@ -110,7 +112,7 @@ public final class RulesFolder {
                 .filter(file -> file.endsWith(".drl"))
                 .findFirst()
                 .ifPresent(file -> files.computeIfPresent(file, (same, text) -> text + "\n"));
-        Checking.quietly(new Contents(files, List.of()), compiler);
+        Checking.quietly(new Contents(files, List.of()), checker);
     }
 
     /** What lies in the folder now. */
@@ -150,7 +152,7 @@ public final class RulesFolder {
                 && contents.version().equals(inForce.pack().version())) {
             keep(inForce, revision(look, contents));
         } else if (!contents.equals(handled)) {
-            Check check = Checking.quietly(contents, compiler);
+            Check check = Checking.quietly(contents, checker);
             Optional<Ruleset> ruleset = check.ruleset().filter(compiled -> check.passed());
             if (ruleset.isPresent()) {
                 live.accept(ruleset.get().at(revision(look, contents)));

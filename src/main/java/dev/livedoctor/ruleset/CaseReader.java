@@ -2,6 +2,7 @@ package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Verdict;
+import dev.livedoctor.ruleset.Expectation.Key;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
@@ -11,21 +12,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Reads cases, and checks that they speak of what there is: an expectation of silence from a name that nobody has is met for ever. */
 final class CaseReader {
     private static final Instant START = Instant.parse("2026-11-22T13:04:00Z");
     private static final Instant END = Instant.parse("2026-11-22T13:05:00Z");
-
-    /** The expectations that name causes. */
-    private static final List<String> OF_CAUSES =
-            List.of("first", "among", "absent", "ruledOut", "notConfirmed", "untestable");
 
     private static final String ZONE = "room.timezone";
 
@@ -57,10 +56,10 @@ final class CaseReader {
                         "another name?");
             }
             checkExpectation(item.at("expect"));
-            Case read = new Case(name.text(), item.line(), snapshot(item.at("given")), item.at("expect"));
+            MetricSnapshot given = snapshot(item.at("given"));
             // What is no case cannot fail.
             if (item.complained() == before) {
-                cases.add(read);
+                cases.add(new Case(file, name.text(), item.line(), given, Expectation.of(item.at("expect"))));
             }
         }
         if (names.isEmpty() && value.isList()) {
@@ -73,12 +72,11 @@ final class CaseReader {
     /** Cases that all are of other causes are those of another file. */
     private void checkSubject(String file, YamlValue value, List<Case> cases) {
         String code = PackReader.codeOf(file);
-        Set<String> named = new HashSet<>();
-        for (Case one : cases) {
-            if (!one.expect().isText()) {
-                OF_CAUSES.forEach(key -> one.expect().at(key).oneOrMore().forEach(cause -> named.add(cause.text())));
-            }
-        }
+        Set<String> named = cases.stream()
+                .flatMap(one -> one.expected().stream())
+                .filter(expectation -> expectation.key().ofCauses())
+                .map(Expectation::word)
+                .collect(Collectors.toSet());
         if (pack.causes().containsKey(code) && !named.isEmpty() && !named.contains(code)) {
             value.complain(
                     ComplaintCode.MISSING_CASE,
@@ -218,48 +216,42 @@ final class CaseReader {
 
     private void checkExpectation(YamlValue expect) {
         if (expect.isText()) {
-            expect.oneOf(List.of("silent"));
+            expect.oneOf(List.of(Key.SILENT.word()));
             return;
         }
-        expect.allow(
-                "first",
-                "verdict",
-                "scope",
-                "symptoms",
-                "status",
-                "among",
-                "absent",
-                "ruledOut",
-                "notConfirmed",
-                "untestable",
-                "measureNext");
+        expect.allow(Arrays.stream(Key.values())
+                .filter(key -> key != Key.SILENT)
+                .map(Key::word)
+                .toArray(String[]::new));
         if (expect.fields().isEmpty()) {
             expect.complain(ComplaintCode.MISSING_VALUE, "the case expects nothing.", "expect: silent?");
         }
-        for (String key : OF_CAUSES) {
-            checkCodes(
-                    expect.at(key),
-                    pack.causes().keySet(),
-                    "cause",
-                    pack.symptoms().keySet());
+        for (Key key : Key.values()) {
+            if (key.ofCauses()) {
+                checkCodes(
+                        expect.at(key.word()),
+                        pack.causes().keySet(),
+                        "cause",
+                        pack.symptoms().keySet());
+            }
         }
         checkCodes(
-                expect.at("symptoms"),
+                expect.at(Key.SYMPTOMS.word()),
                 pack.symptoms().keySet(),
                 "symptom",
                 pack.causes().keySet());
-        expect.at("scope").fields().forEach(this::checkDimension);
-        for (YamlValue need : expect.at("measureNext").oneOrMore()) {
+        expect.at(Key.SCOPE.word()).fields().forEach(this::checkDimension);
+        for (YamlValue need : expect.at(Key.MEASURE_NEXT.word()).oneOrMore()) {
             if (!measurable.contains(need.text())) {
                 need.complainOfUnknown(
                         ComplaintCode.UNKNOWN_NAME, need.text(), measurable, "a line for it in metrics.yaml");
             }
         }
-        if (expect.at("verdict").present()) {
-            expect.at("verdict").constant(Verdict.class);
+        if (expect.at(Key.VERDICT.word()).present()) {
+            expect.at(Key.VERDICT.word()).constant(Verdict.class);
         }
-        if (expect.at("status").present()) {
-            expect.at("status").constant(Status.class);
+        if (expect.at(Key.STATUS.word()).present()) {
+            expect.at(Key.STATUS.word()).constant(Status.class);
         }
     }
 

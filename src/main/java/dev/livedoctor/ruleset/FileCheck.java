@@ -195,15 +195,18 @@ final class FileCheck {
 
     /** Where the first mark of a conflict stands; negative where there is none. */
     private static int conflict(String text) {
-        Matcher mark = CONFLICT.matcher(text);
         boolean perhaps = text.contains("<<<<<<<") || text.contains("=======") || text.contains(">>>>>>>");
+        Matcher mark = CONFLICT.matcher(text);
         return perhaps && mark.find() ? mark.start() : -1;
     }
 
     /** The name of the first character in {@code text} that no file may hold. */
     static Optional<String> invisible(String text) {
+        if (!hasOddSigns(text)) {
+            return Optional.empty();
+        }
         Matcher invisible = INVISIBLE.matcher(text);
-        return hasOddSigns(text) && invisible.find()
+        return invisible.find()
                 ? Optional.of(Character.getName(text.codePointAt(invisible.start())))
                 : Optional.empty();
     }

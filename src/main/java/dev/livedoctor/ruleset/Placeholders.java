@@ -9,6 +9,7 @@ final class Placeholders {
     /** Whom it hits: the values of the slice to blame, or everybody. */
     private static final String SCOPE = "{scope}";
 
+    private static final Pattern SCOPES = Pattern.compile(SCOPE, Pattern.LITERAL);
     private static final String SIGNS = "{}｛｝";
     private static final Pattern BRACES = Pattern.compile("[$#%]?[{｛]+[^{}｛｝]*[}｝]*|[}｝]+");
 
@@ -53,6 +54,7 @@ final class Placeholders {
     }
 
     private static int count(YamlValue value) {
-        return value.text(ComplaintCode.MISSING_TEXT).split(Pattern.quote(SCOPE), -1).length - 1;
+        return (int)
+                SCOPES.matcher(value.text(ComplaintCode.MISSING_TEXT)).results().count();
     }
 }

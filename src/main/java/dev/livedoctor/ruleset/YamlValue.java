@@ -101,6 +101,10 @@ public final class YamlValue {
         return place.line;
     }
 
+    int column() {
+        return place.column;
+    }
+
     /** How many complaints there are of the file so far: what follows from them need not be told. */
     int complained() {
         return complaints.size();

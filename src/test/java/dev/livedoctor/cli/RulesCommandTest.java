@@ -13,6 +13,7 @@ import dev.livedoctor.reload.Author;
 import dev.livedoctor.reload.Folder;
 import dev.livedoctor.reload.PackEditor;
 import dev.livedoctor.reload.PackOnDisk;
+import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -164,7 +165,7 @@ class RulesCommandTest extends Typed {
         PackOnDisk.in(tiny);
         assertEquals(0, run("rules", "history", tiny.toString()));
         assertEquals("", out.toString());
-        new PackEditor(new Folder(tiny), new DroolsRuleCompiler(), Clock.systemUTC())
+        new PackEditor(new Folder(tiny), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
                 .edit(
                         files -> {
                             SortedMap<String, String> changed = new TreeMap<>(files);
@@ -222,7 +223,7 @@ class RulesCommandTest extends Typed {
 
     @Test
     void aHistoryNamesAFewFilesOfEachChange() {
-        new PackEditor(new Folder(pack), new DroolsRuleCompiler(), Clock.systemUTC())
+        new PackEditor(new Folder(pack), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
                 .edit(
                         files -> {
                             SortedMap<String, String> changed = new TreeMap<>(files);

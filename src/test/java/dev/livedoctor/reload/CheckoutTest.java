@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.Ruleset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class CheckoutTest {
 
         assertNotEquals(before, rules.live().get());
         assertEquals(List.of(), History.of(folder).latest(10));
-        String closed = new PackEditor(new Folder(folder), new DroolsRuleCompiler(), Clock.systemUTC())
+        String closed = new PackEditor(new Folder(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
                 .closed()
                 .orElseThrow();
         assertTrue(closed.contains("mend its config"), closed);

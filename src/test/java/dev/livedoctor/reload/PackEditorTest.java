@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.reload.History.FileChange;
 import dev.livedoctor.reload.History.Revision;
+import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.TinyPack;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class PackEditorTest {
     }
 
     private PackEditor editor() {
-        return new PackEditor(new Folder(folder), new DroolsRuleCompiler(), Clock.systemUTC());
+        return new PackEditor(new Folder(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC());
     }
 
     private History history() {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shipped pack with one slip of the hand: refused, in the right file and line. */
 class BrokenPackTest {
     /** One for all: it parses again only what a slip touches. */
-    private static final RuleCompiler COMPILER = new DroolsRuleCompiler();
+    private static final Checker CHECKER = new Checker(new DroolsRuleCompiler());
 
     private static final SortedMap<String, String> FILES = Shipped.files();
     private static final SortedMap<String, String> EXAMPLES = PackReader.files(Path.of("docs/examples"));
@@ -113,7 +113,7 @@ class BrokenPackTest {
     static void checkAll() {
         checks = slips().distinct()
                 .parallel()
-                .collect(Collectors.toMap(Function.identity(), slip -> Check.of(slip.files(), COMPILER)));
+                .collect(Collectors.toMap(Function.identity(), slip -> CHECKER.check(slip.files())));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -150,7 +150,7 @@ class BrokenPackTest {
         SortedMap<String, String> files = Shipped.files();
         files.remove(file);
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertTrue(
                 complaints.stream()
@@ -173,7 +173,7 @@ class BrokenPackTest {
         SortedMap<String, String> files = Shipped.files();
         files.put(other, Objects.requireNonNull(files.remove(file)));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(1, complaints.size(), complaints::toString);
         assertEquals(file, complaints.get(0).file());
@@ -188,7 +188,7 @@ class BrokenPackTest {
         String first = Objects.requireNonNull(files.get(file)).replaceFirst("(?s)(?<=\nend\n).*", "");
         files.put(file, first);
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(1, complaints.size(), complaints::toString);
         assertEquals(
@@ -212,7 +212,7 @@ class BrokenPackTest {
         SortedMap<String, String> files = Shipped.files();
         files.put(other, Objects.requireNonNull(files.remove(file)));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(1, complaints.size(), complaints::toString);
         assertEquals(
@@ -235,7 +235,7 @@ class BrokenPackTest {
         String text = Objects.requireNonNull(files.get(file));
         files.put(file, text + text);
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(1, complaints.size(), complaints::toString);
         assertEquals(
@@ -252,7 +252,7 @@ class BrokenPackTest {
                 .forEach((file, text) -> files.put(
                         file.startsWith(folder + "/") ? other + file.substring(folder.length()) : file, text));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(1, complaints.size(), complaints::toString);
         assertEquals(other, complaints.get(0).file());
@@ -265,7 +265,7 @@ class BrokenPackTest {
         SortedMap<String, String> files = Shipped.files();
         files.keySet().removeIf(file -> file.startsWith(folder + "/"));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(List.of(folder), complaints.stream().map(Complaint::file).toList(), complaints::toString);
     }
@@ -275,7 +275,7 @@ class BrokenPackTest {
         SortedMap<String, String> files = Shipped.files();
         files.put("causes/out-of-stock.drl", Objects.requireNonNull(files.get("causes/payment-declined.drl")));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(
                 List.of("causes/out-of-stock.drl"),
@@ -288,7 +288,7 @@ class BrokenPackTest {
         SortedMap<String, String> files = Shipped.files();
         files.put("cases/out-of-stock.yaml", Objects.requireNonNull(files.get("cases/payment-declined.yaml")));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(1, complaints.size(), complaints::toString);
         assertEquals("cases/out-of-stock.yaml", complaints.get(0).file());
@@ -302,7 +302,7 @@ class BrokenPackTest {
         files.put(sentences, Objects.requireNonNull(EXAMPLES.get(sentences)));
         files.remove("language/en.dsl");
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(
                 List.of(sentences + ":4"),
@@ -317,7 +317,7 @@ class BrokenPackTest {
             files.put("cases/copy-" + i + ".yaml", "");
         }
 
-        Check check = Check.of(files, COMPILER);
+        Check check = CHECKER.check(files);
 
         assertEquals(
                 List.of("cases too-many"),
@@ -347,7 +347,7 @@ class BrokenPackTest {
         files.computeIfPresent(
                 file, (name, text) -> text.lines().limit(lines).collect(Collectors.joining("\n", "", "\n")));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(1, complaints.size(), complaints::toString);
         assertEquals(
@@ -375,8 +375,7 @@ class BrokenPackTest {
         Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), text);
 
-        List<Complaint> complaints =
-                Check.of(PackReader.files(folder), COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(PackReader.files(folder)).complaints();
 
         assertTrue(
                 complaints.stream()
@@ -396,8 +395,7 @@ class BrokenPackTest {
                 .start();
         assertEquals(0, process.waitFor());
 
-        List<Complaint> complaints =
-                Check.of(PackReader.files(folder), COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(PackReader.files(folder)).complaints();
 
         assertTrue(
                 complaints.stream()
@@ -415,8 +413,7 @@ class BrokenPackTest {
                 folder.resolve("thresholds.yaml"),
                 Shipped.files().get("thresholds.yaml").getBytes(StandardCharsets.UTF_16));
 
-        List<Complaint> complaints =
-                Check.of(PackReader.files(folder), COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(PackReader.files(folder)).complaints();
 
         assertEquals(
                 List.of(
@@ -431,8 +428,7 @@ class BrokenPackTest {
         Files.delete(folder.resolve(file));
         Files.createDirectory(folder.resolve(file));
 
-        List<Complaint> complaints =
-                Check.of(PackReader.files(folder), COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(PackReader.files(folder)).complaints();
 
         assertEquals(
                 List.of(file + " missing-file"),
@@ -445,7 +441,7 @@ class BrokenPackTest {
         SortedMap<String, String> files = Shipped.files();
         files.replaceAll((file, text) -> "\uFEFF" + text.replace("\n", "\r\n"));
 
-        Check check = Check.of(files, COMPILER);
+        Check check = CHECKER.check(files);
 
         assertTrue(check.passed(), check.complaints().toString());
     }
@@ -484,7 +480,7 @@ class BrokenPackTest {
         assertTrue(text.contains(part), file);
         files.put(file, text.replaceFirst(Pattern.quote(part), Matcher.quoteReplacement(slip)));
 
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
         assertEquals(1, complaints.size(), complaints::toString);
         long line = 1
                 + text.substring(0, text.indexOf(part))
@@ -504,7 +500,7 @@ class BrokenPackTest {
 
         SortedMap<String, String> files = PackReader.files(folder);
         assertTrue(files.get("cases/uplink-lost.yaml").length() < 1 << 23);
-        List<Complaint> complaints = Check.of(files, COMPILER).complaints();
+        List<Complaint> complaints = CHECKER.check(files).complaints();
         assertTrue(
                 complaints.stream()
                         .anyMatch(one -> one.file().equals("cases/uplink-lost.yaml")
@@ -524,7 +520,7 @@ class BrokenPackTest {
                 "- name: many\n  given:\n    metrics:" + (lines ? "\n" + entries : " {" + entries + "}\n")
                         + "  expect: silent\n");
 
-        Check check = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Check.of(files, COMPILER));
+        Check check = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> CHECKER.check(files));
 
         assertEquals(1_000, check.complaints().size());
         assertEquals("playback.stall_ratio?", check.complaints().get(0).maybe());

@@ -43,7 +43,8 @@ class CasesTest {
             List<Complaint> complaints = new ArrayList<>();
             List<YamlValue> items =
                     YamlValue.read(file.getKey(), file.getValue(), complaints).items();
-            new Cases(shipped.pack(), new TreeMap<>(Map.of(file.getKey(), file.getValue())), complaints).run(shipped);
+            new Cases(shipped.pack(), new TreeMap<>(Map.of(file.getKey(), file.getValue())), complaints, null)
+                    .run(shipped);
             return dynamicContainer(
                     file.getKey(),
                     Stream.concat(
@@ -116,7 +117,7 @@ class CasesTest {
               expect: %s
             """.formatted(expect));
         List<Complaint> complaints = new ArrayList<>();
-        new Cases(TINY.pack(), files, complaints).run(TINY);
+        new Cases(TINY.pack(), files, complaints, null).run(TINY);
         return complaints;
     }
 
@@ -179,7 +180,7 @@ class CasesTest {
               expected: silent
             """);
         List<Complaint> complaints = new ArrayList<>();
-        new Cases(TINY.pack(), files, complaints).read();
+        new Cases(TINY.pack(), files, complaints, null).read();
 
         assertEquals(
                 List.of(3, 4, 5, 6),

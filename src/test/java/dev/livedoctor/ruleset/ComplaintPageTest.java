@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What docs/complaints.md promises: every code has its place, and its example gets it. */
 class ComplaintPageTest {
     /** One for all: it parses again only what a slip touches. */
-    private static final RuleCompiler COMPILER = new DroolsRuleCompiler();
+    private static final Checker CHECKER = new Checker(new DroolsRuleCompiler());
 
     /** No edit of a pack provokes these; {@code DrlTreeTest} and {@code BrokenPackTest} do. */
     private static final Set<String> WITHOUT_EXAMPLE = Set.of("too-slow", "check-failed");
@@ -113,7 +113,7 @@ class ComplaintPageTest {
     }
 
     private static List<Complaint> complaints(SortedMap<String, String> files) {
-        return Check.of(files, COMPILER).complaints();
+        return CHECKER.check(files).complaints();
     }
 
     @Test

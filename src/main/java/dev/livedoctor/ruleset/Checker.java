@@ -1,0 +1,55 @@
+package dev.livedoctor.ruleset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts packs to every test, one after another: what stays as it was is not worked out again. */
+public final class Checker {
+    private final RuleCompiler compiler;
+    private volatile @Nullable Cases last;
+
+    /** A checker that has seen nothing yet. */
+    public Checker(RuleCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** Puts the pack made of {@code files} to every test; nothing that is wrong with it is thrown. */
+    public Check check(SortedMap<String, String> files) {
+        List<Complaint> complaints = new ArrayList<>();
+        Optional<Ruleset> ruleset = Optional.empty();
+        int run = 0;
+        Set<String> fired = new TreeSet<>();
+        try {
+            Optional<RulePack> pack = PackReader.read(files, complaints);
+            if (pack.isPresent()) {
+                ruleset = Ruleset.compile(pack.get(), compiler, complaints);
+                Cases cases = new Cases(pack.get(), pack.get().cases(), complaints, last);
+                if (ruleset.isPresent()) {
+                    Ruleset compiled = ruleset.get();
+                    run = cases.run(
+                            snapshot -> compiled.diagnose(snapshot, findings -> fired.addAll(findings.rules())));
+                } else {
+                    cases.read();
+                }
+                last = cases;
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever a pack makes of the check, it must not go live, and the service must go on.
+            complaints.add(Complaint.of(
+                    ComplaintCode.CHECK_FAILED,
+                    "pack.yaml",
+                    1,
+                    0,
+                    "the check itself failed: " + e + ".",
+                    "the last edit undone? Please report it."));
+            ruleset = Optional.empty();
+        }
+        FollowUps.remove(files, complaints);
+        return new Check(ruleset, List.copyOf(complaints), run, fired);
+    }
+}

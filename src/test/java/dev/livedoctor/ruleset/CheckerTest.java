@@ -1,0 +1,67 @@
+package dev.livedoctor.ruleset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livedoctor.drools.DroolsRuleCompiler;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+/** What a checker knows of the cases of the pack before is never what counts. */
+class CheckerTest {
+    private final Checker checker = new Checker(new DroolsRuleCompiler());
+    private final SortedMap<String, String> files = TinyPack.files();
+
+    private static List<String> codes(Check check) {
+        return check.complaints().stream().map(Complaint::code).distinct().toList();
+    }
+
+    @Test
+    void casesThatStayedAreRun() {
+        Check first = checker.check(files);
+
+        assertTrue(first.passed() && first.cases() > 0);
+        assertEquals(first.cases(), checker.check(files).cases());
+        assertEquals(first.fired(), checker.check(files).fired());
+    }
+
+    @Test
+    void aCaseThatStayedFailsUnderOtherBounds() {
+        checker.check(files);
+        String before = files.get("thresholds.yaml");
+        files.put(
+                "thresholds.yaml",
+                before.replace(
+                        "dropped_frame_ratio: {high: 0.05, severe: 0.15",
+                        "dropped_frame_ratio: {high: 0.25, severe: 0.35"));
+
+        Check check = checker.check(files);
+
+        assertTrue(codes(check).contains("case-failed"), check.complaints().toString());
+        assertEquals(check.complaints(), checker.check(files).complaints());
+        files.put("thresholds.yaml", before);
+        assertTrue(checker.check(files).passed());
+    }
+
+    @Test
+    void aCaseThatStayedIsReadAgainWhereAMetricIsInAnotherUnit() {
+        checker.check(files);
+        files.computeIfPresent(
+                "metrics.yaml",
+                (file, text) -> text.replace("audience.viewers: {unit: gauge", "audience.viewers: {unit: ratio"));
+
+        assertTrue(checker.check(files).complaints().stream()
+                .anyMatch(one -> one.file().startsWith("cases/") && one.code().equals("out-of-range")));
+    }
+
+    @Test
+    void whatIsWrongInACaseIsToldAgain() {
+        files.replaceAll((file, text) -> file.startsWith("cases/") ? text.replace("expect:", "expct:") : text);
+
+        Check first = checker.check(files);
+
+        assertTrue(codes(first).contains("unknown-key"));
+        assertEquals(first.complaints(), checker.check(files).complaints());
+    }
+}
