@@ -28,13 +28,15 @@ final class CatalogReader {
         catalog.fields()
                 .forEach((group, values) -> values.fields().forEach((name, value) -> {
                     checkName(name, value);
-                    value.allow("unit", "worse", "of", "tidal", "derive", "means");
+                    value.allow("unit", "worse", "of", "averaged", "tidal", "derive", "means");
                     YamlValue of = value.at("of");
                     Metric metric = new Metric(
                             name,
                             value.at("unit").constant(Unit.class),
                             value.at("worse").constant(Metric.Worse.class),
                             of.present() ? of.text() : null,
+                            value.at("averaged").present()
+                                    && value.at("averaged").flag(),
                             value.at("tidal").present() && value.at("tidal").flag(),
                             derivation(value.at("derive")),
                             value.at("means").text());

@@ -24,6 +24,12 @@ final class Judge {
     /** Standard deviations of chance that a share or a rate must lie beyond its bound (estimate). */
     private static final double CHANCE = 1;
 
+    /**
+     * The same for a mean of shares: who stalls at all stalls for a part of his time, about a quarter, so that the mean varies half as much
+     * as a share of people who all stall from beginning to end (estimate).
+     */
+    private static final double CHANCE_OF_MEAN = 0.5;
+
     /** So many hits at least must be seen before a share counts as high. */
     private static final double FEWEST_HITS = 2;
     /** How far beyond its bound, as a part of it, a share lies that would be news if more people were there. */
@@ -208,7 +214,8 @@ final class Judge {
                 return false;
             }
             double variance = bound * exposed * (metric.unit() == Unit.RATIO ? 1 - bound : 1);
-            boolean near = Math.abs(in.value - bound) * exposed < CHANCE * Math.sqrt(variance);
+            double chance = metric.averaged() ? CHANCE_OF_MEAN : CHANCE;
+            boolean near = Math.abs(in.value - bound) * exposed < chance * Math.sqrt(variance);
             return near
                     || (high
                             ? in.value * exposed < FEWEST_HITS

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit of its numbers
  * @param worse which direction is bad
  * @param of the count that a ratio is taken of: its sample
+ * @param averaged whether the ratio is a mean over its sample, of which each has a share of time or of frames
  * @param tidal whether it rises and falls by itself while a room fills and empties
  * @param derivation how it is computed where it is not given
  * @param meaning one sentence
@@ -20,6 +21,7 @@ public record Metric(
         Unit unit,
         Worse worse,
         @Nullable String of,
+        boolean averaged,
         boolean tidal,
         @Nullable Derivation derivation,
         String meaning) {
@@ -56,7 +58,7 @@ public record Metric(
 
     /** A number that no catalog knows. */
     static Metric unknown(String name) {
-        return new Metric(name, Unit.NUMBER, Worse.NONE, null, false, null, name);
+        return new Metric(name, Unit.NUMBER, Worse.NONE, null, false, false, null, name);
     }
 
     /** The part of the name before the first dot. */

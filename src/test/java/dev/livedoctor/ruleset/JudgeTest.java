@@ -266,6 +266,19 @@ class JudgeTest {
                         .trend());
     }
 
+    /** 0.06 of 500 is one standard deviation of people over 0.05, and two of stalled time. */
+    @Test
+    void chanceMovesAMeanLessThanAShareOfPeople() {
+        Metric people = Objects.requireNonNull(PACK.metrics().get("playback.stall_ratio"));
+        Metric time = new Metric(
+                people.name(), people.unit(), people.worse(), people.of(), true, false, null, people.meaning());
+        Limits limits = new Limits(0.05, UNKNOWN, 0.2);
+        Judge.Input seen = new Judge.Input(0.059, UNKNOWN, UNKNOWN, UNKNOWN, 500, false, 1, 1);
+
+        assertTrue(JUDGE.judge(people, Scope.ROOM, seen, limits).normal());
+        assertTrue(JUDGE.judge(time, Scope.ROOM, seen, limits).high());
+    }
+
     @Test
     void withoutAWindowBeforeThereIsNoTrend() {
         assertEquals(Trend.UNKNOWN, stalls(0.1).judge().trend());
