@@ -28,8 +28,12 @@ public final class Ranking {
     private static final int MOST_OVERRUN = 20;
     /** So many measurements that are no answer to a symptom tell whether a room is well. */
     private static final int TELLING = 8;
+
     /** Of a cause for which nothing speaks yet so many needs are asked for: the others tell it from its rivals once something does. */
     private static final int FIRST_NEEDS = 3;
+
+    /** So much less than the one before it each of them tells (estimate). */
+    private static final double LESS_TELLING = 4;
 
     /** In the order of the codes. */
     private final List<CauseKnowledge> causes;
@@ -308,15 +312,16 @@ public final class Ranking {
             NextMeasurements next = new NextMeasurements(assessment.measured());
             for (Candidate one : weighed.candidates()) {
                 double weight = one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence();
-                for (String need : one.cause().needs()) {
-                    next.add(need, one.code(), weight);
+                List<String> needs = one.cause().needs();
+                for (int rank = 0; rank < needs.size(); rank++) {
+                    next.add(needs.get(rank), one.code(), weight / (1 + rank));
                 }
             }
             for (Open one : weighed.open()) {
                 double odds = Math.exp(one.score());
                 List<String> needs = one.cause().needs();
                 for (int rank = 0; rank < Math.min(needs.size(), FIRST_NEEDS); rank++) {
-                    next.add(needs.get(rank), one.cause().cause(), odds / (1 + rank));
+                    next.add(needs.get(rank), one.cause().cause(), odds / Math.pow(LESS_TELLING, rank));
                 }
             }
             return next.list();

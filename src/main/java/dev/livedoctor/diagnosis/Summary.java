@@ -51,14 +51,13 @@ final class Summary {
         }
         Diagnosis first = diagnoses.get(0);
         String where = first.scope().isRoom() ? "" : (zh ? "（" : " (") + first.scope() + (zh ? "）" : ")");
-        String action = first.cause().actions().get(0).title().in(language);
-        return first.cause().title().in(language)
-                + where
-                + (zh ? "：" : ": ")
-                + seen
-                + end
-                + (zh ? "" : " ")
-                + action
-                + end;
+        String cause = first.cause().title().in(language) + where;
+        String told =
+                switch (first.verdict()) {
+                    case CONFIRMED -> cause + (zh ? "：" : ": ") + seen + end;
+                    case LIKELY -> seen + end + (zh ? "很可能的原因：" : " Likely cause: ") + cause + end;
+                    default -> seen + end + (zh ? "可能的原因：" : " Possible cause: ") + cause + end;
+                };
+        return told + (zh ? "" : " ") + first.cause().actions().get(0).title().in(language) + end;
     }
 }

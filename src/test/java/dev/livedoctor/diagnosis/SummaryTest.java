@@ -41,6 +41,25 @@ class SummaryTest {
     }
 
     @Test
+    void saysHowSureItIsOfTheCause() {
+        Text likely = stalling()
+                .shows("STALLS", high("playback.stall_ratio"))
+                .supports("A_NODE", Weight.STRONG, high("delivery.edge_error_ratio"))
+                .report()
+                .summary();
+        Text possible = stalling()
+                .shows("STALLS", high("playback.stall_ratio"))
+                .supports("A_NODE", Weight.MODERATE, high("delivery.edge_error_ratio"))
+                .report()
+                .summary();
+
+        assertEquals("STALLS. Likely cause: A_NODE. act on A_NODE.", likely.en());
+        assertEquals("STALLS（中文）。很可能的原因：A_NODE（中文）。act on A_NODE（中文）。", likely.zh());
+        assertEquals("STALLS. Possible cause: A_NODE. act on A_NODE.", possible.en());
+        assertEquals("STALLS（中文）。可能的原因：A_NODE（中文）。act on A_NODE（中文）。", possible.zh());
+    }
+
+    @Test
     void namesTwoSymptomsAtMost() {
         Text summary = stalling()
                 .shows("STALLS", high("playback.stall_ratio"))
