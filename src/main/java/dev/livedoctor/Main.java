@@ -35,8 +35,8 @@ public final class Main {
             if (command.equals("serve")) {
                 Quarkus.run(null, Main::exit, arguments);
             } else {
-                Rehearsal.prepare();
-                Quarkus.run(Rehearsal.class, Main::exit, arguments);
+                AotTrainingRun.prepare();
+                Quarkus.run(AotTrainingRun.class, Main::exit, arguments);
             }
             return;
         }

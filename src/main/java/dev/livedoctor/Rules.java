@@ -2,13 +2,13 @@ package dev.livedoctor;
 
 import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.outbound.BadDestinationException;
-import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
+import dev.livedoctor.reload.FolderPoller;
 import dev.livedoctor.reload.LiveRules;
 import dev.livedoctor.reload.ReloadLog;
 import dev.livedoctor.reload.RulesFolder;
-import dev.livedoctor.reload.Watch;
 import dev.livedoctor.reload.Webhook;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
@@ -40,14 +40,14 @@ public class Rules {
 
     private final RulesSource source;
     private final Duration pause;
-    private final Optional<Courier> courier;
-    private Optional<Watch> watch = Optional.empty();
+    private final Optional<OutboundClient> client;
+    private Optional<FolderPoller> poller = Optional.empty();
 
     Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
         source = RulesSource.of(config.directory(), compiler, clock);
         LiveRules live = source.live();
         live.listen(new ReloadLog());
-        courier = reload.webhook().map(target -> webhook(live, target, reload));
+        client = reload.webhook().map(target -> webhook(live, target, reload));
         pause = reload.pause();
         RulePack pack = live.get().pack();
         LOG.infof(
@@ -60,10 +60,11 @@ public class Rules {
                 pack.metrics().size());
     }
 
-    private static Courier webhook(LiveRules live, String target, ReloadConfig reload) {
+    private static OutboundClient webhook(LiveRules live, String target, ReloadConfig reload) {
         try {
             Destination destination = Destination.of(target);
-            Courier calls = new Courier(new Reach(reload.allowedNetworks().orElse(List.of())), WEBHOOK_TIMEOUT);
+            OutboundClient calls =
+                    new OutboundClient(new EgressPolicy(reload.allowedNetworks().orElse(List.of())), WEBHOOK_TIMEOUT);
             live.listen(new Webhook(calls, destination, WEBHOOK_PAUSE));
             return calls;
         } catch (BadDestinationException e) {
@@ -85,12 +86,12 @@ public class Rules {
 
     /** After everything that a start waits for. */
     void watch(@Observes @Priority(LAST) StartupEvent started) {
-        watch = source.folder().map(watched -> new Watch(watched, pause));
+        poller = source.folder().map(watched -> new FolderPoller(watched, pause));
     }
 
     @PreDestroy
     void stop() {
-        watch.ifPresent(Watch::close);
-        courier.ifPresent(Courier::close);
+        poller.ifPresent(FolderPoller::close);
+        client.ifPresent(OutboundClient::close);
     }
 }

@@ -5,7 +5,7 @@ import dev.livedoctor.alarm.Alertmanager;
 import dev.livedoctor.alarm.AlertmanagerConfig;
 import dev.livedoctor.alarm.Announcer;
 import dev.livedoctor.alarm.Follower;
-import dev.livedoctor.alarm.SilenceClock;
+import dev.livedoctor.alarm.TelemetryGapCheck;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Knowledge;
 import dev.livedoctor.diagnosis.CauseKnowledge;
@@ -90,7 +90,7 @@ public class SystemAlerts {
 
     /** After everything that a start waits for. */
     void begin(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
-        running.add(new SilenceClock(history.episodes(), config.look()));
+        running.add(new TelemetryGapCheck(history.episodes(), config.look()));
         notifications.ifPresent(all -> running.add(
                 new Follower("notifications", history, new Announcer(all, history, words, json, config.policy()))));
         alertmanager.ifPresent(one -> {

@@ -6,8 +6,8 @@ import dev.livedoctor.history.Mutes;
 import dev.livedoctor.notify.BadTargetsException;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.NotificationsConfig;
+import dev.livedoctor.notify.OutboxStore;
 import dev.livedoctor.notify.ReportJson;
-import dev.livedoctor.notify.Store;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.PreDestroy;
@@ -21,11 +21,11 @@ import java.util.Optional;
 @Startup
 @Singleton
 public class SystemNotifications {
-    private final Store store;
+    private final OutboxStore store;
     private final Optional<Notifications> notifications;
 
     SystemNotifications(NotificationsConfig config, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
-        store = new Store(config.directory());
+        store = new OutboxStore(config.directory());
         notifications =
                 config.targets().isEmpty() ? Optional.empty() : Optional.of(begin(config, mutes, cards, json, clock));
     }

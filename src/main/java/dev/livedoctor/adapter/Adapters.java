@@ -3,9 +3,9 @@ package dev.livedoctor.adapter;
 import dev.livedoctor.adapter.AdaptersConfig.OneSource;
 import dev.livedoctor.api.Recordings;
 import dev.livedoctor.outbound.BadDestinationException;
-import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.outbound.Secrets;
 import dev.livedoctor.ruleset.RulePack;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ public final class Adapters implements AutoCloseable {
     private final Supplier<RulePack> packs;
     private final Clock clock;
     private final List<Source> sources = new ArrayList<>();
-    private @Nullable Courier courier;
+    private @Nullable OutboundClient client;
     private @Nullable OtlpSource otlp;
     private @Nullable IvsSource ivs;
     private @Nullable ObsSource obs;
@@ -43,7 +43,7 @@ public final class Adapters implements AutoCloseable {
     /** One source, ready to begin. */
     private record Source(
             String name,
-            Kind kind,
+            SourceType kind,
             @Nullable Mapping<?> mapping,
             Ledger ledger,
             @Nullable Running running) {}
@@ -80,7 +80,7 @@ public final class Adapters implements AutoCloseable {
         return switch (one.type()) {
             case PROMETHEUS -> {
                 Mapping<PrometheusMapping> mapping = mapping(one, PrometheusMappingReader::read);
-                Polled polled = new PrometheusSource(server(one, null), mapping, one.rooms(), recorder, ledger, clock);
+                Polled polled = new PrometheusSource(client(one, null), mapping, one.rooms(), recorder, ledger, clock);
                 yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
             }
             case OTLP -> {
@@ -104,8 +104,8 @@ public final class Adapters implements AutoCloseable {
             }
             case YOUTUBE -> {
                 Mapping<YouTubeMapping> mapping = mapping(one, YouTubeMapping::read);
-                Server server = server(one, YouTubeSource.ADDRESS);
-                Polled polled = new YouTubeSource(server, mapping, recorder, ledger, clock);
+                SourceClient client = client(one, YouTubeSource.ADDRESS);
+                Polled polled = new YouTubeSource(client, mapping, recorder, ledger, clock);
                 yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
             }
         };
@@ -137,7 +137,7 @@ public final class Adapters implements AutoCloseable {
 
     /** Has {@code topic} of Amazon SNS know that its messages are wanted; fails with a {@link NoAnswerException}. */
     void confirm(SnsMessage topic) {
-        int status = new Server(courier(), topic.subscribeUrl(), false, Map::of)
+        int status = new SourceClient(client(), topic.subscribeUrl(), false, Map::of)
                 .get("")
                 .status();
         if (status != OK) {
@@ -175,7 +175,7 @@ public final class Adapters implements AutoCloseable {
         }
     }
 
-    private Server server(OneSource one, @Nullable String otherwise) {
+    private SourceClient client(OneSource one, @Nullable String otherwise) {
         String url = one.url()
                 .or(() -> Optional.ofNullable(otherwise))
                 .orElseThrow(() -> new IllegalArgumentException("The url is missing. Maybe http://localhost:9090?"));
@@ -185,7 +185,7 @@ public final class Adapters implements AutoCloseable {
         boolean secret = !authorization(one).isEmpty();
         boolean plain = !secret && config.allowedNetworks().isPresent();
         Destination.of(url, plain);
-        return new Server(courier(), url, plain, () -> {
+        return new SourceClient(client(), url, plain, () -> {
             try {
                 return authorization(one);
             } catch (IllegalArgumentException e) {
@@ -195,11 +195,12 @@ public final class Adapters implements AutoCloseable {
     }
 
     /** Made when it is first needed. */
-    private synchronized Courier courier() {
-        if (courier == null) {
-            courier = new Courier(new Reach(config.allowedNetworks().orElse(List.of())), config.timeout());
+    private synchronized OutboundClient client() {
+        if (client == null) {
+            client =
+                    new OutboundClient(new EgressPolicy(config.allowedNetworks().orElse(List.of())), config.timeout());
         }
-        return courier;
+        return client;
     }
 
     /** Read for each call, since tokens are renewed. */
@@ -233,8 +234,8 @@ public final class Adapters implements AutoCloseable {
     @Override
     public void close() {
         running(Running::close);
-        if (courier != null) {
-            courier.close();
+        if (client != null) {
+            client.close();
         }
     }
 }

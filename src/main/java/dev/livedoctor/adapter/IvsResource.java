@@ -65,7 +65,7 @@ public class IvsResource {
     }
 
     private IvsSource.Taken taken(byte[] body) {
-        IvsSource source = adapters.ivs().orElseThrow(() -> Refusal.notConfigured(Kind.IVS));
+        IvsSource source = adapters.ivs().orElseThrow(() -> Refusal.notConfigured(SourceType.IVS));
         JsonNode tree = parse(body);
         Optional<SnsMessage> message = SnsMessage.of(tree);
         if (message.isPresent()) {

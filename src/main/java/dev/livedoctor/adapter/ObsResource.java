@@ -72,7 +72,7 @@ public class ObsResource {
             @QueryParam("zone") @Nullable String zone,
             @QueryParam("date") @Nullable String date) {
         Refusal.ofPages(headers);
-        ObsSource source = adapters.obs().orElseThrow(() -> Refusal.notConfigured(Kind.OBS));
+        ObsSource source = adapters.obs().orElseThrow(() -> Refusal.notConfigured(SourceType.OBS));
         Optional<LocalDate> day;
         ZoneId where;
         try {

@@ -54,7 +54,7 @@ public class OtlpResource {
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
-        OtlpSource source = adapters.otlp().orElseThrow(() -> Refusal.notConfigured(Kind.OTLP));
+        OtlpSource source = adapters.otlp().orElseThrow(() -> Refusal.notConfigured(SourceType.OTLP));
         boolean json = type.startsWith(MediaType.APPLICATION_JSON);
         try {
             byte[] bytes = Body.read(body, encoding, MOST_BYTES);

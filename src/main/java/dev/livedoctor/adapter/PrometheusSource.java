@@ -5,7 +5,7 @@ import dev.livedoctor.adapter.PrometheusAnswer.UnusableException;
 import dev.livedoctor.adapter.PrometheusMapping.OfAttribute;
 import dev.livedoctor.adapter.PrometheusMapping.OfMetric;
 import dev.livedoctor.adapter.PrometheusMapping.Question;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
 import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
@@ -26,7 +26,7 @@ final class PrometheusSource implements Polled {
     /** The samples, a query that is no PromQL, and one that cannot be evaluated. All others are of the server and not of the query. */
     private static final Set<Integer> ANSWERS = Set.of(200, 400, 422);
 
-    private final Server server;
+    private final SourceClient client;
     private final Mapping<PrometheusMapping> mapping;
     private final int mostRooms;
     private final Recorder recorder;
@@ -35,13 +35,13 @@ final class PrometheusSource implements Polled {
     private final Rounds rounds = new Rounds();
 
     PrometheusSource(
-            Server server,
+            SourceClient client,
             Mapping<PrometheusMapping> mapping,
             int mostRooms,
             Recorder recorder,
             Ledger ledger,
             Clock clock) {
-        this.server = server;
+        this.client = client;
         this.mapping = mapping;
         this.mostRooms = mostRooms;
         this.recorder = recorder;
@@ -109,13 +109,13 @@ final class PrometheusSource implements Polled {
      * @throws NoAnswerException where the server has none now
      */
     private PrometheusAnswer ask(String query, Instant at) throws UnusableException {
-        Reply reply = server.post(
+        HttpReply reply = client.post(
                 "/api/v1/query",
                 FORM,
                 "partial_response=false&time=" + at.getEpochSecond() + "&query="
                         + URLEncoder.encode(query, StandardCharsets.UTF_8));
         if (!ANSWERS.contains(reply.status())) {
-            throw new NoAnswerException(server + " answers " + reply.status() + ".");
+            throw new NoAnswerException(client + " answers " + reply.status() + ".");
         }
         return PrometheusAnswer.of(reply.body(), MOST_SERIES);
     }

@@ -20,7 +20,7 @@ final class Refusal {
     }
 
     /** Nobody has configured a source of {@code kind}. */
-    static HttpProblem notConfigured(Kind kind) {
+    static HttpProblem notConfigured(SourceType kind) {
         String type = kind.name().toLowerCase(Locale.ROOT);
         return Problems.of(
                 Status.NOT_FOUND,

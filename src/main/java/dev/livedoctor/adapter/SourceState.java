@@ -30,7 +30,7 @@ public record SourceState(
         List<Complaint> complaints,
         List<Ledger.Trouble> troubles) {
 
-    static SourceState of(String name, Kind kind, @Nullable Mapping<?> mapping, Ledger ledger) {
+    static SourceState of(String name, SourceType kind, @Nullable Mapping<?> mapping, Ledger ledger) {
         String unusable = mapping == null ? null : mapping.failure();
         String failure = unusable == null ? ledger.failure() : unusable;
         Instant latest = ledger.latest();

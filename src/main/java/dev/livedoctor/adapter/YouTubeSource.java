@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.livedoctor.adapter.YouTubeMapping.Stream;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Window;
 import java.net.URLEncoder;
@@ -42,15 +42,15 @@ final class YouTubeSource implements Polled {
                         StreamReadConstraints.builder().maxNestingDepth(50).build());
     }
 
-    private final Server server;
+    private final SourceClient client;
     private final Mapping<YouTubeMapping> mapping;
     private final Recorder recorder;
     private final Ledger ledger;
     private final Clock clock;
     private final Rounds rounds = new Rounds();
 
-    YouTubeSource(Server server, Mapping<YouTubeMapping> mapping, Recorder recorder, Ledger ledger, Clock clock) {
-        this.server = server;
+    YouTubeSource(SourceClient client, Mapping<YouTubeMapping> mapping, Recorder recorder, Ledger ledger, Clock clock) {
+        this.client = client;
         this.mapping = mapping;
         this.recorder = recorder;
         this.ledger = ledger;
@@ -142,17 +142,17 @@ final class YouTubeSource implements Polled {
 
     /** What is there of {@code ids}, by id. */
     private Map<String, JsonNode> list(String path, Collection<String> ids) {
-        Reply reply = server.get(path + "&maxResults=" + YouTubeMapping.MOST_STREAMS + "&id="
+        HttpReply reply = client.get(path + "&maxResults=" + YouTubeMapping.MOST_STREAMS + "&id="
                 + URLEncoder.encode(String.join(",", ids), StandardCharsets.UTF_8));
         JsonNode tree;
         try {
             tree = JSON.readTree(reply.body());
         } catch (JsonProcessingException e) {
-            throw new NoAnswerException(server + " answers " + reply.status() + ", and no JSON.");
+            throw new NoAnswerException(client + " answers " + reply.status() + ", and no JSON.");
         }
         if (reply.status() != OK) {
             String why = tree.path("error").path("message").asText();
-            throw new NoAnswerException(server + " answers " + reply.status() + ": "
+            throw new NoAnswerException(client + " answers " + reply.status() + ": "
                     + why.substring(0, Math.min(why.length(), LONGEST))
                     + " Maybe a token with the scope youtube.readonly?");
         }

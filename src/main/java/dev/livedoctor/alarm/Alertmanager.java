@@ -15,10 +15,10 @@ import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.Mutes;
 import dev.livedoctor.outbound.BadDestinationException;
-import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.HttpReply;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.outbound.Secrets;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
     private final Clock clock;
     private final Destination destination;
     private final Map<String, String> headers;
-    private final Courier courier;
+    private final OutboundClient client;
     private Instant next = Instant.MIN;
 
     /**
@@ -73,7 +73,8 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
         try {
             String url = config.url().orElseThrow();
             destination = Destination.of((url.endsWith("/") ? url : url + "/") + "api/v2/alerts");
-            courier = new Courier(new Reach(config.allowedNetworks().orElse(List.of())), config.timeout());
+            client =
+                    new OutboundClient(new EgressPolicy(config.allowedNetworks().orElse(List.of())), config.timeout());
         } catch (BadDestinationException e) {
             throw new IllegalArgumentException("livedoctor.alertmanager: " + e.getMessage(), e);
         }
@@ -130,7 +131,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
 
     private void send(List<Object> page) throws InterruptedException {
         try {
-            Reply reply = courier.post(destination, headers, JSON.writeValueAsBytes(page), 0)
+            HttpReply reply = client.post(destination, headers, JSON.writeValueAsBytes(page), 0)
                     .toCompletableFuture()
                     .get(2 * config.timeout().toMillis(), TimeUnit.MILLISECONDS);
             if (reply.status() < OK || reply.status() >= MULTIPLE_CHOICES) {
@@ -147,6 +148,6 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
 
     @Override
     public void close() {
-        courier.close();
+        client.close();
     }
 }

@@ -3,7 +3,7 @@ package dev.livedoctor.alarm;
 import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Change.What;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Kind;
+import dev.livedoctor.alert.EpisodeKind;
 import dev.livedoctor.alert.Policy;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.history.Episodes.Noted;
@@ -137,7 +137,8 @@ public final class Announcer implements Follower.Ear {
     /** A silence is noticed by the clock, and after a restart not before somebody listened for a while. */
     private boolean isNew(Noted noted) {
         Change change = noted.change();
-        Duration most = change.episode().kind() == Kind.TELEMETRY_GAP ? policy.over() : LIVE.plus(policy.lateness());
+        Duration most =
+                change.episode().kind() == EpisodeKind.TELEMETRY_GAP ? policy.over() : LIVE.plus(policy.lateness());
         return !change.at().isBefore(noted.taken().minus(most));
     }
 

@@ -141,7 +141,7 @@ record Course(String room, Broadcast broadcast, Rhythm rhythm, Map<String, Track
                 .filter(which)
                 .map(Track::open)
                 .anyMatch(open -> open != null
-                        && open.kind() != Kind.TELEMETRY_GAP
+                        && open.kind() != EpisodeKind.TELEMETRY_GAP
                         && open.severity().compareTo(Severity.MAJOR) <= 0);
     }
 

@@ -47,7 +47,7 @@ final class Difference {
 
     /** A silence that was filled by late windows, or what a late window made undone. */
     private void gone(Episode open, Instant at) {
-        Ending.By by = open.kind() == Kind.TELEMETRY_GAP ? Ending.By.RESUMED : Ending.By.WITHDRAWN;
+        Ending.By by = open.kind() == EpisodeKind.TELEMETRY_GAP ? Ending.By.RESUMED : Ending.By.WITHDRAWN;
         Episode closed = open.closed(at, new Ending(by, at, null));
         keep(RoomState.key(open), closed);
         change(at, What.CLOSED, by.name(), closed);
@@ -94,13 +94,13 @@ final class Difference {
         }
     }
 
-    private void checked(@Nullable Check before, @Nullable Check now, Episode episode) {
+    private void checked(@Nullable ActionCheck before, @Nullable ActionCheck now, Episode episode) {
         if (now == null || before != null && before.state() == now.state()) {
             return;
         }
-        if (now.state() == Check.State.WORKED) {
+        if (now.state() == ActionCheck.State.WORKED) {
             change(now.at(), What.WORKED, now.action(), episode);
-        } else if (now.state() == Check.State.FAILED) {
+        } else if (now.state() == ActionCheck.State.FAILED) {
             change(now.at(), What.FAILED, now.action(), episode);
         }
     }

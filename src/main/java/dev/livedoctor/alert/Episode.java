@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record Episode(
         long id,
         String room,
-        Kind kind,
+        EpisodeKind kind,
         String cause,
         int number,
         @Nullable Long previous,
@@ -57,9 +57,9 @@ public record Episode(
         boolean flapping,
         List<Folded> folded,
         List<String> metrics,
-        @Nullable Check check,
+        @Nullable ActionCheck check,
         @Nullable String report) {
-    /** The cause of the episodes of kind {@link Kind#TELEMETRY_GAP}. */
+    /** The cause of the episodes of kind {@link EpisodeKind#TELEMETRY_GAP}. */
     public static final String GAP = "NO_TELEMETRY";
 
     /** The symptom of a stream that is dead: nothing comes of it, and no telemetry may either. */
@@ -74,7 +74,7 @@ public record Episode(
             Instant since,
             Instant opened,
             boolean flapping,
-            @Nullable Check check,
+            @Nullable ActionCheck check,
             String report) {
         return new Episode(
                 0,
@@ -107,7 +107,7 @@ public record Episode(
         return new Episode(
                 0,
                 room,
-                Kind.TELEMETRY_GAP,
+                EpisodeKind.TELEMETRY_GAP,
                 GAP,
                 number,
                 null,
@@ -164,7 +164,7 @@ public record Episode(
         return with(id, previous, severity, closed, ending, under, now, check);
     }
 
-    Episode checked(@Nullable Check now) {
+    Episode checked(@Nullable ActionCheck now) {
         return with(id, previous, severity, closed, ending, under, flapping, now);
     }
 
@@ -204,7 +204,7 @@ public record Episode(
             @Nullable Ending why,
             @Nullable String root,
             boolean flaps,
-            @Nullable Check checked) {
+            @Nullable ActionCheck checked) {
         return new Episode(
                 name,
                 room,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope dimension to value; empty for the whole room
  */
 public record Folded(
-        Kind kind,
+        EpisodeKind kind,
         String code,
         @Nullable Severity severity,
         @Nullable Verdict verdict,

@@ -83,7 +83,7 @@ public final class Sightings {
         Action first = diagnosis.cause().actions().stream().findFirst().orElse(null);
         AlertTimes times = diagnosis.cause().alert();
         return new Sign(
-                Kind.CAUSE,
+                EpisodeKind.CAUSE,
                 diagnosis.code(),
                 milder(worst(explained), times),
                 diagnosis.verdict(),
@@ -163,7 +163,7 @@ public final class Sightings {
 
     private static Folded folded(SymptomFound symptom) {
         return new Folded(
-                Kind.SYMPTOM,
+                EpisodeKind.SYMPTOM,
                 symptom.code(),
                 symptom.severity(),
                 null,

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param clears how long it must be gone; null for as long as usual
  */
 public record Sign(
-        Kind kind,
+        EpisodeKind kind,
         String code,
         Severity severity,
         @Nullable Verdict verdict,
@@ -62,7 +62,7 @@ public record Sign(
         Set<String> symptoms = new TreeSet<>(covers);
         symptoms.add(code);
         return new Sign(
-                Kind.SYMPTOM,
+                EpisodeKind.SYMPTOM,
                 code,
                 severity,
                 null,

@@ -102,7 +102,7 @@ final class Step {
         if (open == null) {
             return track;
         }
-        Check check = track.check();
+        ActionCheck check = track.check();
         Episode now = check == null
                 ? open
                 : open.checked(check.seen(sighting.value(check.verify().metric(), open.scope()), window.end()));
@@ -131,15 +131,17 @@ final class Step {
 
     private Ending ending(Episode episode, Instant since) {
         Set<String> symptoms = new TreeSet<>(Set.of(episode.cause()));
-        episode.folded().stream().filter(one -> one.kind() == Kind.SYMPTOM).forEach(one -> symptoms.add(one.code()));
+        episode.folded().stream()
+                .filter(one -> one.kind() == EpisodeKind.SYMPTOM)
+                .forEach(one -> symptoms.add(one.code()));
         if (!sighting.shows(symptoms)) {
-            Check check = episode.check();
-            return check != null && check.noted() && check.state() == Check.State.WORKED
+            ActionCheck check = episode.check();
+            return check != null && check.noted() && check.state() == ActionCheck.State.WORKED
                     ? new Ending(Ending.By.ACTION_WORKED, since, check.action())
                     : new Ending(Ending.By.RECOVERED, since, null);
         }
         List<String> others = signs.values().stream()
-                .filter(sign -> sign.kind() == Kind.CAUSE && sign.verdict() != Verdict.POSSIBLE)
+                .filter(sign -> sign.kind() == EpisodeKind.CAUSE && sign.verdict() != Verdict.POSSIBLE)
                 .filter(sign -> sign.symptoms().stream().anyMatch(symptoms::contains))
                 .map(Sign::code)
                 .toList();
@@ -172,7 +174,7 @@ final class Step {
                         run == null ? window.start() : run.since(),
                         window.end(),
                         flickers || track.flaps(),
-                        Check.of(sign, window.end(), value),
+                        ActionCheck.of(sign, window.end(), value),
                         sighting.report())));
     }
 
@@ -189,12 +191,12 @@ final class Step {
 
     /** The code of the open episode that speaks for {@code sign}, of which {@code own} may be open; null where none does. */
     private @Nullable String root(Sign sign, @Nullable Episode own) {
-        Set<String> shown = sign.kind() == Kind.SYMPTOM ? Set.of(sign.code()) : sign.symptoms();
+        Set<String> shown = sign.kind() == EpisodeKind.SYMPTOM ? Set.of(sign.code()) : sign.symptoms();
         for (Sign other : signs.values()) {
             Track track = tracks.get(other.code());
             Episode open = track == null ? null : track.open();
             if (open != null
-                    && (other.kind() == Kind.CAUSE || sign.kind() == Kind.SYMPTOM)
+                    && (other.kind() == EpisodeKind.CAUSE || sign.kind() == EpisodeKind.SYMPTOM)
                     // Of two that bring each other about, neither speaks for the other.
                     && !sign.symptoms().contains(other.code())
                     && !other.code().equals(sign.code())
@@ -207,7 +209,7 @@ final class Step {
     }
 
     private static boolean speaksFor(Sign root, Episode open, Sign sign, @Nullable Episode own) {
-        if (sign.kind() == Kind.SYMPTOM) {
+        if (sign.kind() == EpisodeKind.SYMPTOM) {
             return true;
         }
         int stronger = verdict(root).compareTo(verdict(sign));
@@ -229,10 +231,10 @@ final class Step {
                         && !symptom.code().equals(root.code()))
                 .forEach(folded::add);
         for (Sign sign : signs.values()) {
-            if (sign.kind() == Kind.CAUSE
+            if (sign.kind() == EpisodeKind.CAUSE
                     && !sign.code().equals(root.code())
                     && root.symptoms().containsAll(sign.symptoms())) {
-                folded.add(new Folded(Kind.CAUSE, sign.code(), null, sign.verdict(), sign.scope()));
+                folded.add(new Folded(EpisodeKind.CAUSE, sign.code(), null, sign.verdict(), sign.scope()));
             }
         }
         return folded;

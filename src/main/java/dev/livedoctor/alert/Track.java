@@ -111,8 +111,8 @@ record Track(
 
     /** The check of the open episode, from the time on at which somebody acted. */
     @Nullable
-    Check check() {
-        Check check = open == null ? null : open.check();
+    ActionCheck check() {
+        ActionCheck check = open == null ? null : open.check();
         return check == null || acted == null || check.noted() && check.from().equals(acted.at())
                 ? check
                 : check.acted(acted.action(), acted.at());
@@ -149,7 +149,7 @@ record Track(
         Duration there = turns.stream().map(Turn::lasted).reduce(Duration.ZERO, Duration::plus);
         Duration own = sign.holds();
         Duration major = own == null ? policy.major() : own;
-        return flaps() && there.compareTo(major.multipliedBy(sign.kind() == Kind.CAUSE ? 2 : 4)) >= 0;
+        return flaps() && there.compareTo(major.multipliedBy(sign.kind() == EpisodeKind.CAUSE ? 2 : 4)) >= 0;
     }
 
     private static Duration holds(Sign sign, Severity level, Policy policy) {

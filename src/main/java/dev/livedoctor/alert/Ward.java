@@ -18,15 +18,15 @@ public final class Ward {
     private static final int MOST = 500;
 
     private final Policy policy;
-    private final Silence silence;
-    private final Watch watch;
+    private final TelemetryGap telemetryGap;
+    private final EpisodeTracker tracker;
     private final Timeline timeline;
 
     /** A ward that raises alerts as {@code policy} says. */
     public Ward(Policy policy) {
         this.policy = policy;
-        silence = new Silence(policy);
-        watch = new Watch(policy, silence);
+        telemetryGap = new TelemetryGap(policy);
+        tracker = new EpisodeTracker(policy, telemetryGap);
         timeline = new Timeline(policy);
     }
 
@@ -78,8 +78,8 @@ public final class Ward {
     public Outcome silent(RoomState state, Instant now, LongSupplier ids) {
         RoomState counted = timeline.at(state, now);
         Course course = course(counted);
-        Instant over = silence.overAt(course);
-        if (over == null || now.isBefore(over) || Silence.isSaid(course)) {
+        Instant over = telemetryGap.overAt(course);
+        if (over == null || now.isBefore(over) || TelemetryGap.isSaid(course)) {
             return tell(counted.asked(now), ids);
         }
         Course rested = course.rested(over, false);
@@ -98,19 +98,19 @@ public final class Ward {
     }
 
     private @Nullable Instant silentAt(Course course) {
-        return Silence.isSaid(course) ? silence.overAt(course) : silence.missedAt(course);
+        return TelemetryGap.isSaid(course) ? telemetryGap.overAt(course) : telemetryGap.missedAt(course);
     }
 
     /** When the broadcast counts as ended, if nothing comes; null where it has. */
     public @Nullable Instant overAt(RoomState state) {
-        return silence.overAt(course(state));
+        return telemetryGap.overAt(course(state));
     }
 
     /** Somebody took {@code action} about the open {@code episode} at {@code at}. */
     public Outcome acted(RoomState state, Episode episode, String action, Instant at, LongSupplier ids) {
         Track track = state.base().tracks().getOrDefault(episode.cause(), Track.NEW);
         Course base = state.base().with(episode.cause(), track.acted(new Track.Act(action, at)));
-        Check check = episode.check();
+        ActionCheck check = episode.check();
         Episode after = check == null ? episode : episode.checked(check.acted(action, at));
         Map<String, Episode> told = new TreeMap<>(state.told());
         told.put(RoomState.key(after), after);
@@ -129,10 +129,10 @@ public final class Ward {
     private Course course(RoomState state) {
         Course course = state.base();
         for (Sighting one : state.counting()) {
-            course = watch.next(course, one, certain(state), state.silentAt());
+            course = tracker.next(course, one, certain(state), state.silentAt());
         }
         Instant silentAt = state.silentAt();
-        return silentAt == null ? course : silence.until(course, silentAt);
+        return silentAt == null ? course : telemetryGap.until(course, silentAt);
     }
 
     private Outcome tell(RoomState state, LongSupplier ids) {
@@ -146,7 +146,7 @@ public final class Ward {
             if (one.window().end().isAfter(certain) && counting.size() - settled <= MOST) {
                 break;
             }
-            base = watch.next(base, one, certain, state.silentAt()).settled();
+            base = tracker.next(base, one, certain, state.silentAt()).settled();
             settled++;
         }
         List<Sighting> rest =

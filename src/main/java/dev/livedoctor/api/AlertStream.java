@@ -50,7 +50,7 @@ public class AlertStream {
     private final Episodes episodes;
     private final AlertDesk desk;
     private final SecurityIdentity visitor;
-    private final LiveViews views = new LiveViews(MOST, MOST_OF_ONE);
+    private final StreamLimiter limiter = new StreamLimiter(MOST, MOST_OF_ONE);
 
     AlertStream(Episodes episodes, AlertDesk desk, SecurityIdentity visitor) {
         this.episodes = episodes;
@@ -72,7 +72,7 @@ public class AlertStream {
         String client = visitor.isAnonymous()
                 ? request.request().remoteAddress().hostAddress()
                 : visitor.getPrincipal().getName();
-        views.begin(client);
+        limiter.begin(client);
         return Multi.createFrom()
                 .ticks()
                 .startingAfter(Duration.ofMillis(1))
@@ -89,7 +89,7 @@ public class AlertStream {
                 .onItem()
                 .transformToIterable(tick -> line.turn())
                 .onTermination()
-                .invoke(() -> views.end(client));
+                .invoke(() -> limiter.end(client));
     }
 
     private static long place(String last) {

@@ -2,7 +2,7 @@ package dev.livedoctor.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.alert.Check;
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Severity;
@@ -138,7 +138,7 @@ public class AlertsResource {
         long number = id(id);
         Episode episode = episodes.byId(number).orElseThrow(() -> none(id));
         String action = Optional.ofNullable(act.action())
-                .or(() -> Optional.ofNullable(episode.check()).map(Check::action))
+                .or(() -> Optional.ofNullable(episode.check()).map(ActionCheck::action))
                 .orElse("");
         OneLine.check("action", action, 1, MOST_CHARACTERS);
         Instant at = Optional.ofNullable(act.at()).orElseGet(clock::instant);

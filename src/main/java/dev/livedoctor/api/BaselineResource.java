@@ -3,9 +3,9 @@ package dev.livedoctor.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.access.Roles;
+import dev.livedoctor.history.Baseline;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.Nature;
-import dev.livedoctor.history.Usual;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import io.smallrye.common.annotation.Blocking;
@@ -55,7 +55,7 @@ public class BaselineResource {
         return answer;
     }
 
-    private static void write(ObjectNode json, Usual habit, boolean counts) {
+    private static void write(ObjectNode json, Baseline habit, boolean counts) {
         double usual = counts ? habit.rate() : habit.value();
         if (Double.isFinite(usual)) {
             json.put("usual", usual);

@@ -4,7 +4,7 @@ import dev.livedoctor.chat.Cards;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
-import dev.livedoctor.history.Author;
+import dev.livedoctor.history.ReportFunction;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validator;
@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One ruleset, ready to answer: from the bytes of a snapshot to the bytes of a report. Safe for use by many threads at once. */
-public final class Consultation implements Author {
+public final class Consultation implements ReportFunction {
     private final Ruleset ruleset;
     private final SnapshotReader reader;
     private final ReportWriter writer;
-    private final Messages messages;
+    private final ReportRenderer renderer;
     private final ReportId ids;
     private final Clock clock;
 
@@ -26,7 +26,7 @@ public final class Consultation implements Author {
         this.ruleset = ruleset;
         this.reader = new SnapshotReader(ruleset.pack(), validator);
         this.writer = new ReportWriter(ruleset.pack().causes().values());
-        this.messages = new Messages(cards);
+        this.renderer = new ReportRenderer(cards);
         this.ids = new ReportId(clock);
         this.clock = clock;
     }
@@ -87,6 +87,6 @@ public final class Consultation implements Author {
     public byte[] write(StoredReport report, List<RuleTrace> traces, Format format, Language language) {
         return format == Format.JSON
                 ? writer.write(report.id(), report.report(), traces, language)
-                : messages.write(report, traces, format, language);
+                : renderer.write(report, traces, format, language);
     }
 }

@@ -35,12 +35,12 @@ public class DiagnoseResource {
     private static final String NOTIFIED = "Livedoctor-Notified";
 
     private final Diagnoses diagnoses;
-    private final Admission admission;
+    private final AdmissionControl admissionControl;
     private final Announcement announcement;
 
-    DiagnoseResource(Diagnoses diagnoses, Admission admission, Announcement announcement) {
+    DiagnoseResource(Diagnoses diagnoses, AdmissionControl admissionControl, Announcement announcement) {
         this.diagnoses = diagnoses;
-        this.admission = admission;
+        this.admissionControl = admissionControl;
         this.announcement = announcement;
     }
 
@@ -96,7 +96,7 @@ public class DiagnoseResource {
             boolean explain,
             boolean notify,
             RoutingContext request) {
-        admission.checkDeadline(request);
+        admissionControl.checkDeadline(request);
         Language language = Languages.of(languages);
         if (!notify) {
             return CompletableFuture.completedFuture(

@@ -3,7 +3,7 @@ package dev.livedoctor.api;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.Hindsight;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.lookback.TooMuchException;
 import io.smallrye.common.annotation.Blocking;
@@ -73,8 +73,8 @@ public class InsightsResource {
                 Queries.within("limit", asked.limit(), InsightPage.LIMIT, 1, InsightPage.MOST));
         Language language = Languages.of(languages);
         Format format = Format.of(headers.getAcceptableMediaTypes());
-        Answer answer = inTurn(() -> lookback.ask(question, query, page.zone()));
-        return format.answer(page.write(answer, format, language), language).toResponse();
+        Insight insight = inTurn(() -> lookback.ask(question, query, page.zone()));
+        return format.answer(page.write(insight, format, language), language).toResponse();
     }
 
     /** What {@code work} makes, while no more than a few others are at it. */

@@ -37,14 +37,14 @@ public class RecordingResource {
     private static final int AHEAD = 64;
 
     private final Recordings recordings;
-    private final Admission admission;
+    private final AdmissionControl admissionControl;
     private final LineAnswers lines;
     private final History history;
 
-    RecordingResource(Recordings recordings, Admission admission, LineAnswers lines, History history) {
+    RecordingResource(Recordings recordings, AdmissionControl admissionControl, LineAnswers lines, History history) {
         this.history = history;
         this.recordings = recordings;
-        this.admission = admission;
+        this.admissionControl = admissionControl;
         this.lines = lines;
     }
 
@@ -69,7 +69,7 @@ public class RecordingResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
-        admission.checkDeadline(request);
+        admissionControl.checkDeadline(request);
         Language language = Languages.of(languages);
         Format format = Format.of(headers.getAcceptableMediaTypes());
         // Of several types, Quarkus finds no writer for what a RestResponse holds.

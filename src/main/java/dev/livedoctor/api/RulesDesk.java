@@ -2,9 +2,9 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.reload.Author;
 import dev.livedoctor.reload.EditingClosedException;
-import dev.livedoctor.reload.History;
 import dev.livedoctor.reload.LiveRules;
 import dev.livedoctor.reload.RulesFolder;
+import dev.livedoctor.reload.RulesHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -33,8 +33,8 @@ class RulesDesk {
                 .orElseGet(() -> live.get().pack().files());
     }
 
-    History history() {
-        return folder.map(one -> History.of(one.path())).orElse(History.NONE);
+    RulesHistory history() {
+        return folder.map(one -> RulesHistory.of(one.path())).orElse(RulesHistory.NONE);
     }
 
     /** Why the rules cannot be changed; empty where they can. */

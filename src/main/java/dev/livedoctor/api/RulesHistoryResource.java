@@ -2,8 +2,8 @@ package dev.livedoctor.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.reload.History;
-import dev.livedoctor.reload.History.Revision;
+import dev.livedoctor.reload.RulesHistory;
+import dev.livedoctor.reload.RulesHistory.Revision;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
@@ -80,12 +80,12 @@ public class RulesHistoryResource {
     @Path("history/{revision}")
     @RolesAllowed(Roles.READ)
     public Change change(@PathParam("revision") String name) {
-        History history = desk.history();
+        RulesHistory history = desk.history();
         Revision revision = history.find(name).orElseThrow(() -> noRevision(name));
         return new Change(revision, words(history, name), history.diff(name).orElse(""));
     }
 
-    private static List<PackDiff.Change> words(History history, String name) {
+    private static List<PackDiff.Change> words(RulesHistory history, String name) {
         try {
             return PackDiff.between(
                     PackReader.read(history.filesBefore(name).orElseThrow()),

@@ -34,16 +34,13 @@ public class RulesMetrics {
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
-        Gauge.builder(
-                        "livedoctor.rules.refused",
-                        live,
-                        rules -> rules.standing().refused() ? 1 : 0)
+        Gauge.builder("livedoctor.rules.refused", live, rules -> rules.status().refused() ? 1 : 0)
                 .description("whether the folder of the rules holds something that was refused")
                 .register(registry);
         Gauge.builder(
                         "livedoctor.rules.in.force.since",
                         live,
-                        rules -> rules.standing().since().getEpochSecond())
+                        rules -> rules.status().since().getEpochSecond())
                 .description("when the rules in force came into force, since the epoch")
                 .baseUnit("seconds")
                 .register(registry);
@@ -56,7 +53,7 @@ public class RulesMetrics {
 
     private void count(Reload reload) {
         Objects.requireNonNull(reloads.get(reload.outcome())).increment();
-        tell(reload.standing().ruleset());
+        tell(reload.status().ruleset());
     }
 
     private void tell(Ruleset ruleset) {

@@ -27,7 +27,7 @@ public class RulesResource {
     /** The rules in force, what lies in their folder, and why that was refused. */
     @GET
     @RolesAllowed(Roles.READ)
-    public RulesStanding standing() {
-        return RulesStanding.of(live.standing(), folder, desk.closed());
+    public RulesStatus standing() {
+        return RulesStatus.of(live.status(), folder, desk.closed());
     }
 }

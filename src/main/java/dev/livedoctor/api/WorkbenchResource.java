@@ -7,10 +7,10 @@ import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.workbench.CaseRun;
+import dev.livedoctor.workbench.DifferenceCounter;
 import dev.livedoctor.workbench.PackDiff;
 import dev.livedoctor.workbench.Replay;
 import dev.livedoctor.workbench.Shadow;
-import dev.livedoctor.workbench.Tally;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -89,7 +89,7 @@ public class WorkbenchResource {
      * @param different what the candidate says otherwise
      * @param refused lines that are no snapshot, with what is wrong
      */
-    public record Replayed(Tally.Count different, List<Refused> refused) {}
+    public record Replayed(DifferenceCounter.Count different, List<Refused> refused) {}
 
     /** A line that is no snapshot. */
     public record Refused(int line, String problem) {}
@@ -106,16 +106,16 @@ public class WorkbenchResource {
                 ? compiled(uploads.read(new RequestBody(lines.line())), consultation.ruleset())
                 : consultation.ruleset();
         Replay replay = new Replay(consultation.ruleset(), candidate);
-        Tally tally = new Tally(MOST_DIFFERENCES);
+        DifferenceCounter counter = new DifferenceCounter(MOST_DIFFERENCES);
         List<Refused> refused = new ArrayList<>();
         for (int number = 2; lines.next(); number++) {
             try {
-                tally.add(replay.compare(consultation.read(lines.line()).snapshot()));
+                counter.add(replay.compare(consultation.read(lines.line()).snapshot()));
             } catch (MalformedJsonException | InvalidSnapshotException e) {
                 refused.add(new Refused(number, String.valueOf(e.getMessage())));
             }
         }
-        return new Replayed(tally.count(), refused);
+        return new Replayed(counter.count(), refused);
     }
 
     /** Puts what was recorded of a room, or of all of them, to the candidate in the body. Whoever does needs to read both. */
@@ -142,7 +142,7 @@ public class WorkbenchResource {
     @PUT
     @Path("shadow")
     @RolesAllowed(Roles.EDIT)
-    public Shadow.Standing begin(RequestBody body) {
+    public Shadow.ShadowStatus begin(RequestBody body) {
         Ruleset live = inForce();
         shadow.begin(compiled(uploads.read(body), live), live, clock.instant());
         return standing();
@@ -152,8 +152,8 @@ public class WorkbenchResource {
     @GET
     @Path("shadow")
     @RolesAllowed(Roles.READ)
-    public Shadow.Standing standing() {
-        return shadow.standing().orElseThrow(WorkbenchResource::noShadow);
+    public Shadow.ShadowStatus standing() {
+        return shadow.status().orElseThrow(WorkbenchResource::noShadow);
     }
 
     /** Drops the candidate. */

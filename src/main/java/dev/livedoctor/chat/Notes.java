@@ -34,18 +34,18 @@ public final class Notes {
 
     /** {@code lines} as an incoming webhook of {@code platform} takes them. */
     public ObjectNode words(Platform platform, List<String> lines) {
-        Markup markup = Envelope.markup(platform);
-        return Envelope.of(platform, lines.stream().map(markup::words).toList());
+        Markup markup = WebhookMessage.markup(platform);
+        return WebhookMessage.of(platform, lines.stream().map(markup::words).toList());
     }
 
     /** What the diagnoses of {@code report} rest on. */
     public ObjectNode why(Platform platform, Report report, Language language) {
-        return Envelope.of(platform, why(report, new Wording(Envelope.markup(platform), language)));
+        return WebhookMessage.of(platform, why(report, new Wording(WebhookMessage.markup(platform), language)));
     }
 
     /** What to do about {@code report} first, and what to measure. */
     public ObjectNode next(Platform platform, Report report, Language language) {
-        return Envelope.of(platform, next(report, new Wording(Envelope.markup(platform), language)));
+        return WebhookMessage.of(platform, next(report, new Wording(WebhookMessage.markup(platform), language)));
     }
 
     private static String heading(Report report, Wording wording) {

@@ -8,8 +8,8 @@ import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.Limits;
 import dev.livedoctor.ruleset.Ruleset;
+import dev.livedoctor.workbench.DifferenceCounter;
 import dev.livedoctor.workbench.Replay;
-import dev.livedoctor.workbench.Tally;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ final class ReplayCommand extends RulesCommand.Job {
         if (file == null) {
             return replayHistory(replay);
         }
-        Tally tally = new Tally(MOST);
+        DifferenceCounter counter = new DifferenceCounter(MOST);
         boolean bad = false;
         try (Consulting consulting = new Consulting(live, place.clock());
                 BufferedReader lines =
@@ -69,11 +69,11 @@ final class ReplayCommand extends RulesCommand.Job {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    bad |= !replay(line, number, replay, tally, consulting);
+                    bad |= !replay(line, number, replay, counter, consulting);
                 }
             }
         }
-        Tally.Count count = tally.count();
+        DifferenceCounter.Count count = counter.count();
         print(count, lines(count));
         return bad ? CommandLine.BAD_INPUT : count.different() == 0 ? CommandLine.FINE : CommandLine.FOUND;
     }
@@ -105,9 +105,9 @@ final class ReplayCommand extends RulesCommand.Job {
         }
     }
 
-    private boolean replay(String line, int number, Replay replay, Tally tally, Consulting consulting) {
+    private boolean replay(String line, int number, Replay replay, DifferenceCounter counter, Consulting consulting) {
         try {
-            tally.add(replay.compare(consulting
+            counter.add(replay.compare(consulting
                     .consultation()
                     .read(line.getBytes(StandardCharsets.UTF_8))
                     .snapshot()));
@@ -122,7 +122,7 @@ final class ReplayCommand extends RulesCommand.Job {
         return false;
     }
 
-    private static Stream<String> lines(Tally.Count count) {
+    private static Stream<String> lines(DifferenceCounter.Count count) {
         return Stream.of(
                         count.differences().stream()
                                 .flatMap(difference -> Stream.concat(

@@ -3,8 +3,8 @@ package dev.livedoctor.cli;
 import dev.livedoctor.reload.Author;
 import dev.livedoctor.reload.Edited;
 import dev.livedoctor.reload.Folder;
-import dev.livedoctor.reload.History;
 import dev.livedoctor.reload.PackEditor;
+import dev.livedoctor.reload.RulesHistory;
 import dev.livedoctor.ruleset.Checker;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class RollbackCommand extends RulesCommand.Job {
     public Integer call() {
         Path where = Optional.ofNullable(folder).orElseThrow();
         String name = Optional.ofNullable(revision).orElseThrow();
-        Optional<SortedMap<String, String>> then = History.of(where).files(name);
+        Optional<SortedMap<String, String>> then = RulesHistory.of(where).files(name);
         if (then.isEmpty()) {
             place.err().println("The history of " + where + " has no " + name + ". Maybe rules history " + where + "?");
             return CommandLine.BAD_INPUT;

@@ -48,7 +48,7 @@ public class CommandsResource {
             if (incoming instanceof Handshake handshake) {
                 return answer(handshake.answer());
             }
-            Reply reply = reply(door, (Call) incoming);
+            CallReply reply = reply(door, (Call) incoming);
             request.addEndHandler(sent -> reply.later().run());
             return answer(reply.now());
         } catch (RefusedCallException e) {
@@ -60,11 +60,11 @@ public class CommandsResource {
         }
     }
 
-    private Reply reply(Door door, Call call) {
+    private CallReply reply(Door door, Call call) {
         Answer answer = desk.answer(door.platform(), door.guests(), call);
         metrics.answered(door.platform(), call.command().verb(), answer.outcome());
         boolean chatter = answer.outcome() == Answer.Outcome.UNCLEAR && call.manner() == Call.Manner.AMONG_OTHERS;
-        return chatter ? Reply.now(Handshake.NOTHING.answer()) : door.reply(call, answer);
+        return chatter ? CallReply.now(Handshake.NOTHING.answer()) : door.reply(call, answer);
     }
 
     private static byte[] read(InputStream body) {

@@ -63,7 +63,7 @@ class Desk {
             case DIAGNOSE -> report(platform, call, report -> new Verdict(report, language));
             case WHY -> report(platform, call, report -> new Grounds(report, language));
             case NEXT -> report(platform, call, report -> new Steps(report, language));
-            case RULES -> answered(RulesWords.of(rules.standing(), language), language);
+            case RULES -> answered(RulesWords.of(rules.status(), language), language);
             case HELP -> answered(Phrases.help(language), language);
             case MUTE, UNMUTE -> mute(platform, guests, call);
             case UNCLEAR -> new Words(Outcome.UNCLEAR, Phrases.unclear(language), language);

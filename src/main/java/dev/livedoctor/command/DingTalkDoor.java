@@ -15,13 +15,13 @@ final class DingTalkDoor implements Door {
     private final String secret;
     private final Guests guests;
     private final Language language;
-    private final Recency recency;
+    private final ReplayGuard replayGuard;
 
-    DingTalkDoor(String secret, Guests guests, Language language, Recency recency) {
+    DingTalkDoor(String secret, Guests guests, Language language, ReplayGuard replayGuard) {
         this.secret = secret;
         this.guests = guests;
         this.language = language;
-        this.recency = recency;
+        this.replayGuard = replayGuard;
     }
 
     @Override
@@ -40,8 +40,8 @@ final class DingTalkDoor implements Door {
         String given = received.header("sign");
         byte[] hmac = Signature.hmac(secret, Signature.utf8(timestamp + "\n" + secret));
         Signature.check(Base64.getEncoder().encodeToString(hmac), given);
-        recency.checkMillis(timestamp);
-        recency.admit(given);
+        replayGuard.checkMillis(timestamp);
+        replayGuard.admit(given);
         JsonNode message = received.json();
         String staff = Call.id(message.path("senderStaffId"));
         return new Call(
@@ -53,7 +53,7 @@ final class DingTalkDoor implements Door {
     }
 
     @Override
-    public Reply reply(Call call, Answer answer) {
-        return Reply.now(Messages.bytes(Messages.of(Platform.DINGTALK, answer)));
+    public CallReply reply(Call call, Answer answer) {
+        return CallReply.now(AnswerRenderer.bytes(AnswerRenderer.of(Platform.DINGTALK, answer)));
     }
 }

@@ -38,14 +38,14 @@ final class DiscordDoor implements Door {
     private final PublicKey key;
     private final Guests guests;
     private final Optional<Language> language;
-    private final Recency recency;
+    private final ReplayGuard replayGuard;
 
     /** @param key in hexadecimal digits, as the developer portal shows it */
-    DiscordDoor(String key, Guests guests, Optional<Language> language, Recency recency) {
+    DiscordDoor(String key, Guests guests, Optional<Language> language, ReplayGuard replayGuard) {
         this.key = key(key);
         this.guests = guests;
         this.language = language;
-        this.recency = recency;
+        this.replayGuard = replayGuard;
     }
 
     private static PublicKey key(String hex) {
@@ -74,12 +74,14 @@ final class DiscordDoor implements Door {
         String given = received.header("X-Signature-Ed25519");
         String timestamp = received.header("X-Signature-Timestamp");
         verify(given, timestamp, received.body());
-        recency.checkSeconds(timestamp);
-        recency.admit(given.toLowerCase(Locale.ROOT));
+        replayGuard.checkSeconds(timestamp);
+        replayGuard.admit(given.toLowerCase(Locale.ROOT));
         JsonNode interaction = received.json();
         JsonNode data = interaction.path("data");
         return switch (interaction.path("type").asInt()) {
-            case PING -> new Incoming.Handshake(Messages.bytes(Messages.object().put("type", PONG)));
+            case PING ->
+                new Incoming.Handshake(
+                        AnswerRenderer.bytes(AnswerRenderer.object().put("type", PONG)));
             case COMMAND -> call(interaction, words(data));
             case COMPONENT -> call(interaction, data.path("custom_id").asText());
             default -> throw new RefusedCallException(Reason.MALFORMED, "No interaction that is known here.");
@@ -104,7 +106,7 @@ final class DiscordDoor implements Door {
     private Call call(JsonNode interaction, String words) {
         JsonNode member = interaction.path("member").path("user");
         // An interaction has one id, however often and under whichever signature it comes.
-        recency.admit("id " + interaction.path("id").asText());
+        replayGuard.admit("id " + interaction.path("id").asText());
         return new Call(
                 Call.id((member.isMissingNode() ? interaction.path("user") : member).path("id")),
                 Call.id(interaction.path("channel_id")),
@@ -133,13 +135,13 @@ final class DiscordDoor implements Door {
     }
 
     @Override
-    public Reply reply(Call call, Answer answer) {
-        ObjectNode data = Messages.of(Platform.DISCORD, answer);
+    public CallReply reply(Call call, Answer answer) {
+        ObjectNode data = AnswerRenderer.of(Platform.DISCORD, answer);
         if (answer instanceof Answer.Words) {
             data.put("flags", EPHEMERAL);
         }
-        ArrayNode buttons = Messages.object().putArray("components");
-        Messages.followUps(answer).forEach((label, command) -> {
+        ArrayNode buttons = AnswerRenderer.object().putArray("components");
+        AnswerRenderer.followUps(answer).forEach((label, command) -> {
             if (command.length() <= LONGEST_ID) {
                 buttons.addObject()
                         .put("type", BUTTON)
@@ -151,8 +153,8 @@ final class DiscordDoor implements Door {
         if (!buttons.isEmpty()) {
             data.putArray("components").addObject().put("type", ROW).set("components", buttons);
         }
-        ObjectNode response = Messages.object().put("type", MESSAGE);
+        ObjectNode response = AnswerRenderer.object().put("type", MESSAGE);
         response.set("data", data);
-        return Reply.now(Messages.bytes(response));
+        return CallReply.now(AnswerRenderer.bytes(response));
     }
 }

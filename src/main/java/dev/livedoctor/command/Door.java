@@ -18,5 +18,5 @@ interface Door {
     Incoming open(Received received);
 
     /** How {@code answer} goes to whoever made {@code call}. */
-    Reply reply(Call call, Answer answer);
+    CallReply reply(Call call, Answer answer);
 }

@@ -22,7 +22,7 @@ final class FeishuDoor implements Door {
     private final FeishuCipher cipher;
     private final Guests guests;
     private final Language language;
-    private final Recency recency;
+    private final ReplayGuard replayGuard;
     private final FeishuApi api;
 
     /** @param token the verification token, which is asked for where it is known */
@@ -31,14 +31,14 @@ final class FeishuDoor implements Door {
             Optional<String> token,
             Guests guests,
             Language language,
-            Recency recency,
+            ReplayGuard replayGuard,
             FeishuApi api) {
         this.encryptKey = encryptKey;
         this.token = token;
         this.cipher = new FeishuCipher(encryptKey);
         this.guests = guests;
         this.language = language;
-        this.recency = recency;
+        this.replayGuard = replayGuard;
         this.api = api;
     }
 
@@ -69,7 +69,7 @@ final class FeishuDoor implements Door {
     /** Feishu sends again what is refused; what was here already is done with. */
     private void admit(String name) {
         try {
-            recency.admit(name);
+            replayGuard.admit(name);
         } catch (RefusedCallException e) {
             throw e.reason() == RefusedCallException.Reason.REPLAYED ? e.quietly() : e;
         }
@@ -104,8 +104,8 @@ final class FeishuDoor implements Door {
     }
 
     private static Incoming answer(JsonNode challenge) {
-        return new Incoming.Handshake(Messages.bytes(
-                Messages.object().put("challenge", challenge.path("challenge").asText())));
+        return new Incoming.Handshake(AnswerRenderer.bytes(AnswerRenderer.object()
+                .put("challenge", challenge.path("challenge").asText())));
     }
 
     private void verify(Received received) {
@@ -114,7 +114,7 @@ final class FeishuDoor implements Door {
         MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(Signature.utf8(timestamp + received.header("X-Lark-Request-Nonce") + encryptKey));
         Signature.check(HexFormat.of().formatHex(digest.digest(received.body())), given);
-        recency.checkSeconds(timestamp);
+        replayGuard.checkSeconds(timestamp);
     }
 
     private Incoming event(JsonNode event) {
@@ -145,9 +145,10 @@ final class FeishuDoor implements Door {
     }
 
     @Override
-    public Reply reply(Call call, Answer answer) {
+    public CallReply reply(Call call, Answer answer) {
         // Made here and not by whoever sends it, who may not be held up.
-        var message = Messages.of(Platform.FEISHU, answer);
-        return new Reply(Signature.utf8("{}"), () -> api.reply(call.returnTo().orElse(""), message));
+        var message = AnswerRenderer.of(Platform.FEISHU, answer);
+        return new CallReply(
+                Signature.utf8("{}"), () -> api.reply(call.returnTo().orElse(""), message));
     }
 }

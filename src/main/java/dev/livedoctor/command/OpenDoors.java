@@ -30,48 +30,51 @@ class OpenDoors {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String PREFIX = "livedoctor.commands.";
 
-    private final Outbound outbound;
+    private final ResponseSender sender;
     private final Map<Platform, Door> doors = new EnumMap<>(Platform.class);
 
     OpenDoors(CommandsConfig config, CommandMetrics metrics, Clock clock) {
-        outbound = new Outbound(metrics, PAUSE);
+        sender = new ResponseSender(metrics, PAUSE);
         secret(Platform.SLACK, config.slack())
                 .ifPresent(secret -> open(new SlackDoor(
                         secret,
                         guests(config.slack(), true),
                         language(config.slack()),
-                        new Recency(clock, WINDOW),
+                        new ReplayGuard(clock, WINDOW),
                         new ResponseUrls(config.slack().responseOrigins()),
-                        outbound.prepared())));
+                        sender.prepared())));
         secret(Platform.FEISHU, config.feishu())
                 .ifPresent(secret -> open(new FeishuDoor(
                         secret,
                         config.feishu().verificationToken(),
                         guests(config.feishu(), true),
                         language(config.feishu()),
-                        new Recency(clock, WINDOW),
-                        api(config.feishu(), outbound.prepared(), clock))));
+                        new ReplayGuard(clock, WINDOW),
+                        api(config.feishu(), sender.prepared(), clock))));
         secret(Platform.DINGTALK, config.dingtalk())
                 .ifPresent(secret -> open(new DingTalkDoor(
                         secret,
                         guests(config.dingtalk(), true),
                         language(config.dingtalk()),
-                        new Recency(clock, HOUR))));
+                        new ReplayGuard(clock, HOUR))));
         config.discord()
                 .publicKey()
                 .ifPresent(key -> open(new DiscordDoor(
-                        key, guests(config.discord(), true), config.discord().language(), new Recency(clock, WINDOW))));
+                        key,
+                        guests(config.discord(), true),
+                        config.discord().language(),
+                        new ReplayGuard(clock, WINDOW))));
         secret(Platform.TELEGRAM, config.telegram())
                 .ifPresent(secret -> open(new TelegramDoor(
                         secret,
                         guests(config.telegram(), false),
                         config.telegram().language(),
-                        new Recency(clock, WINDOW))));
+                        new ReplayGuard(clock, WINDOW))));
     }
 
     @PreDestroy
     void stop() {
-        outbound.close();
+        sender.close();
     }
 
     private void open(Door door) {
@@ -101,13 +104,13 @@ class OpenDoors {
         return access.language().orElse(Language.EN);
     }
 
-    private static FeishuApi api(Feishu config, Outbound outbound, Clock clock) {
+    private static FeishuApi api(Feishu config, ResponseSender sender, Clock clock) {
         return new FeishuApi(
                 config.api(),
                 config.appId().orElseThrow(() -> missing("feishu.app-id")),
                 secret("feishu.app-secret", config.appSecret(), config.appSecretFile())
                         .orElseThrow(() -> missing("feishu.app-secret")),
-                outbound,
+                sender,
                 clock);
     }
 

@@ -2,8 +2,8 @@ package dev.livedoctor.command;
 
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.reload.Standing;
-import dev.livedoctor.reload.Standing.OnDisk;
+import dev.livedoctor.reload.ReloadStatus;
+import dev.livedoctor.reload.ReloadStatus.OnDisk;
 import dev.livedoctor.ruleset.RulePack;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +14,12 @@ final class RulesWords {
 
     private RulesWords() {}
 
-    static List<String> of(Standing standing, Language language) {
-        RulePack pack = standing.ruleset().pack();
+    static List<String> of(ReloadStatus status, Language language) {
+        RulePack pack = status.ruleset().pack();
         List<String> lines = new ArrayList<>();
         lines.add(new Text(
-                        "In force: " + pack.name() + " " + pack.version() + ", since " + standing.since(),
-                        "当前生效：" + pack.name() + " " + pack.version() + "，自 " + standing.since() + " 起")
+                        "In force: " + pack.name() + " " + pack.version() + ", since " + status.since(),
+                        "当前生效：" + pack.name() + " " + pack.version() + "，自 " + status.since() + " 起")
                 .in(language));
         lines.add(new Text(
                         pack.symptoms().size() + " symptoms, " + pack.causes().size() + " causes, "
@@ -27,8 +27,8 @@ final class RulesWords {
                         pack.symptoms().size() + " 个症状，" + pack.causes().size() + " 个原因，"
                                 + pack.metrics().size() + " 个指标")
                 .in(language));
-        standing.onDisk()
-                .filter(disk -> standing.refused())
+        status.onDisk()
+                .filter(disk -> status.refused())
                 .ifPresentOrElse(
                         disk -> refused(disk, language, lines),
                         () -> lines.add(new Text("Nothing was refused.", "没有被拒绝的内容。").in(language)));

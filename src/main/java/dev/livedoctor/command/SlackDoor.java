@@ -25,23 +25,23 @@ final class SlackDoor implements Door {
     private final String secret;
     private final Guests guests;
     private final Language language;
-    private final Recency recency;
+    private final ReplayGuard replayGuard;
     private final ResponseUrls responseUrls;
-    private final Outbound outbound;
+    private final ResponseSender sender;
 
     SlackDoor(
             String secret,
             Guests guests,
             Language language,
-            Recency recency,
+            ReplayGuard replayGuard,
             ResponseUrls responseUrls,
-            Outbound outbound) {
+            ResponseSender sender) {
         this.secret = secret;
         this.guests = guests;
         this.language = language;
-        this.recency = recency;
+        this.replayGuard = replayGuard;
         this.responseUrls = responseUrls;
-        this.outbound = outbound;
+        this.sender = sender;
     }
 
     @Override
@@ -65,8 +65,8 @@ final class SlackDoor implements Door {
         String timestamp = received.header("X-Slack-Request-Timestamp");
         byte[] hmac = Signature.hmac(secret, Signature.utf8(VERSION + ":" + timestamp + ":"), received.body());
         Signature.check(VERSION + "=" + HexFormat.of().formatHex(hmac), given);
-        recency.checkSeconds(timestamp);
-        recency.admit(given);
+        replayGuard.checkSeconds(timestamp);
+        replayGuard.admit(given);
         Map<String, String> form = form(received.body());
         return form.containsKey("payload")
                 ? interaction(Received.json(Signature.utf8(form.get("payload"))))
@@ -122,32 +122,33 @@ final class SlackDoor implements Door {
     }
 
     @Override
-    public Reply reply(Call call, Answer answer) {
+    public CallReply reply(Call call, Answer answer) {
         boolean words = answer instanceof Answer.Words;
-        ObjectNode message = Messages.of(Platform.SLACK, answer).put("response_type", words ? EPHEMERAL : "in_channel");
+        ObjectNode message =
+                AnswerRenderer.of(Platform.SLACK, answer).put("response_type", words ? EPHEMERAL : "in_channel");
         buttons(message, answer);
         if (call.manner() == Manner.BUTTON) {
             // What is under the button stays.
             message.put("replace_original", false);
-            return new Reply(new byte[0], () -> send(call, message));
+            return new CallReply(new byte[0], () -> send(call, message));
         }
         if (words || call.returnTo().isEmpty()) {
-            return Reply.now(Messages.bytes(message));
+            return CallReply.now(AnswerRenderer.bytes(message));
         }
-        ObjectNode heard = Messages.object()
+        ObjectNode heard = AnswerRenderer.object()
                 .put("response_type", EPHEMERAL)
                 .put("text", message.path("text").asText());
-        return new Reply(Messages.bytes(heard), () -> send(call, message));
+        return new CallReply(AnswerRenderer.bytes(heard), () -> send(call, message));
     }
 
     private void send(Call call, ObjectNode message) {
-        call.returnTo().ifPresent(address -> outbound.post(Platform.SLACK, address, Map.of(), message));
+        call.returnTo().ifPresent(address -> sender.post(Platform.SLACK, address, Map.of(), message));
     }
 
     /** What is asked next as often as not; only as often as the value of a button can hold the room. */
     private static void buttons(ObjectNode message, Answer answer) {
-        ArrayNode elements = Messages.object().putArray("elements");
-        Messages.followUps(answer).forEach((label, command) -> {
+        ArrayNode elements = AnswerRenderer.object().putArray("elements");
+        AnswerRenderer.followUps(answer).forEach((label, command) -> {
             if (command.length() <= LONGEST_VALUE) {
                 ObjectNode button = elements.addObject()
                         .put("type", "button")

@@ -15,13 +15,13 @@ final class TelegramDoor implements Door {
     private final String secret;
     private final Guests guests;
     private final Optional<Language> language;
-    private final Recency recency;
+    private final ReplayGuard replayGuard;
 
-    TelegramDoor(String secret, Guests guests, Optional<Language> language, Recency recency) {
+    TelegramDoor(String secret, Guests guests, Optional<Language> language, ReplayGuard replayGuard) {
         this.secret = secret;
         this.guests = guests;
         this.language = language;
-        this.recency = recency;
+        this.replayGuard = replayGuard;
     }
 
     @Override
@@ -44,8 +44,8 @@ final class TelegramDoor implements Door {
             return Incoming.Handshake.NOTHING;
         }
         try {
-            recency.checkSeconds(message.path("date").asText());
-            recency.admit(update.path("update_id").asText());
+            replayGuard.checkSeconds(message.path("date").asText());
+            replayGuard.admit(update.path("update_id").asText());
         } catch (RefusedCallException e) {
             throw e.quietly();
         }
@@ -63,12 +63,12 @@ final class TelegramDoor implements Door {
     }
 
     @Override
-    public Reply reply(Call call, Answer answer) {
-        ObjectNode message = Messages.of(Platform.TELEGRAM, answer);
+    public CallReply reply(Call call, Answer answer) {
+        ObjectNode message = AnswerRenderer.of(Platform.TELEGRAM, answer);
         message.put("method", "sendMessage").put("chat_id", call.channel());
         message.putObject("reply_parameters")
                 .put("message_id", Long.parseLong(call.returnTo().orElse("0")))
                 .put("allow_sending_without_reply", true);
-        return Reply.now(Messages.bytes(message));
+        return CallReply.now(AnswerRenderer.bytes(message));
     }
 }

@@ -29,13 +29,14 @@ final class Sentences {
     private final String file;
     private final Vocabulary vocabulary;
     private final Titles titles;
-    private final Language language;
+    private final SentenceLanguage language;
     private final List<Complaint> complaints;
     private int unknown;
     /** Whether a keyword is missing: what follows, up to the next one, is in the wrong place for no other reason. */
     private boolean lost;
 
-    Sentences(String file, Vocabulary vocabulary, Titles titles, Language language, List<Complaint> complaints) {
+    Sentences(
+            String file, Vocabulary vocabulary, Titles titles, SentenceLanguage language, List<Complaint> complaints) {
         this.file = file;
         this.vocabulary = vocabulary;
         this.titles = titles;

@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 final class Surfaces {
     private final Vocabulary vocabulary;
     private final Supplier<Titles> titles;
-    private final Language language;
+    private final SentenceLanguage language;
     private final SortedMap<String, String> files;
 
     Surfaces(RulePack pack) {
         files = pack.files();
         vocabulary = pack.vocabulary();
         titles = new Once<>(() -> Titles.of(pack));
-        language = new Language(pack.files());
+        language = new SentenceLanguage(pack.files());
     }
 
     /** Sees to what the files of language/ say, be there a sentence or a table that uses it or not; whether all of it is right. */

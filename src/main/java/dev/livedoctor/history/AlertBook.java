@@ -46,12 +46,12 @@ final class AlertBook {
     }
 
     /** A window was recorded; it stays so, whatever alerts make of it. */
-    List<Change> recorded(Session session, int room, RecordWindow write) throws SQLException {
+    List<Change> recorded(WriteConnection connection, int room, RecordWindow write) throws SQLException {
         Instant now = clock.instant();
         MetricSnapshot snapshot = write.window().snapshot();
         String name = snapshot.room();
         try {
-            return change(session, room, name, (state, ids) -> {
+            return change(connection, room, name, (state, ids) -> {
                 Sighting sighting =
                         Sightings.of(write.window().report(), write.report(), snapshot, state.open(), write.traits());
                 return ward.see(state, wasSilent(state, write) ? sighting : sighting.afterOthers(), now, ids);
@@ -73,24 +73,27 @@ final class AlertBook {
     }
 
     /** Nothing was recorded of {@code room} until now; what that means. */
-    List<Change> silent(Session session, int room, String name) throws SQLException {
+    List<Change> silent(WriteConnection connection, int room, String name) throws SQLException {
         try {
-            return change(session, room, name, (state, ids) -> {
+            return change(connection, room, name, (state, ids) -> {
                 Instant now = listening.now(name);
                 Instant due = ward.silentAt(state);
                 return due == null || due.isAfter(now) ? ward.nothing(state) : ward.silent(state, now, ids);
             });
         } catch (NoAlertsException e) {
             LOG.log(Level.ERROR, "The silence of " + name + " is not watched until it reports again", e);
-            session.prepare("UPDATE watch SET due = NULL WHERE room = ?", room).executeUpdate();
+            connection
+                    .prepare("UPDATE watch SET due = NULL WHERE room = ?", room)
+                    .executeUpdate();
             return List.of();
         }
     }
 
     /** Somebody took {@code action}; what that changes, nothing where the episode is not open. */
-    List<Change> acted(Session session, int room, String name, long id, String action, Instant at) throws SQLException {
+    List<Change> acted(WriteConnection connection, int room, String name, long id, String action, Instant at)
+            throws SQLException {
         return change(
-                session,
+                connection,
                 room,
                 name,
                 (state, ids) -> state.open(id)
@@ -98,16 +101,17 @@ final class AlertBook {
                         .orElseGet(() -> ward.nothing(state)));
     }
 
-    private List<Change> change(Session session, int room, String name, Step step) throws SQLException {
-        Entry entry = entry(session, room, name, step);
+    private List<Change> change(WriteConnection connection, int room, String name, Step step) throws SQLException {
+        Entry entry = entry(connection, room, name, step);
         Outcome outcome = entry.outcome;
         for (int i = 0; i < entry.episodes.size(); i++) {
-            write(session, room, outcome.episodes().get(i), entry.episodes.get(i));
+            write(connection, room, outcome.episodes().get(i), entry.episodes.get(i));
         }
         long taken = listening.now(name).toEpochMilli();
         for (int i = 0; i < entry.changes.size(); i++) {
             Change change = outcome.changes().get(i);
-            session.prepare(
+            connection
+                    .prepare(
                             "INSERT INTO episode_change (id, episode, taken, content) VALUES (?, ?, ?, ?)",
                             change.id(),
                             change.episode().id(),
@@ -115,7 +119,8 @@ final class AlertBook {
                             entry.changes.get(i))
                     .executeUpdate();
         }
-        session.prepare("UPDATE watch SET state = ?, due = ? WHERE room = ?", entry.state, entry.due, room)
+        connection
+                .prepare("UPDATE watch SET state = ?, due = ? WHERE room = ?", entry.state, entry.due, room)
                 .executeUpdate();
         return outcome.changes();
     }
@@ -129,10 +134,10 @@ final class AlertBook {
             @Nullable Long due) {}
 
     /** What {@code step} makes of a room; where what was known of it is of no use, of a room that is begun anew. */
-    private Entry entry(Session session, int room, String name, Step step) throws SQLException {
-        String known = known(session, room);
+    private Entry entry(WriteConnection connection, int room, String name, Step step) throws SQLException {
+        String known = known(connection, room);
         try {
-            return entry(session, name, known.isEmpty() ? RoomState.of(name) : AlertJson.state(known), step);
+            return entry(connection, name, known.isEmpty() ? RoomState.of(name) : AlertStateJson.state(known), step);
         } catch (HistoryUnavailableException e) {
             throw e;
         } catch (JsonProcessingException | RuntimeException e) {
@@ -143,7 +148,7 @@ final class AlertBook {
                     e);
         }
         try {
-            return entry(session, name, RoomState.of(name, orphans(session, room)), step);
+            return entry(connection, name, RoomState.of(name, orphans(connection, room)), step);
         } catch (HistoryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -151,8 +156,8 @@ final class AlertBook {
         }
     }
 
-    private Entry entry(Session session, String name, RoomState state, Step step) {
-        Outcome outcome = step.take(state, () -> next(session));
+    private Entry entry(WriteConnection connection, String name, RoomState state, Step step) {
+        Outcome outcome = step.take(state, () -> next(connection));
         Instant due = outcome.silentAt();
         Instant seen = outcome.state().seen();
         if (due != null && seen != null && !listening.isLive(name, seen)) {
@@ -160,9 +165,9 @@ final class AlertBook {
         }
         return new Entry(
                 outcome,
-                outcome.episodes().stream().map(AlertJson::write).toList(),
-                outcome.changes().stream().map(AlertJson::write).toList(),
-                AlertJson.write(outcome.state()),
+                outcome.episodes().stream().map(AlertStateJson::write).toList(),
+                outcome.changes().stream().map(AlertStateJson::write).toList(),
+                AlertStateJson.write(outcome.state()),
                 due == null ? null : Hour.nanos(due));
     }
 
@@ -176,8 +181,8 @@ final class AlertBook {
     }
 
     /** The state of a room as JSON, empty before the first, which nobody else changes until this is committed. */
-    private static String known(Session session, int room) throws SQLException {
-        PreparedStatement statement = session.prepare("""
+    private static String known(WriteConnection connection, int room) throws SQLException {
+        PreparedStatement statement = connection.prepare("""
                 INSERT INTO watch (room, state) VALUES (?, '')
                 ON CONFLICT (room) DO UPDATE SET room = excluded.room RETURNING state""", room);
         try (ResultSet rows = statement.executeQuery()) {
@@ -187,20 +192,23 @@ final class AlertBook {
     }
 
     /** The open episodes of a room, which the next step closes unless it shows them again. */
-    private static List<Episode> orphans(Session session, int room) throws SQLException {
+    private static List<Episode> orphans(WriteConnection connection, int room) throws SQLException {
         List<Episode> orphans = new ArrayList<>();
-        try (ResultSet rows = session.prepare("SELECT content FROM episode WHERE room = ? AND closed IS NULL", room)
+        try (ResultSet rows = connection
+                .prepare("SELECT content FROM episode WHERE room = ? AND closed IS NULL", room)
                 .executeQuery()) {
             while (rows.next()) {
-                orphans.add(AlertJson.episode(rows.getString(1)));
+                orphans.add(AlertStateJson.episode(rows.getString(1)));
             }
         }
         return orphans;
     }
 
-    private static void write(Session session, int room, Episode episode, String content) throws SQLException {
+    private static void write(WriteConnection connection, int room, Episode episode, String content)
+            throws SQLException {
         Instant closed = episode.closed();
-        session.prepare(
+        connection
+                .prepare(
                         """
                         INSERT INTO episode (id, room, cause, severity, opened, closed, content) VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, opened = excluded.opened,
@@ -215,8 +223,9 @@ final class AlertBook {
                 .executeUpdate();
     }
 
-    private static long next(Session session) {
-        try (ResultSet rows = session.prepare("UPDATE counter SET last = last + 1 WHERE name = 'alerts' RETURNING last")
+    private static long next(WriteConnection connection) {
+        try (ResultSet rows = connection
+                .prepare("UPDATE counter SET last = last + 1 WHERE name = 'alerts' RETURNING last")
                 .executeQuery()) {
             rows.next();
             return rows.getLong(1);

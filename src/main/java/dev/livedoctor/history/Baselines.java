@@ -1,6 +1,6 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.history.Usual.Standing;
+import dev.livedoctor.history.Baseline.BaselineUse;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -32,7 +32,7 @@ final class Baselines {
 
     private final Reader reader;
     private final Upkeep upkeep;
-    private final HourCache<Map<String, Usual>> rooms = new HourCache<>();
+    private final HourCache<Map<String, Baseline>> rooms = new HourCache<>();
     private final HourCache<Map<String, Double>> categories = new HourCache<>();
 
     Baselines(Reader reader, Upkeep upkeep) {
@@ -41,7 +41,7 @@ final class Baselines {
     }
 
     /** What is usual in the room of {@code snapshot} at its time, by metric, used or not. */
-    Map<String, Usual> of(MetricSnapshot snapshot, Nature nature) {
+    Map<String, Baseline> of(MetricSnapshot snapshot, Nature nature) {
         long hour = Hour.of(snapshot.window());
         return rooms.get(snapshot.room(), hour, () -> load(snapshot, hour, nature));
     }
@@ -66,7 +66,7 @@ final class Baselines {
 
     private record Row(String metric, Past past, int windows) {}
 
-    private Map<String, Usual> load(MetricSnapshot snapshot, long hour, Nature nature) {
+    private Map<String, Baseline> load(MetricSnapshot snapshot, long hour, Nature nature) {
         long until = hour - SESSION_HOURS;
         upkeep.settle(snapshot.room(), until);
         // By metric, as the table is sorted; and no more than the hours around this one, an hour more for daylight
@@ -97,29 +97,38 @@ final class Baselines {
                         snapshot.room())
                 .stream()
                 .findFirst();
-        Habit habit = new Habit(hour, zone(text(snapshot, "room.timezone").or(() -> home.flatMap(Home::knownZone))));
-        Map<String, Usual> usual = new TreeMap<>();
-        metrics.forEach(
-                (metric, rows) -> usual.put(metric, usual(habit, metric, rows, OptionalDouble.empty(), nature)));
-        if (usual.isEmpty() || usual.values().stream().anyMatch(one -> one.standing() == Standing.THIN)) {
+        BaselineEstimator baselineEstimator = new BaselineEstimator(
+                hour, zone(text(snapshot, "room.timezone").or(() -> home.flatMap(Home::knownZone))));
+        Map<String, Baseline> baseline = new TreeMap<>();
+        metrics.forEach((metric, rows) ->
+                baseline.put(metric, baseline(baselineEstimator, metric, rows, OptionalDouble.empty(), nature)));
+        if (baseline.isEmpty() || baseline.values().stream().anyMatch(one -> one.standing() == BaselineUse.THIN)) {
             text(snapshot, CATEGORY)
                     .or(() -> home.flatMap(Home::knownCategory))
                     .map(name -> categories.get(name, hour, () -> loadCategory(name, hour)))
                     .orElse(Map.of())
                     .forEach((metric, value) -> {
-                        Usual own = usual.get(metric);
-                        if (nature.comparable(metric) && (own == null || own.standing() == Standing.THIN)) {
+                        Baseline own = baseline.get(metric);
+                        if (nature.comparable(metric) && (own == null || own.standing() == BaselineUse.THIN)) {
                             List<Row> rows = metrics.getOrDefault(metric, List.of());
-                            usual.put(metric, usual(habit, metric, rows, OptionalDouble.of(value), nature));
+                            baseline.put(
+                                    metric,
+                                    baseline(baselineEstimator, metric, rows, OptionalDouble.of(value), nature));
                         }
                     });
         }
-        usual.replaceAll((metric, one) -> one.withPresence(presence(metrics.getOrDefault(metric, List.of()), windows)));
-        return usual;
+        baseline.replaceAll(
+                (metric, one) -> one.withPresence(presence(metrics.getOrDefault(metric, List.of()), windows)));
+        return baseline;
     }
 
-    private static Usual usual(Habit habit, String metric, List<Row> rows, OptionalDouble category, Nature nature) {
-        return habit.of(
+    private static Baseline baseline(
+            BaselineEstimator baselineEstimator,
+            String metric,
+            List<Row> rows,
+            OptionalDouble category,
+            Nature nature) {
+        return baselineEstimator.of(
                 rows.stream().map(Row::past).toList(),
                 category,
                 (expected, value) -> nature.fits(metric, expected, value));

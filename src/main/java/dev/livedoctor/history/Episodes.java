@@ -106,7 +106,7 @@ public final class Episodes {
                         .rows(
                                 CHANGE + "WHERE id > ? ORDER BY id LIMIT ?",
                                 row -> new Noted(
-                                        AlertJson.change(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
+                                        AlertStateJson.change(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
                                 id,
                                 most);
     }
@@ -132,9 +132,9 @@ public final class Episodes {
      * @throws HistoryUnavailableException where that cannot be written
      */
     public Optional<Episode> acted(long id, String action, Instant at) {
-        return byId(id).flatMap(episode -> committed(session -> {
-                    int room = session.room(episode.room(), null, null, null);
-                    return history.book().acted(session, room, episode.room(), id, action, at);
+        return byId(id).flatMap(episode -> committed(connection -> {
+                    int room = connection.room(episode.room(), null, null, null);
+                    return history.book().acted(connection, room, episode.room(), id, action, at);
                 })
                 .stream()
                 .map(Change::episode)
@@ -142,16 +142,16 @@ public final class Episodes {
     }
 
     /** Notices the rooms that have become silent; says how many there were. */
-    public int silences() {
+    public int checkTelemetryGaps() {
         try {
-            return history.isEmpty() ? 0 : silences(history.open());
+            return history.isEmpty() ? 0 : checkTelemetryGaps(history.open());
         } catch (HistoryUnavailableException e) {
             history.book().listening().deaf();
             throw e;
         }
     }
 
-    private int silences(Open open) {
+    private int checkTelemetryGaps(Open open) {
         Listening listening = history.book().listening();
         long now = Hour.nanos(listening.furthest());
         Due last = new Due(0, "", Long.MIN_VALUE);
@@ -169,7 +169,7 @@ public final class Episodes {
             for (Due due : page) {
                 last = due;
                 if (!listening.wasHeardLately(due.name) && due.at <= Hour.nanos(listening.now(due.name))) {
-                    noticed += committed(session -> history.book().silent(session, due.room, due.name))
+                    noticed += committed(connection -> history.book().silent(connection, due.room, due.name))
                                     .isEmpty()
                             ? 0
                             : 1;
@@ -203,12 +203,12 @@ public final class Episodes {
     private List<Episode> rows(String sql, Object... values) {
         return history.isEmpty()
                 ? List.of()
-                : history.open().reader().rows(sql, row -> AlertJson.episode(row.getString(1)), values);
+                : history.open().reader().rows(sql, row -> AlertStateJson.episode(row.getString(1)), values);
     }
 
     private List<Change> changes(String sql, Object... values) {
         return history.isEmpty()
                 ? List.of()
-                : history.open().reader().rows(sql, row -> AlertJson.change(row.getString(1)), values);
+                : history.open().reader().rows(sql, row -> AlertStateJson.change(row.getString(1)), values);
     }
 }

@@ -131,7 +131,7 @@ public final class History implements AutoCloseable {
     }
 
     /** What is known of the habits of a room at the time of {@code snapshot}, by metric, whether it is used or not. */
-    public Map<String, Usual> habits(MetricSnapshot snapshot, Nature nature) {
+    public Map<String, Baseline> habits(MetricSnapshot snapshot, Nature nature) {
         return isEmpty() ? Map.of() : open().baselines().of(snapshot, nature);
     }
 

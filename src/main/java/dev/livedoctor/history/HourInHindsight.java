@@ -61,16 +61,17 @@ record HourInHindsight(
     }
 
     /** Writes it in the place of what was there of the hour. */
-    void write(Session session, int room, long hour) throws SQLException {
+    void write(WriteConnection connection, int room, long hour) throws SQLException {
         for (Map.Entry<Long, QuarterTally> quarter : quarters.entrySet()) {
-            quarter.getValue().write(session, room, quarter.getKey());
+            quarter.getValue().write(connection, room, quarter.getKey());
         }
         for (Map.Entry<Sliced.Key, SliceTally> slice : slices.entrySet()) {
-            slice.getValue().write(session, room, hour, slice.getKey(), windows);
+            slice.getValue().write(connection, room, hour, slice.getKey(), windows);
         }
         for (Map.Entry<CauseKey, CauseTally> cause : causes.entrySet()) {
             CauseTally tally = cause.getValue();
-            session.prepare(
+            connection
+                    .prepare(
                             """
                             INSERT INTO caused (room, hour, cause, scope, windows, minutes, confidence)
                             VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -79,35 +80,40 @@ record HourInHindsight(
                             WHERE excluded.windows >= caused.windows""",
                             room,
                             hour,
-                            session.word(cause.getKey().cause),
-                            session.word(cause.getKey().scope),
+                            connection.word(cause.getKey().cause),
+                            connection.word(cause.getKey().scope),
                             tally.windows,
                             tally.minutes,
                             tally.confidence)
                     .executeUpdate();
         }
         for (RoomEvent release : releases) {
-            session.prepare(
+            connection
+                    .prepare(
                             """
                             INSERT INTO released (room, at, type, note) VALUES (?, ?, ?, ?)
                             ON CONFLICT (room, at, type) DO NOTHING""",
                             room,
                             Hour.nanos(release.at()),
-                            session.word(cut(release.type())),
-                            session.word(release.note() == null ? "" : cut(release.note())))
+                            connection.word(cut(release.type())),
+                            connection.word(release.note() == null ? "" : cut(release.note())))
                     .executeUpdate();
         }
     }
 
     /** Lets go of what lies before {@code hour}; how many quarters that were. */
-    static int forget(Session session, int room, long hour) throws SQLException {
-        session.prepare("DELETE FROM sliced WHERE room = ? AND hour < ?", room, hour)
+    static int forget(WriteConnection connection, int room, long hour) throws SQLException {
+        connection
+                .prepare("DELETE FROM sliced WHERE room = ? AND hour < ?", room, hour)
                 .executeUpdate();
-        session.prepare("DELETE FROM caused WHERE room = ? AND hour < ?", room, hour)
+        connection
+                .prepare("DELETE FROM caused WHERE room = ? AND hour < ?", room, hour)
                 .executeUpdate();
-        session.prepare("DELETE FROM released WHERE room = ? AND at < ?", room, hour * Hour.NANOS)
+        connection
+                .prepare("DELETE FROM released WHERE room = ? AND at < ?", room, hour * Hour.NANOS)
                 .executeUpdate();
-        return session.prepare("DELETE FROM quarter WHERE room = ? AND quarter < ?", room, hour * Quarter.AN_HOUR)
+        return connection
+                .prepare("DELETE FROM quarter WHERE room = ? AND quarter < ?", room, hour * Quarter.AN_HOUR)
                 .executeUpdate();
     }
 

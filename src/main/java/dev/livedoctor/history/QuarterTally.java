@@ -56,8 +56,9 @@ final class QuarterTally {
         }
     }
 
-    void write(Session session, int room, long quarter) throws SQLException {
-        session.prepare(
+    void write(WriteConnection connection, int room, long quarter) throws SQLException {
+        connection
+                .prepare(
                         """
                         INSERT INTO quarter (room, quarter, windows, setup, minutes, watched, seen, stalled, exposed, lost, entries,
                             orders, impressions, clicks, carts, checkouts, attempts, paid)
@@ -73,7 +74,7 @@ final class QuarterTally {
                         room,
                         quarter,
                         windows,
-                        session.word(Setup.text(setup)),
+                        connection.word(Setup.text(setup)),
                         finite(minutes),
                         finite(watched),
                         finite(seen),

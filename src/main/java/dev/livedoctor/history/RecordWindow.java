@@ -34,13 +34,14 @@ record RecordWindow(
     record Written(Optional<Recorded> recorded, List<Change> changes) {}
 
     @Override
-    public Written apply(Session session) throws SQLException {
+    public Written apply(WriteConnection connection) throws SQLException {
         MetricSnapshot snapshot = window.snapshot();
-        int room = session.room(snapshot.room(), text("room.timezone"), text("room.category"), text("room.market"));
+        int room = connection.room(snapshot.room(), text("room.timezone"), text("room.category"), text("room.market"));
         Window time = snapshot.window();
         long begins = Hour.nanos(time.start());
         long ends = Hour.nanos(time.end());
-        int added = session.prepare(
+        int added = connection
+                .prepare(
                         """
                         INSERT INTO recording (room, begins, ends, taken, report, status, findings, rules, digest, content)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, begins, ends) DO NOTHING""",
@@ -57,7 +58,7 @@ record RecordWindow(
                 .executeUpdate();
         if (added == 0) {
             return new Written(
-                    recorded(session.prepare(
+                    recorded(connection.prepare(
                             "SELECT report, taken, content, digest FROM recording WHERE room = ? AND begins = ? AND ends = ?",
                             room,
                             begins,
@@ -65,11 +66,11 @@ record RecordWindow(
                     List.of());
         }
         if (Hour.has(time)) {
-            session.prepare("""
+            connection.prepare("""
                     INSERT INTO due (room, hour, changes) VALUES (?, ?, 1)
                     ON CONFLICT (room, hour) DO UPDATE SET changes = due.changes + 1""", room, Hour.of(time)).executeUpdate();
         }
-        return new Written(Optional.of(window), book.recorded(session, room, this));
+        return new Written(Optional.of(window), book.recorded(connection, room, this));
     }
 
     private Optional<Recorded> recorded(PreparedStatement statement) throws SQLException {

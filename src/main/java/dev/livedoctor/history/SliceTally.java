@@ -87,8 +87,9 @@ final class SliceTally {
         }
     }
 
-    void write(Session session, int room, long hour, Key key, int windows) throws SQLException {
-        session.prepare(
+    void write(WriteConnection connection, int room, long hour, Key key, int windows) throws SQLException {
+        connection
+                .prepare(
                         """
                         INSERT INTO sliced (room, hour, dimension, value, windows, watched, exits, seen, lost)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -99,7 +100,7 @@ final class SliceTally {
                         room,
                         hour,
                         key.dimension().ordinal(),
-                        session.word(key.value()),
+                        connection.word(key.value()),
                         windows,
                         QuarterTally.finite(watched),
                         QuarterTally.finite(exits),

@@ -100,12 +100,13 @@ final class Upkeep {
         Map<String, RollUp> rollUps =
                 RollUp.of(windows.stream().map(Judged::snapshot).toList());
         HourInHindsight hindsight = HourInHindsight.of(windows, kinds);
-        writer.commit(session -> {
-            session.on(today());
-            hindsight.write(session, due.room, due.hour);
+        writer.commit(connection -> {
+            connection.on(today());
+            hindsight.write(connection, due.room, due.hour);
             for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {
                 RollUp hour = one.getValue();
-                session.prepare(
+                connection
+                        .prepare(
                                 """
                                         INSERT INTO hourly (room, metric, hour, windows, minutes, total, median, rate, lowest, highest)
                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -115,7 +116,7 @@ final class Upkeep {
                                             lowest = excluded.lowest, highest = excluded.highest
                                         WHERE excluded.windows >= hourly.windows""",
                                 due.room,
-                                session.metric(one.getKey()),
+                                connection.metric(one.getKey()),
                                 due.hour,
                                 hour.windows(),
                                 hour.minutes(),
@@ -127,7 +128,8 @@ final class Upkeep {
                         .executeUpdate();
             }
             // A window that came meanwhile has counted one more change, and the hour stays due.
-            return session.prepare(
+            return connection
+                    .prepare(
                             "DELETE FROM due WHERE room = ? AND hour = ? AND changes = ?",
                             due.room,
                             due.hour,
@@ -152,21 +154,24 @@ final class Upkeep {
         if (hour >= oldestHour + HOURS_A_DAY) {
             int forgotten = 0;
             for (Newest room : rooms) {
-                forgotten += writer.commit(session -> {
-                    session.prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
+                forgotten += writer.commit(connection -> {
+                    connection
+                            .prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
                             .executeUpdate();
-                    return HourInHindsight.forget(session, room.room, hour);
+                    return HourInHindsight.forget(connection, room.room, hour);
                 });
             }
             if (forgotten > 0) {
                 forgetWords();
             }
-            writer.commit(session -> {
-                session.prepare(
+            writer.commit(connection -> {
+                connection
+                        .prepare(
                                 "DELETE FROM episode_change WHERE episode IN (SELECT id FROM episode WHERE closed < ?)",
                                 old)
                         .executeUpdate();
-                return session.prepare("DELETE FROM episode WHERE closed < ?", old)
+                return connection
+                        .prepare("DELETE FROM episode WHERE closed < ?", old)
                         .executeUpdate();
             });
             oldestHour = hour;
@@ -188,7 +193,8 @@ final class Upkeep {
                     SELECT setup FROM quarter UNION SELECT value FROM sliced UNION SELECT cause FROM caused
                     UNION SELECT scope FROM caused UNION SELECT type FROM released UNION SELECT note FROM released)""", row -> row.getInt(1), yesterday);
         for (int word : unused) {
-            writer.commit(session -> session.prepare("DELETE FROM word WHERE id = ? AND used < ?", word, yesterday)
+            writer.commit(connection -> connection
+                    .prepare("DELETE FROM word WHERE id = ? AND used < ?", word, yesterday)
                     .executeUpdate());
         }
     }
@@ -203,8 +209,8 @@ final class Upkeep {
                                 WHERE due.room = recording.room AND due.hour = recording.begins / ?)
                             ORDER BY begins LIMIT ?""", row -> row.getLong(1), room, time, longest, Hour.NANOS, MOST).stream()
                     .reduce((one, next) -> next);
-            last.ifPresent(begins -> writer.commit(session ->
-                    session.prepare("""
+            last.ifPresent(begins -> writer.commit(connection ->
+                    connection.prepare("""
                                     DELETE FROM recording WHERE room = ? AND begins <= ? AND ends - begins <= ?
                                     AND NOT EXISTS (SELECT 1 FROM due
                                         WHERE due.room = recording.room AND due.hour = recording.begins / ?)""", room, begins, longest, Hour.NANOS).executeUpdate()));

@@ -16,7 +16,8 @@ public final class Withheld {
     public void add(Change change) {
         history.open()
                 .writer()
-                .commit(session -> session.prepare(
+                .commit(connection -> connection
+                        .prepare(
                                 "INSERT INTO withheld (episode, change) VALUES (?, ?) ON CONFLICT (episode) DO NOTHING",
                                 change.episode().id(),
                                 change.id())
@@ -28,8 +29,8 @@ public final class Withheld {
         return history.open().reader().rows("""
                         SELECT c.content, e.content FROM withheld w JOIN episode_change c ON c.id = w.change
                         JOIN episode e ON e.id = w.episode ORDER BY w.change""", row -> {
-            Change change = AlertJson.change(row.getString(1));
-            Episode episode = AlertJson.episode(row.getString(2));
+            Change change = AlertStateJson.change(row.getString(1));
+            Episode episode = AlertStateJson.episode(row.getString(2));
             return new Change(change.id(), change.at(), change.what(), change.detail(), episode);
         });
     }
@@ -38,7 +39,8 @@ public final class Withheld {
     public void remove(long episode) {
         history.open()
                 .writer()
-                .commit(session -> session.prepare("DELETE FROM withheld WHERE episode = ?", episode)
+                .commit(connection -> connection
+                        .prepare("DELETE FROM withheld WHERE episode = ?", episode)
                         .executeUpdate());
     }
 }

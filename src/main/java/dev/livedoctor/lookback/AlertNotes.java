@@ -1,7 +1,7 @@
 package dev.livedoctor.lookback;
 
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Check;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Text;
@@ -93,7 +93,7 @@ final class AlertNotes {
         return episode.id() + " " + episode.cause();
     }
 
-    private static Text check(@Nullable Check check) {
+    private static Text check(@Nullable ActionCheck check) {
         if (check == null) {
             return new Text("", "");
         }

@@ -11,7 +11,7 @@ import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Urgency;
 import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.History;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import dev.livedoctor.lookback.PostMortem.Kind;
 import dev.livedoctor.lookback.PostMortem.Moment;
 import dev.livedoctor.lookback.PostMortem.Prevention;
@@ -124,7 +124,7 @@ public final class PostMortems {
     private Map<String, RepeatedCause> repeated(String room, Instant from, @Nullable ZoneId zone) {
         Map<String, RepeatedCause> repeated = new LinkedHashMap<>();
         Hindsight.Query before = new Hindsight.Query(from.minus(BEFORE), from, room, null, null);
-        for (Answer.Item item :
+        for (Insight.Item item :
                 lookback.ask(RepeatedCauses.QUESTION, before, zone).items()) {
             RepeatedCause cause = (RepeatedCause) item;
             repeated.merge(cause.cause(), cause, (one, other) -> one.evenings() >= other.evenings() ? one : other);

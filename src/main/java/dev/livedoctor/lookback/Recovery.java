@@ -2,8 +2,8 @@ package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Direction;
-import dev.livedoctor.lookback.Incident.Check;
 import dev.livedoctor.lookback.Incident.Measure;
+import dev.livedoctor.lookback.Incident.MetricRecovery;
 import dev.livedoctor.snapshot.RoomEvent;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was done about an incident, and what the metric that its first action is verified by did then. */
-record Recovery(List<Measure> measures, @Nullable Check check) {
+record Recovery(List<Measure> measures, @Nullable MetricRecovery check) {
 
     /** Of {@code run}, which left {@code trace}, among the {@code events} of the room. */
     static Recovery of(Inquest.Run run, Optional<Trace> trace, Collection<RoomEvent> events) {
@@ -50,7 +50,7 @@ record Recovery(List<Measure> measures, @Nullable Check check) {
                 tells ? known.verify().isMet(after) : null);
     }
 
-    private static @Nullable Check check(Trace trace, Inquest.Run run) {
+    private static @Nullable MetricRecovery check(Trace trace, Inquest.Run run) {
         Action.Verification verify = trace.verify();
         boolean above = verify.direction() == Direction.ABOVE;
         DoubleSummaryStatistics during = trace.between(run.start, run.end).summaryStatistics();
@@ -58,7 +58,7 @@ record Recovery(List<Measure> measures, @Nullable Check check) {
             return null;
         }
         double last = trace.median(run.end, run.end.plus(Trace.AROUND));
-        return new Check(
+        return new MetricRecovery(
                 verify.metric(),
                 above,
                 verify.bound(),

@@ -41,7 +41,7 @@ public record ReleaseEffect(
         List<String> besides,
         double p,
         double q)
-        implements Answer.Item {
+        implements Insight.Item {
 
     private static final double LEAST_RATIO = 1.1;
 

@@ -4,8 +4,8 @@ import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.HourlyMetric;
 import dev.livedoctor.history.Sliced;
-import dev.livedoctor.lookback.Answer.Unsaid;
 import dev.livedoctor.lookback.Comparison.Compared;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ final class Releases {
     private Releases() {}
 
     /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
         RoomChanges changes = new RoomChanges();
         RoomsAndEvenings seen = new RoomsAndEvenings();
         hindsight.quarters(query, quarter -> {
@@ -73,7 +73,7 @@ final class Releases {
                         .ifPresent(effects::add));
             });
         }
-        return answer(effects, found.size(), changes.restless(), seen);
+        return insight(effects, found.size(), changes.restless(), seen);
     }
 
     private static void add(
@@ -158,7 +158,7 @@ final class Releases {
                 Double.NaN);
     }
 
-    private static Answer answer(List<ReleaseEffect> effects, int changes, int restless, RoomsAndEvenings seen) {
+    private static Insight insight(List<ReleaseEffect> effects, int changes, int restless, RoomsAndEvenings seen) {
         double[] q = Discoveries.adjusted(
                 effects.stream().mapToDouble(ReleaseEffect::p).toArray());
         int asked = Discoveries.asked(q);
@@ -195,7 +195,7 @@ final class Releases {
                             + " named.",
                     "改动前后可能还有别的变化；同一晚的其他改动已列出。"));
         }
-        return new Answer(QUESTION, summary(items), METHOD, asked, seen.rooms(), seen.evenings(), items, unsaid);
+        return new Insight(QUESTION, summary(items), METHOD, asked, seen.rooms(), seen.evenings(), items, unsaid);
     }
 
     private static Text summary(List<ReleaseEffect> items) {

@@ -42,7 +42,7 @@ public record RepeatedCause(
         double trendP,
         double trendQ,
         boolean finding)
-        implements Answer.Item {
+        implements Insight.Item {
 
     RepeatedCause withTrendQ(double q) {
         return new RepeatedCause(

@@ -4,7 +4,7 @@ import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Caused;
 import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.Quarter;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,11 +58,11 @@ final class RepeatedCauses {
     }
 
     /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
         RepeatedCauses question = new RepeatedCauses(almanac);
         hindsight.quarters(query, question::add);
         hindsight.causes(query, question::add);
-        return question.answer();
+        return question.insight();
     }
 
     void add(Quarter quarter) {
@@ -86,7 +86,7 @@ final class RepeatedCauses {
         sums.confidence = Math.max(sums.confidence, caused.confidence());
     }
 
-    Answer answer() {
+    Insight insight() {
         Map<String, Integer> rooms = new HashMap<>();
         causes.keySet().forEach(key -> rooms.merge(key.cause + "\n" + key.scope, 1, Integer::sum));
         List<RepeatedCause> items = new ArrayList<>();
@@ -145,7 +145,7 @@ final class RepeatedCauses {
                 .thenComparing(RepeatedCause::cause)
                 .thenComparing(RepeatedCause::scope)
                 .thenComparing(RepeatedCause::room));
-        return new Answer(
+        return new Insight(
                 QUESTION,
                 summary(finished),
                 METHOD,

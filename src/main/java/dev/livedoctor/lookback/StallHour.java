@@ -45,7 +45,7 @@ public record StallHour(
         double p,
         double q,
         boolean finding)
-        implements Answer.Item {
+        implements Insight.Item {
 
     @Override
     public Text sentence() {

@@ -3,7 +3,7 @@ package dev.livedoctor.lookback;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.Quarter;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,10 +79,10 @@ final class StallHours {
     }
 
     /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
         StallHours question = new StallHours(almanac);
         hindsight.quarters(query, question::add);
-        return question.answer();
+        return question.insight();
     }
 
     void add(Quarter quarter) {
@@ -148,7 +148,7 @@ final class StallHours {
         stalled += hits;
     }
 
-    Answer answer() {
+    Insight insight() {
         flush();
         List<HourCell> asked = new ArrayList<>();
         for (HourCell cell : cells) {
@@ -184,7 +184,7 @@ final class StallHours {
                 .thenComparing(StallHour::q)
                 .thenComparing(StallHour::p)
                 .thenComparing(item -> -item.share()));
-        return new Answer(
+        return new Insight(
                 QUESTION,
                 summary(items, all, stalled),
                 METHOD,

@@ -3,10 +3,10 @@ package dev.livedoctor.lookback;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.Quarter;
-import dev.livedoctor.lookback.Answer.Unsaid;
 import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Comparison.Share;
-import dev.livedoctor.lookback.WeakCategory.Standing;
+import dev.livedoctor.lookback.Insight.Unsaid;
+import dev.livedoctor.lookback.WeakCategory.Conclusion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,12 +52,12 @@ final class WeakCategories {
     }
 
     /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
         WeakCategories question = new WeakCategories(almanac);
         // Who asks of one category wants to know how it compares.
         hindsight.quarters(
                 new Hindsight.Query(query.from(), query.to(), query.room(), query.market(), null), question::add);
-        return question.answer(query.category());
+        return question.insight(query.category());
     }
 
     void add(Quarter quarter) {
@@ -88,7 +88,7 @@ final class WeakCategories {
                 .add(quarter.funnel());
     }
 
-    Answer answer(@Nullable String only) {
+    Insight insight(@Nullable String only) {
         Comparison comparison = new Comparison();
         evenings.forEach((evening, sellers) -> {
             Map<String, List<Share>> categories = new HashMap<>();
@@ -122,7 +122,7 @@ final class WeakCategories {
                 .toList();
         int asked =
                 (int) compared.stream().filter(one -> one.contrast().isAsked()).count();
-        return new Answer(
+        return new Insight(
                 QUESTION,
                 summary(items),
                 METHOD,
@@ -145,21 +145,21 @@ final class WeakCategories {
                 standing(one));
     }
 
-    private static Standing standing(Compared one) {
+    private static Conclusion standing(Compared one) {
         Contrast contrast = one.contrast();
         if (!contrast.isAsked()) {
-            return Standing.TOO_LITTLE;
+            return Conclusion.TOO_LITTLE;
         }
         boolean worse = one.q() <= Discoveries.RATE
                 && contrast.ratio() <= MOST_RATIO
                 && one.eveningsWorse() >= LEAST_EVENINGS * contrast.evenings();
         if (!worse) {
-            return Standing.NOT_WORSE;
+            return Conclusion.NOT_WORSE;
         }
         if (one.rooms() == 1) {
-            return Standing.ONE_ROOM_SELLS_IT;
+            return Conclusion.ONE_ROOM_SELLS_IT;
         }
-        return one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST ? Standing.PERSISTENT : Standing.ONE_ROOM_DRIVES_IT;
+        return one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST ? Conclusion.PERSISTENT : Conclusion.ONE_ROOM_DRIVES_IT;
     }
 
     private static Text summary(List<WeakCategory> items) {
@@ -212,7 +212,7 @@ final class WeakCategories {
                             + " no room.category.",
                     uncategorised + " 个 15 分钟段没有 room.category。"));
         }
-        if (items.stream().anyMatch(item -> item.standing() == Standing.ONE_ROOM_SELLS_IT)) {
+        if (items.stream().anyMatch(item -> item.standing() == Conclusion.ONE_ROOM_SELLS_IT)) {
             unsaid.add(new Unsaid(
                     "CATEGORY_OR_HOST",
                     "Where one room alone sells a category, what it sells and who sells it cannot be told apart.",

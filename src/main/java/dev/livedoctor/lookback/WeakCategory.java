@@ -23,11 +23,11 @@ public record WeakCategory(
         @JsonUnwrapped AgainstOthers others,
         double withoutWorstRoom,
         @Nullable FunnelStep weakestStep,
-        Standing standing)
-        implements Answer.Item {
+        Conclusion standing)
+        implements Insight.Item {
 
     /** What can be said of a category. */
-    public enum Standing {
+    public enum Conclusion {
         /** Worse, evening after evening, and not for one room alone. */
         PERSISTENT,
         /** Worse, and only one room sells it. */
@@ -42,13 +42,13 @@ public record WeakCategory(
 
     @Override
     public boolean finding() {
-        return standing == Standing.PERSISTENT || standing == Standing.ONE_ROOM_SELLS_IT;
+        return standing == Conclusion.PERSISTENT || standing == Conclusion.ONE_ROOM_SELLS_IT;
     }
 
     @Override
     public Text sentence() {
         String where = market.isEmpty() ? category : category + " (" + market + ")";
-        if (standing == Standing.TOO_LITTLE) {
+        if (standing == Conclusion.TOO_LITTLE) {
             return new Text(
                     where + ": too little to say (" + Words.some(others.evenings(), "evening", "evenings") + ", "
                             + Words.count(orders) + " orders).",
@@ -67,12 +67,12 @@ public record WeakCategory(
                         + Words.some(others.evenings(), "evening", "evenings") + " and in " + others.roomsWorse()
                         + " of " + Words.some(others.rooms(), "room", "rooms") + step + "; q "
                         + Words.chance(others.q()) + "."
-                        + (standing == Standing.ONE_ROOM_DRIVES_IT ? " Without its worst room it is not." : ""),
+                        + (standing == Conclusion.ONE_ROOM_DRIVES_IT ? " Without its worst room it is not." : ""),
                 where + "：进入观众下单率 " + Words.percent(others.rate()) + "，为市场中位品类的 " + Words.times(others.ratio())
                         + " 倍（95%："
                         + others.interval("–") + "），" + others.evenings() + " 晚中有 " + others.eveningsWorse()
                         + " 晚偏低，" + others.rooms() + " 个房间中有 " + others.roomsWorse() + " 个偏低" + stepZh + "；q "
                         + Words.chance(others.q()) + "。"
-                        + (standing == Standing.ONE_ROOM_DRIVES_IT ? "去掉最差的房间后并不偏低。" : ""));
+                        + (standing == Conclusion.ONE_ROOM_DRIVES_IT ? "去掉最差的房间后并不偏低。" : ""));
     }
 }

@@ -2,7 +2,7 @@ package dev.livedoctor.mcp;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.lookback.Insight;
 import java.util.List;
 
 /** What the recorded past says. */
@@ -27,21 +27,21 @@ public record PastAnswer(
     private static final int MOST_FINDINGS = 15;
     private static final int MOST_OTHERS = 5;
 
-    static PastAnswer of(Answer answer, Language language) {
+    static PastAnswer of(Insight insight, Language language) {
         return new PastAnswer(
-                answer.question(),
-                answer.summary().in(language),
-                sentences(answer, true, MOST_FINDINGS, language),
-                (int) answer.findings(),
-                sentences(answer, false, MOST_OTHERS, language),
-                answer.unsaid().stream().map(one -> one.why().in(language)).toList(),
-                answer.rooms(),
-                answer.broadcasts(),
-                answer.method().in(language));
+                insight.question(),
+                insight.summary().in(language),
+                sentences(insight, true, MOST_FINDINGS, language),
+                (int) insight.findings(),
+                sentences(insight, false, MOST_OTHERS, language),
+                insight.unsaid().stream().map(one -> one.why().in(language)).toList(),
+                insight.rooms(),
+                insight.broadcasts(),
+                insight.method().in(language));
     }
 
-    private static List<String> sentences(Answer answer, boolean findings, int most, Language language) {
-        return answer.items().stream()
+    private static List<String> sentences(Insight insight, boolean findings, int most, Language language) {
+        return insight.items().stream()
                 .filter(item -> item.finding() == findings)
                 .limit(most)
                 .map(item -> item.sentence().in(language))

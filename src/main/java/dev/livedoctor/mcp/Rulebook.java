@@ -2,8 +2,8 @@ package dev.livedoctor.mcp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.livedoctor.reload.Standing;
-import dev.livedoctor.reload.Standing.OnDisk;
+import dev.livedoctor.reload.ReloadStatus;
+import dev.livedoctor.reload.ReloadStatus.OnDisk;
 import dev.livedoctor.ruleset.Ruleset;
 import java.util.List;
 import java.util.Locale;
@@ -31,21 +31,21 @@ public record Rulebook(
     private static final int MOST_COMPLAINTS = 10;
     private static final int MOST_RULES = 60;
 
-    static Rulebook of(Standing standing, String search) {
-        Ruleset ruleset = standing.ruleset();
+    static Rulebook of(ReloadStatus status, String search) {
+        Ruleset ruleset = status.ruleset();
         String wanted = search.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         List<String> rules = ruleset.ruleNames().stream()
                 .filter(rule -> rule.toLowerCase(Locale.ROOT).contains(wanted))
                 .toList();
-        List<String> complaints = standing.onDisk().map(OnDisk::complaints).orElse(List.of()).stream()
+        List<String> complaints = status.onDisk().map(OnDisk::complaints).orElse(List.of()).stream()
                 .map(Object::toString)
                 .toList();
         return new Rulebook(
                 ruleset.pack().name(),
                 ruleset.pack().version(),
                 ruleset.revision(),
-                standing.since().toString(),
-                standing.refused(),
+                status.since().toString(),
+                status.refused(),
                 complaints.subList(0, Math.min(MOST_COMPLAINTS, complaints.size())),
                 complaints.size(),
                 rules.size(),

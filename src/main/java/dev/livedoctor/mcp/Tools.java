@@ -150,7 +150,7 @@ public class Tools {
             @ToolArg(description = "part of a rule's name or the code of a cause; without it, all", defaultValue = "")
                     String search) {
         caller.needs(Roles.READ);
-        return Rulebook.of(rules.standing(), search);
+        return Rulebook.of(rules.status(), search);
     }
 
     static Language language(String tag) {

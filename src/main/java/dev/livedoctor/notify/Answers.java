@@ -3,7 +3,7 @@ package dev.livedoctor.notify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -23,12 +23,12 @@ final class Answers {
     private static final String NO_ERROR = "0";
 
     /** Codes by which platforms say that they get too much. */
-    private static final Map<Kind, Set<String>> TOO_MUCH = Map.of(
-            Kind.FEISHU, Set.of("11232", "230020", "99991400"),
-            Kind.DINGTALK, Set.of("130101", "130102", "410100", "90030"),
-            Kind.WECOM, Set.of("45009", "45033"),
-            Kind.TELEGRAM, Set.of("429"),
-            Kind.SLACK, Set.of("ratelimited", "rate_limited", "message_limit_exceeded"));
+    private static final Map<TargetType, Set<String>> TOO_MUCH = Map.of(
+            TargetType.FEISHU, Set.of("11232", "230020", "99991400"),
+            TargetType.DINGTALK, Set.of("130101", "130102", "410100", "90030"),
+            TargetType.WECOM, Set.of("45009", "45033"),
+            TargetType.TELEGRAM, Set.of("429"),
+            TargetType.SLACK, Set.of("ratelimited", "rate_limited", "message_limit_exceeded"));
 
     /** Codes by which they say that they are ill. */
     private static final Set<String> ILL = Set.of("-1");
@@ -36,7 +36,7 @@ final class Answers {
     private Answers() {}
 
     /** What {@code reply} of a target of {@code kind} means. */
-    static Outcome read(Kind kind, Reply reply, Instant now) {
+    static Outcome read(TargetType kind, HttpReply reply, Instant now) {
         int status = reply.status();
         JsonNode body = json(reply.body());
         Optional<String> code = code(kind, reply, body);
@@ -61,7 +61,7 @@ final class Answers {
     }
 
     /** The code of an error in the body; empty where all is well. */
-    private static Optional<String> code(Kind kind, Reply reply, JsonNode body) {
+    private static Optional<String> code(TargetType kind, HttpReply reply, JsonNode body) {
         Optional<String> code =
                 switch (kind) {
                     case FEISHU ->
@@ -77,24 +77,24 @@ final class Answers {
                     case DISCORD, WEBHOOK -> Optional.empty();
                 };
         // A page for people where a machine should answer comes from somebody in between.
-        return code.isEmpty() && kind != Kind.WEBHOOK && html(reply) ? Optional.of("-1") : code;
+        return code.isEmpty() && kind != TargetType.WEBHOOK && html(reply) ? Optional.of("-1") : code;
     }
 
     private static boolean denied(JsonNode body) {
         return body.path("ok").isBoolean() && !body.path("ok").booleanValue();
     }
 
-    private static String teamsCode(Reply reply) {
+    private static String teamsCode(HttpReply reply) {
         return reply.body().contains("HTTP error 429") ? "429" : "delivery failed";
     }
 
-    private static boolean tooMuch(Kind kind, String code, Reply reply) {
+    private static boolean tooMuch(TargetType kind, String code, HttpReply reply) {
         return TOO_MUCH.getOrDefault(kind, Set.of()).contains(code)
-                || kind == Kind.TEAMS && code.equals("429")
-                || kind == Kind.FEISHU && reply.body().contains("frequency limit");
+                || kind == TargetType.TEAMS && code.equals("429")
+                || kind == TargetType.FEISHU && reply.body().contains("frequency limit");
     }
 
-    private static boolean html(Reply reply) {
+    private static boolean html(HttpReply reply) {
         return reply.header("content-type")
                         .filter(type -> type.startsWith("text/html"))
                         .isPresent()

@@ -1,7 +1,7 @@
 package dev.livedoctor.notify;
 
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.outbound.UnreachableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +30,8 @@ final class Delivery {
 
     private final Outbox outbox;
     private final List<Route> routes;
-    private final Courier courier;
-    private final Patience patience;
+    private final OutboundClient client;
+    private final RetryPolicy retryPolicy;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -43,17 +43,17 @@ final class Delivery {
     Delivery(
             Outbox outbox,
             List<Route> routes,
-            Courier courier,
-            Patience patience,
+            OutboundClient client,
+            RetryPolicy retryPolicy,
             Clock clock,
             RandomGenerator random) {
         this.outbox = outbox;
         this.routes = routes;
-        this.courier = courier;
-        this.patience = patience;
+        this.client = client;
+        this.retryPolicy = retryPolicy;
         this.clock = clock;
         this.random = random;
-        routes.forEach(route -> outbox.rest(route.place()).ifPresent(route.pace()::rest));
+        routes.forEach(route -> outbox.rest(route.place()).ifPresent(route.limiter()::rest));
     }
 
     /** Why the thread goes on. */
@@ -119,7 +119,7 @@ final class Delivery {
             if (line.isEmpty()) {
                 return quietEnd;
             }
-            Instant free = route.pace().free();
+            Instant free = route.limiter().free();
             Instant due = line.get().due().isAfter(free) ? line.get().due() : free;
             if (due.isAfter(now)) {
                 return due.isBefore(quietEnd) ? due : quietEnd;
@@ -132,8 +132,8 @@ final class Delivery {
     private void send(Route route, Letter letter, Instant now) {
         route.begin(letter, now);
         try {
-            Envelope envelope = Envelope.of(letter, route.target(), now);
-            courier.post(envelope.to(), envelope.headers(), envelope.body(), letter.attempts())
+            SignedRequest request = SignedRequest.of(letter, route.target(), now);
+            client.post(request.to(), request.headers(), request.body(), letter.attempts())
                     .whenComplete((reply, failure) ->
                             events.add(new Answer(route, letter, outcome(route.target(), reply, failure))));
         } catch (RuntimeException e) {
@@ -142,7 +142,7 @@ final class Delivery {
         }
     }
 
-    private Outcome outcome(Target target, @Nullable Reply reply, @Nullable Throwable failure) {
+    private Outcome outcome(Target target, @Nullable HttpReply reply, @Nullable Throwable failure) {
         if (reply != null) {
             return Answers.read(target.kind(), reply, clock.instant());
         }
@@ -183,7 +183,7 @@ final class Delivery {
         }
         String why = tidy(route.target(), answer.outcome().why());
         int attempts = letter.attempts() + 1;
-        if (patience.ends(answer.outcome().how(), attempts)) {
+        if (retryPolicy.givesUp(answer.outcome().how(), attempts)) {
             outbox.died(letter, now, why);
             route.died();
             LOG.warnf(
@@ -191,11 +191,11 @@ final class Delivery {
                             + " /notifications/dead-letters/%d/retry",
                     letter.id(), route.target(), attempts, why, letter.id());
         } else {
-            Duration backoff = patience.backoff().pause(attempts, random);
+            Duration backoff = retryPolicy.backoff().pause(attempts, random);
             Duration asked = answer.outcome().pause().orElse(backoff);
             if (answer.outcome().how() == Outcome.How.BUSY) {
                 outbox.rest(route.place(), now.plus(asked));
-                route.pace().rest(now.plus(asked));
+                route.limiter().rest(now.plus(asked));
             }
             outbox.later(letter, now.plus(asked.compareTo(backoff) > 0 ? asked : backoff), why);
         }

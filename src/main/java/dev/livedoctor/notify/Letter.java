@@ -19,7 +19,7 @@ import java.time.Instant;
 record Letter(
         long id,
         String target,
-        Kind kind,
+        TargetType kind,
         String room,
         String report,
         Instant offered,

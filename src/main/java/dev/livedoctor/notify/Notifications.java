@@ -6,8 +6,8 @@ import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.Mutes;
 import dev.livedoctor.history.StoredReport;
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Notifications implements AutoCloseable {
     private final Scribe scribe;
     private final Clock clock;
     private final Delivery delivery;
-    private final Courier courier;
+    private final OutboundClient client;
     private final DeliveryThread thread;
 
     /**
@@ -35,18 +35,18 @@ public final class Notifications implements AutoCloseable {
      * @throws java.io.UncheckedIOException where the store cannot be opened
      */
     public Notifications(
-            NotificationsConfig config, Store store, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
+            NotificationsConfig config, OutboxStore store, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
         List<Target> targets = Targets.read(config);
-        Reach reach = Targets.reach(config);
+        EgressPolicy egress = Targets.egress(config);
         this.mutes = mutes;
         this.scribe = new Scribe(cards, json);
         this.clock = clock;
         routes = Route.to(targets);
-        Database database = store.open();
+        OutboxDatabase database = store.open();
         outbox = new Outbox(database, database::free, config.outboxLimit().asLongValue(), config.deadLetters());
         int stranded = outbox.strand(targets, clock.instant());
-        courier = new Courier(reach, config.timeout());
-        delivery = new Delivery(outbox, routes, courier, Patience.of(config.retry()), clock, new Random());
+        client = new OutboundClient(egress, config.timeout());
+        delivery = new Delivery(outbox, routes, client, RetryPolicy.of(config.retry()), clock, new Random());
         thread = new DeliveryThread(delivery, clock, config.timeout());
         LOG.infof("Tells of reports: %s", targets);
         if (stranded > 0) {
@@ -170,6 +170,6 @@ public final class Notifications implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
-        courier.close();
+        client.close();
     }
 }

@@ -24,7 +24,7 @@ final class Outbox {
     /** What new letters leave free on the disk: to take letters out needs space, too. */
     static final long RESERVE = 16 << 20;
 
-    private final Database database;
+    private final OutboxDatabase database;
     private final LongSupplier free;
     private final long mostBytes;
     private final int mostDead;
@@ -33,7 +33,7 @@ final class Outbox {
      * An outbox in {@code database} that takes {@code mostBytes} and keeps {@code mostDead} letters that were given up; {@code free} says
      * how many bytes its disk still has.
      */
-    Outbox(Database database, LongSupplier free, long mostBytes, int mostDead) {
+    Outbox(OutboxDatabase database, LongSupplier free, long mostBytes, int mostDead) {
         this.database = database;
         this.free = free;
         this.mostBytes = mostBytes;
@@ -139,7 +139,7 @@ final class Outbox {
         return new Letter(
                 row.getLong("id"),
                 row.getString("target"),
-                Kind.valueOf(row.getString("kind")),
+                TargetType.valueOf(row.getString("kind")),
                 row.getString("room"),
                 row.getString("report"),
                 Instant.ofEpochMilli(row.getLong("offered")),

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** The way to one target: what is under way, how fast it may go on, and how it has fared since the start. */
 final class Route {
     private final Target target;
-    private final Pace pace;
+    private final RateLimiter limiter;
     private final Map<String, Letter> underWay = new HashMap<>();
 
     private final LongAdder sent = new LongAdder();
@@ -21,19 +21,20 @@ final class Route {
     /** Why the last attempt failed; empty where it did not. */
     private volatile String trouble = "";
 
-    private Route(Target target, Pace pace) {
+    private Route(Target target, RateLimiter limiter) {
         this.target = target;
-        this.pace = pace;
+        this.limiter = limiter;
     }
 
     /** The ways to {@code targets}. Those that lie at one address share its pace. */
     static List<Route> to(List<Target> targets) {
-        Map<Object, Pace> paces = new HashMap<>();
+        Map<Object, RateLimiter> limiters = new HashMap<>();
         return targets.stream()
                 .map(target -> new Route(
                         target,
-                        paces.computeIfAbsent(
-                                place(target), place -> new Pace(target.kind().rates()))))
+                        limiters.computeIfAbsent(
+                                place(target),
+                                place -> new RateLimiter(target.kind().limits()))))
                 .toList();
     }
 
@@ -56,12 +57,12 @@ final class Route {
     }
 
     /** How fast it goes. */
-    Pace pace() {
-        return pace;
+    RateLimiter limiter() {
+        return limiter;
     }
 
     void begin(Letter letter, Instant now) {
-        pace.begin(now);
+        limiter.begin(now);
         underWay.put(letter.room(), letter);
         if (letter.attempts() > 0) {
             retried.increment();

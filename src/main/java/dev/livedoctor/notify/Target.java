@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record Target(
         String name,
-        Kind kind,
+        TargetType kind,
         Destination destination,
         Optional<String> secret,
         Optional<String> chat,

@@ -3,7 +3,7 @@ package dev.livedoctor.notify;
 import dev.livedoctor.notify.NotificationsConfig.OneTarget;
 import dev.livedoctor.outbound.BadDestinationException;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
 import dev.livedoctor.outbound.Secrets;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -50,9 +50,9 @@ final class Targets {
     }
 
     /** Which addresses may be called. */
-    static Reach reach(NotificationsConfig config) {
+    static EgressPolicy egress(NotificationsConfig config) {
         try {
-            return new Reach(config.allowedNetworks().orElse(List.of()));
+            return new EgressPolicy(config.allowedNetworks().orElse(List.of()));
         } catch (BadDestinationException e) {
             throw new BadTargetsException(List.of("livedoctor.notifications.allowed-networks: " + e.getMessage()));
         }
@@ -63,8 +63,8 @@ final class Targets {
             throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
         Optional<String> secret = Secrets.either("secret", one.secret(), one.secretFile());
-        secret.filter(text -> one.type() == Kind.WEBHOOK).ifPresent(Targets::checkKey);
-        boolean telegram = one.type() == Kind.TELEGRAM;
+        secret.filter(text -> one.type() == TargetType.WEBHOOK).ifPresent(Targets::checkKey);
+        boolean telegram = one.type() == TargetType.TELEGRAM;
         return new Target(
                 name,
                 one.type(),

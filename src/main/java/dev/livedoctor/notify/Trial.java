@@ -2,7 +2,7 @@ package dev.livedoctor.notify;
 
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.StoredReport;
-import dev.livedoctor.outbound.Courier;
+import dev.livedoctor.outbound.OutboundClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,14 +60,14 @@ public final class Trial {
                 .findFirst()
                 .orElseThrow();
         Path folder = Files.createTempDirectory("livedoctor-trial");
-        try (Store store = new Store(folder);
-                Courier courier = new Courier(Targets.reach(config), config.timeout())) {
+        try (OutboxStore store = new OutboxStore(folder);
+                OutboundClient client = new OutboundClient(Targets.egress(config), config.timeout())) {
             Outbox outbox = new Outbox(store.open(), () -> Long.MAX_VALUE, Long.MAX_VALUE, 1);
             Route route = Route.to(List.of(target)).get(0);
-            Patience patience = new Patience(
-                    Patience.of(config.retry()).backoff(),
+            RetryPolicy retryPolicy = new RetryPolicy(
+                    RetryPolicy.of(config.retry()).backoff(),
                     Math.min(ATTEMPTS, config.retry().attempts()));
-            Delivery delivery = new Delivery(outbox, List.of(route), courier, patience, clock, new Random());
+            Delivery delivery = new Delivery(outbox, List.of(route), client, retryPolicy, clock, new Random());
             outbox.put(List.of(new Scribe(new Cards(), json).write(report, target, clock.instant())));
             return run(delivery, route, clock.instant().plus(most));
         } finally {

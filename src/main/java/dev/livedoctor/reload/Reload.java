@@ -4,9 +4,9 @@ package dev.livedoctor.reload;
  * Something that the folder of the rules was heard of.
  *
  * @param outcome what came of it
- * @param standing how things stand since
+ * @param status how things stand since
  */
-public record Reload(Outcome outcome, Standing standing) {
+public record Reload(Outcome outcome, ReloadStatus status) {
 
     /** What came of new content in the folder. */
     public enum Outcome {

@@ -1,6 +1,6 @@
 package dev.livedoctor.reload;
 
-import dev.livedoctor.reload.Standing.OnDisk;
+import dev.livedoctor.reload.ReloadStatus.OnDisk;
 import dev.livedoctor.ruleset.Complaint;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,12 +14,12 @@ public final class ReloadLog implements Consumer<Reload> {
 
     @Override
     public void accept(Reload reload) {
-        Standing standing = reload.standing();
-        String version = standing.ruleset().pack().version();
+        ReloadStatus status = reload.status();
+        String version = status.ruleset().pack().version();
         switch (reload.outcome()) {
             case ACCEPTED -> LOG.infof("Rules %s are in force", version);
             case RESTORED -> LOG.infof("The folder holds the rules in force again, %s", version);
-            case REFUSED -> standing.onDisk().ifPresent(disk -> refused(disk, version));
+            case REFUSED -> status.onDisk().ifPresent(disk -> refused(disk, version));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.livedoctor.reload;
 
 import dev.livedoctor.reload.Folder.Contents;
-import dev.livedoctor.reload.Standing.State;
+import dev.livedoctor.reload.ReloadStatus.State;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.Complaint;
@@ -166,7 +166,7 @@ public final class RulesFolder {
 
     /** The folder holds what is in force, perhaps under another revision. */
     private void keep(Ruleset inForce, @Nullable String revision) {
-        boolean refused = live.standing().refused();
+        boolean refused = live.status().refused();
         if (!Objects.equals(revision, inForce.revision())) {
             live.rename(inForce.at(revision));
         }

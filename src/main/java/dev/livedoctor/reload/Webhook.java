@@ -2,9 +2,9 @@ package dev.livedoctor.reload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.reload.Standing.OnDisk;
+import dev.livedoctor.outbound.OutboundClient;
+import dev.livedoctor.reload.ReloadStatus.OnDisk;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.Ruleset;
 import java.time.Duration;
@@ -26,16 +26,16 @@ public final class Webhook implements Consumer<Reload> {
     private static final int FIRST_ERROR = 300;
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
-    private final Courier courier;
+    private final OutboundClient client;
     private final Destination target;
     private final Duration pause;
 
     /**
-     * A webhook at {@code target}, which {@code courier} calls; after {@code pause} a failed call is tried again, then after twice as
+     * A webhook at {@code target}, which {@code client} calls; after {@code pause} a failed call is tried again, then after twice as
      * long, and so on.
      */
-    public Webhook(Courier courier, Destination target, Duration pause) {
-        this.courier = courier;
+    public Webhook(OutboundClient client, Destination target, Duration pause) {
+        this.client = client;
         this.target = target;
         this.pause = pause;
     }
@@ -46,7 +46,7 @@ public final class Webhook implements Consumer<Reload> {
     }
 
     private void send(byte[] body, int attempt) {
-        CompletionStage<String> failure = courier.post(target, HEADERS, body, attempt - 1)
+        CompletionStage<String> failure = client.post(target, HEADERS, body, attempt - 1)
                 .handle((reply, error) -> error != null
                         ? String.valueOf(error.getMessage())
                         : reply.status() >= FIRST_ERROR ? "status " + reply.status() : "");
@@ -61,9 +61,9 @@ public final class Webhook implements Consumer<Reload> {
     }
 
     private static byte[] json(Reload reload) {
-        Standing standing = reload.standing();
-        Ruleset ruleset = standing.ruleset();
-        List<Complaint> complaints = standing.onDisk().map(OnDisk::complaints).orElse(List.of()).stream()
+        ReloadStatus status = reload.status();
+        Ruleset ruleset = status.ruleset();
+        List<Complaint> complaints = status.onDisk().map(OnDisk::complaints).orElse(List.of()).stream()
                 .filter(one -> !one.advice())
                 .toList();
         Map<String, Object> body = new LinkedHashMap<>();
@@ -72,8 +72,8 @@ public final class Webhook implements Consumer<Reload> {
         body.put("pack", ruleset.pack().name());
         body.put("version", ruleset.pack().version());
         body.put("revision", ruleset.revision());
-        body.put("since", standing.since().toString());
-        standing.onDisk()
+        body.put("since", status.since().toString());
+        status.onDisk()
                 .ifPresent(disk -> body.put(
                         "onDisk",
                         Map.of(
@@ -89,7 +89,7 @@ public final class Webhook implements Consumer<Reload> {
     }
 
     private static String text(Reload reload, List<Complaint> complaints) {
-        String version = reload.standing().ruleset().pack().version();
+        String version = reload.status().ruleset().pack().version();
         return switch (reload.outcome()) {
             case ACCEPTED -> "LiveDoctor: the rules " + version + " are in force.";
             case RESTORED -> "LiveDoctor: the folder holds the rules in force again, " + version + ".";

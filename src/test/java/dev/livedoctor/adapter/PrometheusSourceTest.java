@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.io.IOException;
@@ -34,7 +34,8 @@ class PrometheusSourceTest {
     private static final Instant START =
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
 
-    private static final Courier COURIER = new Courier(new Reach(List.of()), Duration.ofSeconds(10));
+    private static final OutboundClient CLIENT =
+            new OutboundClient(new EgressPolicy(List.of()), Duration.ofSeconds(10));
     private static RealPrometheus prometheus;
 
     @TempDir
@@ -80,7 +81,7 @@ class PrometheusSourceTest {
 
     @AfterAll
     static void stop() throws IOException, InterruptedException {
-        COURIER.close();
+        CLIENT.close();
         prometheus.close();
     }
 
@@ -89,7 +90,7 @@ class PrometheusSourceTest {
         Mapping<PrometheusMapping> read = new Mapping<>(
                 Optional.of(folder), "prometheus.yaml", PrometheusMappingReader::read, () -> Mappings.PACK);
         return new PrometheusSource(
-                new Server(COURIER, prometheus.url(), false, Map::of), read, rooms, notebook, ledger, clock);
+                new SourceClient(CLIENT, prometheus.url(), false, Map::of), read, rooms, notebook, ledger, clock);
     }
 
     private static final String MAPPING = """

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.livedoctor.SetClock;
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Window;
@@ -55,7 +55,7 @@ class YouTubeSourceTest {
     private final Notebook notebook = new Notebook();
     private final Ledger ledger = new Ledger("youtube", clock);
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Courier courier = new Courier(new Reach(List.of()), Duration.ofSeconds(5));
+    private final OutboundClient client = new OutboundClient(new EgressPolicy(List.of()), Duration.ofSeconds(5));
     private HttpServer youtube;
     private volatile int status = 200;
 
@@ -79,14 +79,14 @@ class YouTubeSourceTest {
     @AfterEach
     void stop() {
         youtube.stop(0);
-        courier.close();
+        client.close();
     }
 
     private YouTubeSource source() throws IOException {
         Files.writeString(folder.resolve("youtube.yaml"), MAPPING);
         return new YouTubeSource(
-                new Server(
-                        courier,
+                new SourceClient(
+                        client,
                         "http://localhost:" + youtube.getAddress().getPort() + "/youtube/v3",
                         false,
                         () -> Map.of("Authorization", "Bearer t")),

@@ -3,7 +3,7 @@ package dev.livedoctor.alarm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Kind;
+import dev.livedoctor.alert.EpisodeKind;
 import dev.livedoctor.chat.Link;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Owner;
@@ -22,7 +22,7 @@ class AlertDocumentTest {
         Episode episode = new Episode(
                 1,
                 "a",
-                Kind.CAUSE,
+                EpisodeKind.CAUSE,
                 "UPLINK_CONGESTED",
                 1,
                 null,

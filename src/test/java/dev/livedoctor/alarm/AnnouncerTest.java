@@ -11,7 +11,7 @@ import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.notify.FakePlatform;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.NotificationsConfig;
-import dev.livedoctor.notify.Store;
+import dev.livedoctor.notify.OutboxStore;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class AnnouncerTest {
     private Process process;
 
     /** What tells in one process. */
-    private record Process(Store store, Notifications notifications, Follower follower) {
+    private record Process(OutboxStore store, Notifications notifications, Follower follower) {
         static Process begin(History history, Path folder, FakePlatform platform) {
             NotificationsConfig config = ConfigUtils.emptyConfigBuilder()
                     .withMapping(NotificationsConfig.class)
@@ -48,7 +48,7 @@ class AnnouncerTest {
                             "livedoctor.notifications.retry.longest-pause", "200ms"))
                     .build()
                     .getConfigMapping(NotificationsConfig.class);
-            Store store = new Store(folder);
+            OutboxStore store = new OutboxStore(folder);
             Notifications notifications = new Notifications(
                     config, store, history.mutes(), new Cards(), (report, language) -> new byte[0], Rooms.CLOCK);
             return new Process(

@@ -31,7 +31,7 @@ final class Given {
 
     static Sign cause(String code, Severity severity, Verdict verdict, String... symptoms) {
         return new Sign(
-                Kind.CAUSE,
+                EpisodeKind.CAUSE,
                 code,
                 severity,
                 verdict,
@@ -70,7 +70,7 @@ final class Given {
     static Sighting window(Instant start, Instant end, Sign... signs) {
         List<Folded> symptoms = Arrays.stream(signs)
                 .flatMap(sign -> sign.symptoms().stream()
-                        .map(code -> new Folded(Kind.SYMPTOM, code, sign.severity(), null, Map.of())))
+                        .map(code -> new Folded(EpisodeKind.SYMPTOM, code, sign.severity(), null, Map.of())))
                 .sorted(Comparator.comparing(Folded::severity))
                 .toList();
         return new Sighting(

@@ -27,7 +27,7 @@ class RhythmTest {
     }
 
     private long silences() {
-        return room.all().filter(one -> one.kind() == Kind.TELEMETRY_GAP).count();
+        return room.all().filter(one -> one.kind() == EpisodeKind.TELEMETRY_GAP).count();
     }
 
     @Test

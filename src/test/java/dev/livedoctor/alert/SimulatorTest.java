@@ -123,7 +123,7 @@ class SimulatorTest {
         outages += silent.size();
         for (Outage one : silent) {
             List<Episode> during = left.values().stream()
-                    .filter(episode -> episode.kind() == Kind.TELEMETRY_GAP
+                    .filter(episode -> episode.kind() == EpisodeKind.TELEMETRY_GAP
                             && !episode.opened().isBefore(one.from())
                             && !episode.opened().isAfter(one.from().plus(Duration.ofMinutes(10))))
                     .toList();

@@ -46,7 +46,7 @@ class WardTest {
     @Test
     void aCauseMayHaveATimeOfItsOwn() {
         Sign slow = new Sign(
-                Kind.CAUSE,
+                EpisodeKind.CAUSE,
                 "PRICE",
                 Severity.MAJOR,
                 Verdict.LIKELY,
@@ -169,12 +169,12 @@ class WardTest {
     @Test
     void aSymptomIsFoldedUnderTheCauseThatExplainsIt() {
         room.minutes(0, 5, symptom("STALLS", Severity.MAJOR));
-        assertEquals(Kind.SYMPTOM, room.only().kind());
+        assertEquals(EpisodeKind.SYMPTOM, room.only().kind());
         room.minutes(5, 10, MAJOR);
         List<Episode> both = room.all().toList();
         assertEquals("UPLINK_CONGESTED", both.get(0).under());
         assertEquals(
-                List.of(new Folded(Kind.SYMPTOM, "STALLS", Severity.MAJOR, null, Map.of())),
+                List.of(new Folded(EpisodeKind.SYMPTOM, "STALLS", Severity.MAJOR, null, Map.of())),
                 both.get(1).folded());
         assertTrue(both.get(0).isOpen(), "it stays visible");
         room.minutes(10, 20);
@@ -188,7 +188,7 @@ class WardTest {
         assertEquals("UPLINK_CONGESTED", room.only().cause());
         assertTrue(room.only()
                 .folded()
-                .contains(new Folded(Kind.CAUSE, "CACHE_INEFFECTIVE", null, Verdict.LIKELY, Map.of())));
+                .contains(new Folded(EpisodeKind.CAUSE, "CACHE_INEFFECTIVE", null, Verdict.LIKELY, Map.of())));
     }
 
     @Test
@@ -212,7 +212,7 @@ class WardTest {
         room.acted(room.only(), minute(5).plusSeconds(30));
         room.minutes(5, 9);
         Episode closed = room.only();
-        assertEquals(Check.State.WORKED, closed.check().state());
+        assertEquals(ActionCheck.State.WORKED, closed.check().state());
         assertEquals(0.2, closed.check().before());
         assertEquals(0.001, closed.check().last());
         assertEquals(Ending.By.ACTION_WORKED, closed.ending().by());
@@ -224,7 +224,7 @@ class WardTest {
         room.minutes(0, 5, MAJOR);
         room.acted(room.only(), minute(5));
         room.minutes(5, 12, MAJOR);
-        assertEquals(Check.State.FAILED, room.only().check().state());
+        assertEquals(ActionCheck.State.FAILED, room.only().check().state());
         assertEquals(
                 List.of("OPENED UPLINK_CONGESTED", "ACTED UPLINK_CONGESTED", "FAILED UPLINK_CONGESTED"), room.told());
     }
@@ -232,10 +232,10 @@ class WardTest {
     @Test
     void whatNobodyDidNeitherWorkedNorFailed() {
         room.minutes(0, 12, MAJOR);
-        assertEquals(Check.State.WATCHING, room.only().check().state());
+        assertEquals(ActionCheck.State.WATCHING, room.only().check().state());
         assertEquals(0.2, room.only().check().last());
         room.minutes(12, 20);
-        assertEquals(Check.State.WATCHING, room.only().check().state());
+        assertEquals(ActionCheck.State.WATCHING, room.only().check().state());
         assertEquals(List.of("OPENED UPLINK_CONGESTED", "CLOSED UPLINK_CONGESTED"), room.told());
     }
 
@@ -285,7 +285,7 @@ class WardTest {
         room.minutes(0, 5, cause("UPLINK_LOST", Severity.CRITICAL, Verdict.CONFIRMED, "OUTAGE"));
         room.silent(minute(12));
         Episode gap = room.last();
-        assertEquals(Kind.TELEMETRY_GAP, gap.kind());
+        assertEquals(EpisodeKind.TELEMETRY_GAP, gap.kind());
         assertEquals("UPLINK_LOST", gap.under());
         assertTrue(gap.isOpen());
     }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Change.What;
-import dev.livedoctor.alert.Check;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeKind;
 import dev.livedoctor.alert.Folded;
-import dev.livedoctor.alert.Kind;
 import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Direction;
@@ -68,7 +68,7 @@ class AlertCardsTest {
                 new Episode(
                         42,
                         text,
-                        Kind.CAUSE,
+                        EpisodeKind.CAUSE,
                         "UPLINK_CONGESTED",
                         2,
                         41L,
@@ -85,9 +85,9 @@ class AlertCardsTest {
                         closed ? new Ending(by, AT.plusSeconds(420), text) : null,
                         null,
                         false,
-                        List.of(new Folded(Kind.SYMPTOM, text, Severity.MAJOR, null, Map.of())),
+                        List.of(new Folded(EpisodeKind.SYMPTOM, text, Severity.MAJOR, null, Map.of())),
                         List.of(),
-                        new Check(
+                        new ActionCheck(
                                 "LOWER_BITRATE",
                                 new Verification("ingest.dropped_frame_ratio", Direction.BELOW, 0.01, 3),
                                 AT,
@@ -95,7 +95,7 @@ class AlertCardsTest {
                                 0.12,
                                 0.004,
                                 2,
-                                Check.State.WORKED,
+                                ActionCheck.State.WORKED,
                                 AT),
                         "0198-report"));
     }

@@ -30,7 +30,7 @@ class DingTalkDoorTest {
                 SECRET,
                 FixedTime.ALL,
                 Language.EN,
-                new Recency(FixedTime.clock(1_577_262_236 + secondsLater), Duration.ofHours(1)));
+                new ReplayGuard(FixedTime.clock(1_577_262_236 + secondsLater), Duration.ofHours(1)));
     }
 
     private static Map<String, String> headers(String signature, String timestamp) {

@@ -24,7 +24,7 @@ class DiscordDoorTest {
             + "db90a3ccb855c9babc8d05ad3bc96f52228a57fed9c8500f56ae18560a3fc10e";
 
     private static DiscordDoor door(long now) {
-        return new DiscordDoor(Signed.DISCORD_KEY, FixedTime.ALL, Optional.empty(), FixedTime.recency(now));
+        return new DiscordDoor(Signed.DISCORD_KEY, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(now));
     }
 
     private static Map<String, String> headers(String signature, long timestamp) {
@@ -111,6 +111,6 @@ class DiscordDoorTest {
     void needsAPublicKeyThatIsOne(String key) {
         assertThrows(
                 RefusedStartException.class,
-                () -> new DiscordDoor(key, FixedTime.ALL, Optional.empty(), FixedTime.recency(SIGNED)));
+                () -> new DiscordDoor(key, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(SIGNED)));
     }
 }

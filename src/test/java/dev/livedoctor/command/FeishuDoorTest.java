@@ -35,14 +35,14 @@ class FeishuDoorTest {
             "4T4ivT/PR2APX9OYkhRKtu54s1rtIpj9xJU69Hs1yWQ/1RutbufsBs9xjx5YC3u/0hMRF49sN0kevQiEL8iB3bVEdpfyJXzXGDfKUjvKQTmG64GbMdTW6qRpadVPem3f32jHuT6fc+4TRg4BigwoUId+l/D+vcIwu3mDgAEbaqzWfmvccmpiRMfQbh9JhdK/akmrRjo/CXPLM+hZciFXJMSpKueV3SjZJoSls5y0ZTHC8zak/Mp/DSl1wa4mYe5laP367Lnl4ylGiXBKx3Ku29oWv79rYcO/5QT63H4rkl8bwYmAzScpb2KNnV11L3xiDzJp3hFdfXczUvm93FXu4Lw8eDAsRzIWCccKrqHh0UvtDJD95tNn6LvYew4+Xbk1RD4k7UzWJS9AMobOK778NLNxfQ+Kn7MKzBHilXnSIVY5V+dcsOOdfqJviW4yWmT73JHYKq1qJip7Cw7lbkmRMUmettUwdVFWxeXH6iTex3YXCgqoriCx/MzeQhdNEycipooB/vHItRt1CF44uFWj9tf8n3TdbdH4dNMD0hw8ejHJSbEHb9HAGCugUniN8BzL9wxE959JU4cu3BKjDuIk5oS9hLR1mSc3vKBuSa3VKOE=";
 
     private static FeishuDoor door(String key, long now) {
-        Outbound outbound = new Outbound(new CommandMetrics(new SimpleMeterRegistry()), Duration.ZERO);
+        ResponseSender sender = new ResponseSender(new CommandMetrics(new SimpleMeterRegistry()), Duration.ZERO);
         return new FeishuDoor(
                 key,
                 Optional.of("v"),
                 FixedTime.ALL,
                 Language.EN,
-                FixedTime.recency(now),
-                new FeishuApi("http://localhost:1", "id", "secret", outbound, FixedTime.clock(now)));
+                FixedTime.replayGuard(now),
+                new FeishuApi("http://localhost:1", "id", "secret", sender, FixedTime.clock(now)));
     }
 
     private static Map<String, String> headers(String signature, long timestamp) {

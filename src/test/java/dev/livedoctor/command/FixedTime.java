@@ -16,7 +16,7 @@ final class FixedTime {
         return Clock.fixed(Instant.ofEpochSecond(epochSecond), ZoneOffset.UTC);
     }
 
-    static Recency recency(long epochSecond) {
-        return new Recency(clock(epochSecond), Duration.ofMinutes(5));
+    static ReplayGuard replayGuard(long epochSecond) {
+        return new ReplayGuard(clock(epochSecond), Duration.ofMinutes(5));
     }
 }

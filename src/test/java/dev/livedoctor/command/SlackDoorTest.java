@@ -36,9 +36,9 @@ class SlackDoorTest {
                 SECRET,
                 FixedTime.ALL,
                 Language.EN,
-                FixedTime.recency(now),
+                FixedTime.replayGuard(now),
                 new ResponseUrls(Set.of("https://hooks.slack.com")),
-                new Outbound(new CommandMetrics(new SimpleMeterRegistry()), Duration.ZERO));
+                new ResponseSender(new CommandMetrics(new SimpleMeterRegistry()), Duration.ZERO));
     }
 
     private static Map<String, String> headers(String signature, long timestamp) {

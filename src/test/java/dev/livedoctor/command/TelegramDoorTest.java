@@ -17,7 +17,7 @@ class TelegramDoorTest {
     private static final long SENT = 1_700_000_000;
 
     private static TelegramDoor door(long now) {
-        return new TelegramDoor(SECRET, FixedTime.ALL, Optional.empty(), FixedTime.recency(now));
+        return new TelegramDoor(SECRET, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(now));
     }
 
     private static String update(int id, String chat, String text) {

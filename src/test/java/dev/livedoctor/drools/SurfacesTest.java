@@ -248,7 +248,8 @@ class SurfacesTest {
                 "a sentence | it is no mapping.",
             })
     void whatIsNoSentenceIsRefusedInTheLanguage(String line, String words) {
-        Language language = new Language(new TreeMap<>(Map.of("language/en.dsl", "# words\n" + line + "\n")));
+        SentenceLanguage language =
+                new SentenceLanguage(new TreeMap<>(Map.of("language/en.dsl", "# words\n" + line + "\n")));
 
         List<Complaint> complaints = new ArrayList<>();
         language.check(Packs.VOCABULARY, complaints);

@@ -10,7 +10,7 @@ import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Change.What;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Kind;
+import dev.livedoctor.alert.EpisodeKind;
 import dev.livedoctor.alert.Policy;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.ruleset.Shipped;
@@ -136,17 +136,17 @@ class EpisodesTest extends OnBothStores {
         clock.set(NOON.plus(Duration.ofMinutes(10)));
         try (History history = open(place, QUICK)) {
             record(history, 0, 10, 0.001, 0);
-            assertEquals(0, history.episodes().silences());
+            assertEquals(0, history.episodes().checkTelemetryGaps());
         }
         clock.set(NOON.plus(Duration.ofMinutes(14)));
         try (History history = open(place, QUICK)) {
-            assertEquals(0, history.episodes().silences(), "it has just begun to listen");
+            assertEquals(0, history.episodes().checkTelemetryGaps(), "it has just begun to listen");
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> history.episodes().silences() > 0);
+                    .until(() -> history.episodes().checkTelemetryGaps() > 0);
             Episode gap = of(history).get(0);
-            assertEquals(Kind.TELEMETRY_GAP, gap.kind());
+            assertEquals(EpisodeKind.TELEMETRY_GAP, gap.kind());
             assertEquals(NOON.plus(Duration.ofMinutes(13)), gap.opened());
-            assertEquals(0, history.episodes().silences(), "it is said once");
+            assertEquals(0, history.episodes().checkTelemetryGaps(), "it is said once");
             record(history, 10, 12, 0.001, 0);
             assertEquals(Ending.By.RESUMED, of(history).get(0).ending().by());
         }
@@ -192,7 +192,8 @@ class EpisodesTest extends OnBothStores {
     private void spoil(History history, String column, String content) {
         history.open()
                 .writer()
-                .commit(session -> session.prepare(
+                .commit(connection -> connection
+                        .prepare(
                                 "UPDATE " + column + " = ? WHERE room = (SELECT id FROM room WHERE name = ?)",
                                 content,
                                 room)
@@ -238,7 +239,7 @@ class EpisodesTest extends OnBothStores {
             record(history, 0, 4, 0.06, 0.1);
             assertTrue(of(history).get(0).isOpen());
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> history.episodes().silences() > 0);
+                    .until(() -> history.episodes().checkTelemetryGaps() > 0);
             assertEquals(1, of(history).size(), "no silence is told");
             assertEquals(Ending.By.BROADCAST_ENDED, of(history).get(0).ending().by());
         }
@@ -252,10 +253,10 @@ class EpisodesTest extends OnBothStores {
             recordLive(history, 0, 10, 0.06, 0.1);
             clock.go(Duration.ofDays(1));
             recordLive(history, 10, 12, 0.06, 0.1);
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(1, of(history).size());
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(
                     List.of(true, true),
                     of(history).stream().map(Episode::isOpen).toList());
@@ -293,11 +294,11 @@ class EpisodesTest extends OnBothStores {
         try (History history = live(place)) {
             recordLive(history, 0, 10, 0.001, 0);
             clock.go(Duration.ofMinutes(-50));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(List.of(), of(history));
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
-            assertEquals(Kind.TELEMETRY_GAP, of(history).get(0).kind());
+            history.episodes().checkTelemetryGaps();
+            assertEquals(EpisodeKind.TELEMETRY_GAP, of(history).get(0).kind());
         }
     }
 
@@ -322,7 +323,7 @@ class EpisodesTest extends OnBothStores {
             recordLive(history, 0, 10, 0.001, 0);
             record(history, -600, -599, 0.001, 0);
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(NOON.plus(Duration.ofMinutes(15)), of(history).get(0).opened());
         }
     }
@@ -333,17 +334,18 @@ class EpisodesTest extends OnBothStores {
         clock.set(NOON);
         try (History history = live(place)) {
             recordLive(history, 0, 1, 0.001, 0);
-            history.open().writer().commit(session -> {
+            history.open().writer().commit(connection -> {
                 for (int number = 0; number < 450; number++) {
-                    session.prepare(
+                    connection
+                            .prepare(
                                     "INSERT INTO watch (room, state, due) VALUES (?, '', 7)",
-                                    session.room(number + " " + room, null, null, null))
+                                    connection.room(number + " " + room, null, null, null))
                             .executeUpdate();
                 }
                 return 450;
             });
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(1, of(history).size());
             assertEquals(0, number(history));
         }

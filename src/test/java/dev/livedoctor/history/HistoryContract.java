@@ -308,8 +308,9 @@ abstract class HistoryContract {
         for (int i = 0; i < 100; i++) {
             MetricSnapshot one = window(room, NOON.plus(STEP.multipliedBy(i)), i);
             good.add(history.record(one, Map.of(), report(one)));
-            bad.add(writer.submit(session -> {
-                session.prepare("INSERT INTO room (name) VALUES (?)", (Object) null)
+            bad.add(writer.submit(connection -> {
+                connection
+                        .prepare("INSERT INTO room (name) VALUES (?)", (Object) null)
                         .executeUpdate();
                 throw new SQLException("unreached");
             }));

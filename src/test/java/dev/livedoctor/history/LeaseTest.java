@@ -74,7 +74,8 @@ class LeaseTest extends OnBothStores {
         try (History history = open(place)) {
             history.open()
                     .writer()
-                    .commit(session -> session.prepare("UPDATE counter SET last = last + 3 WHERE name = 'alerts'")
+                    .commit(connection -> connection
+                            .prepare("UPDATE counter SET last = last + 3 WHERE name = 'alerts'")
                             .executeUpdate());
             assertEquals(
                     OptionalLong.of(history.episodes().last()), lease(history).take(false));

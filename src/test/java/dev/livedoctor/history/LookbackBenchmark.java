@@ -2,7 +2,7 @@ package dev.livedoctor.history;
 
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Slice;
@@ -70,15 +70,15 @@ public final class LookbackBenchmark {
             Hindsight.Query query = new Hindsight.Query(START, clock.instant(), null, null, null);
             for (String question : Lookback.questions()) {
                 StringBuilder times = new StringBuilder();
-                Answer answer = null;
+                Insight insight = null;
                 for (int round = 0; round < ROUNDS; round++) {
                     long began = System.nanoTime();
-                    answer = lookback.ask(question, query, null);
+                    insight = lookback.ask(question, query, null);
                     times.append(' ').append(millis(began));
                 }
                 System.out.printf(
                         "%-12s%s ms, %d of %d items are findings%n",
-                        question, times, answer.findings(), answer.items().size());
+                        question, times, insight.findings(), insight.items().size());
             }
             System.gc();
             System.out.printf(
@@ -102,16 +102,17 @@ public final class LookbackBenchmark {
                 String name = "room-" + room;
                 String category = CATEGORIES.get(room % CATEGORIES.size());
                 long first = Hour.of(START) + day * 24L;
-                open.writer().commit(session -> {
-                    int id = session.room(name, "Asia/Jakarta", category, "ID");
+                open.writer().commit(connection -> {
+                    int id = connection.room(name, "Asia/Jakarta", category, "ID");
                     for (int hour = 0; hour < hours.size(); hour++) {
-                        hours.get(hour).write(session, id, first + hour);
+                        hours.get(hour).write(connection, id, first + hour);
                         for (Map.Entry<String, RollUp> one : rollUps.get(hour).entrySet()) {
                             RollUp metric = one.getValue();
-                            session.prepare(
+                            connection
+                                    .prepare(
                                             "INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                             id,
-                                            session.metric(one.getKey()),
+                                            connection.metric(one.getKey()),
                                             first + hour,
                                             metric.windows(),
                                             metric.minutes(),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Slice;
@@ -152,9 +152,9 @@ class PlantedTest extends OnBothStores {
         }
     }
 
-    private static List<String> findings(Answer answer) {
-        return answer.items().stream()
-                .filter(Answer.Item::finding)
+    private static List<String> findings(Insight insight) {
+        return insight.items().stream()
+                .filter(Insight.Item::finding)
                 .map(item -> item.sentence().en().split(": ", 2)[0])
                 .toList();
     }

@@ -124,7 +124,7 @@ class ReleasesTest {
                     causes.add(new Caused(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", minutes, 0.8));
                 }
             }
-            assertEquals(minutes > 1 ? 1 : 0, causes.answer().findings());
+            assertEquals(minutes > 1 ? 1 : 0, causes.insight().findings());
         }
     }
 

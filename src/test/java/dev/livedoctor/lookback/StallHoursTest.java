@@ -28,7 +28,7 @@ class StallHoursTest {
     }
 
     private List<StallHour> found() {
-        return question.answer().items().stream()
+        return question.insight().items().stream()
                 .map(StallHour.class::cast)
                 .filter(StallHoursTest::isFinding)
                 .toList();
@@ -127,7 +127,7 @@ class StallHoursTest {
                     }
                 }
             }
-            found += question.answer().findings() > 0 ? 1 : 0;
+            found += question.insight().findings() > 0 ? 1 : 0;
         }
         return found;
     }
@@ -173,7 +173,7 @@ class StallHoursTest {
                     question.add(minutes(place("a", "c"), at(day, hour), seen, stalled));
                 }
             }
-            wrong += question.answer().findings() > 0 ? 1 : 0;
+            wrong += question.insight().findings() > 0 ? 1 : 0;
         }
         assertTrue(wrong <= 5, wrong + " of 100");
     }
@@ -227,16 +227,16 @@ class StallHoursTest {
             question.add(new dev.livedoctor.history.Quarter(
                     place, at(day, 20), java.util.Map.of(), 60, 6000, 0, 0, 0, 0, 0, 0, new double[6]));
         }
-        Answer answer = question.answer();
-        assertEquals(0, answer.asked());
-        assertTrue(answer.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_NOT_MEASURED")));
+        Insight insight = question.insight();
+        assertEquals(0, insight.asked());
+        assertTrue(insight.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_NOT_MEASURED")));
     }
 
     @Test
     void whereItAlwaysStallsItSaysSo() {
         evenings(place("a", "beauty"), 5, new Random(1), 0.95, 0.95);
-        Answer answer = question.answer();
-        assertEquals(0, answer.findings());
-        assertTrue(answer.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_AT_ANY_HOUR")));
+        Insight insight = question.insight();
+        assertEquals(0, insight.findings());
+        assertTrue(insight.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_AT_ANY_HOUR")));
     }
 }

@@ -14,16 +14,16 @@ class WordsTest {
     void oneIsNoPlural() {
         StallHours hours = new StallHours(new Almanac(null));
         hours.add(Past.hour(Past.place("one", "toys"), Past.at(0, 20), true));
-        assertSingular(hours.answer());
+        assertSingular(hours.insight());
         WeakCategories categories = new WeakCategories(new Almanac(null));
         categories.add(Past.sales(Past.place("one", "toys"), Past.at(0, 20), 10, 1));
-        assertSingular(categories.answer(null));
+        assertSingular(categories.insight(null));
         assertEquals("1 hour", Words.some(1, "hour", "hours"));
         assertEquals("2 hours", Words.some(2, "hour", "hours"));
     }
 
-    private static void assertSingular(Answer answer) {
-        answer.unsaid()
+    private static void assertSingular(Insight insight) {
+        insight.unsaid()
                 .forEach(one -> assertTrue(
                         !ONE_THINGS.matcher(one.why().en()).find(),
                         () -> one.why().en()));

@@ -3,7 +3,7 @@ package dev.livedoctor.notify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +53,20 @@ class AnswersTest {
                 "WEBHOOK  | 503 | '' | FAILED",
                 "WEBHOOK  | 429 | '' | BUSY",
             })
-    void meanWhatTheyMean(Kind kind, int status, String body, Outcome.How how) {
+    void meanWhatTheyMean(TargetType kind, int status, String body, Outcome.How how) {
         assertEquals(
                 how,
-                Answers.read(kind, new Reply(status, Map.of(), body), Given.NOW).how());
+                Answers.read(kind, new HttpReply(status, Map.of(), body), Given.NOW)
+                        .how());
     }
 
     @Test
     void aPageForPeopleIsNoAnswerOfAPlatform() {
-        Reply login = new Reply(200, Map.of("content-type", "text/html; charset=utf-8"), "<html>Log in to the Wi-Fi");
+        HttpReply login =
+                new HttpReply(200, Map.of("content-type", "text/html; charset=utf-8"), "<html>Log in to the Wi-Fi");
         assertEquals(
-                Outcome.How.FAILED, Answers.read(Kind.SLACK, login, Given.NOW).how());
+                Outcome.How.FAILED,
+                Answers.read(TargetType.SLACK, login, Given.NOW).how());
     }
 
     @ParameterizedTest
@@ -87,13 +90,14 @@ class AnswersTest {
                 "x                       | x                             | no JSON                           | ",
             })
     void saysHowLongItWantsToBeLeftAlone(String header, String value, String body, Duration pause) {
-        Outcome outcome = Answers.read(Kind.DISCORD, new Reply(429, Map.of(header, value), body), Given.NOW);
+        Outcome outcome = Answers.read(TargetType.DISCORD, new HttpReply(429, Map.of(header, value), body), Given.NOW);
         assertEquals(Optional.ofNullable(pause), outcome.pause());
     }
 
     @Test
     void anOutageMayNameItsEnd() {
-        Outcome outcome = Answers.read(Kind.WEBHOOK, new Reply(503, Map.of("retry-after", "120"), ""), Given.NOW);
+        Outcome outcome =
+                Answers.read(TargetType.WEBHOOK, new HttpReply(503, Map.of("retry-after", "120"), ""), Given.NOW);
         assertEquals(Outcome.How.BUSY, outcome.how());
         assertTrue(outcome.pause().isPresent());
     }

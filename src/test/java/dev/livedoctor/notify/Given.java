@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class Given {
     static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
     static final Filter ALL = new Filter(Status.HEALTHY, Optional.empty(), List.of(), Set.of(), Set.of());
-    static final Target EVERYTHING = target(Kind.WEBHOOK, "https://example.com/hook", null);
+    static final Target EVERYTHING = target(TargetType.WEBHOOK, "https://example.com/hook", null);
 
     private Given() {}
 
-    static Target target(Kind kind, String url, @Nullable String secret) {
+    static Target target(TargetType kind, String url, @Nullable String secret) {
         return target("t", kind, url, secret);
     }
 
-    static Target target(String name, Kind kind, String url, @Nullable String secret) {
+    static Target target(String name, TargetType kind, String url, @Nullable String secret) {
         return new Target(
                 name,
                 kind,

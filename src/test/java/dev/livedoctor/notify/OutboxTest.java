@@ -25,19 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What lies on the disk: in order, whole, and not without end. */
 class OutboxTest {
-    private static final Target OPS = Given.target("ops", Kind.WEBHOOK, "https://example.com/a", null);
-    private static final Target HOST = Given.target("host", Kind.SLACK, "https://example.com/b", null);
+    private static final Target OPS = Given.target("ops", TargetType.WEBHOOK, "https://example.com/a", null);
+    private static final Target HOST = Given.target("host", TargetType.SLACK, "https://example.com/b", null);
     private static final long MUCH = Long.MAX_VALUE;
 
     @TempDir
     private Path folder;
 
-    private Database database;
+    private OutboxDatabase database;
     private Outbox outbox;
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("box").resolve("outbox.db"));
+        database = OutboxDatabase.open(folder.resolve("box").resolve("outbox.db"));
         outbox = new Outbox(database, () -> Long.MAX_VALUE, MUCH, 100);
     }
 
@@ -136,7 +136,7 @@ class OutboxTest {
     void whatIsForNobodyIsGivenUp() {
         put(OPS, "a", "1");
         put(HOST, "a", "2");
-        Target other = Given.target("ops", Kind.DISCORD, "https://example.com/c", null);
+        Target other = Given.target("ops", TargetType.DISCORD, "https://example.com/c", null);
         assertEquals(1, outbox.strand(List.of(HOST, other), Given.NOW), "it was written for another kind of target");
         assertEquals(Optional.empty(), first(OPS));
         assertEquals(Optional.of("a"), first(HOST));
@@ -172,12 +172,12 @@ class OutboxTest {
     }
 
     private static Letter big(String room, String report) {
-        return new Letter(0, "ops", Kind.WEBHOOK, room, report, Given.NOW, false, new byte[50_000], 0);
+        return new Letter(0, "ops", TargetType.WEBHOOK, room, report, Given.NOW, false, new byte[50_000], 0);
     }
 
     @Test
     void whatWaitsIsNotPutInAgain() {
-        Target other = Given.target("other", Kind.WEBHOOK, "https://example.com/other", null);
+        Target other = Given.target("other", TargetType.WEBHOOK, "https://example.com/other", null);
         put(OPS, "a", "1");
         outbox.put(List.of(Given.letter(OPS, "a", "1"), Given.letter(other, "a", "1")));
         assertEquals(1, outbox.depth("ops").waiting());
@@ -233,7 +233,7 @@ class OutboxTest {
     void isThereAgainAndOnlyOnceAtATime() throws IOException {
         put(OPS, "a", "1");
         Path file = folder.resolve("box").resolve("outbox.db");
-        UncheckedIOException inUse = assertThrows(UncheckedIOException.class, () -> Database.open(file));
+        UncheckedIOException inUse = assertThrows(UncheckedIOException.class, () -> OutboxDatabase.open(file));
         assertTrue(inUse.getMessage().contains("in use"), inUse.getMessage());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         database.close();

@@ -84,7 +84,7 @@ class CheckoutTest {
         settle(rules);
 
         assertNotEquals(before, rules.live().get());
-        assertEquals(List.of(), History.of(folder).latest(10));
+        assertEquals(List.of(), RulesHistory.of(folder).latest(10));
         String closed = new PackEditor(new Folder(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
                 .closed()
                 .orElseThrow();

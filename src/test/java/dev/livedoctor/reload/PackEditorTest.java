@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
-import dev.livedoctor.reload.History.FileChange;
-import dev.livedoctor.reload.History.Revision;
+import dev.livedoctor.reload.RulesHistory.FileChange;
+import dev.livedoctor.reload.RulesHistory.Revision;
 import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.TinyPack;
@@ -50,8 +50,8 @@ class PackEditorTest {
         return new PackEditor(new Folder(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC());
     }
 
-    private History history() {
-        return History.of(folder);
+    private RulesHistory history() {
+        return RulesHistory.of(folder);
     }
 
     private static UnaryOperator<SortedMap<String, String>> put(String file, String text) {

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.reload.Reload.Outcome;
-import dev.livedoctor.reload.Standing.State;
+import dev.livedoctor.reload.ReloadStatus.State;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RuleCompiler;
@@ -95,8 +95,8 @@ class RulesFolderTest {
         return heard.stream().map(Reload::outcome).toList();
     }
 
-    private Standing.OnDisk onDisk() {
-        return rules.live().standing().onDisk().orElseThrow();
+    private ReloadStatus.OnDisk onDisk() {
+        return rules.live().status().onDisk().orElseThrow();
     }
 
     private Complaint complaint() {
@@ -106,7 +106,7 @@ class RulesFolderTest {
     @Test
     void anEditIsLiveOnceItHasSettled() {
         String before = version();
-        Instant since = rules.live().standing().since();
+        Instant since = rules.live().status().since();
         pack.bound("0.06");
         rules.poll();
         rules.poll();
@@ -124,7 +124,7 @@ class RulesFolderTest {
                         .get("playback.stall_ratio")
                         .base()
                         .high());
-        assertTrue(rules.live().standing().since().isAfter(since));
+        assertTrue(rules.live().status().since().isAfter(since));
         assertEquals(State.IN_FORCE, onDisk().state());
         assertEquals(version(), onDisk().version());
         assertEquals(List.of(Outcome.ACCEPTED), outcomes());
@@ -176,7 +176,7 @@ class RulesFolderTest {
         settle();
         assertEquals(List.of(Outcome.REFUSED, Outcome.REFUSED, Outcome.RESTORED), outcomes());
         assertSame(before, rules.live().get());
-        assertFalse(rules.live().standing().refused());
+        assertFalse(rules.live().status().refused());
     }
 
     @Test
@@ -211,7 +211,7 @@ class RulesFolderTest {
         for (int i = 0; i < 4; i++) {
             stumbling.poll();
         }
-        assertTrue(stumbling.live().standing().refused());
+        assertTrue(stumbling.live().status().refused());
     }
 
     @Test
@@ -364,7 +364,7 @@ class RulesFolderTest {
 
     private void refused(String file) {
         settle();
-        assertTrue(rules.live().standing().refused());
+        assertTrue(rules.live().status().refused());
         assertTrue(onDisk().complaints().stream().anyMatch(one -> one.file().equals(file)), onDisk().toString());
     }
 

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.livedoctor.drools.DroolsRuleCompiler;
-import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +33,7 @@ class WebhookTest {
 
     private final BlockingQueue<JsonNode> posted = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
-    private final Courier courier = new Courier(new Reach(List.of()), Duration.ofSeconds(5));
+    private final OutboundClient client = new OutboundClient(new EgressPolicy(List.of()), Duration.ofSeconds(5));
     private HttpServer server;
 
     @BeforeEach
@@ -51,7 +51,7 @@ class WebhookTest {
     @AfterEach
     void stop() {
         server.stop(0);
-        courier.close();
+        client.close();
     }
 
     private JsonNode next() throws InterruptedException {
@@ -66,12 +66,12 @@ class WebhookTest {
         RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
         Destination target =
                 Destination.of("http://localhost:" + server.getAddress().getPort() + "/hook");
-        rules.live().listen(new Webhook(courier, target, Duration.ofMillis(5)));
+        rules.live().listen(new Webhook(client, target, Duration.ofMillis(5)));
         rules.live().listen(new ReloadLog());
         answers.add(500);
         answers.add(503);
-        try (Watch watch = new Watch(rules, Duration.ofMillis(10))) {
-            assertNotNull(watch);
+        try (FolderPoller poller = new FolderPoller(rules, Duration.ofMillis(10))) {
+            assertNotNull(poller);
             pack.bound("0.06");
             for (int attempt = 0; attempt < 3; attempt++) {
                 JsonNode accepted = next();
