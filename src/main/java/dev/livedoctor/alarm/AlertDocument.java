@@ -3,7 +3,7 @@ package dev.livedoctor.alarm;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Folded;
+import dev.livedoctor.alert.FoldedFinding;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.ForeignText;
 import dev.livedoctor.chat.Labels;
@@ -83,7 +83,7 @@ record AlertDocument(AlertWords words, Language language, Link link) {
         texts.put("check", episode.check() == null ? "" : AlertWords.check(episode.check(), language));
         texts.put(
                 "symptoms",
-                episode.folded().stream().map(Folded::code).distinct().collect(Collectors.joining(", ")));
+                episode.folded().stream().map(FoldedFinding::code).distinct().collect(Collectors.joining(", ")));
         texts.put("flapping", episode.flapping() ? "true" : "");
         texts.put("ended", ForeignText.words(AlertWords.ending(episode.ending(), language)));
         texts.put("episode", Long.toString(episode.id()));

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Link;
 import dev.livedoctor.history.Episodes;
@@ -106,8 +106,8 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
         ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
         changes.stream()
                 .map(Noted::change)
-                .filter(change -> change.what() == What.CLOSED || change.what() == What.FOLDED)
-                .map(Change::episode)
+                .filter(change -> change.what() == Type.CLOSED || change.what() == Type.FOLDED)
+                .map(EpisodeChange::episode)
                 .filter(episode -> !firing.contains(AlertDocument.labels(episode)))
                 .forEach(episode -> alerts.add(document.of(episode, now, now)));
         open.forEach(episode -> alerts.add(document.of(episode, now, now.plus(config.resolveAfter()))));

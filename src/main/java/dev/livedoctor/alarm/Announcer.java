@@ -1,10 +1,10 @@
 package dev.livedoctor.alarm;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.AlertPolicy;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.alert.EpisodeKind;
-import dev.livedoctor.alert.Policy;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.history.Episodes.Noted;
 import dev.livedoctor.history.History;
@@ -29,11 +29,11 @@ import org.jboss.logging.Logger;
 /** Puts what happens in alerts into the outbox of notifications; what was long past when it was recorded is no news. */
 public final class Announcer implements Follower.Ear {
     private static final String MARKET = "room.market";
-    private static final Set<What> NEWS =
-            EnumSet.of(What.OPENED, What.WORSE, What.FLAPPING, What.UNFOLDED, What.WORKED, What.FAILED, What.CLOSED);
+    private static final Set<Type> NEWS =
+            EnumSet.of(Type.OPENED, Type.WORSE, Type.FLAPPING, Type.UNFOLDED, Type.WORKED, Type.FAILED, Type.CLOSED);
 
     /** After which something is to be told that was not before. */
-    private static final Set<What> BEGINNINGS = EnumSet.of(What.OPENED, What.WORSE, What.UNFOLDED);
+    private static final Set<Type> BEGINNINGS = EnumSet.of(Type.OPENED, Type.WORSE, Type.UNFOLDED);
     /** For so long it is awaited that targets take what they are told, before it counts as told. */
     private static final long SOON = TimeUnit.MINUTES.toNanos(1);
 
@@ -45,13 +45,14 @@ public final class Announcer implements Follower.Ear {
     private final History history;
     private final AlertWords words;
     private final AlertJson json;
-    private final Policy policy;
+    private final AlertPolicy policy;
     private final Mutes mutes;
     private final Withheld withheld;
     private final Deque<Offered> offered = new ArrayDeque<>();
 
     /** Puts it into the outbox of {@code notifications}. */
-    public Announcer(Notifications notifications, History history, AlertWords words, AlertJson json, Policy policy) {
+    public Announcer(
+            Notifications notifications, History history, AlertWords words, AlertJson json, AlertPolicy policy) {
         this.notifications = notifications;
         this.history = history;
         this.words = words;
@@ -81,7 +82,7 @@ public final class Announcer implements Follower.Ear {
     /** Tells of what was kept back and outlasts the mute; the episodes that are still kept back. */
     private Set<Long> reveal() {
         Set<Long> hidden = new HashSet<>();
-        for (Change change : withheld.all()) {
+        for (EpisodeChange change : withheld.all()) {
             Episode episode = change.episode();
             if (offered.stream().anyMatch(one -> one.kept == episode.id())) {
                 continue;
@@ -96,13 +97,13 @@ public final class Announcer implements Follower.Ear {
     }
 
     private void hear(Noted noted, Set<Long> hidden) {
-        Change change = noted.change();
+        EpisodeChange change = noted.change();
         Episode episode = change.episode();
         boolean news =
-                isNew(noted) && (episode.under() == null ? NEWS.contains(change.what()) : change.what() == What.FOLDED);
+                isNew(noted) && (episode.under() == null ? NEWS.contains(change.what()) : change.what() == Type.FOLDED);
         if (hidden.contains(episode.id())) {
             // Who was not told that it began is not told how it went on.
-            if (change.what() == What.CLOSED) {
+            if (change.what() == Type.CLOSED) {
                 withheld.remove(episode.id());
             }
         } else if (news && !isMuted(episode)) {
@@ -136,13 +137,13 @@ public final class Announcer implements Follower.Ear {
 
     /** A silence is noticed by the clock, and after a restart not before somebody listened for a while. */
     private boolean isNew(Noted noted) {
-        Change change = noted.change();
+        EpisodeChange change = noted.change();
         Duration most =
                 change.episode().kind() == EpisodeKind.TELEMETRY_GAP ? policy.over() : LIVE.plus(policy.lateness());
         return !change.at().isBefore(noted.taken().minus(most));
     }
 
-    private void offer(Change change, long kept) {
+    private void offer(EpisodeChange change, long kept) {
         List<String> told = List.of();
         try {
             told = notifications.offer(

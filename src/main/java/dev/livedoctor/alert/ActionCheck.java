@@ -44,11 +44,12 @@ public record ActionCheck(
     /** One good value is a coincidence. */
     private static final int ENOUGH = 2;
 
-    /** Of the first action that {@code sign} asks for, from {@code from} on; null where none can be verified. */
-    static @Nullable ActionCheck of(Sign sign, Instant from, @Nullable Double before) {
-        return sign.verify() == null || sign.action() == null
+    /** Of the first action that {@code candidate} asks for, from {@code from} on; null where none can be verified. */
+    static @Nullable ActionCheck of(AlertCandidate candidate, Instant from, @Nullable Double before) {
+        return candidate.verify() == null || candidate.action() == null
                 ? null
-                : new ActionCheck(sign.action(), sign.verify(), from, false, before, null, 0, State.WATCHING, from);
+                : new ActionCheck(
+                        candidate.action(), candidate.verify(), from, false, before, null, 0, State.WATCHING, from);
     }
 
     /** The same after {@code value} was measured in a window that ends at {@code end}; null where it was not. */

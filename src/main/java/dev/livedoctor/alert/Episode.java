@@ -55,7 +55,7 @@ public record Episode(
         @Nullable Ending ending,
         @Nullable String under,
         boolean flapping,
-        List<Folded> folded,
+        List<FoldedFinding> folded,
         List<String> metrics,
         @Nullable ActionCheck check,
         @Nullable String report) {
@@ -65,11 +65,11 @@ public record Episode(
     /** The symptom of a stream that is dead: nothing comes of it, and no telemetry may either. */
     static final String OUTAGE = "OUTAGE";
 
-    /** One that {@code sign} opens. */
+    /** One that {@code candidate} opens. */
     static Episode of(
             String room,
             int number,
-            Sign sign,
+            AlertCandidate candidate,
             Severity severity,
             Instant since,
             Instant opened,
@@ -79,17 +79,17 @@ public record Episode(
         return new Episode(
                 0,
                 room,
-                sign.kind(),
-                sign.code(),
+                candidate.kind(),
+                candidate.code(),
                 number,
                 null,
                 severity,
-                sign.verdict(),
-                sign.confidence(),
-                sign.scope(),
-                sign.scope(),
-                sign.layer(),
-                sign.owner(),
+                candidate.verdict(),
+                candidate.confidence(),
+                candidate.scope(),
+                candidate.scope(),
+                candidate.layer(),
+                candidate.owner(),
                 since,
                 opened,
                 null,
@@ -97,7 +97,7 @@ public record Episode(
                 null,
                 flapping,
                 List.of(),
-                sign.metrics(),
+                candidate.metrics(),
                 check,
                 report);
     }
@@ -168,8 +168,8 @@ public record Episode(
         return with(id, previous, severity, closed, ending, under, flapping, now);
     }
 
-    /** The same as {@code sign} shows it, if {@code worst} is the worst so far. */
-    Episode shown(Sign sign, Severity worst, List<Folded> there) {
+    /** The same as {@code candidate} shows it, if {@code worst} is the worst so far. */
+    Episode shown(AlertCandidate candidate, Severity worst, List<FoldedFinding> there) {
         return new Episode(
                 id,
                 room,
@@ -178,9 +178,9 @@ public record Episode(
                 number,
                 previous,
                 worst,
-                sign.verdict(),
-                sign.confidence(),
-                sign.scope(),
+                candidate.verdict(),
+                candidate.confidence(),
+                candidate.scope(),
                 firstScope,
                 layer,
                 owner,
@@ -191,7 +191,7 @@ public record Episode(
                 under,
                 flapping,
                 there,
-                sign.metrics(),
+                candidate.metrics(),
                 check,
                 report);
     }

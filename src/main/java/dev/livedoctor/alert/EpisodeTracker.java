@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes episodes of windows that come in order. */
 final class EpisodeTracker {
-    private final Policy policy;
+    private final AlertPolicy policy;
     private final TelemetryGap telemetryGap;
 
-    EpisodeTracker(Policy policy, TelemetryGap telemetryGap) {
+    EpisodeTracker(AlertPolicy policy, TelemetryGap telemetryGap) {
         this.policy = policy;
         this.telemetryGap = telemetryGap;
     }
@@ -23,30 +23,32 @@ final class EpisodeTracker {
      *     after may still change what held
      * @param asked until when nothing had come when the clock asked last; null where it did not
      */
-    Course next(Course before, Sighting sighting, Instant certain, @Nullable Instant asked) {
-        Window window = sighting.window();
+    EvaluationState next(EvaluationState before, WindowSummary summary, Instant certain, @Nullable Instant asked) {
+        Window window = summary.window();
         Instant start = before.broadcast().start();
         Instant end = before.end();
-        Course course = before;
+        EvaluationState evaluation = before;
         boolean known = true;
         if (start != null && end != null) {
             Instant sure = window.start().isBefore(certain) ? window.start() : certain;
             Duration stride = before.stride();
             Instant quiet = asked != null && asked.isAfter(sure) && !asked.isAfter(window.end()) ? asked : sure;
             boolean leap = Duration.between(end, quiet).compareTo(policy.gap(stride)) >= 0;
-            if (leap && !sighting.unbroken()) {
-                course = telemetryGap.before(before, quiet, asked);
+            if (leap && !summary.unbroken()) {
+                evaluation = telemetryGap.before(before, quiet, asked);
             }
             boolean hole = Duration.between(start, window.start())
                             .compareTo(stride.multipliedBy(3).dividedBy(2))
                     > 0;
             known = !leap && !(hole && window.start().isAfter(certain));
         }
-        course = telemetryGap.broken(course, sighting);
-        if (sighting.signs().isEmpty() && course.tracks().isEmpty() && !sighting.ends()) {
-            return course.after(sighting, Map.of(), course.closed());
+        evaluation = telemetryGap.broken(evaluation, summary);
+        if (summary.signs().isEmpty() && evaluation.tracks().isEmpty() && !summary.ends()) {
+            return evaluation.after(summary, Map.of(), evaluation.closed());
         }
-        Course after = new Step(policy, course, sighting, known, !window.end().isAfter(certain)).course();
-        return sighting.ends() ? after.rested(window.end(), true) : after;
+        EvaluationState after = new WindowEvaluation(
+                        policy, evaluation, summary, known, !window.end().isAfter(certain))
+                .evaluation();
+        return summary.ends() ? after.broadcastEnded(window.end(), true) : after;
     }
 }

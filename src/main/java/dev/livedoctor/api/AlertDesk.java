@@ -3,8 +3,8 @@ package dev.livedoctor.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.Mutes;
@@ -34,7 +34,7 @@ final class AlertDesk implements AlertJson {
     record ChangeView(
             long id,
             Instant at,
-            Change.What what,
+            EpisodeChange.Type what,
             @Nullable String detail,
             String text,
             @Nullable AlertView alert) {}
@@ -45,7 +45,7 @@ final class AlertDesk implements AlertJson {
     }
 
     /** Without the alert, where whoever asks has it. */
-    ChangeView view(Change change, Language language, boolean whole) {
+    ChangeView view(EpisodeChange change, Language language, boolean whole) {
         return new ChangeView(
                 change.id(),
                 change.at(),
@@ -56,11 +56,11 @@ final class AlertDesk implements AlertJson {
     }
 
     @Override
-    public byte[] write(Change change, Language language) {
+    public byte[] write(EpisodeChange change, Language language) {
         return json(change, language).getBytes(StandardCharsets.UTF_8);
     }
 
-    String json(Change change, Language language) {
+    String json(EpisodeChange change, Language language) {
         try {
             return mapper.writeValueAsString(view(change, language, true));
         } catch (JsonProcessingException e) {

@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.HistoryUnavailableException;
@@ -132,7 +132,7 @@ public class AlertStream {
 
         private List<OutboundSseEvent> events() {
             List<OutboundSseEvent> events = new ArrayList<>();
-            for (Change change : changes()) {
+            for (EpisodeChange change : changes()) {
                 told = change.id();
                 events.add(sse.newEventBuilder()
                         .id(Long.toString(change.id()))
@@ -151,7 +151,7 @@ public class AlertStream {
         }
 
         /** A history that is away for a while comes back, and nothing is left out then. */
-        private List<Change> changes() {
+        private List<EpisodeChange> changes() {
             try {
                 return episodes.after(told, PAGE);
             } catch (HistoryUnavailableException e) {

@@ -5,7 +5,7 @@ import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.alert.EpisodeKind;
-import dev.livedoctor.alert.Folded;
+import dev.livedoctor.alert.FoldedFinding;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.diagnosis.Direction;
 import dev.livedoctor.diagnosis.Language;
@@ -125,7 +125,7 @@ record AlertView(
                 : new EndingView(ending.by(), ending.since(), ending.detail(), AlertWords.ending(ending, language));
     }
 
-    private static FoldedView folded(Folded one, AlertWords words, Language language) {
+    private static FoldedView folded(FoldedFinding one, AlertWords words, Language language) {
         return new FoldedView(
                 one.kind(),
                 one.code(),

@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.alert.Traits;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
@@ -68,7 +68,7 @@ public class Recordings {
         long diagnosed = System.nanoTime();
         StoredReport fresh = consultation.file(report);
         CompletableFuture<Recorded> recording =
-                history.record(sent, usual, fresh, new Traits(pack::sources, pack::isTidal));
+                history.record(sent, usual, fresh, new MetricTraits(pack::sources, pack::isTidal));
         return () -> {
             Recorded recorded = History.await(recording);
             StoredReport stored = fresh;

@@ -1,9 +1,9 @@
 package dev.livedoctor.chat;
 
 import dev.livedoctor.alert.ActionCheck;
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.alert.EpisodeKind;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.CauseKnowledge;
@@ -68,7 +68,7 @@ public final class AlertWords {
     }
 
     /** What happened, in a sentence. */
-    public String sentence(Change change, Language language) {
+    public String sentence(EpisodeChange change, Language language) {
         Episode episode = change.episode();
         return switch (change.what()) {
             case OPENED -> opened(episode).in(language);

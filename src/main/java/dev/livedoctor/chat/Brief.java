@@ -1,8 +1,8 @@
 package dev.livedoctor.chat;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Language;
@@ -112,7 +112,7 @@ record Brief(
     }
 
     /** What happened in an episode. What to do is told while it is open. */
-    static Brief of(Change change, AlertWords words, Language language, Detail detail, Optional<Link> link) {
+    static Brief of(EpisodeChange change, AlertWords words, Language language, Detail detail, Optional<Link> link) {
         Episode episode = change.episode();
         Scope scope = Scope.of(episode.scope());
         int most = detail.characters();

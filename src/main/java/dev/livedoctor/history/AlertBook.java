@@ -1,14 +1,14 @@
 package dev.livedoctor.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.AlertEvaluator;
+import dev.livedoctor.alert.AlertEvaluator.Outcome;
+import dev.livedoctor.alert.AlertPolicy;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Policy;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.alert.RoomState;
-import dev.livedoctor.alert.Sighting;
-import dev.livedoctor.alert.Sightings;
-import dev.livedoctor.alert.Ward;
-import dev.livedoctor.alert.Ward.Outcome;
+import dev.livedoctor.alert.WindowSummaries;
+import dev.livedoctor.alert.WindowSummary;
 import dev.livedoctor.history.Listening.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.lang.System.Logger.Level;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class AlertBook {
     private static final System.Logger LOG = System.getLogger(AlertBook.class.getName());
 
-    private final Ward ward;
+    private final AlertEvaluator evaluator;
     private final Clock clock;
     private final Listening listening;
 
-    AlertBook(Policy policy, Clock clock, LongSupplier nanos) {
-        ward = new Ward(policy);
+    AlertBook(AlertPolicy policy, Clock clock, LongSupplier nanos) {
+        evaluator = new AlertEvaluator(policy);
         this.clock = clock;
         listening = new Listening(policy.gap(), clock, nanos);
     }
@@ -46,15 +46,15 @@ final class AlertBook {
     }
 
     /** A window was recorded; it stays so, whatever alerts make of it. */
-    List<Change> recorded(WriteConnection connection, int room, RecordWindow write) throws SQLException {
+    List<EpisodeChange> recorded(WriteConnection connection, int room, RecordWindow write) throws SQLException {
         Instant now = clock.instant();
         MetricSnapshot snapshot = write.window().snapshot();
         String name = snapshot.room();
         try {
             return change(connection, room, name, (state, ids) -> {
-                Sighting sighting =
-                        Sightings.of(write.window().report(), write.report(), snapshot, state.open(), write.traits());
-                return ward.see(state, wasSilent(state, write) ? sighting : sighting.afterOthers(), now, ids);
+                WindowSummary summary = WindowSummaries.of(
+                        write.window().report(), write.report(), snapshot, state.open(), write.traits());
+                return evaluator.onWindow(state, wasSilent(state, write) ? summary : summary.afterOthers(), now, ids);
             });
         } catch (NoAlertsException e) {
             LOG.log(Level.ERROR, "A window of " + name + " is recorded, but not watched", e);
@@ -68,17 +68,17 @@ final class AlertBook {
         if (heard.unbroken() || !heard.first() || !heard.live()) {
             return !heard.unbroken();
         }
-        Instant over = ward.overAt(state);
+        Instant over = evaluator.broadcastOverAt(state);
         return over == null || !heard.window().start().isBefore(over);
     }
 
     /** Nothing was recorded of {@code room} until now; what that means. */
-    List<Change> silent(WriteConnection connection, int room, String name) throws SQLException {
+    List<EpisodeChange> silent(WriteConnection connection, int room, String name) throws SQLException {
         try {
             return change(connection, room, name, (state, ids) -> {
                 Instant now = listening.now(name);
-                Instant due = ward.silentAt(state);
-                return due == null || due.isAfter(now) ? ward.nothing(state) : ward.silent(state, now, ids);
+                Instant due = evaluator.nextCheckAt(state);
+                return due == null || due.isAfter(now) ? evaluator.nothing(state) : evaluator.onNoData(state, now, ids);
             });
         } catch (NoAlertsException e) {
             LOG.log(Level.ERROR, "The silence of " + name + " is not watched until it reports again", e);
@@ -90,18 +90,19 @@ final class AlertBook {
     }
 
     /** Somebody took {@code action}; what that changes, nothing where the episode is not open. */
-    List<Change> acted(WriteConnection connection, int room, String name, long id, String action, Instant at)
+    List<EpisodeChange> acted(WriteConnection connection, int room, String name, long id, String action, Instant at)
             throws SQLException {
         return change(
                 connection,
                 room,
                 name,
                 (state, ids) -> state.open(id)
-                        .map(episode -> ward.acted(state, episode, action, at, ids))
-                        .orElseGet(() -> ward.nothing(state)));
+                        .map(episode -> evaluator.onAction(state, episode, action, at, ids))
+                        .orElseGet(() -> evaluator.nothing(state)));
     }
 
-    private List<Change> change(WriteConnection connection, int room, String name, Step step) throws SQLException {
+    private List<EpisodeChange> change(WriteConnection connection, int room, String name, Step step)
+            throws SQLException {
         Entry entry = entry(connection, room, name, step);
         Outcome outcome = entry.outcome;
         for (int i = 0; i < entry.episodes.size(); i++) {
@@ -109,7 +110,7 @@ final class AlertBook {
         }
         long taken = listening.now(name).toEpochMilli();
         for (int i = 0; i < entry.changes.size(); i++) {
-            Change change = outcome.changes().get(i);
+            EpisodeChange change = outcome.changes().get(i);
             connection
                     .prepare(
                             "INSERT INTO episode_change (id, episode, taken, content) VALUES (?, ?, ?, ?)",
@@ -161,7 +162,7 @@ final class AlertBook {
         Instant due = outcome.silentAt();
         Instant seen = outcome.state().seen();
         if (due != null && seen != null && !listening.isLive(name, seen)) {
-            due = ward.overAt(outcome.state());
+            due = evaluator.broadcastOverAt(outcome.state());
         }
         return new Entry(
                 outcome,

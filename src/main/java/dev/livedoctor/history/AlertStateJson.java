@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.alert.RoomState;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class AlertStateJson {
             .build();
     private static final ObjectReader STATES = JSON.readerFor(RoomState.class);
     private static final ObjectReader EPISODES = JSON.readerFor(Episode.class);
-    private static final ObjectReader CHANGES = JSON.readerFor(Change.class);
+    private static final ObjectReader CHANGES = JSON.readerFor(EpisodeChange.class);
 
     private AlertStateJson() {}
 
@@ -61,7 +61,7 @@ final class AlertStateJson {
         return read(EPISODES, json);
     }
 
-    static Change change(String json) {
+    static EpisodeChange change(String json) {
         return read(CHANGES, json);
     }
 

@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,12 +81,12 @@ public final class Episodes {
     }
 
     /** What happened in the episode of this name, in order. */
-    public List<Change> timeline(long id) {
+    public List<EpisodeChange> timeline(long id) {
         return changes(CHANGE + "WHERE episode = ? ORDER BY id LIMIT " + MOST, id);
     }
 
     /** The first changes after the one at place {@code id}, of all rooms, in the order in which they were written down. */
-    public List<Change> after(long id, int most) {
+    public List<EpisodeChange> after(long id, int most) {
         return changes(CHANGE + "WHERE id > ? ORDER BY id LIMIT ?", id, most);
     }
 
@@ -95,7 +95,7 @@ public final class Episodes {
      *
      * @param taken when, by the clock of who did
      */
-    public record Noted(Change change, Instant taken) {}
+    public record Noted(EpisodeChange change, Instant taken) {}
 
     /** The same, with when they were written down. */
     public List<Noted> noted(long id, int most) {
@@ -137,7 +137,7 @@ public final class Episodes {
                     return history.book().acted(connection, room, episode.room(), id, action, at);
                 })
                 .stream()
-                .map(Change::episode)
+                .map(EpisodeChange::episode)
                 .findFirst());
     }
 
@@ -179,8 +179,8 @@ public final class Episodes {
         return noticed;
     }
 
-    private List<Change> committed(Write<List<Change>> write) {
-        List<Change> changes = history.open().writer().commit(write);
+    private List<EpisodeChange> committed(Write<List<EpisodeChange>> write) {
+        List<EpisodeChange> changes = history.open().writer().commit(write);
         history.tell(changes);
         return changes;
     }
@@ -206,7 +206,7 @@ public final class Episodes {
                 : history.open().reader().rows(sql, row -> AlertStateJson.episode(row.getString(1)), values);
     }
 
-    private List<Change> changes(String sql, Object... values) {
+    private List<EpisodeChange> changes(String sql, Object... values) {
         return history.isEmpty()
                 ? List.of()
                 : history.open().reader().rows(sql, row -> AlertStateJson.change(row.getString(1)), values);

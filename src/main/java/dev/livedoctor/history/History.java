@@ -1,8 +1,8 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Policy;
-import dev.livedoctor.alert.Traits;
+import dev.livedoctor.alert.AlertPolicy;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.history.Listening.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
@@ -34,7 +34,7 @@ public final class History implements AutoCloseable {
     private final UnaryOperator<String> kinds;
     private final AlertBook book;
     private final Mutes mutes;
-    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<EpisodeChange>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Open open;
     private @Nullable HistoryUnavailableException failure;
     private long failedAt;
@@ -47,7 +47,7 @@ public final class History implements AutoCloseable {
 
     /** The history at {@code place}, with alerts as usual. */
     public History(HistoryPlace place, Limits limits, Clock clock, UnaryOperator<String> kinds) {
-        this(place, limits, Policy.USUAL, clock, kinds);
+        this(place, limits, AlertPolicy.USUAL, clock, kinds);
     }
 
     /**
@@ -57,14 +57,14 @@ public final class History implements AutoCloseable {
      * @param clock says only how old things are
      * @param kinds what rules call the dimension of slices that a client calls otherwise
      */
-    public History(HistoryPlace place, Limits limits, Policy policy, Clock clock, UnaryOperator<String> kinds) {
+    public History(HistoryPlace place, Limits limits, AlertPolicy policy, Clock clock, UnaryOperator<String> kinds) {
         this(place, limits, policy, clock, System::nanoTime, kinds);
     }
 
     History(
             HistoryPlace place,
             Limits limits,
-            Policy policy,
+            AlertPolicy policy,
             Clock clock,
             LongSupplier nanos,
             UnaryOperator<String> kinds) {
@@ -77,11 +77,11 @@ public final class History implements AutoCloseable {
     }
 
     /** Has {@code listener} told of what this process changes for alerts, when that is durable. */
-    public void listen(Consumer<Change> listener) {
+    public void listen(Consumer<EpisodeChange> listener) {
         listeners.add(listener);
     }
 
-    void tell(List<Change> changes) {
+    void tell(List<EpisodeChange> changes) {
         changes.forEach(change -> listeners.forEach(listener -> listener.accept(change)));
     }
 
@@ -137,7 +137,7 @@ public final class History implements AutoCloseable {
 
     /** Records a window of metrics that are all given. */
     public CompletableFuture<Recorded> record(MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
-        return record(snapshot, usual, report, Traits.NONE);
+        return record(snapshot, usual, report, MetricTraits.NONE);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class History implements AutoCloseable {
      *     {@link HistoryUnavailableException} where it cannot be written
      */
     public CompletableFuture<Recorded> record(
-            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report, Traits traits) {
+            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report, MetricTraits traits) {
         Heard heard = book.listening().heard(snapshot.room(), snapshot.window());
         Recorded window = new Recorded(snapshot, usual, report.id(), report.at());
         RecordWindow write = new RecordWindow(

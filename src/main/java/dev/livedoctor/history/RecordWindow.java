@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Traits;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.history.Listening.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -25,13 +25,13 @@ record RecordWindow(
         String status,
         String findings,
         Report report,
-        Traits traits,
+        MetricTraits traits,
         Heard heard,
         AlertBook book)
         implements Write<RecordWindow.Written> {
 
     /** What lies there now, empty where that has other content; and what it changed for alerts. */
-    record Written(Optional<Recorded> recorded, List<Change> changes) {}
+    record Written(Optional<Recorded> recorded, List<EpisodeChange> changes) {}
 
     @Override
     public Written apply(WriteConnection connection) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import java.util.List;
 
 /** Open episodes that nobody was told of because of a mute. Who tells of changes asks here what became of them when the mute ends. */
@@ -13,7 +13,7 @@ public final class Withheld {
     }
 
     /** Keeps back {@code change}, unless something of its episode is kept back already: that will be told first. */
-    public void add(Change change) {
+    public void add(EpisodeChange change) {
         history.open()
                 .writer()
                 .commit(connection -> connection
@@ -25,13 +25,13 @@ public final class Withheld {
     }
 
     /** What was kept back, in order, each with its episode as it is now. */
-    public List<Change> all() {
+    public List<EpisodeChange> all() {
         return history.open().reader().rows("""
                         SELECT c.content, e.content FROM withheld w JOIN episode_change c ON c.id = w.change
                         JOIN episode e ON e.id = w.episode ORDER BY w.change""", row -> {
-            Change change = AlertStateJson.change(row.getString(1));
+            EpisodeChange change = AlertStateJson.change(row.getString(1));
             Episode episode = AlertStateJson.episode(row.getString(2));
-            return new Change(change.id(), change.at(), change.what(), change.detail(), episode);
+            return new EpisodeChange(change.id(), change.at(), change.what(), change.detail(), episode);
         });
     }
 

@@ -1,9 +1,9 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.alert.ActionCheck;
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.lookback.PostMortem.Kind;
@@ -42,7 +42,7 @@ final class AlertNotes {
     /** Actions that somebody noted in {@code episode}, as events of the room. */
     List<RoomEvent> actions(Episode episode) {
         return episodes.timeline(episode.id()).stream()
-                .filter(change -> change.what() == Change.What.ACTED)
+                .filter(change -> change.what() == EpisodeChange.Type.ACTED)
                 .map(change -> new RoomEvent(
                         change.at(), change.detail() == null ? "action" : change.detail(), "alert " + episode.id()))
                 .toList();

@@ -1,7 +1,7 @@
 package dev.livedoctor.notify;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.Mutes;
@@ -81,7 +81,7 @@ public final class Notifications implements AutoCloseable {
      *
      * @throws OutboxFullException where it would not be safe
      */
-    public List<String> offer(Change change, AlertWords words, AlertJson alerts, Optional<String> market) {
+    public List<String> offer(EpisodeChange change, AlertWords words, AlertJson alerts, Optional<String> market) {
         Episode episode = change.episode();
         List<Target> told = routes.stream()
                 .map(Route::target)

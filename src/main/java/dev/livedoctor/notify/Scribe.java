@@ -1,6 +1,6 @@
 package dev.livedoctor.notify;
 
-import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.diagnosis.Severity;
@@ -24,7 +24,7 @@ final class Scribe {
     }
 
     /** A letter with what happened in an alert to {@code target}. */
-    Letter write(Change change, AlertWords words, AlertJson alerts, Target target, Instant now) {
+    Letter write(EpisodeChange change, AlertWords words, AlertJson alerts, Target target, Instant now) {
         String name = name(change.id());
         String room = change.episode().room();
         byte[] body = target.kind()

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.livedoctor.alert.Policy;
+import dev.livedoctor.alert.AlertPolicy;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
@@ -64,7 +64,7 @@ class AnnouncerTest {
                                     (change, language) -> ("{\"what\":\"" + change.what() + "\",\"severity\":\""
                                                     + change.episode().severity() + "\"}")
                                             .getBytes(StandardCharsets.UTF_8),
-                                    Policy.USUAL)));
+                                    AlertPolicy.USUAL)));
         }
 
         void end() {

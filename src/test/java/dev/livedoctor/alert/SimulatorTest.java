@@ -96,12 +96,12 @@ class SimulatorTest {
                 } else if (minute != lost) {
                     MetricSnapshot snapshot = Simulated.snapshot(
                             name, start, crowd, Simulated.usual(tides && day >= SESSIONS, weekend), faults, random);
-                    room.see(Sightings.of(
+                    room.see(WindowSummaries.of(
                             "report",
                             Shipped.ruleset().diagnose(snapshot),
                             snapshot,
                             room.state.open(),
-                            SightingsTest.TRAITS));
+                            WindowSummariesTest.TRAITS));
                 }
             }
             Instant end = begin.plus(Duration.ofMinutes(length));

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** What it means that nothing comes of a room. */
 class TelemetryGapTest {
-    private static final Sign MAJOR = uplink(Severity.MAJOR);
+    private static final AlertCandidate MAJOR = uplink(Severity.MAJOR);
 
     private final Room room = new Room();
 
     @Test
     void silenceIsAnAlert() {
         room.minutes(0, 10);
-        assertEquals(minute(15), room.ward.silentAt(room.state));
+        assertEquals(minute(15), room.evaluator.nextCheckAt(room.state));
         room.silent(minute(14));
         assertEquals(List.of(), room.changes);
         room.silent(minute(15)).silent(minute(16));
@@ -53,12 +53,12 @@ class TelemetryGapTest {
     @Test
     void aSilenceDoesNotAlarmForEver() {
         room.minutes(0, 10, MAJOR).silent(minute(15));
-        Instant over = room.ward.silentAt(room.state);
+        Instant over = room.evaluator.nextCheckAt(room.state);
         assertEquals(minute(10).plus(Duration.ofHours(2)), over);
         room.silent(over);
         assertTrue(room.all().allMatch(one -> one.ending().by() == Ending.By.BROADCAST_ENDED));
         assertEquals(2, room.episodes.size(), "and what was open in the room is over, too");
-        assertNull(room.ward.silentAt(room.state));
+        assertNull(room.evaluator.nextCheckAt(room.state));
         room.minutes(600, 610);
         assertEquals(2, room.episodes.size());
     }
@@ -76,7 +76,7 @@ class TelemetryGapTest {
     void whatWasOverLongBeforeItWasNoticedOnlyEnds() {
         room.minutes(0, 10, MAJOR).silent(minute(600));
         assertEquals(Ending.By.BROADCAST_ENDED, room.only().ending().by());
-        assertNull(room.ward.silentAt(room.state));
+        assertNull(room.evaluator.nextCheckAt(room.state));
         room.minutes(600, 610);
         assertEquals(1, room.episodes.size());
     }
@@ -103,7 +103,8 @@ class TelemetryGapTest {
         assertTrue(room.last().flapping() && room.last().isOpen());
         room.minutes(now, now + 14);
         assertTrue(room.last().isOpen());
-        assertEquals(minute(now + 14).plus(Duration.ofMinutes(5)), room.ward.silentAt(room.state), "it is watched");
+        assertEquals(
+                minute(now + 14).plus(Duration.ofMinutes(5)), room.evaluator.nextCheckAt(room.state), "it is watched");
         room.minutes(now + 14, now + 15);
         assertEquals(
                 new Ending(Ending.By.RESUMED, minute(now), null), room.last().ending());

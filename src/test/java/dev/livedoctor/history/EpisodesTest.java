@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.AlertPolicy;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.alert.EpisodeKind;
-import dev.livedoctor.alert.Policy;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Alerts in the store, in a folder and on a real server. */
 class EpisodesTest extends OnBothStores {
     private static final Instant NOON = Windows.NOON;
-    private static final Policy QUICK = new Policy(
+    private static final AlertPolicy QUICK = new AlertPolicy(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
@@ -45,7 +45,7 @@ class EpisodesTest extends OnBothStores {
     private final AtomicLong nanos = new AtomicLong();
     private final String room = "room " + UUID.randomUUID();
 
-    private History open(HistoryPlace place, Policy policy) {
+    private History open(HistoryPlace place, AlertPolicy policy) {
         return new History(place, HistoryContract.LIMITS, policy, clock, UnaryOperator.identity());
     }
 
@@ -77,7 +77,8 @@ class EpisodesTest extends OnBothStores {
 
     /** A history of a process whose time goes by as {@link #pass} says. */
     private History live(HistoryPlace place) {
-        return new History(place, HistoryContract.LIMITS, Policy.USUAL, clock, nanos::get, UnaryOperator.identity());
+        return new History(
+                place, HistoryContract.LIMITS, AlertPolicy.USUAL, clock, nanos::get, UnaryOperator.identity());
     }
 
     private static HistoryPlace aFolder() {
@@ -104,23 +105,25 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void anEpisodeOutlivesTheProcess(HistoryPlace place) {
-        List<Change> heard = new ArrayList<>();
-        try (History first = open(place, Policy.USUAL)) {
+        List<EpisodeChange> heard = new ArrayList<>();
+        try (History first = open(place, AlertPolicy.USUAL)) {
             assertEquals(List.of(), of(first));
             first.listen(heard::add);
             record(first, 0, 4, 0.06, 0.1);
             assertTrue(of(first).get(0).isOpen());
-            assertEquals(List.of(What.OPENED), heard.stream().map(Change::what).toList());
+            assertEquals(
+                    List.of(Type.OPENED),
+                    heard.stream().map(EpisodeChange::what).toList());
         }
-        try (History second = open(place, Policy.USUAL)) {
+        try (History second = open(place, AlertPolicy.USUAL)) {
             record(second, 4, 9, 0.001, 0);
             Episode closed = of(second).get(0);
             assertEquals(1, of(second).size());
             assertEquals(Ending.By.RECOVERED, closed.ending().by());
             assertEquals(
-                    List.of(What.OPENED, What.CLOSED),
+                    List.of(Type.OPENED, Type.CLOSED),
                     second.episodes().timeline(closed.id()).stream()
-                            .map(Change::what)
+                            .map(EpisodeChange::what)
                             .toList());
             assertEquals(heard.get(0), second.episodes().timeline(closed.id()).get(0));
             Episodes episodes = second.episodes();
@@ -158,8 +161,8 @@ class EpisodesTest extends OnBothStores {
         if (place instanceof HistoryPlace.Folder) {
             return;
         }
-        try (History one = open(place, Policy.USUAL);
-                History other = open(place, Policy.USUAL)) {
+        try (History one = open(place, AlertPolicy.USUAL);
+                History other = open(place, AlertPolicy.USUAL)) {
             for (int minute = 0; minute < 12; minute++) {
                 boolean bad = minute < 6;
                 record(minute % 2 == 0 ? one : other, minute, minute + 1, bad ? 0.06 : 0.001, bad ? 0.1 : 0);
@@ -173,7 +176,7 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void anActionIsNotedOnce(HistoryPlace place) {
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 4, 0.06, 0.1);
             long id = of(history).get(0).id();
             Instant at = NOON.plus(Duration.ofMinutes(4));
@@ -203,7 +206,7 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void whatCannotBeReadIsBegunAnew(HistoryPlace place) {
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             int minute = 0;
             for (String spoiled : List.of("{", "null", "{}")) {
                 record(history, minute, minute + 4, 0.06, 0.1);
@@ -221,7 +224,7 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void aWindowIsRecordedWhateverAlertsMakeOfIt(HistoryPlace place) {
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 4, 0.06, 0.1);
             spoil(history, "watch SET state", "{");
             spoil(history, "episode SET content", "{");
@@ -361,7 +364,7 @@ class EpisodesTest extends OnBothStores {
     @Test
     void silentRoomsAreFoundByTheirIndex() {
         HistoryPlace place = aFolder();
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 1, 0.001, 0);
             List<String> plan = history.open()
                     .reader()
@@ -373,7 +376,7 @@ class EpisodesTest extends OnBothStores {
     @Test
     void whatIsOpenAfterAnUnreadableStateAndStillShowsGoesOn() {
         HistoryPlace place = aFolder();
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 4, 0.06, 0.1);
             spoil(history, "watch SET state", "{");
             record(history, 4, 9, 0.06, 0.1);

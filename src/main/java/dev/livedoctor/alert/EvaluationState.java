@@ -1,6 +1,6 @@
 package dev.livedoctor.alert;
 
-import dev.livedoctor.alert.Rhythm.Way;
+import dev.livedoctor.alert.BroadcastEndings.Way;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.snapshot.Window;
 import java.time.Duration;
@@ -21,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param tracks by code
  * @param closed episodes that are over, in the order of their ends
  */
-record Course(String room, Broadcast broadcast, Rhythm rhythm, Map<String, Track> tracks, List<Episode> closed) {
+record EvaluationState(
+        String room,
+        Broadcast broadcast,
+        BroadcastEndings rhythm,
+        Map<String, CauseState> tracks,
+        List<Episode> closed) {
 
-    static Course of(String room) {
-        return new Course(room, Broadcast.NONE, Rhythm.NONE, Map.of(), List.of());
+    static EvaluationState of(String room) {
+        return new EvaluationState(room, Broadcast.NONE, BroadcastEndings.NONE, Map.of(), List.of());
     }
 
     /** The end of the last window; null before the first. */
@@ -43,55 +48,55 @@ record Course(String room, Broadcast broadcast, Rhythm rhythm, Map<String, Track
         return broadcast.stride();
     }
 
-    /** The same after the window of {@code sighting}, with these tracks. */
-    Course after(Sighting sighting, Map<String, Track> now, List<Episode> over) {
-        return new Course(room, broadcast.after(sighting.window(), sighting.viewers()), rhythm, now, over);
+    /** The same after the window of {@code summary}, with these tracks. */
+    EvaluationState after(WindowSummary summary, Map<String, CauseState> now, List<Episode> over) {
+        return new EvaluationState(room, broadcast.after(summary.window(), summary.viewers()), rhythm, now, over);
     }
 
-    Course with(String code, Track track) {
-        Map<String, Track> all = new TreeMap<>(tracks);
+    EvaluationState with(String code, CauseState track) {
+        Map<String, CauseState> all = new TreeMap<>(tracks);
         all.put(code, track);
-        return new Course(room, broadcast, rhythm, all, closed);
+        return new EvaluationState(room, broadcast, rhythm, all, closed);
     }
 
-    Course with(Rhythm now) {
-        return new Course(room, broadcast, now, tracks, closed);
+    EvaluationState with(BroadcastEndings now) {
+        return new EvaluationState(room, broadcast, now, tracks, closed);
     }
 
-    private Course with(Broadcast now) {
-        return new Course(room, now, rhythm, tracks, closed);
+    private EvaluationState with(Broadcast now) {
+        return new EvaluationState(room, now, rhythm, tracks, closed);
     }
 
     /** The same, with one more episode that is over. */
-    Course closed(Episode episode) {
+    EvaluationState closed(Episode episode) {
         List<Episode> over = new ArrayList<>(closed);
         over.add(episode);
-        return new Course(room, broadcast, rhythm, tracks, over);
+        return new EvaluationState(room, broadcast, rhythm, tracks, over);
     }
 
     /**
      * The same after the broadcast ended with the last window, which is said at {@code at} the latest. A silence that began while
      * something was wrong teaches no rhythm.
      */
-    Course rested(Instant at, boolean announced) {
+    EvaluationState broadcastEnded(Instant at, boolean announced) {
         Instant end = end();
         Instant last = end == null ? at : end;
-        Map<String, Track> all = new TreeMap<>();
+        Map<String, CauseState> all = new TreeMap<>();
         List<Episode> over = new ArrayList<>(closed);
         tracks.forEach((code, track) -> {
             Episode open = track.open();
             if (open != null) {
                 over.add(open.closed(at, new Ending(Ending.By.BROADCAST_ENDED, last, null)));
             }
-            all.put(code, Track.after(track.count()));
+            all.put(code, CauseState.after(track.count()));
         });
         Way way = announced ? Way.ANNOUNCED : broadcast.ebbs() ? Way.EBBED : Way.STOPPED;
-        return new Course(
+        return new EvaluationState(
                 room, broadcast.over(true), announced || !isInTrouble() ? rhythm.ended(last, way) : rhythm, all, over);
     }
 
     /** The same where the broadcast had not ended with the last window. */
-    Course awake() {
+    EvaluationState broadcastResumed() {
         Instant end = end();
         return with(broadcast.over(false)).with(end == null ? rhythm : rhythm.without(end));
     }
@@ -109,17 +114,17 @@ record Course(String room, Broadcast broadcast, Rhythm rhythm, Map<String, Track
     }
 
     /** The same by another clock: what is open stays open, and nothing is known of the time until the next window. */
-    Course shifted() {
-        Map<String, Track> all = new TreeMap<>();
+    EvaluationState clockCorrected() {
+        Map<String, CauseState> all = new TreeMap<>();
         tracks.forEach((code, track) -> all.put(code, track.shifted()));
-        return new Course(room, broadcast.shifted(), rhythm, all, List.of());
+        return new EvaluationState(room, broadcast.shifted(), rhythm, all, List.of());
     }
 
     /** The code of what is open and says that the stream is dead; null where nothing does. */
     @Nullable
     String outage() {
         return tracks.values().stream()
-                .map(Track::open)
+                .map(CauseState::open)
                 .filter(open -> open != null && open.under() == null && open.shows(Episode.OUTAGE))
                 .map(open -> open.cause())
                 .findFirst()
@@ -136,10 +141,10 @@ record Course(String room, Broadcast broadcast, Rhythm rhythm, Map<String, Track
         return isInTrouble(track -> true);
     }
 
-    private boolean isInTrouble(Predicate<Track> which) {
+    private boolean isInTrouble(Predicate<CauseState> which) {
         return tracks.values().stream()
                 .filter(which)
-                .map(Track::open)
+                .map(CauseState::open)
                 .anyMatch(open -> open != null
                         && open.kind() != EpisodeKind.TELEMETRY_GAP
                         && open.severity().compareTo(Severity.MAJOR) <= 0);
@@ -152,7 +157,7 @@ record Course(String room, Broadcast broadcast, Rhythm rhythm, Map<String, Track
     }
 
     /** The same without what is over. */
-    Course settled() {
-        return new Course(room, broadcast, rhythm, tracks, List.of());
+    EvaluationState withoutClosed() {
+        return new EvaluationState(room, broadcast, rhythm, tracks, List.of());
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param names a character each, no more than {@link #MOST}
  */
-public record Measured(String names) {
+public record MetricFingerprint(String names) {
     private static final int MOST = 500;
     /** All of these characters are whole ones, and none controls anything. */
     private static final int FIRST = 0x100;
@@ -17,10 +17,10 @@ public record Measured(String names) {
     private static final int CHARACTERS = 0x7000;
 
     /** These names. */
-    public static Measured of(Collection<String> names) {
-        return new Measured(names.stream()
+    public static MetricFingerprint of(Collection<String> names) {
+        return new MetricFingerprint(names.stream()
                 .limit(MOST)
-                .map(Measured::character)
+                .map(MetricFingerprint::character)
                 .map(String::valueOf)
                 .distinct()
                 .collect(Collectors.joining()));

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param holds how long it must hold to be an alert; null where its severity decides
  * @param clears how long it must be gone; null for as long as usual
  */
-public record Sign(
+public record AlertCandidate(
         EpisodeKind kind,
         String code,
         Severity severity,
@@ -50,7 +50,7 @@ public record Sign(
         @Nullable Duration clears) {
 
     /** A symptom that no cause explains, and that brings about {@code covers}. */
-    static Sign symptom(
+    static AlertCandidate symptom(
             String code,
             Severity severity,
             Map<String, String> scope,
@@ -61,7 +61,7 @@ public record Sign(
             @Nullable Duration clears) {
         Set<String> symptoms = new TreeSet<>(covers);
         symptoms.add(code);
-        return new Sign(
+        return new AlertCandidate(
                 EpisodeKind.SYMPTOM,
                 code,
                 severity,
@@ -81,10 +81,10 @@ public record Sign(
     }
 
     /** The same where it must hold for {@code time} at least. */
-    Sign holding(Duration time) {
+    AlertCandidate holding(Duration time) {
         return holds != null && holds.compareTo(time) >= 0
                 ? this
-                : new Sign(
+                : new AlertCandidate(
                         kind,
                         code,
                         severity,

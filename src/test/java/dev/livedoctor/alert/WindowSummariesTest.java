@@ -17,9 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What alerts take from a report: above all what was measured. */
-class SightingsTest {
+class WindowSummariesTest {
     private static final RulePack PACK = Shipped.ruleset().pack();
-    static final Traits TRAITS = new Traits(PACK::sources, PACK::isTidal);
+    static final MetricTraits TRAITS = new MetricTraits(PACK::sources, PACK::isTidal);
     private static final Map<String, Double> PAYMENTS_FAIL = Map.of(
             "audience.viewers", 6_000.0,
             "audience.entries", 2_000.0,
@@ -29,7 +29,7 @@ class SightingsTest {
             "commerce.payment_timeout_ratio", 0.61,
             "commerce.payment_decline_ratio", 0.09);
 
-    private static Sighting sighting(Map<String, Double> metrics) {
+    private static WindowSummary summary(Map<String, Double> metrics) {
         MetricSnapshot snapshot = new MetricSnapshot(
                 "room",
                 new Window(Given.START, Given.minute(1)),
@@ -39,7 +39,7 @@ class SightingsTest {
                 Map.of(),
                 List.of(),
                 List.of());
-        return Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), TRAITS);
+        return WindowSummaries.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), TRAITS);
     }
 
     private static Map<String, Double> without(String metric) {
@@ -50,17 +50,19 @@ class SightingsTest {
 
     @Test
     void whatIsDerivedIsMeasuredWhereAllThatItIsMadeOfIs() {
-        Sign sign = sighting(PAYMENTS_FAIL).signs().stream()
+        AlertCandidate candidate = summary(PAYMENTS_FAIL).signs().stream()
                 .filter(one -> one.code().equals("PAYMENT_PROVIDER_DOWN"))
                 .findFirst()
                 .orElseThrow();
         assertTrue(
-                sign.metrics().containsAll(List.of("commerce.orders", "commerce.payment_attempts")), sign.toString());
-        assertTrue(PAYMENTS_FAIL.keySet().containsAll(sign.metrics()), sign.toString());
-        assertTrue(sighting(PAYMENTS_FAIL).measuredAll(sign.metrics()));
+                candidate.metrics().containsAll(List.of("commerce.orders", "commerce.payment_attempts")),
+                candidate.toString());
+        assertTrue(PAYMENTS_FAIL.keySet().containsAll(candidate.metrics()), candidate.toString());
+        assertTrue(summary(PAYMENTS_FAIL).measuredAll(candidate.metrics()));
         assertFalse(
-                sighting(without("commerce.orders")).measuredAll(sign.metrics()), "others of its kind are no proof");
-        assertTrue(sighting(without("commerce.checkouts")).measuredAll(sign.metrics()));
+                summary(without("commerce.orders")).measuredAll(candidate.metrics()),
+                "others of its kind are no proof");
+        assertTrue(summary(without("commerce.checkouts")).measuredAll(candidate.metrics()));
     }
 
     @Test
@@ -79,7 +81,7 @@ class SightingsTest {
     }
 
     /** A room that is shown less than usual. */
-    private static List<Sign> shownLess(double impressions, Map<String, Object> attributes) {
+    private static List<AlertCandidate> shownLess(double impressions, Map<String, Object> attributes) {
         MetricSnapshot snapshot = new MetricSnapshot(
                 "room",
                 new Window(Given.START, Given.minute(1)),
@@ -89,23 +91,23 @@ class SightingsTest {
                 Map.of(),
                 List.of(),
                 List.of());
-        return Sightings.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), TRAITS)
+        return WindowSummaries.of("report", Shipped.ruleset().diagnose(snapshot), snapshot, List.of(), TRAITS)
                 .signs();
     }
 
     @Test
     void aSymptomHasTheTimeOfWhatMayBeBehindIt() {
-        List<Sign> signs = shownLess(15_000, Map.of());
-        Sign cause = one(signs, "SLOT_COMPETITION");
+        List<AlertCandidate> candidates = shownLess(15_000, Map.of());
+        AlertCandidate cause = one(candidates, "SLOT_COMPETITION");
         assertNotNull(cause.holds());
-        assertEquals(cause.holds(), one(signs, "LOW_REACH").holds());
+        assertEquals(cause.holds(), one(candidates, "LOW_REACH").holds());
     }
 
     /** Nobody moves a slot within a broadcast: a weak evening is no emergency, however weak. */
     @Test
     void aWeakEveningIsNoEmergency() {
-        List<Sign> signs = shownLess(5_000, Map.of());
-        assertEquals(Severity.MAJOR, one(signs, "SLOT_COMPETITION").severity());
+        List<AlertCandidate> candidates = shownLess(5_000, Map.of());
+        assertEquals(Severity.MAJOR, one(candidates, "SLOT_COMPETITION").severity());
         assertEquals(
                 Severity.CRITICAL,
                 one(shownLess(5_000, Map.of("room.policy_restricted", true)), "POLICY_RESTRICTED")
@@ -114,8 +116,8 @@ class SightingsTest {
 
     @Test
     void aDeadStreamSpeaksForItsSymptoms() {
-        Sign outage = one(
-                sighting(Map.of(
+        AlertCandidate outage = one(
+                summary(Map.of(
                                 "audience.viewers",
                                 6_000.0,
                                 "playback.black_frame_ratio",
@@ -132,12 +134,12 @@ class SightingsTest {
         assertTrue(one(shownLess(15_000, Map.of()), "LOW_REACH").tidal());
         assertFalse(one(shownLess(15_000, Map.of("room.policy_restricted", true)), "POLICY_RESTRICTED")
                 .tidal());
-        assertFalse(sighting(PAYMENTS_FAIL).signs().stream().anyMatch(Sign::tidal));
+        assertFalse(summary(PAYMENTS_FAIL).signs().stream().anyMatch(AlertCandidate::tidal));
     }
 
-    private static Sign one(List<Sign> signs, String code) {
-        return signs.stream()
-                .filter(sign -> sign.code().equals(code))
+    private static AlertCandidate one(List<AlertCandidate> candidates, String code) {
+        return candidates.stream()
+                .filter(candidate -> candidate.code().equals(code))
                 .findFirst()
                 .orElseThrow();
     }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Windows one after the other that show the same. */
-record Run(Instant since, Instant until, int windows) {
+record Streak(Instant since, Instant until, int windows) {
 
     /** {@code before} and {@code window}. */
-    static Run of(@Nullable Run before, Window window) {
+    static Streak of(@Nullable Streak before, Window window) {
         return before == null
-                ? new Run(window.start(), window.end(), 1)
-                : new Run(
+                ? new Streak(window.start(), window.end(), 1)
+                : new Streak(
                         before.since,
                         window.end().isAfter(before.until) ? window.end() : before.until,
                         before.windows + 1);
@@ -23,6 +23,6 @@ record Run(Instant since, Instant until, int windows) {
     }
 
     boolean held(Duration time) {
-        return length().compareTo(time) >= 0 && (windows > 1 || length().compareTo(Policy.LONG_WINDOW) >= 0);
+        return length().compareTo(time) >= 0 && (windows > 1 || length().compareTo(AlertPolicy.LONG_WINDOW) >= 0);
     }
 }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param detail a word or two, such as the new severity; null where there is nothing to add
  * @param episode as it was after that
  */
-public record Change(
-        long id, Instant at, What what, @Nullable String detail, Episode episode) {
+public record EpisodeChange(
+        long id, Instant at, Type what, @Nullable String detail, Episode episode) {
 
     /** What happened. */
-    public enum What {
+    public enum Type {
         OPENED,
         /** It is more severe. */
         WORSE,

@@ -26,11 +26,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from a report what alerts depend on. */
-public final class Sightings {
+public final class WindowSummaries {
     private static final String VIEWERS = "audience.viewers";
     private static final int MOST_METRICS = 8;
 
-    private Sightings() {}
+    private WindowSummaries() {}
 
     /**
      * What {@code report}, of this name, says of {@code snapshot}.
@@ -38,21 +38,21 @@ public final class Sightings {
      * @param open the open episodes of the room
      * @param traits what the rules know of metrics
      */
-    public static Sighting of(
-            String id, Report report, MetricSnapshot snapshot, Collection<Episode> open, Traits traits) {
+    public static WindowSummary of(
+            String id, Report report, MetricSnapshot snapshot, Collection<Episode> open, MetricTraits traits) {
         List<SymptomFound> alarming = report.symptoms().stream()
                 .filter(symptom -> symptom.severity() != Severity.INFO)
                 .toList();
         Set<String> names = names(snapshot);
         Shown shown = new Shown(names, traits);
-        List<Sign> signs = new ArrayList<>();
+        List<AlertCandidate> candidates = new ArrayList<>();
         Set<String> sure = new TreeSet<>();
         for (Diagnosis diagnosis : report.diagnoses()) {
             List<SymptomFound> explained = alarming.stream()
                     .filter(symptom -> symptom.causedBy().contains(diagnosis.code()))
                     .toList();
             if (!explained.isEmpty()) {
-                signs.add(sign(diagnosis, explained, shown));
+                candidates.add(candidate(diagnosis, explained, shown));
                 if (diagnosis.verdict() != Verdict.POSSIBLE) {
                     explained.forEach(symptom -> sure.add(symptom.code()));
                 }
@@ -62,27 +62,28 @@ public final class Sightings {
                 .filter(symptom -> !sure.contains(symptom.code()))
                 .collect(Collectors.groupingBy(SymptomFound::code));
         unexplained.values().stream()
-                .map(symptoms -> sign(symptoms, report.diagnoses(), shown))
+                .map(symptoms -> candidate(symptoms, report.diagnoses(), shown))
                 // What brings others about before them.
-                .sorted(Comparator.<Sign>comparingInt(sign -> -sign.symptoms().size())
-                        .thenComparing(Sign::code))
-                .forEach(signs::add);
-        return new Sighting(
+                .sorted(Comparator.<AlertCandidate>comparingInt(
+                                candidate -> -candidate.symptoms().size())
+                        .thenComparing(AlertCandidate::code))
+                .forEach(candidates::add);
+        return new WindowSummary(
                 report.window(),
-                signs.isEmpty() ? "" : id,
-                signs,
-                alarming.stream().map(Sightings::folded).toList(),
-                Measured.of(names),
-                values(signs, open, snapshot),
+                candidates.isEmpty() ? "" : id,
+                candidates,
+                alarming.stream().map(WindowSummaries::folded).toList(),
+                MetricFingerprint.of(names),
+                values(candidates, open, snapshot),
                 snapshot.metrics().get(VIEWERS),
                 snapshot.events().stream().anyMatch(RoomEvent::endsBroadcast),
                 false);
     }
 
-    private static Sign sign(Diagnosis diagnosis, List<SymptomFound> explained, Shown shown) {
+    private static AlertCandidate candidate(Diagnosis diagnosis, List<SymptomFound> explained, Shown shown) {
         Action first = diagnosis.cause().actions().stream().findFirst().orElse(null);
         AlertTimes times = diagnosis.cause().alert();
-        return new Sign(
+        return new AlertCandidate(
                 EpisodeKind.CAUSE,
                 diagnosis.code(),
                 milder(worst(explained), times),
@@ -102,14 +103,14 @@ public final class Sightings {
     }
 
     /** What may be behind a symptom says how long it must hold: nobody is called for what has time. */
-    private static Sign sign(List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Shown shown) {
+    private static AlertCandidate candidate(List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Shown shown) {
         SymptomFound first = symptoms.get(0);
         AlertTimes times = diagnoses.stream()
                 .filter(diagnosis -> first.causedBy().indexOf(diagnosis.code()) == 0)
                 .findFirst()
                 .map(diagnosis -> diagnosis.cause().alert())
                 .orElse(AlertTimes.USUAL);
-        return Sign.symptom(
+        return AlertCandidate.symptom(
                 first.code(),
                 milder(worst(symptoms), times),
                 first.scope().dimensions(),
@@ -139,7 +140,7 @@ public final class Sightings {
     }
 
     /** Which of the metrics that were measured show symptoms. */
-    private record Shown(Set<String> names, Traits traits) {
+    private record Shown(Set<String> names, MetricTraits traits) {
         List<String> by(List<SymptomFound> symptoms) {
             return symptoms.stream()
                     .flatMap(symptom -> symptom.evidence().stream())
@@ -161,8 +162,8 @@ public final class Sightings {
         }
     }
 
-    private static Folded folded(SymptomFound symptom) {
-        return new Folded(
+    private static FoldedFinding folded(SymptomFound symptom) {
+        return new FoldedFinding(
                 EpisodeKind.SYMPTOM,
                 symptom.code(),
                 symptom.severity(),
@@ -177,11 +178,12 @@ public final class Sightings {
         return names;
     }
 
-    private static Map<String, Double> values(List<Sign> signs, Collection<Episode> open, MetricSnapshot snapshot) {
+    private static Map<String, Double> values(
+            List<AlertCandidate> candidates, Collection<Episode> open, MetricSnapshot snapshot) {
         Map<String, Double> values = new HashMap<>();
-        for (Sign sign : signs) {
-            if (sign.verify() != null) {
-                value(sign.verify().metric(), sign.scope(), snapshot, values);
+        for (AlertCandidate candidate : candidates) {
+            if (candidate.verify() != null) {
+                value(candidate.verify().metric(), candidate.scope(), snapshot, values);
             }
         }
         for (Episode episode : open) {
@@ -201,7 +203,7 @@ public final class Sightings {
         for (Slice slice : snapshot.slices()) {
             Double part = slice.metrics().get(metric);
             if (part != null && slice.dimensions().equals(scope)) {
-                values.put(Sighting.name(metric, scope), part);
+                values.put(WindowSummary.name(metric, scope), part);
             }
         }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param before in the window before the last
  * @param last in the last window
  */
-record Crowd(double most, double before, double last) {
+record Audience(double most, double before, double last) {
     private static final double HALF_LIFE_MINUTES = 60;
     /** Fewer viewers come and go by chance. */
     private static final double SOME = 20;
@@ -18,12 +18,12 @@ record Crowd(double most, double before, double last) {
     private static final double FEWER = 0.85;
 
     /** The crowd in a window with {@code viewers}, {@code later} than the one before. */
-    static Crowd after(@Nullable Crowd crowd, double viewers, Duration later) {
-        if (crowd == null) {
-            return new Crowd(viewers, viewers, viewers);
+    static Audience after(@Nullable Audience audience, double viewers, Duration later) {
+        if (audience == null) {
+            return new Audience(viewers, viewers, viewers);
         }
-        double lately = crowd.most * Math.pow(0.5, Math.max(0, later.toSeconds()) / (60 * HALF_LIFE_MINUTES));
-        return new Crowd(Math.max(lately, viewers), crowd.last, viewers);
+        double lately = audience.most * Math.pow(0.5, Math.max(0, later.toSeconds()) / (60 * HALF_LIFE_MINUTES));
+        return new Audience(Math.max(lately, viewers), audience.last, viewers);
     }
 
     /** Whether viewers have been leaving, and half of them are gone: all at once is no ebb, but something that broke. */

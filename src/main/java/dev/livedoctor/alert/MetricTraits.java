@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param sources the given metrics that one is computed from where it is not given itself; none where it never is computed
  * @param tidal whether one rises and falls by itself while a room fills and empties
  */
-public record Traits(Function<String, ? extends Collection<String>> sources, Predicate<String> tidal) {
+public record MetricTraits(Function<String, ? extends Collection<String>> sources, Predicate<String> tidal) {
     /** Where nothing is known. */
-    public static final Traits NONE = new Traits(metric -> List.of(), metric -> false);
+    public static final MetricTraits NONE = new MetricTraits(metric -> List.of(), metric -> false);
 }

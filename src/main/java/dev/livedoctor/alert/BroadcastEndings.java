@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param rests the last ends, in order
  */
-record Rhythm(List<Rest> rests) {
+record BroadcastEndings(List<Rest> rests) {
     /** Of a room of which nothing is known. */
-    static final Rhythm NONE = new Rhythm(List.of());
+    static final BroadcastEndings NONE = new BroadcastEndings(List.of());
 
     private static final int MOST = 14;
     /** One that ended much earlier than others is no habit. */
@@ -63,24 +63,24 @@ record Rhythm(List<Rest> rests) {
         }
     }
 
-    Rhythm ended(Instant at, Way way) {
+    BroadcastEndings ended(Instant at, Way way) {
         List<Rest> ended = new ArrayList<>(rests);
         ended.add(new Rest(at, way == Way.ANNOUNCED, way));
-        return new Rhythm(List.copyOf(ended.subList(Math.max(0, ended.size() - MOST), ended.size())));
+        return new BroadcastEndings(List.copyOf(ended.subList(Math.max(0, ended.size() - MOST), ended.size())));
     }
 
     /** The same when it is known that the silence since {@code at} was a long one. */
-    Rhythm slept(Instant at) {
-        return new Rhythm(rests.stream()
+    BroadcastEndings slept(Instant at) {
+        return new BroadcastEndings(rests.stream()
                 .map(rest -> rest.at.equals(at) ? rest.sure(true) : rest)
                 .toList());
     }
 
     /** The same when the room is heard in {@code window}: what ended earlier on one other day may not end so as a habit. */
-    Rhythm heard(Window window) {
+    BroadcastEndings heard(Window window) {
         return rests.stream().noneMatch(rest -> rest.isOutlived(window))
                 ? this
-                : new Rhythm(rests.stream()
+                : new BroadcastEndings(rests.stream()
                         .map(rest -> rest.isOutlived(window) ? rest.sure(false) : rest)
                         .toList());
     }
@@ -123,8 +123,9 @@ record Rhythm(List<Rest> rests) {
     }
 
     /** The same where none ended at {@code at}. */
-    Rhythm without(Instant at) {
-        return new Rhythm(rests.stream().filter(rest -> !rest.at.equals(at)).toList());
+    BroadcastEndings without(Instant at) {
+        return new BroadcastEndings(
+                rests.stream().filter(rest -> !rest.at.equals(at)).toList());
     }
 
     private List<Rest> about(Instant time) {

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When something is an alert, for how long, and what ends it. */
-class WardTest {
-    private static final Sign MAJOR = uplink(Severity.MAJOR);
+class AlertEvaluatorTest {
+    private static final AlertCandidate MAJOR = uplink(Severity.MAJOR);
 
     private final Room room = new Room();
 
@@ -45,7 +45,7 @@ class WardTest {
 
     @Test
     void aCauseMayHaveATimeOfItsOwn() {
-        Sign slow = new Sign(
+        AlertCandidate slow = new AlertCandidate(
                 EpisodeKind.CAUSE,
                 "PRICE",
                 Severity.MAJOR,
@@ -174,7 +174,7 @@ class WardTest {
         List<Episode> both = room.all().toList();
         assertEquals("UPLINK_CONGESTED", both.get(0).under());
         assertEquals(
-                List.of(new Folded(EpisodeKind.SYMPTOM, "STALLS", Severity.MAJOR, null, Map.of())),
+                List.of(new FoldedFinding(EpisodeKind.SYMPTOM, "STALLS", Severity.MAJOR, null, Map.of())),
                 both.get(1).folded());
         assertTrue(both.get(0).isOpen(), "it stays visible");
         room.minutes(10, 20);
@@ -183,12 +183,12 @@ class WardTest {
 
     @Test
     void aLesserCauseIsFoldedAndRaisesNoAlert() {
-        Sign lesser = cause("CACHE_INEFFECTIVE", Severity.MAJOR, Verdict.LIKELY, "STALLS");
+        AlertCandidate lesser = cause("CACHE_INEFFECTIVE", Severity.MAJOR, Verdict.LIKELY, "STALLS");
         room.minutes(0, 20, MAJOR, lesser);
         assertEquals("UPLINK_CONGESTED", room.only().cause());
         assertTrue(room.only()
                 .folded()
-                .contains(new Folded(EpisodeKind.CAUSE, "CACHE_INEFFECTIVE", null, Verdict.LIKELY, Map.of())));
+                .contains(new FoldedFinding(EpisodeKind.CAUSE, "CACHE_INEFFECTIVE", null, Verdict.LIKELY, Map.of())));
     }
 
     @Test
@@ -248,8 +248,8 @@ class WardTest {
 
     @Test
     void symptomsOfADeadStreamAreOneAlert() {
-        Sign outage = covering("OUTAGE", "STALLS");
-        Sign stalls = symptom("STALLS", Severity.CRITICAL);
+        AlertCandidate outage = covering("OUTAGE", "STALLS");
+        AlertCandidate stalls = symptom("STALLS", Severity.CRITICAL);
         room.minutes(0, 5, outage, stalls);
         assertEquals("OUTAGE", room.only().cause());
         assertTrue(room.only().folded().stream().allMatch(one -> one.code().equals("STALLS")));
@@ -260,15 +260,15 @@ class WardTest {
         assertEquals("STALLS", room.last().cause(), "it goes on");
     }
 
-    private static Sign covering(String code, String... covers) {
-        return Sign.symptom(
+    private static AlertCandidate covering(String code, String... covers) {
+        return AlertCandidate.symptom(
                 code, Severity.CRITICAL, Map.of(), Set.of(covers), List.of(Given.METRIC), false, null, null);
     }
 
     @Test
     void aCauseSpeaksForADeadStreamWhateverThatBringsAbout() {
-        Sign lost = cause("UPLINK_LOST", Severity.CRITICAL, Verdict.CONFIRMED, "OUTAGE");
-        Sign perhaps = cause("UPLINK_LOST", Severity.CRITICAL, Verdict.POSSIBLE, "OUTAGE");
+        AlertCandidate lost = cause("UPLINK_LOST", Severity.CRITICAL, Verdict.CONFIRMED, "OUTAGE");
+        AlertCandidate perhaps = cause("UPLINK_LOST", Severity.CRITICAL, Verdict.POSSIBLE, "OUTAGE");
         room.minutes(0, 5, lost).minutes(5, 10, perhaps, covering("OUTAGE", "STALLS"));
         assertEquals("UPLINK_LOST", room.only().cause());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict of the cause; null of a symptom
  * @param scope dimension to value; empty for the whole room
  */
-public record Folded(
+public record FoldedFinding(
         EpisodeKind kind,
         String code,
         @Nullable Severity severity,

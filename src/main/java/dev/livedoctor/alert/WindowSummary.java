@@ -22,24 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param ends whether it announces the end of the broadcast
  * @param unbroken whether the room was heard shortly before, so that it was not silent, whatever the times of its windows say
  */
-public record Sighting(
+public record WindowSummary(
         Window window,
         String report,
-        List<Sign> signs,
-        List<Folded> symptoms,
-        Measured measured,
+        List<AlertCandidate> signs,
+        List<FoldedFinding> symptoms,
+        MetricFingerprint measured,
         Map<String, Double> values,
         @Nullable Double viewers,
         boolean ends,
         boolean unbroken) {
     /** The order in which windows count, in whatever order they come. */
-    static final Comparator<Sighting> IN_ORDER = Comparator.<Sighting, Instant>comparing(
+    static final Comparator<WindowSummary> IN_ORDER = Comparator.<WindowSummary, Instant>comparing(
                     one -> one.window().end())
             .thenComparing(one -> one.window().start());
 
     /** The same of a room that was heard shortly before. */
-    public Sighting afterOthers() {
-        return new Sighting(window, report, signs, symptoms, measured, values, viewers, ends, true);
+    public WindowSummary afterOthers() {
+        return new WindowSummary(window, report, signs, symptoms, measured, values, viewers, ends, true);
     }
 
     /** The name of the value of {@code metric} among those in {@code scope}. */

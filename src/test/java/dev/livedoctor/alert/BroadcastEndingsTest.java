@@ -6,23 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.alert.BroadcastEndings.Way;
 import dev.livedoctor.alert.Given.Room;
-import dev.livedoctor.alert.Rhythm.Way;
 import dev.livedoctor.diagnosis.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** When a silence is the usual end of a broadcast, and what teaches it. */
-class RhythmTest {
-    private static final Sign MAJOR = uplink(Severity.MAJOR);
+class BroadcastEndingsTest {
+    private static final AlertCandidate MAJOR = uplink(Severity.MAJOR);
     private static final int DAY = 1440;
 
     private final Room room = new Room();
 
     /** Windows, and then a silence that the clock asks about until it counts as the end. */
-    private void broadcast(int from, int to, Sign... signs) {
-        room.minutes(from, to, signs);
+    private void broadcast(int from, int to, AlertCandidate... candidates) {
+        room.minutes(from, to, candidates);
         room.silent(minute(to + 6)).silent(minute(to + 180));
     }
 
@@ -71,7 +71,8 @@ class RhythmTest {
 
     @Test
     void twiceOnOneDayIsNoHabit() {
-        Rhythm twice = Rhythm.NONE.ended(minute(100), Way.STOPPED).ended(minute(125), Way.STOPPED);
+        BroadcastEndings twice =
+                BroadcastEndings.NONE.ended(minute(100), Way.STOPPED).ended(minute(125), Way.STOPPED);
         assertFalse(twice.endsAbout(minute(DAY + 110)));
         assertTrue(twice.ended(minute(DAY + 95), Way.STOPPED).endsAbout(minute(2 * DAY + 110)));
         assertFalse(twice.ended(minute(DAY + 95), Way.STOPPED).endsAbout(minute(2 * DAY + 200)));

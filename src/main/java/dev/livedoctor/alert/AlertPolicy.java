@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param gap how long a room that reported may be silent
  * @param over after how long a silence the broadcast counts as ended
  */
-public record Policy(
+public record AlertPolicy(
         Duration critical,
         Duration major,
         Duration minor,
@@ -25,7 +25,7 @@ public record Policy(
         Duration gap,
         Duration over) {
     /** As it is where nothing is configured. */
-    public static final Policy USUAL = new Policy(
+    public static final AlertPolicy USUAL = new AlertPolicy(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
@@ -49,7 +49,7 @@ public record Policy(
     private static final int SLEPT = 3;
 
     /** Refuses what would contradict itself. */
-    public Policy {
+    public AlertPolicy {
         if (gap.compareTo(lateness) <= 0) {
             throw new IllegalArgumentException("livedoctor.alerts.gap is " + gap
                     + ", and must be longer than livedoctor.alerts.lateness, " + lateness

@@ -1,6 +1,6 @@
 package dev.livedoctor.alert;
 
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches rooms: of each window, what it changes. The same windows give the same episodes, in whatever order they come, if none comes
- * later than {@link Policy#lateness}: what the windows at hand mean is worked out again with each, from where no window can come before
+ * later than {@link AlertPolicy#lateness}: what the windows at hand mean is worked out again with each, from where no window can come before
  * any more, and compared with what was told.
  */
-public final class Ward {
+public final class AlertEvaluator {
     /** Of windows that may still change what they mean: more would come too fast to be windows. */
     private static final int MOST = 500;
 
-    private final Policy policy;
+    private final AlertPolicy policy;
     private final TelemetryGap telemetryGap;
     private final EpisodeTracker tracker;
     private final Timeline timeline;
 
     /** A ward that raises alerts as {@code policy} says. */
-    public Ward(Policy policy) {
+    public AlertEvaluator(AlertPolicy policy) {
         this.policy = policy;
         telemetryGap = new TelemetryGap(policy);
         tracker = new EpisodeTracker(policy, telemetryGap);
@@ -36,89 +36,89 @@ public final class Ward {
      * @param state of the room, from now on
      * @param changes to be told, in their order
      * @param episodes that are new or otherwise than they were
-     * @param silentAt when {@link #silent} would have something to say, if nothing comes; null where it never would
+     * @param silentAt when {@link #onNoData} would have something to say, if nothing comes; null where it never would
      */
     public record Outcome(
             RoomState state,
-            List<Change> changes,
+            List<EpisodeChange> changes,
             List<Episode> episodes,
             @Nullable Instant silentAt) {}
 
     /** Nothing comes of it. */
     public Outcome nothing(RoomState state) {
-        return new Outcome(state, List.of(), List.of(), silentAt(state));
+        return new Outcome(state, List.of(), List.of(), nextCheckAt(state));
     }
 
     /**
      * One more window, at the time {@code now}; {@code ids} gives names to new episodes and places to changes. A window that comes too
      * late changes nothing.
      */
-    public Outcome see(RoomState state, Sighting sighting, Instant now, LongSupplier ids) {
-        if (state.has(sighting)) {
+    public Outcome onWindow(RoomState state, WindowSummary summary, Instant now, LongSupplier ids) {
+        if (state.has(summary)) {
             return nothing(state);
         }
-        if (!timeline.isLate(state, sighting)) {
-            return tell(timeline.with(state, sighting, now), ids);
+        if (!timeline.isLate(state, summary)) {
+            return tell(timeline.with(state, summary, now), ids);
         }
-        RoomState astray = timeline.withLate(state, sighting, now);
+        RoomState astray = timeline.withLate(state, summary, now);
         return timeline.wasPutRight(astray) ? tell(shifted(astray, now), ids) : nothing(astray);
     }
 
     /** The room by a clock that was put right, from the windows on that came by it. */
     private RoomState shifted(RoomState state, Instant now) {
-        RoomState shifted =
-                new RoomState(course(state).shifted(), List.of(), List.of(), null, null, state.told(), state.last());
-        for (Sighting one : state.astray()) {
+        RoomState shifted = new RoomState(
+                evaluation(state).clockCorrected(), List.of(), List.of(), null, null, state.told(), state.last());
+        for (WindowSummary one : state.astray()) {
             shifted = timeline.with(shifted, one, now);
         }
         return shifted;
     }
 
     /** Nothing more has come of the room until {@code now}. What has been over for so long before it was noticed only ends. */
-    public Outcome silent(RoomState state, Instant now, LongSupplier ids) {
+    public Outcome onNoData(RoomState state, Instant now, LongSupplier ids) {
         RoomState counted = timeline.at(state, now);
-        Course course = course(counted);
-        Instant over = telemetryGap.overAt(course);
-        if (over == null || now.isBefore(over) || TelemetryGap.isSaid(course)) {
+        EvaluationState evaluation = evaluation(counted);
+        Instant over = telemetryGap.overAt(evaluation);
+        if (over == null || now.isBefore(over) || TelemetryGap.isSaid(evaluation)) {
             return tell(counted.asked(now), ids);
         }
-        Course rested = course.rested(over, false);
-        Difference difference = new Difference(counted, rested, ids);
+        EvaluationState rested = evaluation.broadcastEnded(over, false);
+        EpisodeDiff diff = new EpisodeDiff(counted, rested, ids);
         return new Outcome(
                 forgetting(
-                        counted.with(rested.settled(), counted.waiting()).with(difference.told(), difference.last())),
-                difference.changes(),
-                difference.episodes(),
+                        counted.with(rested.withoutClosed(), counted.waiting()).with(diff.told(), diff.last())),
+                diff.changes(),
+                diff.episodes(),
                 null);
     }
 
-    /** When {@link #silent} would have something to say, if nothing comes; null where it never would. */
-    public @Nullable Instant silentAt(RoomState state) {
-        return silentAt(course(state));
+    /** When {@link #onNoData} would have something to say, if nothing comes; null where it never would. */
+    public @Nullable Instant nextCheckAt(RoomState state) {
+        return nextCheckAt(evaluation(state));
     }
 
-    private @Nullable Instant silentAt(Course course) {
-        return TelemetryGap.isSaid(course) ? telemetryGap.overAt(course) : telemetryGap.missedAt(course);
+    private @Nullable Instant nextCheckAt(EvaluationState evaluation) {
+        return TelemetryGap.isSaid(evaluation) ? telemetryGap.overAt(evaluation) : telemetryGap.missedAt(evaluation);
     }
 
     /** When the broadcast counts as ended, if nothing comes; null where it has. */
-    public @Nullable Instant overAt(RoomState state) {
-        return telemetryGap.overAt(course(state));
+    public @Nullable Instant broadcastOverAt(RoomState state) {
+        return telemetryGap.overAt(evaluation(state));
     }
 
     /** Somebody took {@code action} about the open {@code episode} at {@code at}. */
-    public Outcome acted(RoomState state, Episode episode, String action, Instant at, LongSupplier ids) {
-        Track track = state.base().tracks().getOrDefault(episode.cause(), Track.NEW);
-        Course base = state.base().with(episode.cause(), track.acted(new Track.Act(action, at)));
+    public Outcome onAction(RoomState state, Episode episode, String action, Instant at, LongSupplier ids) {
+        CauseState track = state.base().tracks().getOrDefault(episode.cause(), CauseState.NEW);
+        EvaluationState base = state.base().with(episode.cause(), track.acted(new CauseState.Act(action, at)));
         ActionCheck check = episode.check();
         Episode after = check == null ? episode : episode.checked(check.acted(action, at));
         Map<String, Episode> told = new TreeMap<>(state.told());
         told.put(RoomState.key(after), after);
         return new Outcome(
                 state.with(base, state.recent()).with(told, state.last()),
-                List.of(new Change(ids.getAsLong(), at, What.ACTED, action, after)),
+                List.of(new EpisodeChange(ids.getAsLong(), at, Type.ACTED, action, after)),
                 List.of(after),
-                silentAt(state));
+                nextCheckAt(state));
     }
 
     private Instant certain(RoomState state) {
@@ -126,33 +126,33 @@ public final class Ward {
         return seen == null ? Instant.MIN : seen.minus(policy.lateness());
     }
 
-    private Course course(RoomState state) {
-        Course course = state.base();
-        for (Sighting one : state.counting()) {
-            course = tracker.next(course, one, certain(state), state.silentAt());
+    private EvaluationState evaluation(RoomState state) {
+        EvaluationState evaluation = state.base();
+        for (WindowSummary one : state.counting()) {
+            evaluation = tracker.next(evaluation, one, certain(state), state.silentAt());
         }
         Instant silentAt = state.silentAt();
-        return silentAt == null ? course : telemetryGap.until(course, silentAt);
+        return silentAt == null ? evaluation : telemetryGap.until(evaluation, silentAt);
     }
 
     private Outcome tell(RoomState state, LongSupplier ids) {
-        Course course = course(state);
-        Difference difference = new Difference(state, course, ids);
+        EvaluationState evaluation = evaluation(state);
+        EpisodeDiff diff = new EpisodeDiff(state, evaluation, ids);
         Instant certain = certain(state);
-        Course base = state.base();
-        List<Sighting> counting = state.counting();
+        EvaluationState base = state.base();
+        List<WindowSummary> counting = state.counting();
         int settled = 0;
-        for (Sighting one : counting) {
+        for (WindowSummary one : counting) {
             if (one.window().end().isAfter(certain) && counting.size() - settled <= MOST) {
                 break;
             }
-            base = tracker.next(base, one, certain, state.silentAt()).settled();
+            base = tracker.next(base, one, certain, state.silentAt()).withoutClosed();
             settled++;
         }
-        List<Sighting> rest =
+        List<WindowSummary> rest =
                 List.copyOf(state.recent().subList(settled, state.recent().size()));
-        RoomState after = state.with(base, rest).with(difference.told(), difference.last());
-        return new Outcome(forgetting(after), difference.changes(), difference.episodes(), silentAt(course));
+        RoomState after = state.with(base, rest).with(diff.told(), diff.last());
+        return new Outcome(forgetting(after), diff.changes(), diff.episodes(), nextCheckAt(evaluation));
     }
 
     /** What was closed before the windows at hand cannot change any more. */
@@ -160,7 +160,8 @@ public final class Ward {
         if (state.told().values().stream().allMatch(Episode::isOpen)) {
             return state;
         }
-        List<String> made = course(state).closed().stream().map(RoomState::key).toList();
+        List<String> made =
+                evaluation(state).closed().stream().map(RoomState::key).toList();
         Map<String, Episode> told = new TreeMap<>(state.told());
         told.entrySet().removeIf(one -> !one.getValue().isOpen() && !made.contains(one.getKey()));
         return state.with(told, state.last());

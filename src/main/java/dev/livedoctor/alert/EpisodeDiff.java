@@ -1,6 +1,6 @@
 package dev.livedoctor.alert;
 
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,28 +15,30 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be told, now that the windows say so: it is said once, and what was closed stays closed. */
-final class Difference {
+final class EpisodeDiff {
     private final Map<String, Episode> told;
     private final Map<String, Long> last;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<EpisodeChange> changes = new ArrayList<>();
     private final Map<Long, Episode> episodes = new TreeMap<>();
     private final LongSupplier ids;
     private final Instant end;
 
-    Difference(RoomState state, Course course, LongSupplier ids) {
+    EpisodeDiff(RoomState state, EvaluationState evaluation, LongSupplier ids) {
         this.ids = ids;
         told = new TreeMap<>(state.told());
         last = new TreeMap<>(state.last());
         List<Episode> now = Stream.concat(
-                        course.closed().stream(),
-                        course.tracks().values().stream().map(Track::open).filter(Objects::nonNull))
+                        evaluation.closed().stream(),
+                        evaluation.tracks().values().stream()
+                                .map(CauseState::open)
+                                .filter(Objects::nonNull))
                 // What is known first: where a clock was put right, it may have been opened later than what follows it.
                 .sorted(Comparator.comparing((Episode one) -> !told.containsKey(RoomState.key(one)))
                         .thenComparing(Episode::opened)
                         .thenComparing(Episode::cause))
                 .toList();
         Set<String> keys = now.stream().map(RoomState::key).collect(Collectors.toSet());
-        end = Objects.requireNonNullElse(course.end(), Instant.MIN);
+        end = Objects.requireNonNullElse(evaluation.end(), Instant.MIN);
         for (Episode open : state.open()) {
             if (!keys.contains(RoomState.key(open))) {
                 gone(open, end.isBefore(open.opened()) ? open.opened() : end);
@@ -50,7 +52,7 @@ final class Difference {
         Ending.By by = open.kind() == EpisodeKind.TELEMETRY_GAP ? Ending.By.RESUMED : Ending.By.WITHDRAWN;
         Episode closed = open.closed(at, new Ending(by, at, null));
         keep(RoomState.key(open), closed);
-        change(at, What.CLOSED, by.name(), closed);
+        change(at, Type.CLOSED, by.name(), closed);
     }
 
     private void tell(Episode now) {
@@ -60,7 +62,7 @@ final class Difference {
             Episode named = now.identified(ids.getAsLong(), last.get(now.cause()));
             last.put(now.cause(), named.id());
             keep(key, named);
-            change(now.opened(), What.OPENED, null, named.reopened());
+            change(now.opened(), Type.OPENED, null, named.reopened());
             if (!named.isOpen()) {
                 closed(named);
             }
@@ -80,13 +82,13 @@ final class Difference {
         Instant at = Objects.requireNonNullElse(now.closed(), end);
         Episode open = now.reopened();
         if (now.severity().compareTo(before.severity()) < 0) {
-            change(at, What.WORSE, now.severity().name(), open);
+            change(at, Type.WORSE, now.severity().name(), open);
         }
         if (now.flapping() != before.flapping()) {
-            change(at, now.flapping() ? What.FLAPPING : What.STEADY, null, open);
+            change(at, now.flapping() ? Type.FLAPPING : Type.STEADY, null, open);
         }
         if (!Objects.equals(now.under(), before.under())) {
-            change(at, now.under() == null ? What.UNFOLDED : What.FOLDED, now.under(), open);
+            change(at, now.under() == null ? Type.UNFOLDED : Type.FOLDED, now.under(), open);
         }
         checked(before.check(), now.check(), open);
         if (!now.isOpen()) {
@@ -99,9 +101,9 @@ final class Difference {
             return;
         }
         if (now.state() == ActionCheck.State.WORKED) {
-            change(now.at(), What.WORKED, now.action(), episode);
+            change(now.at(), Type.WORKED, now.action(), episode);
         } else if (now.state() == ActionCheck.State.FAILED) {
-            change(now.at(), What.FAILED, now.action(), episode);
+            change(now.at(), Type.FAILED, now.action(), episode);
         }
     }
 
@@ -109,7 +111,7 @@ final class Difference {
         Ending ending = Objects.requireNonNull(episode.ending());
         change(
                 Objects.requireNonNull(episode.closed()),
-                What.CLOSED,
+                Type.CLOSED,
                 ending.by().name(),
                 episode);
     }
@@ -119,8 +121,8 @@ final class Difference {
         episodes.put(episode.id(), episode);
     }
 
-    private void change(Instant at, What what, @Nullable String detail, Episode episode) {
-        changes.add(new Change(ids.getAsLong(), at, what, detail, episode));
+    private void change(Instant at, Type what, @Nullable String detail, Episode episode) {
+        changes.add(new EpisodeChange(ids.getAsLong(), at, what, detail, episode));
     }
 
     Map<String, Episode> told() {
@@ -131,7 +133,7 @@ final class Difference {
         return last;
     }
 
-    List<Change> changes() {
+    List<EpisodeChange> changes() {
         return changes;
     }
 

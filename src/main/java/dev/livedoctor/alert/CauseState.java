@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param clears how long it must be gone, as it said last; null for as long as usual
  * @param acted what was noted to be done about it; null where nothing was
  */
-record Track(
+record CauseState(
         int count,
         @Nullable Episode open,
-        Map<Severity, Run> holding,
-        @Nullable Run clear,
-        @Nullable Run unmeasured,
+        Map<Severity, Streak> holding,
+        @Nullable Streak clear,
+        @Nullable Streak unmeasured,
         List<Turn> turns,
         List<String> metrics,
         boolean tidal,
         @Nullable Duration clears,
         @Nullable Act acted) {
-    static final Track NEW = after(0);
+    static final CauseState NEW = after(0);
 
     private static final List<Severity> ALARMING = List.of(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR);
 
@@ -46,58 +46,60 @@ record Track(
     record Act(String action, Instant at) {}
 
     /** A track of which {@code count} episodes are over, and nothing else is known. */
-    static Track after(int count) {
-        return new Track(count, null, Map.of(), null, null, List.of(), List.of(), false, null, null);
+    static CauseState after(int count) {
+        return new CauseState(count, null, Map.of(), null, null, List.of(), List.of(), false, null, null);
     }
 
     /** The same after a time of which nothing is known. */
-    Track interrupted() {
-        return new Track(count, open, Map.of(), null, null, turns, metrics, tidal, clears, acted);
+    CauseState interrupted() {
+        return new CauseState(count, open, Map.of(), null, null, turns, metrics, tidal, clears, acted);
     }
 
     /** The same by another clock. */
-    Track shifted() {
-        return new Track(count, open, Map.of(), null, null, List.of(), metrics, tidal, clears, acted);
+    CauseState shifted() {
+        return new CauseState(count, open, Map.of(), null, null, List.of(), metrics, tidal, clears, acted);
     }
 
-    Track present(Sign sign, Window window) {
-        Map<Severity, Run> runs = new EnumMap<>(Severity.class);
+    CauseState present(AlertCandidate candidate, Window window) {
+        Map<Severity, Streak> streaks = new EnumMap<>(Severity.class);
         for (Severity level : ALARMING) {
-            if (sign.severity().compareTo(level) <= 0) {
-                runs.put(level, Run.of(holding.get(level), window));
+            if (candidate.severity().compareTo(level) <= 0) {
+                streaks.put(level, Streak.of(holding.get(level), window));
             }
         }
-        return new Track(
+        return new CauseState(
                 count,
                 open,
-                runs,
+                streaks,
                 null,
                 null,
                 lately(window.end()),
-                sign.metrics(),
-                sign.tidal(),
-                sign.clears(),
+                candidate.metrics(),
+                candidate.tidal(),
+                candidate.clears(),
                 acted);
     }
 
-    Track absent(Window window) {
+    CauseState absent(Window window) {
         List<Turn> turned = lately(window.end());
-        Run was = holding.get(Severity.MINOR);
+        Streak was = holding.get(Severity.MINOR);
         if (was != null) {
             turned = new ArrayList<>(turned);
             turned.add(new Turn(window.end(), was.length()));
         }
-        return new Track(count, open, Map.of(), Run.of(clear, window), null, turned, metrics, tidal, clears, acted);
+        return new CauseState(
+                count, open, Map.of(), Streak.of(clear, window), null, turned, metrics, tidal, clears, acted);
     }
 
-    Track unmeasured(Window window) {
-        return new Track(count, open, holding, clear, Run.of(unmeasured, window), turns, metrics, tidal, clears, acted);
+    CauseState unmeasured(Window window) {
+        return new CauseState(
+                count, open, holding, clear, Streak.of(unmeasured, window), turns, metrics, tidal, clears, acted);
     }
 
     /** The same, of a room that is silent. */
-    Track silent(Instant from, Instant until) {
-        Map<Severity, Run> runs = Map.of(Severity.MINOR, new Run(from, until, 1));
-        return new Track(count, open, runs, null, null, lately(until), metrics, tidal, clears, acted);
+    CauseState silent(Instant from, Instant until) {
+        Map<Severity, Streak> streaks = Map.of(Severity.MINOR, new Streak(from, until, 1));
+        return new CauseState(count, open, streaks, null, null, lately(until), metrics, tidal, clears, acted);
     }
 
     /** Whether the room is silent, and that is said. */
@@ -105,8 +107,8 @@ record Track(
         return open != null && clear == null;
     }
 
-    Track acted(Act act) {
-        return new Track(count, open, holding, clear, unmeasured, turns, metrics, tidal, clears, act);
+    CauseState acted(Act act) {
+        return new CauseState(count, open, holding, clear, unmeasured, turns, metrics, tidal, clears, act);
     }
 
     /** The check of the open episode, from the time on at which somebody acted. */
@@ -119,25 +121,25 @@ record Track(
     }
 
     private List<Turn> lately(Instant now) {
-        Instant from = now.minus(Policy.FLAPPING_WITHIN);
+        Instant from = now.minus(AlertPolicy.FLAPPING_WITHIN);
         return turns.stream().filter(turn -> turn.at().isAfter(from)).toList();
     }
 
     boolean flaps() {
-        return turns.size() >= Policy.FLAPPING_TURNS;
+        return turns.size() >= AlertPolicy.FLAPPING_TURNS;
     }
 
     /** Whether the open episode comes and goes: whoever does is said to until it is much steadier. */
     boolean isFlapping() {
-        return open != null && open.flapping() ? turns.size() >= Policy.FLAPPING_TURNS / 2 : flaps();
+        return open != null && open.flapping() ? turns.size() >= AlertPolicy.FLAPPING_TURNS / 2 : flaps();
     }
 
     /** The worst severity that has held long enough; null where none has. */
     @Nullable
-    Severity held(Sign sign, Policy policy) {
+    Severity held(AlertCandidate candidate, AlertPolicy policy) {
         for (Severity level : ALARMING) {
-            Run run = holding.get(level);
-            if (run != null && run.held(holds(sign, level, policy))) {
+            Streak streak = holding.get(level);
+            if (streak != null && streak.held(holds(candidate, level, policy))) {
                 return level;
             }
         }
@@ -145,21 +147,21 @@ record Track(
     }
 
     /** Whether it would never hold long enough and is there too often to be nothing: what no cause explains may be chance. */
-    boolean flickers(Sign sign, Policy policy) {
+    boolean flickers(AlertCandidate candidate, AlertPolicy policy) {
         Duration there = turns.stream().map(Turn::lasted).reduce(Duration.ZERO, Duration::plus);
-        Duration own = sign.holds();
+        Duration own = candidate.holds();
         Duration major = own == null ? policy.major() : own;
-        return flaps() && there.compareTo(major.multipliedBy(sign.kind() == EpisodeKind.CAUSE ? 2 : 4)) >= 0;
+        return flaps() && there.compareTo(major.multipliedBy(candidate.kind() == EpisodeKind.CAUSE ? 2 : 4)) >= 0;
     }
 
-    private static Duration holds(Sign sign, Severity level, Policy policy) {
-        Duration own = sign.holds();
+    private static Duration holds(AlertCandidate candidate, Severity level, AlertPolicy policy) {
+        Duration own = candidate.holds();
         return own == null ? policy.holds(level) : own;
     }
 
-    Track with(@Nullable Episode episode) {
+    CauseState with(@Nullable Episode episode) {
         boolean another = episode != null && open == null;
-        return new Track(
+        return new CauseState(
                 another ? count + 1 : count,
                 episode,
                 holding,
