@@ -1,10 +1,10 @@
 package dev.livedoctor;
 
 import dev.livedoctor.access.RefusedStartException;
+import dev.livedoctor.alarm.AlertChangeFeed;
+import dev.livedoctor.alarm.AlertNotifier;
 import dev.livedoctor.alarm.Alertmanager;
 import dev.livedoctor.alarm.AlertmanagerConfig;
-import dev.livedoctor.alarm.Announcer;
-import dev.livedoctor.alarm.Follower;
 import dev.livedoctor.alarm.TelemetryGapCheck;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Knowledge;
@@ -91,10 +91,10 @@ public class SystemAlerts {
     /** After everything that a start waits for. */
     void begin(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
         running.add(new TelemetryGapCheck(history.episodes(), config.look()));
-        notifications.ifPresent(all -> running.add(
-                new Follower("notifications", history, new Announcer(all, history, words, json, config.policy()))));
+        notifications.ifPresent(all -> running.add(new AlertChangeFeed(
+                "notifications", history, new AlertNotifier(all, history, words, json, config.policy()))));
         alertmanager.ifPresent(one -> {
-            running.add(new Follower("alertmanager", history, one));
+            running.add(new AlertChangeFeed("alertmanager", history, one));
             running.add(one);
         });
     }

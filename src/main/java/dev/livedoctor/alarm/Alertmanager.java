@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * Keeps an Alertmanager up to date through its API v2. What is open is sent again and again, so that one that was started anew knows it,
  * and one that hears of us no more resolves it; what is over is sent until it was taken.
  */
-public final class Alertmanager implements Follower.Ear, AutoCloseable {
+public final class Alertmanager implements AlertChangeFeed.Listener, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int AT_ONCE = 200;
     private static final int MOST_OPEN = 10_000;
@@ -47,7 +47,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
     private final AlertmanagerConfig config;
     private final Episodes episodes;
     private final Mutes mutes;
-    private final AlertDocument document;
+    private final AlertmanagerAlert document;
     private final Clock clock;
     private final Destination destination;
     private final Map<String, String> headers;
@@ -69,7 +69,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
         episodes = history.episodes();
         mutes = history.mutes();
         this.clock = clock;
-        document = new AlertDocument(words, config.language(), new Link(config.link()));
+        document = new AlertmanagerAlert(words, config.language(), new Link(config.link()));
         try {
             String url = config.url().orElseThrow();
             destination = Destination.of((url.endsWith("/") ? url : url + "/") + "api/v2/alerts");
@@ -91,7 +91,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
     }
 
     @Override
-    public void hear(List<Noted> changes, LongConsumer taken) throws InterruptedException {
+    public void onChanges(List<Noted> changes, LongConsumer taken) throws InterruptedException {
         Instant now = clock.instant();
         // Also where the clock was set back.
         boolean soon = !now.isBefore(next) || next.isAfter(now.plus(config.resend()));
@@ -102,13 +102,13 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
                 .filter(episode -> episode.under() == null && !isMuted(episode))
                 .toList();
         Set<Map<String, String>> firing =
-                open.stream().map(AlertDocument::labels).collect(Collectors.toSet());
+                open.stream().map(AlertmanagerAlert::labels).collect(Collectors.toSet());
         ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
         changes.stream()
                 .map(Noted::change)
                 .filter(change -> change.what() == Type.CLOSED || change.what() == Type.FOLDED)
                 .map(EpisodeChange::episode)
-                .filter(episode -> !firing.contains(AlertDocument.labels(episode)))
+                .filter(episode -> !firing.contains(AlertmanagerAlert.labels(episode)))
                 .forEach(episode -> alerts.add(document.of(episode, now, now)));
         open.forEach(episode -> alerts.add(document.of(episode, now, now.plus(config.resolveAfter()))));
         post(alerts);
@@ -135,12 +135,12 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
                     .toCompletableFuture()
                     .get(2 * config.timeout().toMillis(), TimeUnit.MILLISECONDS);
             if (reply.status() < OK || reply.status() >= MULTIPLE_CHOICES) {
-                throw new NotTakenException(destination + " answered " + reply.status()
+                throw new DeliveryRejectedException(destination + " answered " + reply.status()
                         + ". Maybe livedoctor.alertmanager.url or .authorization is wrong?");
             }
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new NotTakenException(destination + ": " + cause.getMessage());
+            throw new DeliveryRejectedException(destination + ": " + cause.getMessage());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

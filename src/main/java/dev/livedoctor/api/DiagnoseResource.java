@@ -36,12 +36,12 @@ public class DiagnoseResource {
 
     private final Diagnoses diagnoses;
     private final AdmissionControl admissionControl;
-    private final Announcement announcement;
+    private final ReportNotifier notifier;
 
-    DiagnoseResource(Diagnoses diagnoses, AdmissionControl admissionControl, Announcement announcement) {
+    DiagnoseResource(Diagnoses diagnoses, AdmissionControl admissionControl, ReportNotifier notifier) {
         this.diagnoses = diagnoses;
         this.admissionControl = admissionControl;
-        this.announcement = announcement;
+        this.notifier = notifier;
     }
 
     /** The report as JSON. */
@@ -102,15 +102,15 @@ public class DiagnoseResource {
             return CompletableFuture.completedFuture(
                     format.answer(diagnoses.answer(body.bytes(), format, language, explain), language));
         }
-        announcement.check();
-        return announcement.beside(() -> {
+        notifier.check();
+        return notifier.onWorkerThread(() -> {
             List<String> told = new ArrayList<>();
             byte[] report = diagnoses.answer(
                     body.bytes(),
                     format,
                     language,
                     explain,
-                    (stored, snapshot) -> told.addAll(announcement.tell(stored, snapshot)));
+                    (stored, snapshot) -> told.addAll(notifier.enqueue(stored, snapshot)));
             RestResponse<byte[]> answer = format.answer(report, language);
             answer.getHeaders().putSingle(NOTIFIED, String.join(", ", told));
             return answer;

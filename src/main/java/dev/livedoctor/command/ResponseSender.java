@@ -56,7 +56,8 @@ final class ResponseSender implements AutoCloseable {
         return client().post(to, headers, body, number)
                 .thenApply(ResponseSender::taken)
                 .exceptionallyCompose(failure -> {
-                    boolean last = number == MOST_ATTEMPTS - 1 || failure.getCause() instanceof NotTakenException;
+                    boolean last =
+                            number == MOST_ATTEMPTS - 1 || failure.getCause() instanceof DeliveryRejectedException;
                     if (last) {
                         return CompletableFuture.failedFuture(failure);
                     }
@@ -76,14 +77,14 @@ final class ResponseSender implements AutoCloseable {
         if (reply.status() == TOO_MANY || reply.status() / 100 == 5) {
             throw new IllegalStateException("HTTP status " + reply.status());
         }
-        throw new NotTakenException(reply.status());
+        throw new DeliveryRejectedException(reply.status());
     }
 
     /** A refusal that would be repeated. */
-    private static final class NotTakenException extends RuntimeException {
+    private static final class DeliveryRejectedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        NotTakenException(int status) {
+        DeliveryRejectedException(int status) {
             super("HTTP status " + status);
         }
     }

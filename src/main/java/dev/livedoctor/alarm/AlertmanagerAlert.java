@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * An episode as Alertmanager takes it. Labels are what it is, from its opening to its closing; what may change, severity first of all, is
  * in the annotations, since other labels would be another alert.
  */
-record AlertDocument(AlertWords words, Language language, Link link) {
+record AlertmanagerAlert(AlertWords words, Language language, Link link) {
     /** More than a room may have. */
     private static final int MOST_OF_A_ROOM = 200;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AlertDocumentTest {
+class AlertmanagerAlertTest {
     private static final Instant AT = Instant.parse("2026-11-22T13:04:00Z");
 
     @Test
@@ -46,7 +46,7 @@ class AlertDocumentTest {
 
         assertEquals(
                 "confirmed 99 %",
-                new AlertDocument(Rooms.words(), Language.EN, new Link("https://doctor.example.com/alerts/{id}"))
+                new AlertmanagerAlert(Rooms.words(), Language.EN, new Link("https://doctor.example.com/alerts/{id}"))
                         .of(episode, AT, AT.plusSeconds(60))
                         .at("/annotations/verdict")
                         .asText());

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
  * Tells somebody of all changes of alerts, in their order and at least once: how far it is, is written down. Of several processes on one
  * history one does it at a time.
  */
-public final class Follower implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Follower.class);
+public final class AlertChangeFeed implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(AlertChangeFeed.class);
     private static final int PAGE = 100;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ public final class Follower implements AutoCloseable {
     private final String name;
     private final Episodes episodes;
     private final Lease lease;
-    private final Ear ear;
+    private final Listener listener;
     private final ScheduledExecutorService thread;
     private boolean sawNothing;
     private boolean failing;
@@ -42,25 +42,25 @@ public final class Follower implements AutoCloseable {
 
     /** Somebody who is told. */
     @FunctionalInterface
-    public interface Ear {
+    public interface Listener {
         /**
          * Takes {@code changes}, of which there may be none; throws where they are to come again, but for those up to the last one that
          * {@code taken} was told of.
          */
-        void hear(List<Noted> changes, LongConsumer taken) throws InterruptedException;
+        void onChanges(List<Noted> changes, LongConsumer taken) throws InterruptedException;
 
         /** Up to which of the changes up to {@code last}, which were all taken, none needs this process any more. */
-        default long settled(long last) {
+        default long acknowledgedUpTo(long last) {
             return last;
         }
     }
 
-    /** Begins to tell {@code ear}, which is known by {@code name}. */
-    public Follower(String name, History history, Ear ear) {
+    /** Begins to tell {@code listener}, which is known by {@code name}. */
+    public AlertChangeFeed(String name, History history, Listener listener) {
         this.name = name;
         this.episodes = history.episodes();
         this.lease = history.lease(name);
-        this.ear = ear;
+        this.listener = listener;
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "alerts-" + name);
             made.setDaemon(true);
@@ -105,12 +105,12 @@ public final class Follower implements AutoCloseable {
             // Names of episodes are numbers in the same row: not every number is a change.
             long last = episodes.last();
             List<Noted> changes = last > taken ? episodes.noted(taken, PAGE) : List.of();
-            ear.hear(changes, this::took);
+            listener.onChanges(changes, this::took);
             taken = changes.isEmpty()
                     ? Math.max(taken, last)
                     : changes.get(changes.size() - 1).change().id();
         } finally {
-            long settled = ear.settled(taken);
+            long settled = listener.acknowledgedUpTo(taken);
             if (settled > told) {
                 lease.told(settled);
                 told = settled;

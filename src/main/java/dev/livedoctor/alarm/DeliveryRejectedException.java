@@ -1,10 +1,10 @@
 package dev.livedoctor.alarm;
 
 /** Alerts were not taken, and are to be sent again. The message has no secret. */
-final class NotTakenException extends RuntimeException {
+final class DeliveryRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotTakenException(String message) {
+    DeliveryRejectedException(String message) {
         super(message);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a webhook is told of alerts. */
-class AnnouncerTest {
+class AlertNotifierTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
@@ -37,7 +37,7 @@ class AnnouncerTest {
     private Process process;
 
     /** What tells in one process. */
-    private record Process(OutboxStore store, Notifications notifications, Follower follower) {
+    private record Process(OutboxStore store, Notifications notifications, AlertChangeFeed feed) {
         static Process begin(History history, Path folder, FakePlatform platform) {
             NotificationsConfig config = ConfigUtils.emptyConfigBuilder()
                     .withMapping(NotificationsConfig.class)
@@ -54,10 +54,10 @@ class AnnouncerTest {
             return new Process(
                     store,
                     notifications,
-                    new Follower(
+                    new AlertChangeFeed(
                             "notifications",
                             history,
-                            new Announcer(
+                            new AlertNotifier(
                                     notifications,
                                     history,
                                     Rooms.words(),
@@ -68,7 +68,7 @@ class AnnouncerTest {
         }
 
         void end() {
-            follower.close();
+            feed.close();
             notifications.close();
             store.close();
         }

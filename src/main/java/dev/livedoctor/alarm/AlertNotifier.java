@@ -27,7 +27,7 @@ import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /** Puts what happens in alerts into the outbox of notifications; what was long past when it was recorded is no news. */
-public final class Announcer implements Follower.Ear {
+public final class AlertNotifier implements AlertChangeFeed.Listener {
     private static final String MARKET = "room.market";
     private static final Set<Type> NEWS =
             EnumSet.of(Type.OPENED, Type.WORSE, Type.FLAPPING, Type.UNFOLDED, Type.WORKED, Type.FAILED, Type.CLOSED);
@@ -37,7 +37,7 @@ public final class Announcer implements Follower.Ear {
     /** For so long it is awaited that targets take what they are told, before it counts as told. */
     private static final long SOON = TimeUnit.MINUTES.toNanos(1);
 
-    private static final Logger LOG = Logger.getLogger(Announcer.class);
+    private static final Logger LOG = Logger.getLogger(AlertNotifier.class);
     /** As long as a room counts as live. */
     private static final Duration LIVE = Duration.ofMinutes(15);
 
@@ -51,7 +51,7 @@ public final class Announcer implements Follower.Ear {
     private final Deque<Offered> offered = new ArrayDeque<>();
 
     /** Puts it into the outbox of {@code notifications}. */
-    public Announcer(
+    public AlertNotifier(
             Notifications notifications, History history, AlertWords words, AlertJson json, AlertPolicy policy) {
         this.notifications = notifications;
         this.history = history;
@@ -71,7 +71,7 @@ public final class Announcer implements Follower.Ear {
     private record Offered(long change, long at, long kept) {}
 
     @Override
-    public void hear(List<Noted> changes, LongConsumer taken) {
+    public void onChanges(List<Noted> changes, LongConsumer taken) {
         Set<Long> hidden = reveal();
         for (Noted noted : changes) {
             hear(noted, hidden);
@@ -120,7 +120,7 @@ public final class Announcer implements Follower.Ear {
 
     /** What waits in the outbox is safe as long as this process lives; what is soon delivered, another one may tell if it does not. */
     @Override
-    public long settled(long last) {
+    public long acknowledgedUpTo(long last) {
         long now = System.nanoTime();
         while (!offered.isEmpty()) {
             Offered first = offered.element();

@@ -17,14 +17,14 @@ import java.util.concurrent.CompletionStage;
 
 /** Has others told of a report that somebody asks for. The disk is waited for, so that this happens on a worker thread. */
 @ApplicationScoped
-class Announcement {
+class ReportNotifier {
     private static final String MARKET = "room.market";
 
     private final Optional<Notifications> notifications;
     private final SecurityIdentity visitor;
     private final Vertx vertx;
 
-    Announcement(Optional<Notifications> notifications, SecurityIdentity visitor, Vertx vertx) {
+    ReportNotifier(Optional<Notifications> notifications, SecurityIdentity visitor, Vertx vertx) {
         this.notifications = notifications;
         this.visitor = visitor;
         this.vertx = vertx;
@@ -44,13 +44,13 @@ class Announcement {
         }
     }
 
-    /** Does {@code work}, which may {@link #tell}, where it holds up nobody. */
-    <T> CompletionStage<T> beside(Callable<T> work) {
+    /** Does {@code work}, which may {@link #enqueue}, where it holds up nobody. */
+    <T> CompletionStage<T> onWorkerThread(Callable<T> work) {
         return vertx.executeBlocking(work, false).toCompletionStage();
     }
 
     /** Puts {@code report} on {@code snapshot} into the outbox; gives the names of those who will be told. */
-    List<String> tell(StoredReport report, MetricSnapshot snapshot) {
+    List<String> enqueue(StoredReport report, MetricSnapshot snapshot) {
         Optional<String> market =
                 Optional.ofNullable(snapshot.attributes().get(MARKET)).map(Object::toString);
         return notifications.map(all -> all.offer(report, market)).orElse(List.of());
