@@ -3,9 +3,9 @@ package dev.livedoctor;
 import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
-import dev.livedoctor.history.Limits;
 import dev.livedoctor.history.Mutes;
 import dev.livedoctor.history.RecentReports;
+import dev.livedoctor.history.RecordingLimits;
 import dev.livedoctor.history.Reports;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.lookback.PostMortems;
@@ -40,7 +40,7 @@ final class SystemHistory {
                             url, config.username(), config.password().orElse("")));
             return new History(
                     server.orElseGet(() -> new HistoryPlace.Folder(config.directory())),
-                    new Limits(config.late(), config.ahead(), config.raw(), config.hourly()),
+                    new RecordingLimits(config.late(), config.ahead(), config.raw(), config.hourly()),
                     alerts.policy(),
                     clock,
                     name -> rules.get().get().pack().dimensions().of(name));

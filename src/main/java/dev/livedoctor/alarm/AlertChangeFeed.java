@@ -94,7 +94,7 @@ public final class AlertChangeFeed implements AutoCloseable {
 
     /** Tells what is new; says when to look again. */
     private Duration turn() throws InterruptedException {
-        if (episodes.areNone()) {
+        if (episodes.isEmpty()) {
             sawNothing = true;
             return PAUSE;
         }
@@ -103,8 +103,8 @@ public final class AlertChangeFeed implements AutoCloseable {
         }
         try {
             // Names of episodes are numbers in the same row: not every number is a change.
-            long last = episodes.last();
-            List<Noted> changes = last > taken ? episodes.noted(taken, PAGE) : List.of();
+            long last = episodes.lastChangeId();
+            List<Noted> changes = last > taken ? episodes.timedChangesAfter(taken, PAGE) : List.of();
             listener.onChanges(changes, this::took);
             taken = changes.isEmpty()
                     ? Math.max(taken, last)
@@ -112,7 +112,7 @@ public final class AlertChangeFeed implements AutoCloseable {
         } finally {
             long settled = listener.acknowledgedUpTo(taken);
             if (settled > told) {
-                lease.told(settled);
+                lease.recordProgress(settled);
                 told = settled;
             }
         }
@@ -125,7 +125,7 @@ public final class AlertChangeFeed implements AutoCloseable {
     }
 
     private boolean takes() {
-        OptionalLong from = lease.take(sawNothing);
+        OptionalLong from = lease.acquireOrRenew(sawNothing);
         if (from.isPresent() && !holds) {
             taken = from.getAsLong();
             told = taken;

@@ -9,8 +9,8 @@ import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.history.Episodes.Noted;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryUnavailableException;
+import dev.livedoctor.history.MutedEpisodes;
 import dev.livedoctor.history.Mutes;
-import dev.livedoctor.history.Withheld;
 import dev.livedoctor.notify.AlertJson;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.OutboxFullException;
@@ -47,7 +47,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
     private final AlertJson json;
     private final AlertPolicy policy;
     private final Mutes mutes;
-    private final Withheld withheld;
+    private final MutedEpisodes mutedEpisodes;
     private final Deque<Offered> offered = new ArrayDeque<>();
 
     /** Puts it into the outbox of {@code notifications}. */
@@ -59,7 +59,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
         this.json = json;
         this.policy = policy;
         mutes = history.mutes();
-        withheld = history.withheld();
+        mutedEpisodes = history.mutedEpisodes();
     }
 
     /**
@@ -82,7 +82,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
     /** Tells of what was kept back and outlasts the mute; the episodes that are still kept back. */
     private Set<Long> reveal() {
         Set<Long> hidden = new HashSet<>();
-        for (EpisodeChange change : withheld.all()) {
+        for (EpisodeChange change : mutedEpisodes.all()) {
             Episode episode = change.episode();
             if (offered.stream().anyMatch(one -> one.kept == episode.id())) {
                 continue;
@@ -104,18 +104,18 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
         if (hidden.contains(episode.id())) {
             // Who was not told that it began is not told how it went on.
             if (change.what() == Type.CLOSED) {
-                withheld.remove(episode.id());
+                mutedEpisodes.remove(episode.id());
             }
         } else if (news && !isMuted(episode)) {
             offer(change, 0);
         } else if (news && BEGINNINGS.contains(change.what())) {
-            withheld.add(change);
+            mutedEpisodes.add(change);
             hidden.add(episode.id());
         }
     }
 
     private boolean isMuted(Episode episode) {
-        return mutes.of(episode.room(), episode.cause()).isPresent();
+        return mutes.find(episode.room(), episode.cause()).isPresent();
     }
 
     /** What waits in the outbox is safe as long as this process lives; what is soon delivered, another one may tell if it does not. */
@@ -128,7 +128,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
                 return Math.min(last, first.change - 1);
             }
             if (first.kept != 0) {
-                withheld.remove(first.kept);
+                mutedEpisodes.remove(first.kept);
             }
             offered.remove();
         }

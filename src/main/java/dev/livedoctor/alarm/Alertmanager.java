@@ -116,7 +116,7 @@ public final class Alertmanager implements AlertChangeFeed.Listener, AutoCloseab
     }
 
     private boolean isMuted(Episode episode) {
-        return mutes.of(episode.room(), episode.cause()).isPresent();
+        return mutes.find(episode.room(), episode.cause()).isPresent();
     }
 
     private void post(ArrayNode alerts) throws InterruptedException {

@@ -40,7 +40,7 @@ final class AlertDesk implements AlertJson {
             @Nullable AlertView alert) {}
 
     AlertView view(Episode episode, Language language) {
-        Optional<Mute> mute = episode.isOpen() ? mutes.of(episode.room(), episode.cause()) : Optional.empty();
+        Optional<Mute> mute = episode.isOpen() ? mutes.find(episode.room(), episode.cause()) : Optional.empty();
         return AlertView.of(episode, words, language, mute);
     }
 

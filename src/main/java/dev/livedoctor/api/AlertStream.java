@@ -67,7 +67,7 @@ public class AlertStream {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context Sse sse,
             @Context RoutingContext request) {
-        long now = episodes.last();
+        long now = episodes.lastChangeId();
         Line line = new Line(last == null ? now : Math.min(place(last), now), Languages.of(languages), sse);
         String client = visitor.isAnonymous()
                 ? request.request().remoteAddress().hostAddress()
@@ -153,7 +153,7 @@ public class AlertStream {
         /** A history that is away for a while comes back, and nothing is left out then. */
         private List<EpisodeChange> changes() {
             try {
-                return episodes.after(told, PAGE);
+                return episodes.changesAfter(told, PAGE);
             } catch (HistoryUnavailableException e) {
                 return List.of();
             }

@@ -142,7 +142,7 @@ public class AlertsResource {
                 .orElse("");
         OneLine.check("action", action, 1, MOST_CHARACTERS);
         Instant at = Optional.ofNullable(act.at()).orElseGet(clock::instant);
-        Episode after = episodes.acted(number, action, at)
+        Episode after = episodes.recordAction(number, action, at)
                 .orElseThrow(() -> Problems.of(
                         Status.CONFLICT,
                         "Alert is closed",

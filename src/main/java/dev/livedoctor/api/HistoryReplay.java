@@ -26,7 +26,7 @@ public record HistoryReplay(DifferenceCounter.Count different, boolean complete)
         boolean complete = true;
         for (String one : room == null ? history.rooms() : List.of(room)) {
             complete = complete
-                    && history.untilRefused(one, from, to, window -> {
+                    && history.forEachWhile(one, from, to, window -> {
                         if (left[0]-- == 0) {
                             return false;
                         }

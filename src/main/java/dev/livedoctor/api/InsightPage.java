@@ -10,7 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.livedoctor.chat.Prose;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Insight;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset items before the page
  * @param limit items on the page
  */
-record InsightPage(Hindsight.Query query, @Nullable ZoneId zone, boolean findingsOnly, int offset, int limit) {
+record InsightPage(RollUpReader.Query query, @Nullable ZoneId zone, boolean findingsOnly, int offset, int limit) {
     static final int LIMIT = 50;
     static final int MOST = 1_000;
 

@@ -2,7 +2,7 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.lookback.TooMuchException;
@@ -64,7 +64,7 @@ public class InsightsResource {
                     "There is no question '" + JsonCursor.shortened(question) + "'. Maybe one of "
                             + String.join(", ", Lookback.questions()) + "?");
         }
-        Hindsight.Query query = asked.query(clock.instant());
+        RollUpReader.Query query = asked.query(clock.instant());
         InsightPage page = new InsightPage(
                 query,
                 asked.zone(),

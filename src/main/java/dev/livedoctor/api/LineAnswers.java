@@ -2,8 +2,8 @@ package dev.livedoctor.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.history.ConflictingWindowException;
 import dev.livedoctor.history.HistoryUnavailableException;
-import dev.livedoctor.history.OtherContentException;
 import dev.livedoctor.history.WindowRefusedException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,7 +130,7 @@ class LineAnswers {
             return Problems.of(large);
         } else if (e instanceof WindowRefusedException window) {
             return Problems.of(window);
-        } else if (e instanceof OtherContentException other) {
+        } else if (e instanceof ConflictingWindowException other) {
             return Problems.of(other);
         } else if (e instanceof HistoryUnavailableException unavailable) {
             return Problems.of(unavailable);

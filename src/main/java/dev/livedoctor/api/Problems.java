@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.history.ConflictingWindowException;
 import dev.livedoctor.history.HistoryUnavailableException;
-import dev.livedoctor.history.OtherContentException;
 import dev.livedoctor.history.WindowRefusedException;
 import dev.livedoctor.lookback.TooMuchException;
 import dev.livedoctor.notify.OutboxFullException;
@@ -98,7 +98,7 @@ public final class Problems {
         return unprocessable("Too much at once", e);
     }
 
-    static HttpProblem of(OtherContentException e) {
+    static HttpProblem of(ConflictingWindowException e) {
         return of(Response.Status.CONFLICT, "Recorded with other content", e.getMessage());
     }
 

@@ -4,7 +4,7 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.History;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.RecordedWindow;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -109,14 +109,14 @@ public class RecordingResource {
         Instant last = Times.read("to", to, Instant.MAX);
         return out -> {
             try {
-                history.windows(room, first, last, recorded -> write(out, recorded));
+                history.forEachWindow(room, first, last, recorded -> write(out, recorded));
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         };
     }
 
-    private static void write(OutputStream out, Recorded recorded) {
+    private static void write(OutputStream out, RecordedWindow recorded) {
         try {
             out.write(recorded.json());
             out.write('\n');

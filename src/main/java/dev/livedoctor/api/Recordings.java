@@ -6,7 +6,7 @@ import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.RecentReports;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.RecordedWindow;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -59,18 +59,18 @@ public class Recordings {
             throw e;
         }
         MetricSnapshot sent = read.snapshot();
-        history.admit(sent.window());
+        history.checkAccepted(sent.window());
         RulePack pack = consultation.ruleset().pack();
-        Map<String, Double> usual = history.usual(sent, new PackNature(pack));
-        ReadSnapshot completed = new ReadSnapshot(Recorded.completed(sent, usual), read.warnings());
+        Map<String, Double> usual = history.baselineValues(sent, new PackTraits(pack));
+        ReadSnapshot completed = new ReadSnapshot(RecordedWindow.completed(sent, usual), read.warnings());
         long parsed = System.nanoTime();
         Report report = consultation.diagnose(completed);
         long diagnosed = System.nanoTime();
         StoredReport fresh = consultation.file(report);
-        CompletableFuture<Recorded> recording =
+        CompletableFuture<RecordedWindow> recording =
                 history.record(sent, usual, fresh, new MetricTraits(pack::sources, pack::isTidal));
         return () -> {
-            Recorded recorded = History.await(recording);
+            RecordedWindow recorded = History.await(recording);
             StoredReport stored = fresh;
             if (recorded.report().equals(fresh.id())) {
                 shadow.watch(consultation.ruleset(), completed.snapshot(), report);

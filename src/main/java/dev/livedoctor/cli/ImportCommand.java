@@ -1,7 +1,7 @@
 package dev.livedoctor.cli;
 
 import dev.livedoctor.adapter.ObsImport;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.RecordedWindow;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -103,7 +103,7 @@ final class ImportCommand {
         }
 
         private static String text(MetricSnapshot snapshot) {
-            return new String(Recorded.json(snapshot), StandardCharsets.UTF_8);
+            return new String(RecordedWindow.json(snapshot), StandardCharsets.UTF_8);
         }
 
         private int send(List<MetricSnapshot> snapshots) throws IOException, InterruptedException {

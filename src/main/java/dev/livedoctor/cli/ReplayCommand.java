@@ -6,7 +6,7 @@ import dev.livedoctor.api.MalformedJsonException;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.history.HistoryUnavailableException;
-import dev.livedoctor.history.Limits;
+import dev.livedoctor.history.RecordingLimits;
 import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.workbench.DifferenceCounter;
 import dev.livedoctor.workbench.Replay;
@@ -88,7 +88,7 @@ final class ReplayCommand extends RulesCommand.Job {
             place.err().println(history + " holds nothing recorded. Maybe the folder of livedoctor.history.directory?");
             return CommandLine.BAD_INPUT;
         }
-        try (History recorded = new History(kept, Limits.KEEPING, place.clock())) {
+        try (History recorded = new History(kept, RecordingLimits.KEEPING, place.clock())) {
             HistoryReplay done = HistoryReplay.of(recorded, replay, room, Instant.MIN, Instant.MAX);
             print(
                     done,

@@ -41,7 +41,7 @@ final class BaselineEstimator {
         this.time = local(hour);
     }
 
-    private record Weighed(Past past, double weight) {}
+    private record Weighed(MetricHour past, double weight) {}
 
     /**
      * What is usual, given what was.
@@ -49,10 +49,10 @@ final class BaselineEstimator {
      * @param category what it is in other rooms of the category; empty where unknown
      * @param fits whether a value is no deviation from another
      */
-    Baseline of(List<Past> past, OptionalDouble category, Fits fits) {
+    Baseline of(List<MetricHour> past, OptionalDouble category, Fits fits) {
         List<Weighed> weighed = new ArrayList<>(past.size());
         Set<Long> days = new HashSet<>();
-        for (Past one : past) {
+        for (MetricHour one : past) {
             ZonedDateTime then = local(one.hour());
             double weight = weight(one.hour(), then);
             if (weight > 0) {
@@ -67,8 +67,8 @@ final class BaselineEstimator {
         double total = share == 1 ? 0 : own / (1 - share);
         double value = share == 1
                 ? category.getAsDouble()
-                : median(weighed, Past::median, category.orElse(Double.NaN), total * share);
-        double rate = weighed.isEmpty() ? Double.NaN : median(weighed, Past::rate, Double.NaN, 0);
+                : median(weighed, MetricHour::median, category.orElse(Double.NaN), total * share);
+        double rate = weighed.isEmpty() ? Double.NaN : median(weighed, MetricHour::rate, Double.NaN, 0);
         if (sessions + borrowed < ENOUGH) {
             return new Baseline(value, rate, sessions, share, 0, Baseline.BaselineUse.THIN);
         }
@@ -103,7 +103,8 @@ final class BaselineEstimator {
         return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
     }
 
-    private static double median(List<Weighed> weighed, ToDoubleFunction<Past> of, double other, double otherWeight) {
+    private static double median(
+            List<Weighed> weighed, ToDoubleFunction<MetricHour> of, double other, double otherWeight) {
         List<Map.Entry<Double, Double>> values = new ArrayList<>(weighed.size() + 1);
         weighed.forEach(one -> values.add(Map.entry(of.applyAsDouble(one.past), one.weight)));
         if (otherWeight > 0) {

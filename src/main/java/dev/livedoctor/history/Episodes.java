@@ -86,7 +86,7 @@ public final class Episodes {
     }
 
     /** The first changes after the one at place {@code id}, of all rooms, in the order in which they were written down. */
-    public List<EpisodeChange> after(long id, int most) {
+    public List<EpisodeChange> changesAfter(long id, int most) {
         return changes(CHANGE + "WHERE id > ? ORDER BY id LIMIT ?", id, most);
     }
 
@@ -98,7 +98,7 @@ public final class Episodes {
     public record Noted(EpisodeChange change, Instant taken) {}
 
     /** The same, with when they were written down. */
-    public List<Noted> noted(long id, int most) {
+    public List<Noted> timedChangesAfter(long id, int most) {
         return history.isEmpty()
                 ? List.of()
                 : history.open()
@@ -112,7 +112,7 @@ public final class Episodes {
     }
 
     /** The place of the last change. */
-    public long last() {
+    public long lastChangeId() {
         return history.isEmpty()
                 ? 0
                 : history.open()
@@ -122,7 +122,7 @@ public final class Episodes {
     }
 
     /** Whether nothing was ever recorded. */
-    public boolean areNone() {
+    public boolean isEmpty() {
         return history.isEmpty();
     }
 
@@ -131,10 +131,10 @@ public final class Episodes {
      *
      * @throws HistoryUnavailableException where that cannot be written
      */
-    public Optional<Episode> acted(long id, String action, Instant at) {
+    public Optional<Episode> recordAction(long id, String action, Instant at) {
         return byId(id).flatMap(episode -> committed(connection -> {
                     int room = connection.room(episode.room(), null, null, null);
-                    return history.book().acted(connection, room, episode.room(), id, action, at);
+                    return history.recorder().acted(connection, room, episode.room(), id, action, at);
                 })
                 .stream()
                 .map(EpisodeChange::episode)
@@ -146,14 +146,14 @@ public final class Episodes {
         try {
             return history.isEmpty() ? 0 : checkTelemetryGaps(history.open());
         } catch (HistoryUnavailableException e) {
-            history.book().listening().deaf();
+            history.recorder().liveness().resetAfterOutage();
             throw e;
         }
     }
 
-    private int checkTelemetryGaps(Open open) {
-        Listening listening = history.book().listening();
-        long now = Hour.nanos(listening.furthest());
+    private int checkTelemetryGaps(OpenHistory open) {
+        RoomLiveness liveness = history.recorder().liveness();
+        long now = Hour.nanos(liveness.furthest());
         Due last = new Due(0, "", Long.MIN_VALUE);
         int noticed = 0;
         List<Due> page;
@@ -168,8 +168,8 @@ public final class Episodes {
                             PAGE);
             for (Due due : page) {
                 last = due;
-                if (!listening.wasHeardLately(due.name) && due.at <= Hour.nanos(listening.now(due.name))) {
-                    noticed += committed(connection -> history.book().silent(connection, due.room, due.name))
+                if (!liveness.wasHeardLately(due.name) && due.at <= Hour.nanos(liveness.now(due.name))) {
+                    noticed += committed(connection -> history.recorder().silent(connection, due.room, due.name))
                                     .isEmpty()
                             ? 0
                             : 1;

@@ -42,11 +42,11 @@ public final class Lease {
     /**
      * Takes it, or shows that its holder lives.
      *
-     * @param all whether the first one to take it tells all that ever happened, or what happens from now on
+     * @param fromBeginning whether the first one to take it tells all that ever happened, or what happens from now on
      * @return up to which change it was told; empty where another process tells
      * @throws HistoryUnavailableException where that cannot be asked
      */
-    public OptionalLong take(boolean all) {
+    public OptionalLong acquireOrRenew(boolean fromBeginning) {
         return history.open().writer().commit(connection -> {
             OptionalLong ours = number(connection.prepare(
                     "UPDATE told SET beat = beat + 1 WHERE name = ? AND holder = ? RETURNING last", name, holder));
@@ -56,7 +56,7 @@ public final class Lease {
             OptionalLong first = number(connection.prepare("""
                     INSERT INTO told (name, last, holder, beat)
                     SELECT ?, CASE WHEN ? = 1 THEN 0 ELSE last END, ?, 0 FROM counter WHERE name = 'alerts'
-                    ON CONFLICT (name) DO NOTHING RETURNING last""", name, all ? 1 : 0, holder));
+                    ON CONFLICT (name) DO NOTHING RETURNING last""", name, fromBeginning ? 1 : 0, holder));
             return first.isPresent() ? first : succeed(connection);
         });
     }
@@ -92,7 +92,7 @@ public final class Lease {
     }
 
     /** Notes that it was told up to the change {@code last}; nothing where another process has it by now. */
-    public void told(long last) {
+    public void recordProgress(long last) {
         history.open()
                 .writer()
                 .commit(connection -> connection

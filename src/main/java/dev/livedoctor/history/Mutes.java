@@ -97,12 +97,12 @@ public final class Mutes {
     }
 
     /** The mute of {@code room}; empty where there is none, or none any more. */
-    public Optional<Mute> of(String room) {
-        return of(room, WHOLE);
+    public Optional<Mute> find(String room) {
+        return find(room, WHOLE);
     }
 
     /** The mute of {@code cause} in {@code room}, or of the whole room; as was known last while the history is away. */
-    public Optional<Mute> of(String room, String cause) {
+    public Optional<Mute> find(String room, String cause) {
         Instant now = clock.instant();
         return known().stream()
                 .filter(mute -> mute.isOf(room, cause) && mute.until.isAfter(now))

@@ -25,7 +25,7 @@ final class QuarterTally {
         "commerce.orders"
     };
 
-    void add(Judged window) {
+    void add(AnalysedWindow window) {
         windows++;
         minutes += window.minutes();
         watched += window.watched();
@@ -50,7 +50,7 @@ final class QuarterTally {
         for (int i = 0; i < funnel.length; i++) {
             funnel[i] += window.metric(FUNNEL[i]);
         }
-        Map<String, String> told = Setup.of(window.snapshot().attributes());
+        Map<String, String> told = RoomSettings.of(window.snapshot().attributes());
         if (!told.isEmpty()) {
             setup = told;
         }
@@ -74,7 +74,7 @@ final class QuarterTally {
                         room,
                         quarter,
                         windows,
-                        connection.word(Setup.text(setup)),
+                        connection.word(RoomSettings.text(setup)),
                         finite(minutes),
                         finite(watched),
                         finite(seen),

@@ -3,7 +3,7 @@ package dev.livedoctor.history;
 import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Report;
-import dev.livedoctor.history.Listening.Heard;
+import dev.livedoctor.history.RoomLiveness.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.sql.PreparedStatement;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * content. What a new one means for the alerts of its room is written with it.
  */
 record RecordWindow(
-        Recorded window,
+        RecordedWindow window,
         byte[] digest,
         byte[] content,
         String status,
@@ -27,11 +27,11 @@ record RecordWindow(
         Report report,
         MetricTraits traits,
         Heard heard,
-        AlertBook book)
+        AlertRecorder book)
         implements Write<RecordWindow.Written> {
 
     /** What lies there now, empty where that has other content; and what it changed for alerts. */
-    record Written(Optional<Recorded> recorded, List<EpisodeChange> changes) {}
+    record Written(Optional<RecordedWindow> recorded, List<EpisodeChange> changes) {}
 
     @Override
     public Written apply(WriteConnection connection) throws SQLException {
@@ -73,10 +73,10 @@ record RecordWindow(
         return new Written(Optional.of(window), book.recorded(connection, room, this));
     }
 
-    private Optional<Recorded> recorded(PreparedStatement statement) throws SQLException {
+    private Optional<RecordedWindow> recorded(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             row.next();
-            return Arrays.equals(row.getBytes(4), digest) ? Optional.of(Reader.window(row)) : Optional.empty();
+            return Arrays.equals(row.getBytes(4), digest) ? Optional.of(HistoryReader.window(row)) : Optional.empty();
         }
     }
 

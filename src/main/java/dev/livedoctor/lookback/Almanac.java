@@ -1,6 +1,6 @@
 package dev.livedoctor.lookback;
 
-import dev.livedoctor.history.Place;
+import dev.livedoctor.history.RoomInfo;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class Almanac {
     }
 
     /** The local time at {@code place}. */
-    LocalDateTime local(Place place, Instant time) {
+    LocalDateTime local(RoomInfo place, Instant time) {
         return LocalDateTime.ofInstant(time, zone(place));
     }
 
@@ -40,7 +40,7 @@ final class Almanac {
         return (local.getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue()) * HOURS_A_DAY + local.getHour();
     }
 
-    private ZoneId zone(Place place) {
+    private ZoneId zone(RoomInfo place) {
         if (asked != null) {
             return asked;
         }

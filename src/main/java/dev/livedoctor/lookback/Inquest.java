@@ -6,9 +6,9 @@ import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Verdict;
-import dev.livedoctor.history.Concluded;
-import dev.livedoctor.history.Found;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.RecordedFindings;
+import dev.livedoctor.history.RecordedWindow;
+import dev.livedoctor.history.StoredFindings;
 import dev.livedoctor.lookback.PostMortem.Kind;
 import dev.livedoctor.lookback.PostMortem.Moment;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -63,12 +63,12 @@ final class Inquest {
         Verdict verdict;
         double confidence;
         Scope scope;
-        Recorded worst;
+        RecordedWindow worst;
         int windows;
         double minutes;
         double viewerMinutes = Double.NaN;
 
-        Run(Found.Cause cause, Recorded window) {
+        Run(StoredFindings.Cause cause, RecordedWindow window) {
             this.cause = cause.code();
             start = window.snapshot().window().start();
             end = start;
@@ -84,8 +84,8 @@ final class Inquest {
         this.causes = causes;
     }
 
-    void add(Concluded concluded) {
-        MetricSnapshot snapshot = concluded.recorded().snapshot();
+    void add(RecordedFindings findings) {
+        MetricSnapshot snapshot = findings.recorded().snapshot();
         Window window = snapshot.window();
         curves.add(snapshot);
         count(snapshot);
@@ -107,8 +107,8 @@ final class Inquest {
         if (before == null || window.end().isAfter(before.end())) {
             last = window;
         }
-        if (concluded.status() != status) {
-            status = concluded.status();
+        if (findings.status() != status) {
+            status = findings.status();
             healthy &= status == Status.HEALTHY;
             note(window.start(), Kind.STATUS, new Text("Status " + status, "状态 " + status));
         }
@@ -118,10 +118,10 @@ final class Inquest {
                 note(event.at(), Kind.EVENT, new Text(event.type() + note, event.type() + note));
             }
         }
-        Found found = concluded.found();
-        for (Found.Cause cause : found.causes()) {
+        StoredFindings found = findings.found();
+        for (StoredFindings.Cause cause : found.causes()) {
             if (cause.likely()) {
-                extend(cause, concluded.recorded(), found.symptoms());
+                extend(cause, findings.recorded(), found.symptoms());
             }
         }
     }
@@ -146,17 +146,17 @@ final class Inquest {
         return Double.isNaN(sum) ? part : sum + part;
     }
 
-    private void extend(Found.Cause cause, Recorded window, List<Found.Symptom> all) {
+    private void extend(StoredFindings.Cause cause, RecordedWindow window, List<StoredFindings.Symptom> all) {
         CauseKnowledge known = causes.get(cause.code());
         if (known != null && known.harmless()) {
             return;
         }
         // A cause is as bad as what it explains, and not as what happens beside it.
-        List<Found.Symptom> symptoms = all.stream()
+        List<StoredFindings.Symptom> symptoms = all.stream()
                 .filter(symptom -> known == null || known.explains().containsKey(symptom.code()))
                 .toList();
         Severity worst = symptoms.stream()
-                .map(Found.Symptom::severity)
+                .map(StoredFindings.Symptom::severity)
                 .min(Severity::compareTo)
                 .orElse(Severity.INFO);
         Window time = window.snapshot().window();
@@ -186,7 +186,7 @@ final class Inquest {
         if (viewers != null) {
             run.viewerMinutes = more(run.viewerMinutes, viewers * time.minutes());
         }
-        for (Found.Symptom symptom : symptoms) {
+        for (StoredFindings.Symptom symptom : symptoms) {
             run.symptoms.add(symptom.code());
         }
     }

@@ -1,8 +1,8 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.History;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class Lookback {
     private final Clock clock;
 
     private interface Question {
-        Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac);
+        Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac);
     }
 
     /** Asks {@code history}; {@code clock} tells how long that takes. */
@@ -55,18 +55,18 @@ public final class Lookback {
      * @param zone whose local time counts; null for that of each room
      * @throws TooMuchException where there is more than can be compared at once
      */
-    public Insight ask(String question, Hindsight.Query query, @Nullable ZoneId zone) {
+    public Insight ask(String question, RollUpReader.Query query, @Nullable ZoneId zone) {
         Question asked = QUESTIONS.get(question);
         if (asked == null) {
             throw new IllegalArgumentException("There is no question " + question);
         }
-        Optional<Hindsight> hindsight = history.hindsight();
-        if (hindsight.isEmpty()) {
+        Optional<RollUpReader> rollUps = history.rollUps();
+        if (rollUps.isEmpty()) {
             return nothing(question);
         }
-        int left = hindsight.get().settle(query, clock.instant().plus(PATIENCE));
+        int left = rollUps.get().rollUpPending(query, clock.instant().plus(PATIENCE));
         Instant end = clock.instant().plus(LONGEST);
-        Hindsight bounded = hindsight.get().checking(() -> {
+        RollUpReader bounded = rollUps.get().withInterrupt(() -> {
             if (clock.instant().isAfter(end)) {
                 throw new TooMuchException(LONGEST);
             }

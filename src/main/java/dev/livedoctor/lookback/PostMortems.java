@@ -9,8 +9,8 @@ import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Urgency;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.History;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Insight.Unsaid;
 import dev.livedoctor.lookback.PostMortem.Kind;
 import dev.livedoctor.lookback.PostMortem.Moment;
@@ -57,7 +57,7 @@ public final class PostMortems {
             Diagnostician rules,
             Map<String, CauseKnowledge> causes) {
         Inquest inquest = new Inquest(from, to, causes);
-        history.concluded(room, from, to, inquest::add);
+        history.forEachFindings(room, from, to, inquest::add);
         if (inquest.windows() == 0) {
             return Optional.empty();
         }
@@ -111,7 +111,7 @@ public final class PostMortems {
         Optional<Instant> from = traces.values().stream().map(Trace::from).min(Comparator.naturalOrder());
         Optional<Instant> until = traces.values().stream().map(Trace::until).max(Comparator.naturalOrder());
         if (from.isPresent() && until.isPresent()) {
-            history.windows(
+            history.forEachWindow(
                     room,
                     from.get(),
                     until.get(),
@@ -123,7 +123,7 @@ public final class PostMortems {
     /** The same causes in the weeks before. */
     private Map<String, RepeatedCause> repeated(String room, Instant from, @Nullable ZoneId zone) {
         Map<String, RepeatedCause> repeated = new LinkedHashMap<>();
-        Hindsight.Query before = new Hindsight.Query(from.minus(BEFORE), from, room, null, null);
+        RollUpReader.Query before = new RollUpReader.Query(from.minus(BEFORE), from, room, null, null);
         for (Insight.Item item :
                 lookback.ask(RepeatedCauses.QUESTION, before, zone).items()) {
             RepeatedCause cause = (RepeatedCause) item;

@@ -1,9 +1,9 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.HourlyMetric;
-import dev.livedoctor.history.Sliced;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.history.SliceHour;
 import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDate;
@@ -45,28 +45,28 @@ final class Releases {
     private Releases() {}
 
     /** Asks; {@code almanac} tells local time. */
-    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac) {
         RoomChanges changes = new RoomChanges();
         RoomsAndEvenings seen = new RoomsAndEvenings();
-        hindsight.quarters(query, quarter -> {
+        rollUps.quarters(query, quarter -> {
             long evening = Almanac.evening(almanac.local(quarter.place(), quarter.start()));
             seen.add(quarter.place().room(), evening);
             changes.add(quarter.place().room(), evening, quarter.setup());
         });
-        hindsight.releases(
+        rollUps.releases(
                 query,
                 release -> changes.released(
                         release.place().room(),
                         Almanac.evening(almanac.local(release.place(), release.at())),
                         release.type(),
                         release.note()));
-        List<ReleaseEffect> effects = new ArrayList<>(versions(hindsight, query, almanac));
+        List<ReleaseEffect> effects = new ArrayList<>(versions(rollUps, query, almanac));
         List<RoomChanges.Change> found = changes.found();
         if (!found.isEmpty()) {
             METRICS.forEach((metric, rise) -> {
                 Map<String, TreeMap<Long, double[]>> evenings = new HashMap<>();
                 Budget units = new Budget();
-                hindsight.metric(query, metric, hour -> add(almanac, evenings, hour, units));
+                rollUps.metric(query, metric, hour -> add(almanac, evenings, hour, units));
                 found.forEach(change -> BeforeAfter.of(
                                 evenings.getOrDefault(change.room(), new TreeMap<>()), change.evening())
                         .map(compared -> effect(change, changes.besides(change), metric, rise, compared))
@@ -88,11 +88,11 @@ final class Releases {
         sums[1] += hour.windows();
     }
 
-    private static List<ReleaseEffect> versions(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
-        SliceComparison exits = new SliceComparison(almanac, Sliced::watched, Sliced::exits);
-        SliceComparison waits = new SliceComparison(almanac, Sliced::seen, Sliced::lost);
+    private static List<ReleaseEffect> versions(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac) {
+        SliceComparison exits = new SliceComparison(almanac, SliceHour::watched, SliceHour::exits);
+        SliceComparison waits = new SliceComparison(almanac, SliceHour::seen, SliceHour::lost);
         Map<String, Long> first = new HashMap<>();
-        hindsight.slices(query, Sliced.Dimension.APP_VERSION, slice -> {
+        rollUps.slices(query, SliceHour.Dimension.APP_VERSION, slice -> {
             exits.add(slice);
             waits.add(slice);
             first.merge(slice.value(), Almanac.evening(almanac.local(slice.place(), slice.start())), Math::min);

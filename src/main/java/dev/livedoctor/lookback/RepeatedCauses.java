@@ -1,9 +1,9 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Caused;
-import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.CauseHour;
 import dev.livedoctor.history.Quarter;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -58,10 +58,10 @@ final class RepeatedCauses {
     }
 
     /** Asks; {@code almanac} tells local time. */
-    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac) {
         RepeatedCauses question = new RepeatedCauses(almanac);
-        hindsight.quarters(query, question::add);
-        hindsight.causes(query, question::add);
+        rollUps.quarters(query, question::add);
+        rollUps.causes(query, question::add);
         return question.insight();
     }
 
@@ -72,7 +72,7 @@ final class RepeatedCauses {
         recorded.computeIfAbsent(room, any -> new HashMap<>()).merge(evening, quarter.minutes(), Double::sum);
     }
 
-    void add(Caused caused) {
+    void add(CauseHour caused) {
         LocalDateTime local = almanac.local(caused.place(), caused.start());
         Sums sums = causes.computeIfAbsent(
                 new Key(caused.cause(), caused.scope(), caused.place().room()), key -> new Sums());

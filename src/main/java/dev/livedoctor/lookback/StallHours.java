@@ -1,8 +1,8 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.Quarter;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -79,9 +79,9 @@ final class StallHours {
     }
 
     /** Asks; {@code almanac} tells local time. */
-    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac) {
         StallHours question = new StallHours(almanac);
-        hindsight.quarters(query, question::add);
+        rollUps.quarters(query, question::add);
         return question.insight();
     }
 

@@ -1,8 +1,8 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
-import dev.livedoctor.history.Sliced;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.history.SliceHour;
 import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Insight.Unsaid;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ final class ViewerLossRegions {
     private ViewerLossRegions() {}
 
     /** Asks; {@code almanac} tells local time. */
-    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
-        SliceComparison comparison = new SliceComparison(almanac, Sliced::watched, Sliced::exits);
-        SliceComparison stalls = new SliceComparison(almanac, Sliced::seen, Sliced::lost);
-        hindsight.slices(query, Sliced.Dimension.REGION, slice -> {
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac) {
+        SliceComparison comparison = new SliceComparison(almanac, SliceHour::watched, SliceHour::exits);
+        SliceComparison stalls = new SliceComparison(almanac, SliceHour::seen, SliceHour::lost);
+        rollUps.slices(query, SliceHour.Dimension.REGION, slice -> {
             comparison.add(slice);
             stalls.add(slice);
         });

@@ -1,8 +1,8 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.Quarter;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Comparison.Share;
 import dev.livedoctor.lookback.Insight.Unsaid;
@@ -52,11 +52,11 @@ final class WeakCategories {
     }
 
     /** Asks; {@code almanac} tells local time. */
-    static Insight ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac) {
         WeakCategories question = new WeakCategories(almanac);
         // Who asks of one category wants to know how it compares.
-        hindsight.quarters(
-                new Hindsight.Query(query.from(), query.to(), query.room(), query.market(), null), question::add);
+        rollUps.quarters(
+                new RollUpReader.Query(query.from(), query.to(), query.room(), query.market(), null), question::add);
         return question.insight(query.category());
     }
 

@@ -4,8 +4,8 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.api.Consultation;
 import dev.livedoctor.api.InsightsResource;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.History;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.lookback.PostMortems;
 import dev.livedoctor.ruleset.Ruleset;
@@ -96,8 +96,8 @@ public class PastTools {
             throw new ToolCallException("The days must be 1 to " + MOST_DAYS + ".");
         }
         Instant now = clock.instant();
-        Hindsight.Query query =
-                new Hindsight.Query(now.minus(Duration.ofDays(days)), now, given(room), given(market), null);
+        RollUpReader.Query query =
+                new RollUpReader.Query(now.minus(Duration.ofDays(days)), now, given(room), given(market), null);
         return inTurn(() -> PastAnswer.of(lookback.ask(name, query, null), spoken));
     }
 

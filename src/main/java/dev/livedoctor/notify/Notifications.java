@@ -66,7 +66,7 @@ public final class Notifications implements AutoCloseable {
                 .map(Route::target)
                 .filter(target -> target.filter().lets(report.report(), market))
                 .toList();
-        if (told.isEmpty() || mutes.of(report.report().room()).isPresent()) {
+        if (told.isEmpty() || mutes.find(report.report().room()).isPresent()) {
             return List.of();
         }
         Instant now = clock.instant();

@@ -101,7 +101,7 @@ class AlertNotifierTest {
     }
 
     private void awaitWithheld(int episodes) {
-        await().atMost(SOON).until(() -> history.withheld().all().size() == episodes);
+        await().atMost(SOON).until(() -> history.mutedEpisodes().all().size() == episodes);
     }
 
     @Test

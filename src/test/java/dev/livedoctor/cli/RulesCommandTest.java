@@ -7,7 +7,7 @@ import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
-import dev.livedoctor.history.Limits;
+import dev.livedoctor.history.RecordingLimits;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.reload.Author;
 import dev.livedoctor.reload.Folder;
@@ -132,7 +132,7 @@ class RulesCommandTest extends Typed {
 
         Instant start = Instant.parse("2026-11-22T13:04:00Z");
         try (History history =
-                new History(new HistoryPlace.Folder(recorded), Limits.KEEPING, java.time.Clock.systemUTC())) {
+                new History(new HistoryPlace.Folder(recorded), RecordingLimits.KEEPING, java.time.Clock.systemUTC())) {
             for (String room : new String[] {"a", "b"}) {
                 MetricSnapshot snapshot = new MetricSnapshot(
                         room,

@@ -36,8 +36,8 @@ class BaselineEstimatorTest {
         return 900 * EVENING[time.getHour() - FIRST_HOUR] * (weekend ? 1.4 : 1);
     }
 
-    private static List<Past> past(Random random, int days) {
-        List<Past> past = new ArrayList<>();
+    private static List<MetricHour> past(Random random, int days) {
+        List<MetricHour> past = new ArrayList<>();
         for (int day = 0; day < days; day++) {
             double session = Math.exp(random.nextGaussian() * 0.18);
             double outlier = random.nextDouble() < 0.1 ? random.nextBoolean() ? 4 : 0.2 : 1;
@@ -47,7 +47,7 @@ class BaselineEstimatorTest {
             for (long hour = FIRST + day * 24L; hour < FIRST + (day + 1) * 24L; hour++) {
                 if (local(hour).getHour() >= FIRST_HOUR) {
                     double value = viewers(hour) * session * outlier;
-                    past.add(new Past(hour, value, value));
+                    past.add(new MetricHour(hour, value, value));
                 }
             }
         }
@@ -58,7 +58,7 @@ class BaselineEstimatorTest {
         return value > usual * 0.5 && value < usual * 2;
     }
 
-    private static Baseline habit(List<Past> past, long hour, OptionalDouble category) {
+    private static Baseline baseline(List<MetricHour> past, long hour, OptionalDouble category) {
         return new BaselineEstimator(hour, JAKARTA).of(past, category, BaselineEstimatorTest::fits);
     }
 
@@ -69,13 +69,13 @@ class BaselineEstimatorTest {
         List<Double> errors = new ArrayList<>();
         int asked = 0;
         for (int seed = 0; seed < 40; seed++) {
-            List<Past> past = past(new Random(seed), days);
+            List<MetricHour> past = past(new Random(seed), days);
             for (long hour = FIRST + days * 24L; hour < FIRST + (days + 7) * 24L; hour++) {
                 if (local(hour).getHour() < FIRST_HOUR) {
                     continue;
                 }
                 asked++;
-                Baseline baseline = habit(past, hour, OptionalDouble.empty());
+                Baseline baseline = baseline(past, hour, OptionalDouble.empty());
                 if (baseline.isUsed()) {
                     errors.add(Math.abs(Math.log(baseline.value() / viewers(hour))));
                 }
@@ -88,10 +88,10 @@ class BaselineEstimatorTest {
         assertTrue(errors.get(errors.size() * 9 / 10) < nine, () -> "p90 error " + errors.get(errors.size() * 9 / 10));
     }
 
-    private static List<Past> evenings(int count, double value) {
-        List<Past> past = new ArrayList<>();
+    private static List<MetricHour> evenings(int count, double value) {
+        List<MetricHour> past = new ArrayList<>();
         for (int day = 0; day < count; day++) {
-            past.add(new Past(FIRST - 24L * (day + 1), value, value));
+            past.add(new MetricHour(FIRST - 24L * (day + 1), value, value));
         }
         return past;
     }
@@ -100,54 +100,55 @@ class BaselineEstimatorTest {
     void fewSessionsAreNoHabit() {
         assertEquals(
                 BaselineUse.THIN,
-                habit(evenings(4, 10), FIRST, OptionalDouble.empty()).standing());
+                baseline(evenings(4, 10), FIRST, OptionalDouble.empty()).standing());
         assertEquals(
                 BaselineUse.USED,
-                habit(evenings(5, 10), FIRST, OptionalDouble.empty()).standing());
-        assertEquals(5, habit(evenings(5, 10), FIRST, OptionalDouble.empty()).sessions());
+                baseline(evenings(5, 10), FIRST, OptionalDouble.empty()).standing());
+        assertEquals(5, baseline(evenings(5, 10), FIRST, OptionalDouble.empty()).sessions());
     }
 
     @Test
     void manyHoursOfOneSessionAreOneSession() {
-        List<Past> past = new ArrayList<>(evenings(2, 10));
-        past.add(new Past(FIRST - 25, 10, 10));
-        past.add(new Past(FIRST - 23, 10, 10));
-        past.add(new Past(FIRST - 49, 10, 10));
-        assertEquals(2, habit(past, FIRST, OptionalDouble.empty()).sessions());
+        List<MetricHour> past = new ArrayList<>(evenings(2, 10));
+        past.add(new MetricHour(FIRST - 25, 10, 10));
+        past.add(new MetricHour(FIRST - 23, 10, 10));
+        past.add(new MetricHour(FIRST - 49, 10, 10));
+        assertEquals(2, baseline(past, FIRST, OptionalDouble.empty()).sessions());
     }
 
     @Test
     void theCategoryStandsInForWhatARoomHasNot() {
-        Baseline stranger = habit(List.of(), FIRST, OptionalDouble.of(30));
+        Baseline stranger = baseline(List.of(), FIRST, OptionalDouble.of(30));
         assertEquals(new Baseline(30, Double.NaN, 0, 1, 0, BaselineUse.USED), stranger);
-        Baseline young = habit(evenings(2, 10), FIRST, OptionalDouble.of(30));
+        Baseline young = baseline(evenings(2, 10), FIRST, OptionalDouble.of(30));
         assertEquals(30, young.value());
         assertEquals(0.6, young.category(), 1e-9);
-        Baseline older = habit(evenings(4, 10), FIRST, OptionalDouble.of(30));
+        Baseline older = baseline(evenings(4, 10), FIRST, OptionalDouble.of(30));
         assertEquals(10, older.value());
-        assertEquals(0, habit(evenings(9, 10), FIRST, OptionalDouble.of(30)).category());
+        assertEquals(0, baseline(evenings(9, 10), FIRST, OptionalDouble.of(30)).category());
     }
 
     @Test
     void whatMovesByItselfIsNoHabit() {
-        List<Past> past = new ArrayList<>();
+        List<MetricHour> past = new ArrayList<>();
         for (int day = 1; day <= 12; day++) {
             double value = day % 3 == 0 ? 10 : day % 3 == 1 ? 100 : 1000;
-            past.add(new Past(FIRST - 24L * day, value, value));
+            past.add(new MetricHour(FIRST - 24L * day, value, value));
         }
         assertEquals(
-                BaselineUse.UNSTEADY, habit(past, FIRST, OptionalDouble.empty()).standing());
+                BaselineUse.UNSTEADY,
+                baseline(past, FIRST, OptionalDouble.empty()).standing());
     }
 
     @Test
     void theLocalHourCountsAcrossDaylightSaving() {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         long winter = Instant.parse("2026-11-02T19:00:00Z").getEpochSecond() / 3600;
-        List<Past> past = new ArrayList<>();
+        List<MetricHour> past = new ArrayList<>();
         for (int day = 10; day <= 15; day++) {
             // 20:00 in summer is an hour earlier in UTC.
-            past.add(new Past(winter - 24L * day - 1, 7, 7));
-            past.add(new Past(winter - 24L * day, 70, 70));
+            past.add(new MetricHour(winter - 24L * day - 1, 7, 7));
+            past.add(new MetricHour(winter - 24L * day, 70, 70));
         }
         assertEquals(
                 7,

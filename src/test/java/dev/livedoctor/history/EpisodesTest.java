@@ -181,14 +181,14 @@ class EpisodesTest extends OnBothStores {
             long id = of(history).get(0).id();
             Instant at = NOON.plus(Duration.ofMinutes(4));
             assertTrue(history.episodes()
-                    .acted(id, "LOWER_BITRATE", at)
+                    .recordAction(id, "LOWER_BITRATE", at)
                     .orElseThrow()
                     .check()
                     .noted());
             record(history, 4, 9, 0.001, 0);
             assertEquals(Ending.By.ACTION_WORKED, of(history).get(0).ending().by());
-            assertTrue(history.episodes().acted(id, "LOWER_BITRATE", at).isEmpty(), "it is closed");
-            assertTrue(history.episodes().acted(-1, "LOWER_BITRATE", at).isEmpty());
+            assertTrue(history.episodes().recordAction(id, "LOWER_BITRATE", at).isEmpty(), "it is closed");
+            assertTrue(history.episodes().recordAction(-1, "LOWER_BITRATE", at).isEmpty());
         }
     }
 
@@ -263,7 +263,7 @@ class EpisodesTest extends OnBothStores {
             assertEquals(
                     List.of(true, true),
                     of(history).stream().map(Episode::isOpen).toList());
-            Episodes.Noted opened = history.episodes().noted(0, 10_000).stream()
+            Episodes.Noted opened = history.episodes().timedChangesAfter(0, 10_000).stream()
                     .filter(one -> one.change().episode().room().equals(room))
                     .reduce((one, next) -> next)
                     .orElseThrow();
@@ -311,10 +311,11 @@ class EpisodesTest extends OnBothStores {
         try (History history = live(aFolder())) {
             clock.go(Duration.ofDays(-1));
             pass(Duration.ofMinutes(1));
-            history.admit(new Window(NOON, NOON.plusSeconds(60)));
+            history.checkAccepted(new Window(NOON, NOON.plusSeconds(60)));
             Instant tomorrow = NOON.plus(Duration.ofDays(1));
             assertThrows(
-                    WindowRefusedException.class, () -> history.admit(new Window(tomorrow, tomorrow.plusSeconds(60))));
+                    WindowRefusedException.class,
+                    () -> history.checkAccepted(new Window(tomorrow, tomorrow.plusSeconds(60))));
         }
     }
 

@@ -44,18 +44,18 @@ public final class LookbackBenchmark {
         Clock clock = Clock.fixed(START.plus(Duration.ofDays(1)), java.time.ZoneOffset.UTC);
         try (History history = new History(new HistoryPlace.Folder(folder), HistoryContract.LIMITS, clock)) {
             Random random = new Random(1);
-            List<java.util.concurrent.CompletableFuture<Recorded>> recordings = new ArrayList<>();
+            List<java.util.concurrent.CompletableFuture<RecordedWindow>> recordings = new ArrayList<>();
             for (int hour = 0; hour < 24; hour++) {
-                for (Judged window : hour(0, hour, Duration.ofSeconds(10), random)) {
+                for (AnalysedWindow window : hour(0, hour, Duration.ofSeconds(10), random)) {
                     recordings.add(history.record(window.snapshot(), Map.of(), Windows.report(window.snapshot())));
                 }
             }
             recordings.forEach(java.util.concurrent.CompletableFuture::join);
             long began = System.nanoTime();
-            history.hindsight()
+            history.rollUps()
                     .orElseThrow()
-                    .settle(
-                            new Hindsight.Query(START, clock.instant(), null, null, null),
+                    .rollUpPending(
+                            new RollUpReader.Query(START, clock.instant(), null, null, null),
                             clock.instant().plusSeconds(600));
             System.out.printf("rolling up a stored day of %d windows: %d ms%n", recordings.size(), millis(began));
         }
@@ -67,7 +67,7 @@ public final class LookbackBenchmark {
             fill(history, rooms, days, length);
             System.out.printf("%n%s: %d MB%n", name, Files.size(folder.resolve("history.db")) >> 20);
             Lookback lookback = new Lookback(history, clock);
-            Hindsight.Query query = new Hindsight.Query(START, clock.instant(), null, null, null);
+            RollUpReader.Query query = new RollUpReader.Query(START, clock.instant(), null, null, null);
             for (String question : Lookback.questions()) {
                 StringBuilder times = new StringBuilder();
                 Insight insight = null;
@@ -89,15 +89,16 @@ public final class LookbackBenchmark {
 
     private static void fill(History history, int rooms, int days, Duration length) {
         Random random = new Random(1);
-        Open open = history.open();
+        OpenHistory open = history.open();
         for (int room = 0; room < rooms; room++) {
             for (int day = 0; day < days; day++) {
-                List<HourInHindsight> hours = new ArrayList<>();
-                List<Map<String, RollUp>> rollUps = new ArrayList<>();
+                List<HourRollUp> hours = new ArrayList<>();
+                List<Map<String, MetricRollUp>> rollUps = new ArrayList<>();
                 for (int hour = 0; hour < 24; hour++) {
-                    List<Judged> windows = hour(room, day * 24 + hour, length, random);
-                    hours.add(HourInHindsight.of(windows, UnaryOperator.identity()));
-                    rollUps.add(RollUp.of(windows.stream().map(Judged::snapshot).toList()));
+                    List<AnalysedWindow> windows = hour(room, day * 24 + hour, length, random);
+                    hours.add(HourRollUp.of(windows, UnaryOperator.identity()));
+                    rollUps.add(MetricRollUp.of(
+                            windows.stream().map(AnalysedWindow::snapshot).toList()));
                 }
                 String name = "room-" + room;
                 String category = CATEGORIES.get(room % CATEGORIES.size());
@@ -106,8 +107,9 @@ public final class LookbackBenchmark {
                     int id = connection.room(name, "Asia/Jakarta", category, "ID");
                     for (int hour = 0; hour < hours.size(); hour++) {
                         hours.get(hour).write(connection, id, first + hour);
-                        for (Map.Entry<String, RollUp> one : rollUps.get(hour).entrySet()) {
-                            RollUp metric = one.getValue();
+                        for (Map.Entry<String, MetricRollUp> one :
+                                rollUps.get(hour).entrySet()) {
+                            MetricRollUp metric = one.getValue();
                             connection
                                     .prepare(
                                             "INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -130,7 +132,7 @@ public final class LookbackBenchmark {
         }
     }
 
-    private static List<Judged> hour(int room, int hour, Duration length, Random random) {
+    private static List<AnalysedWindow> hour(int room, int hour, Duration length, Random random) {
         Instant start = START.plus(Duration.ofHours(hour));
         boolean stalls = hour % 168 == 109 || random.nextInt(15) == 0;
         boolean toys = room % CATEGORIES.size() == 4;
@@ -143,13 +145,13 @@ public final class LookbackBenchmark {
                 CATEGORIES.get(room % CATEGORIES.size()),
                 "stream.codec",
                 hour < 360 ? "h264" : "h265");
-        Found found = new Found(
-                stalls ? List.of(new Found.Symptom("STALLS", Severity.MAJOR, Map.of(), false)) : List.of(),
+        StoredFindings found = new StoredFindings(
+                stalls ? List.of(new StoredFindings.Symptom("STALLS", Severity.MAJOR, Map.of(), false)) : List.of(),
                 stalls
-                        ? List.of(new Found.Cause(
+                        ? List.of(new StoredFindings.Cause(
                                 "CDN_NODE_FAULT", Verdict.LIKELY, 0.8, Map.of("cdn_node", "jkt-2"), false))
                         : List.of());
-        List<Judged> windows = new ArrayList<>();
+        List<AnalysedWindow> windows = new ArrayList<>();
         for (Instant at = start; at.isBefore(start.plusSeconds(3600)); at = at.plus(length)) {
             List<Slice> slices = new ArrayList<>();
             for (String region : REGIONS) {
@@ -165,7 +167,7 @@ public final class LookbackBenchmark {
                                 stalls ? 0.08 : 0.004),
                         Map.of()));
             }
-            windows.add(new Judged(
+            windows.add(new AnalysedWindow(
                     new MetricSnapshot(
                             "room-" + room,
                             new Window(at, at.plus(length)),

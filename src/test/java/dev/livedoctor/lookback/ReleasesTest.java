@@ -6,8 +6,8 @@ import static dev.livedoctor.lookback.Past.region;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.history.Caused;
-import dev.livedoctor.history.Sliced;
+import dev.livedoctor.history.CauseHour;
+import dev.livedoctor.history.SliceHour;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,7 +75,7 @@ class ReleasesTest {
 
     private static List<ReleaseEffect> versions(double newest, double spread, long seed) {
         Random random = new Random(seed);
-        SliceComparison comparison = new SliceComparison(new Almanac(null), Sliced::watched, Sliced::exits);
+        SliceComparison comparison = new SliceComparison(new Almanac(null), SliceHour::watched, SliceHour::exits);
         for (int day = 0; day < 14; day++) {
             for (String version : List.of("1", "2", "3")) {
                 double rate = 0.05 * (version.equals("3") ? newest : 1) * Math.exp(spread * random.nextGaussian());
@@ -121,7 +121,7 @@ class ReleasesTest {
                     causes.add(Past.minutes(place("a", "x"), at(day, hour), 60, 0));
                 }
                 if (day < 4) {
-                    causes.add(new Caused(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", minutes, 0.8));
+                    causes.add(new CauseHour(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", minutes, 0.8));
                 }
             }
             assertEquals(minutes > 1 ? 1 : 0, causes.insight().findings());

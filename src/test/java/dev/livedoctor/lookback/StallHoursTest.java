@@ -7,7 +7,7 @@ import static dev.livedoctor.lookback.Past.place;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.history.Place;
+import dev.livedoctor.history.RoomInfo;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,7 +35,7 @@ class StallHoursTest {
     }
 
     /** Evenings of {@code weeks}, with noise, in which Fridays at eight stall. */
-    private void evenings(Place place, int weeks, Random random, double noise, double planted) {
+    private void evenings(RoomInfo place, int weeks, Random random, double noise, double planted) {
         for (int day = 0; day < 7 * weeks; day++) {
             for (int hour = 18; hour < 23; hour++) {
                 boolean friday = day % 7 == FRIDAY && hour == 20;
@@ -199,7 +199,7 @@ class StallHoursTest {
 
     @Test
     void localHoursFollowTheClock() {
-        Place berlin = new Place("a", "Europe/Berlin", null, null);
+        RoomInfo berlin = new RoomInfo("a", "Europe/Berlin", null, null);
         // Clocks go back on 25 October 2026: eight in the evening is 18:00, and from then on 19:00 UTC.
         for (int week = 0; week < 8; week++) {
             for (int day = 0; day < 7; day++) {
@@ -223,7 +223,7 @@ class StallHoursTest {
     @Test
     void whatWasNotMeasuredIsNotSmooth() {
         for (int day = 0; day < 35; day++) {
-            Place place = place("a", "beauty");
+            RoomInfo place = place("a", "beauty");
             question.add(new dev.livedoctor.history.Quarter(
                     place, at(day, 20), java.util.Map.of(), 60, 6000, 0, 0, 0, 0, 0, 0, new double[6]));
         }

@@ -6,7 +6,7 @@ import static dev.livedoctor.lookback.Past.region;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.history.Sliced;
+import dev.livedoctor.history.SliceHour;
 import dev.livedoctor.lookback.Comparison.Compared;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +17,7 @@ class ViewerLossRegionsTest {
 
     private static List<Compared> compare(int days, long seed, Fate fate) {
         Random random = new Random(seed);
-        SliceComparison comparison = new SliceComparison(new Almanac(null), Sliced::watched, Sliced::exits);
+        SliceComparison comparison = new SliceComparison(new Almanac(null), SliceHour::watched, SliceHour::exits);
         for (int room = 0; room < 3; room++) {
             for (int day = 0; day < days; day++) {
                 for (int hour = 19; hour < 22; hour++) {
@@ -76,7 +76,7 @@ class ViewerLossRegionsTest {
     @Test
     void oneBadRoomIsNotTheRegion() {
         Random random = new Random(4);
-        SliceComparison comparison = new SliceComparison(new Almanac(null), Sliced::watched, Sliced::exits);
+        SliceComparison comparison = new SliceComparison(new Almanac(null), SliceHour::watched, SliceHour::exits);
         for (int room = 0; room < 10; room++) {
             for (int day = 0; day < 21; day++) {
                 for (String region : REGIONS) {

@@ -8,19 +8,24 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Rolls windows up by the hour and lets go of what is too old, in small steps that each go between two commits. */
-final class Upkeep {
+final class RollUpJob {
     /** Of one step. */
     private static final int MOST = 500;
 
     private static final int HOURS_A_DAY = 24;
 
-    private final Reader reader;
+    private final HistoryReader reader;
     private final GroupCommit writer;
-    private final Limits limits;
+    private final RecordingLimits limits;
     private final Clock clock;
     private final UnaryOperator<String> kinds;
 
-    Upkeep(Reader reader, GroupCommit writer, Limits limits, Clock clock, UnaryOperator<String> kinds) {
+    RollUpJob(
+            HistoryReader reader,
+            GroupCommit writer,
+            RecordingLimits limits,
+            Clock clock,
+            UnaryOperator<String> kinds) {
         this.reader = reader;
         this.writer = writer;
         this.limits = limits;
@@ -86,25 +91,26 @@ final class Upkeep {
     }
 
     private void rollUp(Due due) {
-        List<Judged> windows = reader
+        List<AnalysedWindow> windows = reader
                 .rows(
                         "SELECT report, taken, content, findings FROM recording WHERE room = ? AND begins >= ? AND begins < ?"
                                 + " ORDER BY begins, ends",
-                        row -> new Judged(Reader.window(row).snapshot(), Found.of(row.getString(4))),
+                        row -> new AnalysedWindow(
+                                HistoryReader.window(row).snapshot(), StoredFindings.of(row.getString(4))),
                         due.room,
                         due.hour * Hour.NANOS,
                         (due.hour + 1) * Hour.NANOS)
                 .stream()
                 .filter(window -> Hour.has(window.snapshot().window()))
                 .toList();
-        Map<String, RollUp> rollUps =
-                RollUp.of(windows.stream().map(Judged::snapshot).toList());
-        HourInHindsight hindsight = HourInHindsight.of(windows, kinds);
+        Map<String, MetricRollUp> rollUps =
+                MetricRollUp.of(windows.stream().map(AnalysedWindow::snapshot).toList());
+        HourRollUp rollUp = HourRollUp.of(windows, kinds);
         writer.commit(connection -> {
             connection.on(today());
-            hindsight.write(connection, due.room, due.hour);
-            for (Map.Entry<String, RollUp> one : rollUps.entrySet()) {
-                RollUp hour = one.getValue();
+            rollUp.write(connection, due.room, due.hour);
+            for (Map.Entry<String, MetricRollUp> one : rollUps.entrySet()) {
+                MetricRollUp hour = one.getValue();
                 connection
                         .prepare(
                                 """
@@ -158,7 +164,7 @@ final class Upkeep {
                     connection
                             .prepare("DELETE FROM hourly WHERE room = ? AND hour < ?", room.room, hour)
                             .executeUpdate();
-                    return HourInHindsight.forget(connection, room.room, hour);
+                    return HourRollUp.forget(connection, room.room, hour);
                 });
             }
             if (forgotten > 0) {

@@ -5,7 +5,7 @@ import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.Set;
 
 /** A window and what was found in it. */
-record Judged(MetricSnapshot snapshot, Found found) {
+record AnalysedWindow(MetricSnapshot snapshot, StoredFindings found) {
     private static final Set<String> STALLS = Set.of("STALLS", "PEAK_STALLS");
     private static final String STALL_RATIO = "playback.stall_ratio";
     private static final Set<String> TELL_STALLS =

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stays of the past, wherever it lies, and what is said of it. */
-class HindsightTest extends OnBothStores {
+class RollUpReaderTest extends OnBothStores {
     private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
     private static final ZonedDateTime MONDAY = ZonedDateTime.of(2026, 10, 5, 0, 0, 0, 0, JAKARTA);
     private static final Instant EIGHT = MONDAY.plusHours(20).toInstant();
@@ -46,14 +46,15 @@ class HindsightTest extends OnBothStores {
         return new History(place, HistoryContract.LIMITS, clock, name -> name.equals("Province") ? "region" : name);
     }
 
-    private Hindsight.Query all() {
-        return new Hindsight.Query(EIGHT.minus(Duration.ofDays(3)), EIGHT.plus(Duration.ofDays(300)), room, null, null);
+    private RollUpReader.Query all() {
+        return new RollUpReader.Query(
+                EIGHT.minus(Duration.ofDays(3)), EIGHT.plus(Duration.ofDays(300)), room, null, null);
     }
 
-    private Hindsight settled(History history) {
-        Hindsight hindsight = history.hindsight().orElseThrow();
-        assertEquals(0, hindsight.settle(all(), clock.instant().plusSeconds(60)));
-        return hindsight;
+    private RollUpReader settled(History history) {
+        RollUpReader rollUps = history.rollUps().orElseThrow();
+        assertEquals(0, rollUps.rollUpPending(all(), clock.instant().plusSeconds(60)));
+        return rollUps;
     }
 
     private List<Quarter> quarters(History history) {
@@ -123,7 +124,7 @@ class HindsightTest extends OnBothStores {
             assertEquals(2, quarters.size());
             Quarter first = quarters.get(0);
             assertEquals(EIGHT, first.start());
-            assertEquals(new Place(room, "Asia/Jakarta", "beauty", "ID"), first.place());
+            assertEquals(new RoomInfo(room, "Asia/Jakarta", "beauty", "ID"), first.place());
             assertEquals("h264", first.setup().get("stream.codec"));
             assertEquals("3", first.setup().get("payment.steps"));
             assertTrue(!first.setup().containsKey("room.session_minutes"), first.setup()::toString);
@@ -143,7 +144,7 @@ class HindsightTest extends OnBothStores {
                 assertEquals(2000, quarters(history).get(0).watched());
                 assertEquals(2, quarters(history).get(0).stalled());
             }
-            List<Released> releases = new ArrayList<>();
+            List<ReleaseEvent> releases = new ArrayList<>();
             settled(history).releases(all(), releases::add);
             assertEquals(5, releases.size());
             assertEquals("5.2", releases.get(0).note());
@@ -167,8 +168,8 @@ class HindsightTest extends OnBothStores {
             List<Slice> others = List.of(
                     slice(Map.of("Province", "ID-BT"), 40, 4), slice(Map.of("Province", "ID-BT", "isp", "a"), 40, 4));
             Windows.record(history, window(EIGHT.plusSeconds(120), metrics(350, 0), others));
-            Map<String, Sliced> regions = new HashMap<>();
-            settled(history).slices(all(), Sliced.Dimension.REGION, one -> regions.put(one.value(), one));
+            Map<String, SliceHour> regions = new HashMap<>();
+            settled(history).slices(all(), SliceHour.Dimension.REGION, one -> regions.put(one.value(), one));
             assertEquals(600, regions.get("ID-JK").watched());
             assertEquals(60, regions.get("ID-JK").exits());
             assertEquals(100, regions.get("MY-14").watched());
@@ -191,7 +192,7 @@ class HindsightTest extends OnBothStores {
                                 diagnosis("ISP_PEERING_POOR", Verdict.POSSIBLE),
                                 harmless("SAMPLE_TOO_SMALL")));
             }
-            List<Caused> causes = new ArrayList<>();
+            List<CauseHour> causes = new ArrayList<>();
             settled(history).causes(all(), causes::add);
             assertEquals(1, causes.size());
             assertEquals("CDN_NODE_FAULT", causes.get(0).cause());
@@ -333,7 +334,7 @@ class HindsightTest extends OnBothStores {
             clock.set(EIGHT.plus(Duration.ofDays(600)));
             Windows.record(history, window(clock.instant().minusSeconds(7200), metrics(900, 0), List.of()));
             assertEquals(List.of("beauty"), lately(history));
-            history.open().upkeep().run();
+            history.open().rollUpJob().run();
             assertEquals(0, words(history, category));
             // What comes again is a new word.
             Windows.record(
@@ -344,12 +345,12 @@ class HindsightTest extends OnBothStores {
 
     /** The categories of the last hours. */
     private List<String> lately(History history) {
-        Hindsight.Query query =
-                new Hindsight.Query(clock.instant().minusSeconds(7200), clock.instant(), room, null, null);
-        Hindsight hindsight = history.hindsight().orElseThrow();
-        hindsight.settle(query, clock.instant().plusSeconds(60));
+        RollUpReader.Query query =
+                new RollUpReader.Query(clock.instant().minusSeconds(7200), clock.instant(), room, null, null);
+        RollUpReader rollUps = history.rollUps().orElseThrow();
+        rollUps.rollUpPending(query, clock.instant().plusSeconds(60));
         List<String> categories = new ArrayList<>();
-        hindsight.quarters(query, quarter -> categories.add(quarter.setup().get("room.category")));
+        rollUps.quarters(query, quarter -> categories.add(quarter.setup().get("room.category")));
         return categories;
     }
 
@@ -378,18 +379,18 @@ class HindsightTest extends OnBothStores {
 
     /** When there was anything of this category and market, which all tables agree about. */
     private List<Instant> told(History history, @Nullable String category, @Nullable String market) {
-        Hindsight.Query query = new Hindsight.Query(all().from(), all().to(), room, market, category);
-        Hindsight hindsight = history.hindsight().orElseThrow();
+        RollUpReader.Query query = new RollUpReader.Query(all().from(), all().to(), room, market, category);
+        RollUpReader rollUps = history.rollUps().orElseThrow();
         List<Instant> quarters = new ArrayList<>();
-        hindsight.quarters(query, quarter -> quarters.add(quarter.start()));
+        rollUps.quarters(query, quarter -> quarters.add(quarter.start()));
         List<Instant> slices = new ArrayList<>();
-        hindsight.slices(query, Sliced.Dimension.REGION, slice -> slices.add(slice.start()));
+        rollUps.slices(query, SliceHour.Dimension.REGION, slice -> slices.add(slice.start()));
         assertEquals(quarters, slices.stream().distinct().toList());
         List<Instant> hours = new ArrayList<>();
-        hindsight.metric(query, "audience.viewers", hour -> hours.add(hour.start()));
+        rollUps.metric(query, "audience.viewers", hour -> hours.add(hour.start()));
         assertEquals(quarters, hours);
         List<Instant> releases = new ArrayList<>();
-        hindsight.releases(query, release -> releases.add(release.at()));
+        rollUps.releases(query, release -> releases.add(release.at()));
         assertEquals(quarters, releases);
         return quarters;
     }
@@ -401,8 +402,8 @@ class HindsightTest extends OnBothStores {
         try (History history = open(place)) {
             Windows.record(history, Windows.window("another " + room, EIGHT, 900));
             Windows.record(history, window(clock.instant(), metrics(900, 0), List.of()));
-            Hindsight hindsight = history.hindsight().orElseThrow();
-            assertEquals(1, hindsight.settle(all(), clock.instant().minusSeconds(1)), "that hour only");
+            RollUpReader rollUps = history.rollUps().orElseThrow();
+            assertEquals(1, rollUps.rollUpPending(all(), clock.instant().minusSeconds(1)), "that hour only");
         }
     }
 
@@ -413,10 +414,10 @@ class HindsightTest extends OnBothStores {
             for (int hour = 0; hour < 5; hour++) {
                 Windows.record(history, window(EIGHT.plusSeconds(3600 * hour), metrics(900, 0), List.of()));
             }
-            Hindsight hindsight = history.hindsight().orElseThrow();
-            Hindsight.Query range = new Hindsight.Query(EIGHT, EIGHT.plusSeconds(5 * 3600), room, null, null);
-            assertTrue(hindsight.settle(range, clock.instant().minusSeconds(1)) >= 5);
-            assertEquals(0, hindsight.settle(range, clock.instant().plusSeconds(60)));
+            RollUpReader rollUps = history.rollUps().orElseThrow();
+            RollUpReader.Query range = new RollUpReader.Query(EIGHT, EIGHT.plusSeconds(5 * 3600), room, null, null);
+            assertTrue(rollUps.rollUpPending(range, clock.instant().minusSeconds(1)) >= 5);
+            assertEquals(0, rollUps.rollUpPending(range, clock.instant().plusSeconds(60)));
         }
     }
 
@@ -427,7 +428,7 @@ class HindsightTest extends OnBothStores {
             Windows.record(history, window(EIGHT, metrics(900, 0.2), List.of()));
             Windows.record(history, window(EIGHT.plus(Duration.ofDays(60)), metrics(900, 0.2), List.of()));
             clock.set(EIGHT.plus(Duration.ofDays(60)).plus(Hour.LENGTH));
-            history.open().upkeep().run();
+            history.open().rollUpJob().run();
             assertEquals(
                     1,
                     history.open()
@@ -437,7 +438,7 @@ class HindsightTest extends OnBothStores {
             assertEquals(2, quarters(history).size());
             clock.set(EIGHT.plus(Duration.ofDays(600)));
             Windows.record(history, window(EIGHT.plus(Duration.ofDays(600)), metrics(900, 0.2), List.of()));
-            history.open().upkeep().run();
+            history.open().rollUpJob().run();
             assertEquals(0, quarters(history).size());
         }
     }

@@ -7,4 +7,4 @@ package dev.livedoctor.history;
  * @param median of its windows
  * @param rate the same per minute
  */
-record Past(long hour, double median, double rate) {}
+record MetricHour(long hour, double median, double rate) {}

@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.FlywayException;
 
 /** A history in use: who reads it, who writes it, and who keeps it up. */
-final class Open implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Open.class.getName());
+final class OpenHistory implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(OpenHistory.class.getName());
     private static final long PAUSE_SECONDS = 30;
 
     private final Database database;
-    private final Reader reader;
+    private final HistoryReader reader;
     private final GroupCommit writer;
-    private final Upkeep upkeep;
+    private final RollUpJob rollUpJob;
     private final Baselines baselines;
     private final ScheduledExecutorService nightShift = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "history-upkeep");
@@ -25,12 +25,12 @@ final class Open implements AutoCloseable {
         return thread;
     });
 
-    private Open(Database database, Limits limits, Clock clock, UnaryOperator<String> kinds) {
+    private OpenHistory(Database database, RecordingLimits limits, Clock clock, UnaryOperator<String> kinds) {
         this.database = database;
-        reader = new Reader(database);
+        reader = new HistoryReader(database);
         writer = new GroupCommit(database);
-        upkeep = new Upkeep(reader, writer, limits, clock, kinds);
-        baselines = new Baselines(reader, upkeep);
+        rollUpJob = new RollUpJob(reader, writer, limits, clock, kinds);
+        baselines = new Baselines(reader, rollUpJob);
         nightShift.scheduleWithFixedDelay(this::keepUp, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -39,7 +39,7 @@ final class Open implements AutoCloseable {
      *
      * @throws HistoryUnavailableException where it cannot be used
      */
-    static Open at(HistoryPlace place, Limits limits, Clock clock, UnaryOperator<String> kinds) {
+    static OpenHistory at(HistoryPlace place, RecordingLimits limits, Clock clock, UnaryOperator<String> kinds) {
         Database database;
         try {
             database = place instanceof HistoryPlace.Folder folder
@@ -53,7 +53,7 @@ final class Open implements AutoCloseable {
         }
         try {
             Migrations.apply(database);
-            return new Open(database, limits, clock, kinds);
+            return new OpenHistory(database, limits, clock, kinds);
         } catch (FlywayException e) {
             database.close();
             throw new HistoryUnavailableException(
@@ -64,7 +64,7 @@ final class Open implements AutoCloseable {
         }
     }
 
-    Reader reader() {
+    HistoryReader reader() {
         return reader;
     }
 
@@ -72,12 +72,12 @@ final class Open implements AutoCloseable {
         return writer;
     }
 
-    Hindsight hindsight() {
-        return new Hindsight(reader, upkeep);
+    RollUpReader rollUps() {
+        return new RollUpReader(reader, rollUpJob);
     }
 
-    Upkeep upkeep() {
-        return upkeep;
+    RollUpJob rollUpJob() {
+        return rollUpJob;
     }
 
     Baselines baselines() {
@@ -86,7 +86,7 @@ final class Open implements AutoCloseable {
 
     private void keepUp() {
         try {
-            upkeep.run();
+            rollUpJob.run();
         } catch (RuntimeException | Error e) {
             if (nightShift.isShutdown()) {
                 return;

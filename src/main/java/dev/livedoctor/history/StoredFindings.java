@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a report found, by codes: this stays when the rules that made it have changed. */
-public record Found(List<Symptom> symptoms, List<Cause> causes) {
+public record StoredFindings(List<Symptom> symptoms, List<Cause> causes) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
@@ -45,8 +45,8 @@ public record Found(List<Symptom> symptoms, List<Cause> causes) {
         }
     }
 
-    static Found in(Report report) {
-        return new Found(
+    static StoredFindings in(Report report) {
+        return new StoredFindings(
                 report.symptoms().stream()
                         .map(one -> new Symptom(
                                 one.code(),
@@ -64,9 +64,9 @@ public record Found(List<Symptom> symptoms, List<Cause> causes) {
                         .toList());
     }
 
-    static Found of(String json) {
+    static StoredFindings of(String json) {
         try {
-            return JSON.readValue(json, Found.class);
+            return JSON.readValue(json, StoredFindings.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

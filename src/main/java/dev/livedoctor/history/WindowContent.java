@@ -24,7 +24,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param snapshot as it was sent
  * @param usual from the room's history
  */
-record Content(MetricSnapshot snapshot, Map<String, Double> usual) {
+record WindowContent(MetricSnapshot snapshot, Map<String, Double> usual) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -32,7 +32,7 @@ record Content(MetricSnapshot snapshot, Map<String, Double> usual) {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
     private static final ObjectWriter WRITER = JSON.writer();
-    private static final ObjectReader READER = JSON.readerFor(Content.class);
+    private static final ObjectReader READER = JSON.readerFor(WindowContent.class);
     private static final int DIGEST_BYTES = 16;
 
     byte[] bytes() {
@@ -48,7 +48,7 @@ record Content(MetricSnapshot snapshot, Map<String, Double> usual) {
         return bytes.toByteArray();
     }
 
-    static Content of(byte[] bytes) {
+    static WindowContent of(byte[] bytes) {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             return READER.readValue(in);
         } catch (IOException e) {

@@ -12,4 +12,4 @@ import java.time.Instant;
  * @param minutes in windows that it was found in
  * @param confidence the highest
  */
-public record Caused(Place place, Instant start, String cause, String scope, double minutes, double confidence) {}
+public record CauseHour(RoomInfo place, Instant start, String cause, String scope, double minutes, double confidence) {}

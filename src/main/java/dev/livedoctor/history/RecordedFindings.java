@@ -8,7 +8,7 @@ import dev.livedoctor.diagnosis.Status;
  * @param statusName of the room
  * @param findings as stored
  */
-public record Concluded(Recorded recorded, String statusName, String findings) {
+public record RecordedFindings(RecordedWindow recorded, String statusName, String findings) {
 
     /** The status of the room. */
     public Status status() {
@@ -16,7 +16,7 @@ public record Concluded(Recorded recorded, String statusName, String findings) {
     }
 
     /** Symptoms and causes by their codes. */
-    public Found found() {
-        return Found.of(findings);
+    public StoredFindings found() {
+        return StoredFindings.of(findings);
     }
 }

@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
 /** What the rules know of metrics, as far as a baseline depends on it. */
-public interface Nature {
+public interface BaselineTraits {
 
     /** Whether it counts what happened in the window, so that a longer window has more. */
     boolean counts(String metric);

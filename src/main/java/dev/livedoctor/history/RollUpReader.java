@@ -12,31 +12,31 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded, by the hour and by the quarter, row by row: nothing of it is held. Rows of a room come together, in order of time. */
-public final class Hindsight {
+public final class RollUpReader {
     private static final String PLACES = "SELECT r.name, r.zone, r.category, r.market, ";
     private static final int SECONDS_A_QUARTER = 900;
     private static final int MOST_SETUPS = 10_000;
 
-    private final Reader reader;
-    private final Upkeep upkeep;
+    private final HistoryReader reader;
+    private final RollUpJob rollUpJob;
     private final Runnable between;
 
-    Hindsight(Reader reader, Upkeep upkeep) {
-        this(reader, upkeep, () -> {});
+    RollUpReader(HistoryReader reader, RollUpJob rollUpJob) {
+        this(reader, rollUpJob, () -> {});
     }
 
-    private Hindsight(Reader reader, Upkeep upkeep, Runnable between) {
+    private RollUpReader(HistoryReader reader, RollUpJob rollUpJob, Runnable between) {
         this.reader = reader;
-        this.upkeep = upkeep;
+        this.rollUpJob = rollUpJob;
         this.between = between;
     }
 
     /** The same for somebody who has not all the time in the world: {@code check} is run between rows, and what it throws ends the reading. */
-    public Hindsight checking(Runnable check) {
-        return new Hindsight(reader, upkeep, check);
+    public RollUpReader withInterrupt(Runnable check) {
+        return new RollUpReader(reader, rollUpJob, check);
     }
 
-    private void each(String sql, Reader.EachRow row, Object... parameters) {
+    private void each(String sql, HistoryReader.EachRow row, Object... parameters) {
         reader.each(
                 sql,
                 results -> {
@@ -90,7 +90,7 @@ public final class Hindsight {
         /** As a setup has it, which is JSON: no text in it can look like a name and its value. What it names not at all is as the room is now. */
         private static void name(List<Object> parameters, String attribute, @Nullable String value) {
             if (value != null) {
-                String named = Setup.text(Map.of(attribute, HourInHindsight.cut(value)));
+                String named = RoomSettings.text(Map.of(attribute, HourRollUp.cut(value)));
                 parameters.add(named.substring(1, named.length() - 1));
                 parameters.add('"' + attribute + "\":");
                 parameters.add(value);
@@ -111,12 +111,12 @@ public final class Hindsight {
      *
      * @return hours of rooms that are left out yet, those that are not over among them
      */
-    public int settle(Query query, Instant deadline) {
+    public int rollUpPending(Query query, Instant deadline) {
         // What was recorded lately is not judged yet: rooms count as what they are now.
         String which = "hour >= ? AND hour < ? AND room IN (SELECT id FROM room WHERE (? = '' OR name = ?)"
                 + " AND (? = '' OR market = ?) AND (? = '' OR category = ?))";
-        long over = Math.min(query.hourAfter(), upkeep.hourUnderWay());
-        upkeep.settle(deadline, which, query.rooms(query.firstHour(), over));
+        long over = Math.min(query.hourAfter(), rollUpJob.hourUnderWay());
+        rollUpJob.settle(deadline, which, query.rooms(query.firstHour(), over));
         return reader.rows(
                         "SELECT COUNT(*) FROM due WHERE " + which,
                         row -> row.getInt(1),
@@ -146,7 +146,7 @@ public final class Hindsight {
                     consumer.accept(new Quarter(
                             place(row),
                             Instant.ofEpochSecond(row.getLong(5) * SECONDS_A_QUARTER),
-                            setups.computeIfAbsent(row.getString(6), Setup::read),
+                            setups.computeIfAbsent(row.getString(6), RoomSettings::read),
                             row.getDouble(7),
                             row.getDouble(8),
                             row.getDouble(9),
@@ -161,14 +161,14 @@ public final class Hindsight {
     }
 
     /** The viewers of {@code dimension}, by the hour. */
-    public void slices(Query query, Sliced.Dimension dimension, Consumer<Sliced> consumer) {
+    public void slices(Query query, SliceHour.Dimension dimension, Consumer<SliceHour> consumer) {
         each(
                 PLACES + """
                         s.hour, w.text, s.watched, s.exits, s.seen, s.lost
                         FROM room r CROSS JOIN sliced s JOIN word w ON w.id = s.value
                         WHERE s.room = r.id AND s.hour >= ? AND s.hour < ? AND s.dimension = ?""" + query.which(quarters("s"), Quarter.AN_HOUR) + " ORDER BY r.id, s.hour",
                 row -> {
-                    consumer.accept(new Sliced(
+                    consumer.accept(new SliceHour(
                             place(row),
                             hour(row),
                             row.getString(6),
@@ -181,14 +181,14 @@ public final class Hindsight {
     }
 
     /** Causes that were confirmed or likely, by the hour. */
-    public void causes(Query query, Consumer<Caused> consumer) {
+    public void causes(Query query, Consumer<CauseHour> consumer) {
         each(
                 PLACES + """
                         c.hour, w.text, s.text, c.minutes, c.confidence
                         FROM room r CROSS JOIN caused c JOIN word w ON w.id = c.cause JOIN word s ON s.id = c.scope
                         WHERE c.room = r.id AND c.hour >= ? AND c.hour < ?""" + query.which(quarters("c"), Quarter.AN_HOUR) + " ORDER BY r.id, c.hour",
                 row -> {
-                    consumer.accept(new Caused(
+                    consumer.accept(new CauseHour(
                             place(row),
                             hour(row),
                             row.getString(6),
@@ -200,14 +200,14 @@ public final class Hindsight {
     }
 
     /** Releases that snapshots told of. */
-    public void releases(Query query, Consumer<Released> consumer) {
+    public void releases(Query query, Consumer<ReleaseEvent> consumer) {
         each(
                 PLACES + """
                         e.at, t.text, n.text
                         FROM room r CROSS JOIN released e JOIN word t ON t.id = e.type JOIN word n ON n.id = e.note
                         WHERE e.room = r.id AND e.at >= ? AND e.at < ?""" + query.which("e.at / " + Quarter.NANOS, 1) + " ORDER BY r.id, e.at",
                 row -> {
-                    consumer.accept(new Released(
+                    consumer.accept(new ReleaseEvent(
                             place(row),
                             Instant.EPOCH.plus(Duration.ofNanos(row.getLong(5))),
                             row.getString(6),
@@ -234,8 +234,8 @@ public final class Hindsight {
         return table + ".hour * " + Quarter.AN_HOUR;
     }
 
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+    private static RoomInfo place(ResultSet row) throws SQLException {
+        return new RoomInfo(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     private static Instant hour(ResultSet row) throws SQLException {

@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param seen viewer-minutes, where stalls were measured
  * @param lost viewer-minutes of these that were spent waiting
  */
-public record Sliced(Place place, Instant start, String value, double watched, double exits, double seen, double lost) {
+public record SliceHour(
+        RoomInfo place, Instant start, String value, double watched, double exits, double seen, double lost) {
 
     /** Dimensions that are kept for longer than the windows. Stored by their order: new ones go to the end. */
     public enum Dimension {

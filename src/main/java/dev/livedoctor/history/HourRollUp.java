@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
  * What looking back asks of an hour: a pure function of its windows, so that it may be made again whenever one comes late. A roll-up of
  * fewer windows never takes the place of one of more.
  */
-record HourInHindsight(
+record HourRollUp(
         int windows,
         Map<Long, QuarterTally> quarters,
-        Map<Sliced.Key, SliceTally> slices,
+        Map<SliceHour.Key, SliceTally> slices,
         Map<CauseKey, CauseTally> causes,
         List<RoomEvent> releases) {
     /** Causes of an hour that are kept; a report names a dozen at most. */
@@ -36,13 +36,13 @@ record HourInHindsight(
     }
 
     /** Of these windows; {@code kinds} is what rules call the dimensions of slices that a client calls otherwise. */
-    static HourInHindsight of(List<Judged> windows, UnaryOperator<String> kinds) {
+    static HourRollUp of(List<AnalysedWindow> windows, UnaryOperator<String> kinds) {
         Map<Long, QuarterTally> quarters = new TreeMap<>();
         Map<CauseKey, CauseTally> causes = new HashMap<>();
-        for (Judged window : windows) {
+        for (AnalysedWindow window : windows) {
             quarters.computeIfAbsent(Quarter.of(window.snapshot().window().start()), quarter -> new QuarterTally())
                     .add(window);
-            for (Found.Cause cause : window.found().causes()) {
+            for (StoredFindings.Cause cause : window.found().causes()) {
                 CauseKey key =
                         new CauseKey(cause.code(), cut(Scope.of(cause.scope()).toString()));
                 boolean counts = cause.likely() && !cause.harmless();
@@ -57,7 +57,7 @@ record HourInHindsight(
                 .distinct()
                 .limit(MOST_RELEASES)
                 .toList();
-        return new HourInHindsight(windows.size(), quarters, SliceTally.of(windows, kinds), causes, releases);
+        return new HourRollUp(windows.size(), quarters, SliceTally.of(windows, kinds), causes, releases);
     }
 
     /** Writes it in the place of what was there of the hour. */
@@ -65,7 +65,7 @@ record HourInHindsight(
         for (Map.Entry<Long, QuarterTally> quarter : quarters.entrySet()) {
             quarter.getValue().write(connection, room, quarter.getKey());
         }
-        for (Map.Entry<Sliced.Key, SliceTally> slice : slices.entrySet()) {
+        for (Map.Entry<SliceHour.Key, SliceTally> slice : slices.entrySet()) {
             slice.getValue().write(connection, room, hour, slice.getKey(), windows);
         }
         for (Map.Entry<CauseKey, CauseTally> cause : causes.entrySet()) {

@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.history.Nature;
+import dev.livedoctor.history.BaselineTraits;
 import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Thresholds.Bounds;
@@ -10,7 +10,7 @@ import dev.livedoctor.ruleset.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule pack knows of metrics, as far as a baseline depends on it. */
-record PackNature(RulePack pack) implements Nature {
+record PackTraits(RulePack pack) implements BaselineTraits {
 
     @Override
     public boolean counts(String metric) {

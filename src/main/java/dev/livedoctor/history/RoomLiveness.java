@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * Which rooms are heard, by a clock that nobody sets: where the other one is set, a room has not been silent, and its silence is not over.
  * Safe for use by many threads at once.
  */
-final class Listening {
+final class RoomLiveness {
     /** Whose newest window is older was not reporting live, and its silence says nothing. */
     private static final Duration LIVE = Duration.ofMinutes(15);
 
@@ -35,7 +35,7 @@ final class Listening {
      * @param gap how long a room may be silent
      * @param nanos a clock that nobody sets
      */
-    Listening(Duration gap, Clock clock, LongSupplier nanos) {
+    RoomLiveness(Duration gap, Clock clock, LongSupplier nanos) {
         this.gap = gap;
         this.clock = clock;
         this.nanos = nanos;
@@ -92,7 +92,7 @@ final class Listening {
     }
 
     /** The history is away: what rooms say meanwhile may be lost, and proves nothing. */
-    void deaf() {
+    void resetAfterOutage() {
         began = nanos.getAsLong();
     }
 

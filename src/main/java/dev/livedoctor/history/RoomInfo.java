@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what it sells
  * @param market the country of its audience
  */
-public record Place(
+public record RoomInfo(
         String room,
         @Nullable String zone,
         @Nullable String category,

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param report the report's name
  * @param taken when it was recorded
  */
-public record Recorded(MetricSnapshot snapshot, Map<String, Double> usual, String report, Instant taken) {
+public record RecordedWindow(MetricSnapshot snapshot, Map<String, Double> usual, String report, Instant taken) {
 
     /** The snapshot as it was diagnosed. */
     public MetricSnapshot completed() {
@@ -27,7 +27,7 @@ public record Recorded(MetricSnapshot snapshot, Map<String, Double> usual, Strin
 
     /** {@code snapshot} as it could be sent: JSON in one line. */
     public static byte[] json(MetricSnapshot snapshot) {
-        return Content.json(snapshot);
+        return WindowContent.json(snapshot);
     }
 
     /** {@code snapshot} with {@code usual} in its baseline, wherever it does not say itself what is usual. */

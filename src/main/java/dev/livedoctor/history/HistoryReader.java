@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads the history. No reader waits for the writer. */
-final class Reader implements AutoCloseable {
+final class HistoryReader implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final long PATIENCE_MS = 5_000;
     private static final int ROWS_AT_ONCE = 1_000;
@@ -33,7 +33,7 @@ final class Reader implements AutoCloseable {
         void read(ResultSet row) throws SQLException;
     }
 
-    Reader(Database database) {
+    HistoryReader(Database database) {
         this.database = database;
         HikariConfig config = new HikariConfig();
         config.setPoolName("history-readers");
@@ -89,12 +89,12 @@ final class Reader implements AutoCloseable {
     }
 
     /** The first windows of {@code room} after the place {@code begins}, {@code ends} in order of time, that begin before {@code to}. */
-    List<Concluded> windows(String room, long begins, long ends, long to, int most) {
+    List<RecordedFindings> windows(String room, long begins, long ends, long to, int most) {
         return rows(
                 WINDOW + """
                         WHERE r.name = ? AND w.begins >= ? AND (w.begins > ? OR w.ends > ?) AND w.begins < ?
                         ORDER BY w.begins, w.ends LIMIT ?""",
-                row -> new Concluded(window(row), row.getString(4), row.getString(5)),
+                row -> new RecordedFindings(window(row), row.getString(4), row.getString(5)),
                 room,
                 begins,
                 begins,
@@ -109,18 +109,19 @@ final class Reader implements AutoCloseable {
     }
 
     /** The window that the report of this name is about. */
-    List<Recorded> byReport(String report) {
-        return rows(WINDOW + "WHERE w.report = ?", Reader::window, report);
+    List<RecordedWindow> byReport(String report) {
+        return rows(WINDOW + "WHERE w.report = ?", HistoryReader::window, report);
     }
 
     /** The latest window of {@code room}. */
-    List<Recorded> latest(String room) {
-        return rows(WINDOW + "WHERE r.name = ? ORDER BY w.begins DESC, w.ends DESC LIMIT 1", Reader::window, room);
+    List<RecordedWindow> latest(String room) {
+        return rows(
+                WINDOW + "WHERE r.name = ? ORDER BY w.begins DESC, w.ends DESC LIMIT 1", HistoryReader::window, room);
     }
 
-    static Recorded window(ResultSet row) throws SQLException {
-        Content content = Content.of(row.getBytes(3));
-        return new Recorded(
+    static RecordedWindow window(ResultSet row) throws SQLException {
+        WindowContent content = WindowContent.of(row.getBytes(3));
+        return new RecordedWindow(
                 content.snapshot(), content.usual(), row.getString(1), Instant.ofEpochMilli(row.getLong(2)));
     }
 

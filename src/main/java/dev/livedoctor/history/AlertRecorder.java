@@ -9,7 +9,7 @@ import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.alert.RoomState;
 import dev.livedoctor.alert.WindowSummaries;
 import dev.livedoctor.alert.WindowSummary;
-import dev.livedoctor.history.Listening.Heard;
+import dev.livedoctor.history.RoomLiveness.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
@@ -23,21 +23,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what windows, and silence, mean for the alerts of their room, within the transaction that records them. */
-final class AlertBook {
-    private static final System.Logger LOG = System.getLogger(AlertBook.class.getName());
+final class AlertRecorder {
+    private static final System.Logger LOG = System.getLogger(AlertRecorder.class.getName());
 
     private final AlertEvaluator evaluator;
     private final Clock clock;
-    private final Listening listening;
+    private final RoomLiveness liveness;
 
-    AlertBook(AlertPolicy policy, Clock clock, LongSupplier nanos) {
+    AlertRecorder(AlertPolicy policy, Clock clock, LongSupplier nanos) {
         evaluator = new AlertEvaluator(policy);
         this.clock = clock;
-        listening = new Listening(policy.gap(), clock, nanos);
+        liveness = new RoomLiveness(policy.gap(), clock, nanos);
     }
 
-    Listening listening() {
-        return listening;
+    RoomLiveness liveness() {
+        return liveness;
     }
 
     /** What a state becomes. */
@@ -76,7 +76,7 @@ final class AlertBook {
     List<EpisodeChange> silent(WriteConnection connection, int room, String name) throws SQLException {
         try {
             return change(connection, room, name, (state, ids) -> {
-                Instant now = listening.now(name);
+                Instant now = liveness.now(name);
                 Instant due = evaluator.nextCheckAt(state);
                 return due == null || due.isAfter(now) ? evaluator.nothing(state) : evaluator.onNoData(state, now, ids);
             });
@@ -108,7 +108,7 @@ final class AlertBook {
         for (int i = 0; i < entry.episodes.size(); i++) {
             write(connection, room, outcome.episodes().get(i), entry.episodes.get(i));
         }
-        long taken = listening.now(name).toEpochMilli();
+        long taken = liveness.now(name).toEpochMilli();
         for (int i = 0; i < entry.changes.size(); i++) {
             EpisodeChange change = outcome.changes().get(i);
             connection
@@ -161,7 +161,7 @@ final class AlertBook {
         Outcome outcome = step.take(state, () -> next(connection));
         Instant due = outcome.silentAt();
         Instant seen = outcome.state().seen();
-        if (due != null && seen != null && !listening.isLive(name, seen)) {
+        if (due != null && seen != null && !liveness.isLive(name, seen)) {
             due = evaluator.broadcastOverAt(outcome.state());
         }
         return new Entry(

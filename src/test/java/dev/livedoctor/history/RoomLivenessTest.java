@@ -12,20 +12,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Who is heard, whatever clocks are set to. */
-class ListeningTest {
+class RoomLivenessTest {
     private static final Instant NOON = Windows.NOON;
 
     private final SetClock clock = new SetClock(NOON);
     private final AtomicLong nanos = new AtomicLong(-77);
-    private final Listening listening = new Listening(Duration.ofMinutes(5), clock, nanos::get);
+    private final RoomLiveness liveness = new RoomLiveness(Duration.ofMinutes(5), clock, nanos::get);
 
     private void pass(int minutes) {
         clock.go(Duration.ofMinutes(minutes));
         nanos.addAndGet(Duration.ofMinutes(minutes).toNanos());
     }
 
-    private Listening.Heard hear(Instant end) {
-        return listening.heard("room", new Window(end.minusSeconds(60), end));
+    private RoomLiveness.Heard hear(Instant end) {
+        return liveness.heard("room", new Window(end.minusSeconds(60), end));
     }
 
     @Test
@@ -34,9 +34,9 @@ class ListeningTest {
         pass(4);
         assertTrue(hear(clock.instant()).unbroken());
         pass(5);
-        assertFalse(listening.wasHeardLately("room"));
+        assertFalse(liveness.wasHeardLately("room"));
         assertFalse(hear(clock.instant()).unbroken());
-        assertTrue(listening.wasHeardLately("room"));
+        assertTrue(liveness.wasHeardLately("room"));
     }
 
     @Test
@@ -54,24 +54,24 @@ class ListeningTest {
         hear(end);
         pass(6);
         hear(end);
-        assertFalse(listening.wasHeardLately("room"));
+        assertFalse(liveness.wasHeardLately("room"));
     }
 
     @Test
     void whoHasJustBegunOrWasDeafKnowsNothingOfSilence() {
-        assertTrue(listening.wasHeardLately("another room"));
+        assertTrue(liveness.wasHeardLately("another room"));
         pass(5);
-        assertFalse(listening.wasHeardLately("another room"));
-        listening.deaf();
-        assertTrue(listening.wasHeardLately("another room"));
+        assertFalse(liveness.wasHeardLately("another room"));
+        liveness.resetAfterOutage();
+        assertTrue(liveness.wasHeardLately("another room"));
     }
 
     @Test
     void whatIsFilledUpFromThePastIsNotLive() {
         hear(NOON.minus(Duration.ofDays(3)));
         hear(NOON.minus(Duration.ofDays(3)).plusSeconds(60));
-        assertFalse(listening.isLive("room", NOON));
-        assertEquals(NOON, listening.now("room"));
+        assertFalse(liveness.isLive("room", NOON));
+        assertEquals(NOON, liveness.now("room"));
     }
 
     @Test
@@ -79,9 +79,9 @@ class ListeningTest {
         hear(NOON);
         pass(1);
         hear(NOON.minus(Duration.ofDays(3)));
-        assertTrue(listening.isLive("room", NOON));
+        assertTrue(liveness.isLive("room", NOON));
         pass(6);
-        assertEquals(NOON.plus(Duration.ofMinutes(7)), listening.now("room"));
+        assertEquals(NOON.plus(Duration.ofMinutes(7)), liveness.now("room"));
     }
 
     @Test
@@ -92,8 +92,8 @@ class ListeningTest {
             pass(1);
             assertTrue(hear(NOON.plus(Duration.ofMinutes(minute))).unbroken());
         }
-        assertTrue(listening.isLive("room", NOON));
-        assertEquals(NOON.plus(Duration.ofMinutes(29 + 15)), listening.now("room"), "no later than live windows come");
+        assertTrue(liveness.isLive("room", NOON));
+        assertEquals(NOON.plus(Duration.ofMinutes(29 + 15)), liveness.now("room"), "no later than live windows come");
     }
 
     @Test
@@ -101,9 +101,9 @@ class ListeningTest {
         hear(NOON);
         clock.go(Duration.ofHours(-1));
         pass(6);
-        assertEquals(NOON.plus(Duration.ofMinutes(6)), listening.now("room"));
-        assertEquals(NOON.plus(Duration.ofMinutes(6)), listening.furthest());
+        assertEquals(NOON.plus(Duration.ofMinutes(6)), liveness.now("room"));
+        assertEquals(NOON.plus(Duration.ofMinutes(6)), liveness.furthest());
         clock.go(Duration.ofHours(2));
-        assertEquals(clock.instant(), listening.furthest());
+        assertEquals(clock.instant(), liveness.furthest());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** How a room was set up: what snapshots say of it that somebody chose, and that is no measurement. */
-final class Setup {
+final class RoomSettings {
     private static final JsonMapper JSON = new JsonMapper();
     /** PostgreSQL has no index of texts that are much longer. */
     private static final int MOST_BYTES = 2_000;
@@ -21,7 +21,7 @@ final class Setup {
     private static final Set<String> MOMENTS =
             Set.of("peak", "maintenance", "stream.muted", "stream.viewer_limit_reached", "room.policy_restricted");
 
-    private Setup() {}
+    private RoomSettings() {}
 
     /** The settings among {@code attributes}, as text. */
     static Map<String, String> of(Map<String, Object> attributes) {
@@ -32,7 +32,7 @@ final class Setup {
             Object value = attribute.getValue();
             boolean chosen = value instanceof Double ? NUMBERS.contains(name) : !MOMENTS.contains(name);
             if (chosen) {
-                Map<String, String> one = Map.of(HourInHindsight.cut(name), HourInHindsight.cut(text(value)));
+                Map<String, String> one = Map.of(HourRollUp.cut(name), HourRollUp.cut(text(value)));
                 bytes += text(one).getBytes(StandardCharsets.UTF_8).length;
                 if (bytes > MOST_BYTES) {
                     break;

@@ -12,15 +12,15 @@ import java.time.Instant;
  * @param raw how long windows are kept as they came; later only what they were by the hour
  * @param hourly how long that is kept
  */
-public record Limits(Duration late, Duration ahead, Duration raw, Duration hourly) {
+public record RecordingLimits(Duration late, Duration ahead, Duration raw, Duration hourly) {
     /** Years that fit into the store's nanoseconds with room to spare. */
     private static final Duration MOST = Duration.ofDays(200 * 365);
 
     /** For whoever only reads: nothing is let go of, however long others would keep it. */
-    public static final Limits KEEPING = new Limits(Duration.ZERO, Duration.ZERO, MOST, MOST);
+    public static final RecordingLimits KEEPING = new RecordingLimits(Duration.ZERO, Duration.ZERO, MOST, MOST);
 
     /** Refuses what would lose windows: one that may still come must not belong to an hour that is rolled up for good. */
-    public Limits {
+    public RecordingLimits {
         // A window may be a day long.
         if (raw.compareTo(late.plusDays(2)) < 0) {
             throw new IllegalArgumentException("livedoctor.history.raw is " + raw + ", and must be two days longer than"

@@ -16,10 +16,11 @@ import java.util.TreeMap;
  * @param median of the windows
  * @param rate median of the windows' values per minute
  */
-record RollUp(int windows, double minutes, double total, double median, double rate, double lowest, double highest) {
+record MetricRollUp(
+        int windows, double minutes, double total, double median, double rate, double lowest, double highest) {
 
     /** Of every metric in the windows of one hour. */
-    static Map<String, RollUp> of(List<MetricSnapshot> windows) {
+    static Map<String, MetricRollUp> of(List<MetricSnapshot> windows) {
         Map<String, double[]> values = new HashMap<>();
         Map<String, double[]> minutes = new HashMap<>();
         Map<String, Integer> counts = new TreeMap<>();
@@ -31,13 +32,13 @@ record RollUp(int windows, double minutes, double total, double median, double r
                         window.window().minutes();
             });
         }
-        Map<String, RollUp> rollUps = new TreeMap<>();
+        Map<String, MetricRollUp> rollUps = new TreeMap<>();
         counts.forEach((metric, count) -> rollUps.put(
                 metric, of(Arrays.copyOf(values.get(metric), count), Arrays.copyOf(minutes.get(metric), count))));
         return rollUps;
     }
 
-    private static RollUp of(double[] values, double[] minutes) {
+    private static MetricRollUp of(double[] values, double[] minutes) {
         double[] rates = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             // Windows of less than a millisecond have no rate worth the name; the rate of a huge number stays a number.
@@ -48,7 +49,7 @@ record RollUp(int windows, double minutes, double total, double median, double r
         double total = Arrays.stream(values).sum();
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return new RollUp(
+        return new MetricRollUp(
                 values.length,
                 Arrays.stream(minutes).sum(),
                 total,

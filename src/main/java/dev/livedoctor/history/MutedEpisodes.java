@@ -5,10 +5,10 @@ import dev.livedoctor.alert.EpisodeChange;
 import java.util.List;
 
 /** Open episodes that nobody was told of because of a mute. Who tells of changes asks here what became of them when the mute ends. */
-public final class Withheld {
+public final class MutedEpisodes {
     private final History history;
 
-    Withheld(History history) {
+    MutedEpisodes(History history) {
         this.history = history;
     }
 
