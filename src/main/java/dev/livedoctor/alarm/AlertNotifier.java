@@ -146,7 +146,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
     private void offer(EpisodeChange change, long kept) {
         List<String> told = List.of();
         try {
-            told = notifications.offer(
+            told = notifications.enqueue(
                     change, words, json, market(change.episode().room()));
         } catch (OutboxFullException | HistoryUnavailableException e) {
             throw e;

@@ -53,6 +53,6 @@ class ReportNotifier {
     List<String> enqueue(StoredReport report, MetricSnapshot snapshot) {
         Optional<String> market =
                 Optional.ofNullable(snapshot.attributes().get(MARKET)).map(Object::toString);
-        return notifications.map(all -> all.offer(report, market)).orElse(List.of());
+        return notifications.map(all -> all.enqueue(report, market)).orElse(List.of());
     }
 }

@@ -5,7 +5,7 @@ import dev.livedoctor.api.StoredReportJson;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.StoredReport;
-import dev.livedoctor.notify.Trial;
+import dev.livedoctor.notify.TestDelivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -49,16 +49,17 @@ final class NotifyCommand {
 
         @Override
         public Integer call() throws IOException {
-            Trial trial = new Trial(place.notifications().get(), new StoredReportJson(), place.clock());
-            if (!trial.targets().contains(target)) {
+            TestDelivery testDelivery =
+                    new TestDelivery(place.notifications().get(), new StoredReportJson(), place.clock());
+            if (!testDelivery.targets().contains(target)) {
                 place.err()
                         .println("No target is called '" + target + "'. "
-                                + (trial.targets().isEmpty()
+                                + (testDelivery.targets().isEmpty()
                                         ? "None is configured. Maybe set livedoctor.notifications.targets?"
-                                        : "Maybe " + String.join(" or ", trial.targets()) + "?"));
+                                        : "Maybe " + String.join(" or ", testDelivery.targets()) + "?"));
                 return CommandLine.BAD_INPUT;
             }
-            Trial.Result result = trial.send(target, report(), Duration.ofSeconds(seconds));
+            TestDelivery.Result result = testDelivery.send(target, report(), Duration.ofSeconds(seconds));
             place.out()
                     .println(result.target()
                             + (result.taken() ? " took the test message" : " did not take the test message")

@@ -15,7 +15,7 @@ record RetryPolicy(Backoff backoff, int attempts) {
     }
 
     /** Whether a message is given up after {@code attempts} of which the last ended like {@code how}. */
-    boolean givesUp(Outcome.How how, int attempts) {
+    boolean givesUp(DeliveryOutcome.Result how, int attempts) {
         return switch (how) {
             case TAKEN, FORBIDDEN -> true;
             case REFUSED -> attempts >= Math.min(REFUSALS, this.attempts);

@@ -26,40 +26,41 @@ record SignedRequest(Destination to, Map<String, String> headers, byte[] body) {
     private static final Map<String, String> PLAIN =
             Map.of(CONTENT_TYPE, "application/json; charset=utf-8", USER_AGENT, US);
 
-    static SignedRequest of(Letter letter, Target target, Instant now) {
+    static SignedRequest of(OutboxMessage message, Target target, Instant now) {
         String secret = target.secret().orElse("");
         return switch (target.kind()) {
-            case WEBHOOK -> new SignedRequest(target.destination(), cloudEvent(letter, secret, now), letter.body());
+            case WEBHOOK -> new SignedRequest(target.destination(), cloudEvent(message, secret, now), message.body());
             case TELEGRAM ->
                 new SignedRequest(
                         target.destination(),
                         PLAIN,
-                        with(letter.body(), Map.of("chat_id", target.chat().orElse(""))));
-            case FEISHU -> new SignedRequest(target.destination(), PLAIN, feishu(letter.body(), secret, now));
-            case DINGTALK -> new SignedRequest(dingtalk(target.destination(), secret, now), PLAIN, letter.body());
-            default -> new SignedRequest(target.destination(), PLAIN, letter.body());
+                        with(message.body(), Map.of("chat_id", target.chat().orElse(""))));
+            case FEISHU -> new SignedRequest(target.destination(), PLAIN, feishu(message.body(), secret, now));
+            case DINGTALK -> new SignedRequest(dingtalk(target.destination(), secret, now), PLAIN, message.body());
+            default -> new SignedRequest(target.destination(), PLAIN, message.body());
         };
     }
 
     /** Standard Webhooks (standardwebhooks.com): id, time and body are signed, and libraries check it in most languages. */
-    private static Map<String, String> cloudEvent(Letter letter, String secret, Instant now) {
+    private static Map<String, String> cloudEvent(OutboxMessage message, String secret, Instant now) {
         String type = "application/cloudevents+json; charset=utf-8";
         String time = Long.toString(now.getEpochSecond());
         if (secret.isEmpty()) {
-            return Map.of(CONTENT_TYPE, type, USER_AGENT, US, "webhook-id", letter.report(), "webhook-timestamp", time);
+            return Map.of(
+                    CONTENT_TYPE, type, USER_AGENT, US, "webhook-id", message.report(), "webhook-timestamp", time);
         }
-        byte[] head = (letter.report() + "." + time + ".").getBytes(StandardCharsets.UTF_8);
+        byte[] head = (message.report() + "." + time + ".").getBytes(StandardCharsets.UTF_8);
         return Map.of(
                 CONTENT_TYPE,
                 type,
                 USER_AGENT,
                 US,
                 "webhook-id",
-                letter.report(),
+                message.report(),
                 "webhook-timestamp",
                 time,
                 "webhook-signature",
-                "v1," + Hmac.base64(Hmac.webhookKey(secret), head, letter.body()));
+                "v1," + Hmac.base64(Hmac.webhookKey(secret), head, message.body()));
     }
 
     /** Feishu's text to sign is the key, and what is signed is nothing. */

@@ -26,7 +26,7 @@ record Target(
         Optional<String> secret,
         Optional<String> chat,
         Language language,
-        Filter filter,
+        TargetFilter filter,
         boolean alerts,
         Optional<QuietHours> quiet) {
 
@@ -37,12 +37,12 @@ record Target(
     }
 
     /** The same without quiet hours. */
-    Target awake() {
+    Target withoutQuietHours() {
         return new Target(name, kind, destination, secret, chat, language, filter, alerts, Optional.empty());
     }
 
     /** Whether messages are held {@code now}. */
-    boolean holds(Instant now) {
+    boolean isQuiet(Instant now) {
         return quiet.filter(hours -> hours.holds(now)).isPresent();
     }
 

@@ -103,8 +103,8 @@ final class Targets {
                 what + " is missing. Maybe set " + what + (what.equals("chat") ? "" : ", or " + what + "-file") + "?"));
     }
 
-    private static Filter filter(OneTarget one) {
-        return new Filter(
+    private static TargetFilter filter(OneTarget one) {
+        return new TargetFilter(
                 one.status(),
                 one.severity(),
                 one.rooms().orElse(List.of()).stream().map(Glob::of).toList(),

@@ -39,7 +39,7 @@ class DeliveryTest {
     private OutboxDatabase database;
     private Outbox outbox;
     private Delivery delivery;
-    private List<Route> routes;
+    private List<TargetLane> lanes;
 
     @BeforeEach
     void open() throws IOException {
@@ -61,13 +61,13 @@ class DeliveryTest {
     }
 
     private void begin(Target... targets) {
-        routes = Route.to(List.of(targets));
+        lanes = TargetLane.to(List.of(targets));
         RetryPolicy retryPolicy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), 5);
-        delivery = new Delivery(outbox, routes, client, retryPolicy, clock, new Random(1));
+        delivery = new Delivery(outbox, lanes, client, retryPolicy, clock, new Random(1));
     }
 
     private void put(Target target, String room, String report) {
-        outbox.put(List.of(Given.letter(target, room, report)));
+        outbox.put(List.of(Given.message(target, room, report)));
     }
 
     /** Lets time go on from one thing that is due to the next until nothing is, or {@code until}. */
@@ -113,7 +113,7 @@ class DeliveryTest {
             }
         });
         run();
-        assertEquals(new Depth(0, 0, Optional.empty()), outbox.depth("ops"));
+        assertEquals(new OutboxDepth(0, 0, Optional.empty()), outbox.depth("ops"));
         for (String room : List.of("a", "b")) {
             assertEquals(
                     List.of(room + "0", room + "1", room + "2", room + "3"),
@@ -123,7 +123,7 @@ class DeliveryTest {
                             .toList());
         }
         assertEquals(14, told().size(), "eight messages and six failures");
-        assertEquals(new TargetState.Counts(8, 6, 6, 0), routes.get(0).counts());
+        assertEquals(new TargetState.Counts(8, 6, 6, 0), lanes.get(0).counts());
     }
 
     @Test
@@ -147,7 +147,7 @@ class DeliveryTest {
         assertTrue(told().contains("4"));
         platform.script(call -> answer(200, ""));
         assertTrue(delivery.await(LONG), "it gives up waiting");
-        assertEquals("no answer within 2000 ms", routes.get(0).trouble().orElseThrow());
+        assertEquals("no answer within 2000 ms", lanes.get(0).trouble().orElseThrow());
         run();
         assertEquals(0, outbox.depth("ops").waiting());
     }
@@ -161,7 +161,7 @@ class DeliveryTest {
         put(ops, "a", "2");
         run(Given.NOW);
         assertEquals(List.of("2"), told());
-        assertEquals("nobody listens there", routes.get(0).trouble().orElseThrow());
+        assertEquals("nobody listens there", lanes.get(0).trouble().orElseThrow());
         run();
         assertEquals(5, outbox.dead(Optional.of("gone"), 1).get(0).attempts());
     }
@@ -195,9 +195,9 @@ class DeliveryTest {
         assertEquals(3, dead.attempts());
 
         platform.script(call -> answer(200, ""));
-        assertTrue(outbox.revive(dead.id(), List.of("ops"), clock.instant()));
+        assertTrue(outbox.requeue(dead.id(), List.of("ops"), clock.instant()));
         run();
-        assertEquals(new Depth(0, 0, Optional.empty()), outbox.depth("ops"));
+        assertEquals(new OutboxDepth(0, 0, Optional.empty()), outbox.depth("ops"));
     }
 
     @Test
@@ -243,7 +243,7 @@ class DeliveryTest {
         Target ops = Given.quiet(webhook("ops"), hours);
         begin(ops);
         put(ops, "a", "1");
-        outbox.put(List.of(Given.letter(ops, "b", "2", true)));
+        outbox.put(List.of(Given.message(ops, "b", "2", true)));
         run(Given.NOW.plus(Duration.ofMinutes(119)));
         assertEquals(List.of(), told());
         run();
@@ -258,7 +258,7 @@ class DeliveryTest {
         begin(ops);
         put(ops, "a", "held");
         put(ops, "b", "before");
-        outbox.put(List.of(Given.letter(ops, "b", "critical", true)));
+        outbox.put(List.of(Given.message(ops, "b", "critical", true)));
         put(ops, "b", "after");
         run(Given.NOW);
         assertEquals(List.of("before", "critical"), told());

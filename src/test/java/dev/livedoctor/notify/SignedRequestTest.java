@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 class SignedRequestTest {
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
 
-    private static Letter letter(TargetType kind, String report) {
-        return new Letter(1, "t", kind, "room", report, Instant.EPOCH, false, BODY, 0);
+    private static OutboxMessage message(TargetType kind, String report) {
+        return new OutboxMessage(1, "t", kind, "room", report, Instant.EPOCH, false, BODY, 0);
     }
 
     /** The vector of the Standard Webhooks libraries. */
     @Test
     void webhooksAreSignedAsStandardWebhooks() {
         SignedRequest request = SignedRequest.of(
-                letter(TargetType.WEBHOOK, "msg_p5jXN8AQM9LWM0D4loKWxJek"),
+                message(TargetType.WEBHOOK, "msg_p5jXN8AQM9LWM0D4loKWxJek"),
                 Given.target(TargetType.WEBHOOK, "https://example.com/x", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 Instant.ofEpochSecond(1_614_265_330));
         assertEquals(
@@ -38,7 +38,7 @@ class SignedRequestTest {
     @Test
     void whoHasNoSecretGetsNoSignature() {
         SignedRequest request = SignedRequest.of(
-                letter(TargetType.WEBHOOK, "a"),
+                message(TargetType.WEBHOOK, "a"),
                 Given.target(TargetType.WEBHOOK, "https://example.com/x", null),
                 Instant.EPOCH);
         assertFalse(request.headers().containsKey("webhook-signature"));
@@ -48,7 +48,7 @@ class SignedRequestTest {
     @Test
     void feishuSignsNothingWithTimeAndSecret() throws IOException {
         SignedRequest request = SignedRequest.of(
-                letter(TargetType.FEISHU, "a"),
+                message(TargetType.FEISHU, "a"),
                 Given.target(TargetType.FEISHU, "https://open.feishu.cn/x", "demo"),
                 Instant.ofEpochSecond(1_599_360_473));
         JsonNode body = new ObjectMapper().readTree(request.body());
@@ -62,7 +62,7 @@ class SignedRequestTest {
     @Test
     void dingtalkSignsTimeAndSecretInTheQuery() {
         SignedRequest request = SignedRequest.of(
-                letter(TargetType.DINGTALK, "a"),
+                message(TargetType.DINGTALK, "a"),
                 Given.target(TargetType.DINGTALK, "https://oapi.dingtalk.com/robot/send?access_token=abc", "SECthis"),
                 Instant.ofEpochMilli(1_577_262_236_757L));
         assertEquals(
@@ -89,7 +89,7 @@ class SignedRequestTest {
                 true,
                 Optional.empty());
         JsonNode body = new ObjectMapper()
-                .readTree(SignedRequest.of(letter(TargetType.TELEGRAM, "a"), target, Instant.EPOCH)
+                .readTree(SignedRequest.of(message(TargetType.TELEGRAM, "a"), target, Instant.EPOCH)
                         .body());
         assertEquals("-100123", body.get("chat_id").asText());
     }

@@ -57,7 +57,7 @@ class TargetsTest {
         assertEquals(TargetType.SLACK, ops.kind());
         assertEquals(Language.EN, ops.language());
         assertEquals(Optional.empty(), ops.quiet());
-        assertEquals(new Filter(Status.WATCH, Optional.empty(), List.of(), Set.of(), Set.of()), ops.filter());
+        assertEquals(new TargetFilter(Status.WATCH, Optional.empty(), List.of(), Set.of(), Set.of()), ops.filter());
     }
 
     @Test

@@ -19,13 +19,14 @@ import java.util.Set;
  * @param markets of the room, in upper case
  * @param owners of the first action
  */
-record Filter(Status least, Optional<Severity> severity, List<Glob> rooms, Set<String> markets, Set<Owner> owners) {
+record TargetFilter(
+        Status least, Optional<Severity> severity, List<Glob> rooms, Set<String> markets, Set<Owner> owners) {
     /** From the best to the worst; too little known is worse than healthy and better than a finding. */
     private static final List<Status> ORDER =
             List.of(Status.HEALTHY, Status.UNKNOWN, Status.WATCH, Status.DEGRADED, Status.CRITICAL);
 
     /** Whether {@code report} on a room of {@code market} is told; a room without a market is in none. */
-    boolean lets(Report report, Optional<String> market) {
+    boolean matches(Report report, Optional<String> market) {
         return ORDER.indexOf(report.status()) >= ORDER.indexOf(least)
                 && severity.map(bad -> report.symptoms().stream()
                                 .anyMatch(symptom -> symptom.severity().compareTo(bad) <= 0))
@@ -35,7 +36,7 @@ record Filter(Status least, Optional<Severity> severity, List<Glob> rooms, Set<S
     }
 
     /** Whether an alert on a room of {@code market} is told: its severity stands for the status, and it is what is wrong; one that is nobody's is everybody's. */
-    boolean lets(Episode episode, Optional<String> market) {
+    boolean matches(Episode episode, Optional<String> market) {
         Status status =
                 switch (episode.severity()) {
                     case CRITICAL -> Status.CRITICAL;

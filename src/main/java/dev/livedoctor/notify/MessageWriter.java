@@ -9,11 +9,11 @@ import dev.livedoctor.history.StoredReport;
 import java.time.Instant;
 
 /** Writes letters: to a chat platform its card, to a webhook the event. */
-final class Scribe {
+final class MessageWriter {
     private final Cards cards;
     private final ReportJson json;
 
-    Scribe(Cards cards, ReportJson json) {
+    MessageWriter(Cards cards, ReportJson json) {
         this.cards = cards;
         this.json = json;
     }
@@ -24,7 +24,7 @@ final class Scribe {
     }
 
     /** A letter with what happened in an alert to {@code target}. */
-    Letter write(EpisodeChange change, AlertWords words, AlertJson alerts, Target target, Instant now) {
+    OutboxMessage write(EpisodeChange change, AlertWords words, AlertJson alerts, Target target, Instant now) {
         String name = name(change.id());
         String room = change.episode().room();
         byte[] body = target.kind()
@@ -33,16 +33,16 @@ final class Scribe {
                 .orElseGet(() -> CloudEvent.of(
                         "dev.livedoctor.alert", name, room, now, alerts.write(change, target.language())));
         boolean loud = change.episode().isOpen() && change.episode().severity() == Severity.CRITICAL;
-        return new Letter(0, target.name(), target.kind(), room, name, now, loud, body, 0);
+        return new OutboxMessage(0, target.name(), target.kind(), room, name, now, loud, body, 0);
     }
 
     /** A letter with {@code report} to {@code target}. */
-    Letter write(StoredReport report, Target target, Instant now) {
+    OutboxMessage write(StoredReport report, Target target, Instant now) {
         byte[] body = target.kind()
                 .platform()
                 .map(platform -> cards.render(platform, report.id(), report.report(), target.language()))
                 .orElseGet(() -> CloudEvent.of(report, json.write(report, target.language())));
-        return new Letter(
+        return new OutboxMessage(
                 0,
                 target.name(),
                 target.kind(),

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param dead letters that were given up
  * @param oldest when the first of the waiting ones was offered
  */
-public record Depth(long waiting, long dead, Optional<Instant> oldest) {}
+public record OutboxDepth(long waiting, long dead, Optional<Instant> oldest) {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which reports pass a filter. */
-class FilterTest {
+class TargetFilterTest {
     private static final Report MAJOR = Given.report("id-beauty-07", Status.DEGRADED, Severity.MAJOR, Owner.NETWORK);
 
     @ParameterizedTest
@@ -31,16 +31,16 @@ class FilterTest {
         "CRITICAL, DEGRADED, false",
     })
     void theStatusMustBeAsBad(Status least, Status status, boolean passes) {
-        Filter filter = new Filter(least, Optional.empty(), List.of(), Set.of(), Set.of());
-        assertEquals(passes, filter.lets(Given.report("room", status), Optional.empty()));
+        TargetFilter filter = new TargetFilter(least, Optional.empty(), List.of(), Set.of(), Set.of());
+        assertEquals(passes, filter.matches(Given.report("room", status), Optional.empty()));
     }
 
     @ParameterizedTest
     @CsvSource({"CRITICAL, false", "MAJOR, true", "MINOR, true", "INFO, true"})
     void aSymptomMustBeAsSevere(Severity least, boolean passes) {
-        Filter filter = new Filter(Status.HEALTHY, Optional.of(least), List.of(), Set.of(), Set.of());
-        assertEquals(passes, filter.lets(MAJOR, Optional.empty()));
-        assertFalse(filter.lets(Given.report("room", Status.CRITICAL), Optional.empty()), "without any symptom");
+        TargetFilter filter = new TargetFilter(Status.HEALTHY, Optional.of(least), List.of(), Set.of(), Set.of());
+        assertEquals(passes, filter.matches(MAJOR, Optional.empty()));
+        assertFalse(filter.matches(Given.report("room", Status.CRITICAL), Optional.empty()), "without any symptom");
     }
 
     @ParameterizedTest
@@ -60,31 +60,33 @@ class FilterTest {
 
     @Test
     void aRoomWithoutAMarketIsInNone() {
-        Filter filter = new Filter(Status.HEALTHY, Optional.empty(), List.of(), Set.of("ID", "MY"), Set.of());
-        assertTrue(filter.lets(MAJOR, Optional.of("MY")));
-        assertTrue(filter.lets(MAJOR, Optional.of("my")));
-        assertFalse(filter.lets(MAJOR, Optional.of("TH")));
-        assertFalse(filter.lets(MAJOR, Optional.empty()));
+        TargetFilter filter =
+                new TargetFilter(Status.HEALTHY, Optional.empty(), List.of(), Set.of("ID", "MY"), Set.of());
+        assertTrue(filter.matches(MAJOR, Optional.of("MY")));
+        assertTrue(filter.matches(MAJOR, Optional.of("my")));
+        assertFalse(filter.matches(MAJOR, Optional.of("TH")));
+        assertFalse(filter.matches(MAJOR, Optional.empty()));
     }
 
     @Test
     void theFirstActionMustBeTheOwners() {
-        Filter network = new Filter(Status.HEALTHY, Optional.empty(), List.of(), Set.of(), Set.of(Owner.NETWORK));
-        Filter host = new Filter(Status.HEALTHY, Optional.empty(), List.of(), Set.of(), Set.of(Owner.HOST));
-        assertTrue(network.lets(MAJOR, Optional.empty()));
-        assertFalse(host.lets(MAJOR, Optional.empty()));
-        assertFalse(network.lets(Given.report("room", Status.CRITICAL), Optional.empty()), "without any cause");
+        TargetFilter network =
+                new TargetFilter(Status.HEALTHY, Optional.empty(), List.of(), Set.of(), Set.of(Owner.NETWORK));
+        TargetFilter host = new TargetFilter(Status.HEALTHY, Optional.empty(), List.of(), Set.of(), Set.of(Owner.HOST));
+        assertTrue(network.matches(MAJOR, Optional.empty()));
+        assertFalse(host.matches(MAJOR, Optional.empty()));
+        assertFalse(network.matches(Given.report("room", Status.CRITICAL), Optional.empty()), "without any cause");
     }
 
     @Test
     void everyConditionMustHold() {
-        Filter filter = new Filter(
+        TargetFilter filter = new TargetFilter(
                 Status.WATCH,
                 Optional.of(Severity.MAJOR),
                 List.of(Glob.of("id-*")),
                 Set.of("ID"),
                 Set.of(Owner.NETWORK));
-        assertTrue(filter.lets(MAJOR, Optional.of("ID")));
-        assertFalse(filter.lets(MAJOR, Optional.of("MY")));
+        assertTrue(filter.matches(MAJOR, Optional.of("ID")));
+        assertFalse(filter.matches(MAJOR, Optional.of("MY")));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What platforms answer, as they really do, and what it means. */
-class AnswersTest {
+class ResponseReaderTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -53,10 +53,10 @@ class AnswersTest {
                 "WEBHOOK  | 503 | '' | FAILED",
                 "WEBHOOK  | 429 | '' | BUSY",
             })
-    void meanWhatTheyMean(TargetType kind, int status, String body, Outcome.How how) {
+    void meanWhatTheyMean(TargetType kind, int status, String body, DeliveryOutcome.Result how) {
         assertEquals(
                 how,
-                Answers.read(kind, new HttpReply(status, Map.of(), body), Given.NOW)
+                ResponseReader.read(kind, new HttpReply(status, Map.of(), body), Given.NOW)
                         .how());
     }
 
@@ -65,8 +65,8 @@ class AnswersTest {
         HttpReply login =
                 new HttpReply(200, Map.of("content-type", "text/html; charset=utf-8"), "<html>Log in to the Wi-Fi");
         assertEquals(
-                Outcome.How.FAILED,
-                Answers.read(TargetType.SLACK, login, Given.NOW).how());
+                DeliveryOutcome.Result.FAILED,
+                ResponseReader.read(TargetType.SLACK, login, Given.NOW).how());
     }
 
     @ParameterizedTest
@@ -90,15 +90,16 @@ class AnswersTest {
                 "x                       | x                             | no JSON                           | ",
             })
     void saysHowLongItWantsToBeLeftAlone(String header, String value, String body, Duration pause) {
-        Outcome outcome = Answers.read(TargetType.DISCORD, new HttpReply(429, Map.of(header, value), body), Given.NOW);
+        DeliveryOutcome outcome =
+                ResponseReader.read(TargetType.DISCORD, new HttpReply(429, Map.of(header, value), body), Given.NOW);
         assertEquals(Optional.ofNullable(pause), outcome.pause());
     }
 
     @Test
     void anOutageMayNameItsEnd() {
-        Outcome outcome =
-                Answers.read(TargetType.WEBHOOK, new HttpReply(503, Map.of("retry-after", "120"), ""), Given.NOW);
-        assertEquals(Outcome.How.BUSY, outcome.how());
+        DeliveryOutcome outcome = ResponseReader.read(
+                TargetType.WEBHOOK, new HttpReply(503, Map.of("retry-after", "120"), ""), Given.NOW);
+        assertEquals(DeliveryOutcome.Result.BUSY, outcome.how());
         assertTrue(outcome.pause().isPresent());
     }
 }

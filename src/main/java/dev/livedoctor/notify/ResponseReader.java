@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what platforms answer. Some say 200 and mean no; the body has the code. */
-final class Answers {
+final class ResponseReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MULTIPLE_CHOICES = 300;
     private static final int BAD_REQUEST = 400;
@@ -33,31 +33,31 @@ final class Answers {
     /** Codes by which they say that they are ill. */
     private static final Set<String> ILL = Set.of("-1");
 
-    private Answers() {}
+    private ResponseReader() {}
 
     /** What {@code reply} of a target of {@code kind} means. */
-    static Outcome read(TargetType kind, HttpReply reply, Instant now) {
+    static DeliveryOutcome read(TargetType kind, HttpReply reply, Instant now) {
         int status = reply.status();
         JsonNode body = json(reply.body());
         Optional<String> code = code(kind, reply, body);
         String why = status + code.map(said -> " with code " + said).orElse("") + said(reply.body());
         if (status == TOO_MANY
                 || code.filter(said -> tooMuch(kind, said, reply)).isPresent()) {
-            return Outcome.busy(why, RetryAfter.of(reply, body, now));
+            return DeliveryOutcome.busy(why, RetryAfter.of(reply, body, now));
         }
         if (status == UNAVAILABLE && reply.header("retry-after").isPresent()) {
-            return Outcome.busy(why, RetryAfter.of(reply, body, now));
+            return DeliveryOutcome.busy(why, RetryAfter.of(reply, body, now));
         }
         if (status >= SERVER_ERROR
                 || status == REQUEST_TIMEOUT
                 || status == TOO_EARLY
                 || code.filter(ILL::contains).isPresent()) {
-            return Outcome.failed(why);
+            return DeliveryOutcome.failed(why);
         }
         if (status >= MULTIPLE_CHOICES && status < BAD_REQUEST) {
-            return Outcome.refused(status + ", a redirect, which is not followed");
+            return DeliveryOutcome.refused(status + ", a redirect, which is not followed");
         }
-        return status >= BAD_REQUEST || code.isPresent() ? Outcome.refused(why) : Outcome.TAKEN;
+        return status >= BAD_REQUEST || code.isPresent() ? DeliveryOutcome.refused(why) : DeliveryOutcome.TAKEN;
     }
 
     /** The code of an error in the body; empty where all is well. */

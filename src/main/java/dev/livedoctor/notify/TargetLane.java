@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The way to one target: what is under way, how fast it may go on, and how it has fared since the start. */
-final class Route {
+final class TargetLane {
     private final Target target;
     private final RateLimiter limiter;
-    private final Map<String, Letter> underWay = new HashMap<>();
+    private final Map<String, OutboxMessage> underWay = new HashMap<>();
 
     private final LongAdder sent = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -21,16 +21,16 @@ final class Route {
     /** Why the last attempt failed; empty where it did not. */
     private volatile String trouble = "";
 
-    private Route(Target target, RateLimiter limiter) {
+    private TargetLane(Target target, RateLimiter limiter) {
         this.target = target;
         this.limiter = limiter;
     }
 
     /** The ways to {@code targets}. Those that lie at one address share its pace. */
-    static List<Route> to(List<Target> targets) {
+    static List<TargetLane> to(List<Target> targets) {
         Map<Object, RateLimiter> limiters = new HashMap<>();
         return targets.stream()
-                .map(target -> new Route(
+                .map(target -> new TargetLane(
                         target,
                         limiters.computeIfAbsent(
                                 place(target),
@@ -52,7 +52,7 @@ final class Route {
     }
 
     /** The letters that an answer is awaited for, by room: one of each, since they go out in order. */
-    Map<String, Letter> underWay() {
+    Map<String, OutboxMessage> underWay() {
         return underWay;
     }
 
@@ -61,10 +61,10 @@ final class Route {
         return limiter;
     }
 
-    void begin(Letter letter, Instant now) {
+    void begin(OutboxMessage message, Instant now) {
         limiter.begin(now);
-        underWay.put(letter.room(), letter);
-        if (letter.attempts() > 0) {
+        underWay.put(message.room(), message);
+        if (message.attempts() > 0) {
             retried.increment();
         }
     }

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param attempts that have failed
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Letter(
+record OutboxMessage(
         long id,
         String target,
         TargetType kind,

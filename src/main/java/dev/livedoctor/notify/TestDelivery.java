@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Sends one report to one target at once, whatever its filter and its quiet hours, by the way that all messages go: rendered, into an
  * outbox, signed, called, understood, tried again.
  */
-public final class Trial {
+public final class TestDelivery {
     /** Nobody waits for 16 attempts at a prompt. */
     private static final int ATTEMPTS = 3;
 
@@ -27,7 +27,7 @@ public final class Trial {
     private final Clock clock;
 
     /** A trial of what {@code config} says. */
-    public Trial(NotificationsConfig config, ReportJson json, Clock clock) {
+    public TestDelivery(NotificationsConfig config, ReportJson json, Clock clock) {
         this.config = config;
         this.json = json;
         this.clock = clock;
@@ -56,42 +56,42 @@ public final class Trial {
     public Result send(String name, StoredReport report, Duration most) throws IOException {
         Target target = Targets.read(config).stream()
                 .filter(one -> one.name().equals(name))
-                .map(Target::awake)
+                .map(Target::withoutQuietHours)
                 .findFirst()
                 .orElseThrow();
         Path folder = Files.createTempDirectory("livedoctor-trial");
         try (OutboxStore store = new OutboxStore(folder);
                 OutboundClient client = new OutboundClient(Targets.egress(config), config.timeout())) {
             Outbox outbox = new Outbox(store.open(), () -> Long.MAX_VALUE, Long.MAX_VALUE, 1);
-            Route route = Route.to(List.of(target)).get(0);
+            TargetLane lane = TargetLane.to(List.of(target)).get(0);
             RetryPolicy retryPolicy = new RetryPolicy(
                     RetryPolicy.of(config.retry()).backoff(),
                     Math.min(ATTEMPTS, config.retry().attempts()));
-            Delivery delivery = new Delivery(outbox, List.of(route), client, retryPolicy, clock, new Random());
-            outbox.put(List.of(new Scribe(new Cards(), json).write(report, target, clock.instant())));
-            return run(delivery, route, clock.instant().plus(most));
+            Delivery delivery = new Delivery(outbox, List.of(lane), client, retryPolicy, clock, new Random());
+            outbox.put(List.of(new MessageWriter(new Cards(), json).write(report, target, clock.instant())));
+            return run(delivery, lane, clock.instant().plus(most));
         } finally {
             delete(folder);
         }
     }
 
-    private Result run(Delivery delivery, Route route, Instant deadline) {
-        TargetState.Counts counts = route.counts();
+    private Result run(Delivery delivery, TargetLane lane, Instant deadline) {
+        TargetState.Counts counts = lane.counts();
         try {
             while (counts.sent() + counts.dead() == 0 && clock.instant().isBefore(deadline)) {
                 Instant next = delivery.turn();
                 delivery.await(Duration.between(clock.instant(), next.isBefore(deadline) ? next : deadline));
-                counts = route.counts();
+                counts = lane.counts();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         boolean taken = counts.sent() > 0;
         return new Result(
-                route.target().toString(),
+                lane.target().toString(),
                 taken,
                 Math.toIntExact(counts.failed() + counts.sent()),
-                taken ? "" : route.trouble().orElse("no answer yet"));
+                taken ? "" : lane.trouble().orElse("no answer yet"));
     }
 
     private static void delete(Path folder) throws IOException {

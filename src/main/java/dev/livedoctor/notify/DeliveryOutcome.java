@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param why it failed, in a few words without secrets
  * @param pause how long the target wants to be left alone; empty where it does not say
  */
-record Outcome(How how, String why, Optional<Duration> pause) {
+record DeliveryOutcome(Result how, String why, Optional<Duration> pause) {
     /** Taken, and done with. */
-    static final Outcome TAKEN = new Outcome(How.TAKEN, "", Optional.empty());
+    static final DeliveryOutcome TAKEN = new DeliveryOutcome(Result.TAKEN, "", Optional.empty());
 
     /** How an attempt went. */
-    enum How {
+    enum Result {
         TAKEN,
         /** The target gets too much; nothing is sent to it for a while. */
         BUSY,
@@ -27,19 +27,19 @@ record Outcome(How how, String why, Optional<Duration> pause) {
         FORBIDDEN
     }
 
-    static Outcome failed(String why) {
-        return new Outcome(How.FAILED, why, Optional.empty());
+    static DeliveryOutcome failed(String why) {
+        return new DeliveryOutcome(Result.FAILED, why, Optional.empty());
     }
 
-    static Outcome refused(String why) {
-        return new Outcome(How.REFUSED, why, Optional.empty());
+    static DeliveryOutcome refused(String why) {
+        return new DeliveryOutcome(Result.REFUSED, why, Optional.empty());
     }
 
-    static Outcome forbidden(String why) {
-        return new Outcome(How.FORBIDDEN, why, Optional.empty());
+    static DeliveryOutcome forbidden(String why) {
+        return new DeliveryOutcome(Result.FORBIDDEN, why, Optional.empty());
     }
 
-    static Outcome busy(String why, Optional<Duration> pause) {
-        return new Outcome(How.BUSY, why, pause);
+    static DeliveryOutcome busy(String why, Optional<Duration> pause) {
+        return new DeliveryOutcome(Result.BUSY, why, pause);
     }
 }
