@@ -205,7 +205,7 @@ public final class Adapters implements AutoCloseable {
 
     /** Read for each call, since tokens are renewed. */
     private static Map<String, String> authorization(OneSource one) {
-        Optional<String> token = Secrets.either("token", one.token(), one.tokenFile());
+        Optional<String> token = Secrets.fromSettingOrFile("token", one.token(), one.tokenFile());
         if (one.username().isPresent()) {
             String both = one.username().get() + ":" + token.orElse("");
             return Map.of(

@@ -85,7 +85,8 @@ public final class Alertmanager implements AlertChangeFeed.Listener, AutoCloseab
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "LiveDoctor");
-        Secrets.either("livedoctor.alertmanager.authorization", config.authorization(), config.authorizationFile())
+        Secrets.fromSettingOrFile(
+                        "livedoctor.alertmanager.authorization", config.authorization(), config.authorizationFile())
                 .ifPresent(text -> headers.put("Authorization", text));
         return headers;
     }

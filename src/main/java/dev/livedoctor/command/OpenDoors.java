@@ -120,7 +120,7 @@ class OpenDoors {
 
     private static Optional<String> secret(String setting, Optional<String> text, Optional<Path> file) {
         try {
-            return Secrets.either(PREFIX + setting, text, file);
+            return Secrets.fromSettingOrFile(PREFIX + setting, text, file);
         } catch (IllegalArgumentException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }

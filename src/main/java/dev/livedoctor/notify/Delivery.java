@@ -150,7 +150,7 @@ final class Delivery {
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof UnreachableException unreachable) {
             String why = String.valueOf(unreachable.getMessage());
-            return unreachable.refused() ? DeliveryOutcome.forbidden(why) : DeliveryOutcome.failed(why);
+            return unreachable.isForbidden() ? DeliveryOutcome.forbidden(why) : DeliveryOutcome.failed(why);
         }
         return DeliveryOutcome.failed(String.valueOf(cause));
     }
@@ -207,7 +207,8 @@ final class Delivery {
 
     /** What is shown: one line, not too long, and without secrets that somebody echoes. */
     private static String tidy(Target target, String why) {
-        String line = target.secrets().hide(why).replaceAll("\\p{Cntrl}+", " ").strip();
+        String line =
+                target.secrets().redact(why).replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 }

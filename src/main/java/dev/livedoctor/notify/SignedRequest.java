@@ -80,7 +80,7 @@ record SignedRequest(Destination to, Map<String, String> headers, byte[] body) {
         long time = now.toEpochMilli();
         byte[] text = (time + "\n" + secret).getBytes(StandardCharsets.UTF_8);
         String sign = Hmac.base64(secret.getBytes(StandardCharsets.UTF_8), text);
-        return to.with("timestamp=" + time + "&sign=" + URLEncoder.encode(sign, StandardCharsets.UTF_8));
+        return to.withQuery("timestamp=" + time + "&sign=" + URLEncoder.encode(sign, StandardCharsets.UTF_8));
     }
 
     private static byte[] with(byte[] body, Map<String, String> fields) {

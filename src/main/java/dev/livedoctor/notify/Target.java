@@ -33,7 +33,7 @@ record Target(
     /** What of it must not be shown. */
     Secrets secrets() {
         Secrets secrets = destination.secrets();
-        return secret.map(secrets::and).orElse(secrets);
+        return secret.map(secrets::plus).orElse(secrets);
     }
 
     /** The same without quiet hours. */

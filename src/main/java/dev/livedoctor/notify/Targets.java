@@ -62,14 +62,14 @@ final class Targets {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
-        Optional<String> secret = Secrets.either("secret", one.secret(), one.secretFile());
+        Optional<String> secret = Secrets.fromSettingOrFile("secret", one.secret(), one.secretFile());
         secret.filter(text -> one.type() == TargetType.WEBHOOK).ifPresent(Targets::checkKey);
         boolean telegram = one.type() == TargetType.TELEGRAM;
         return new Target(
                 name,
                 one.type(),
                 Destination.of(telegram ? telegram(one) : url(one)),
-                telegram ? Secrets.either("token", one.token(), one.tokenFile()) : secret,
+                telegram ? Secrets.fromSettingOrFile("token", one.token(), one.tokenFile()) : secret,
                 telegram ? Optional.of(needed("chat", one.chat())) : Optional.empty(),
                 one.language(),
                 filter(one),
@@ -86,15 +86,16 @@ final class Targets {
     }
 
     private static String url(OneTarget one) {
-        return needed("url", Secrets.either("url", one.url(), one.urlFile()));
+        return needed("url", Secrets.fromSettingOrFile("url", one.url(), one.urlFile()));
     }
 
     private static String telegram(OneTarget one) {
-        String token = needed("token", Secrets.either("token", one.token(), one.tokenFile()));
+        String token = needed("token", Secrets.fromSettingOrFile("token", one.token(), one.tokenFile()));
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("The token is none of Telegram's, such as 123456:ABC-def.");
         }
-        String server = Secrets.either("url", one.url(), one.urlFile()).orElse(TELEGRAM);
+        String server =
+                Secrets.fromSettingOrFile("url", one.url(), one.urlFile()).orElse(TELEGRAM);
         return (server.endsWith("/") ? server : server + "/") + "bot" + token + "/sendMessage";
     }
 

@@ -99,10 +99,10 @@ public final class EgressPolicy {
     }
 
     boolean permits(Destination destination, InetAddress address) {
-        if (destination.local()) {
+        if (destination.isLocal()) {
             return address.isLoopbackAddress();
         }
-        return within(allowed, address) || destination.encrypted() && isPublic(address);
+        return within(allowed, address) || destination.isTls() && isPublic(address);
     }
 
     private static boolean isPublic(InetAddress address) {

@@ -104,8 +104,8 @@ public final class OutboundClient implements AutoCloseable {
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, to.port())))
                 .setHost(to.host())
                 .setPort(to.port())
-                .setSsl(to.encrypted())
-                .setURI(to.target());
+                .setSsl(to.isTls())
+                .setURI(to.requestUri());
         headers.forEach(options::putHeader);
         Future<HttpClientRequest> opened = client.request(options);
         return opened.compose(request -> request.send(Buffer.buffer(body)).compose(response -> read(response, most)))

@@ -106,7 +106,7 @@ class TargetsTest {
                         .destination(),
                 target.destination());
         assertEquals(Optional.of("-100123"), target.chat());
-        assertEquals("bad …", target.secrets().hide("bad 123456:ABC-def_9"));
+        assertEquals("bad …", target.secrets().redact("bad 123456:ABC-def_9"));
     }
 
     @ParameterizedTest

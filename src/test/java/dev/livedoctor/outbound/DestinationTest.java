@@ -50,7 +50,7 @@ class DestinationTest {
     void areDestinationsThatKeepTheirSecret(String address) {
         Destination destination = Destination.of(address);
         assertFalse(destination.toString().contains("secret-word"), destination::toString);
-        assertEquals("no …!", destination.secrets().hide("no secret-word!"));
+        assertEquals("no …!", destination.secrets().redact("no secret-word!"));
     }
 
     @ParameterizedTest
@@ -129,6 +129,6 @@ class DestinationTest {
     @Test
     void wordsAreNoSecrets() {
         Destination slack = Destination.of("https://hooks.slack.com/services/T0123456789/secret-word");
-        assertEquals("no services at …", slack.secrets().hide("no services at T0123456789"));
+        assertEquals("no services at …", slack.secrets().redact("no services at T0123456789"));
     }
 }

@@ -151,7 +151,7 @@ class OutboundClientTest {
     @ValueSource(strings = {"https://2130706433:%d/", "https://0:%d/", "https://[::ffff:127.0.0.1]:%d/"})
     void namesThatLeadHereAreNotFollowed(String address) {
         UnreachableException refusal = unreachable(address.formatted(platform.port()));
-        assertTrue(refusal.refused(), refusal::getMessage);
+        assertTrue(refusal.isForbidden(), refusal::getMessage);
     }
 
     @Test
