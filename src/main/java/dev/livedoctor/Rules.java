@@ -8,8 +8,8 @@ import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.reload.FolderPoller;
 import dev.livedoctor.reload.LiveRules;
 import dev.livedoctor.reload.ReloadLog;
-import dev.livedoctor.reload.RulesFolder;
-import dev.livedoctor.reload.Webhook;
+import dev.livedoctor.reload.ReloadWebhook;
+import dev.livedoctor.reload.RulesReloader;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import io.quarkus.runtime.Startup;
@@ -65,7 +65,7 @@ public class Rules {
             Destination destination = Destination.of(target);
             OutboundClient calls =
                     new OutboundClient(new EgressPolicy(reload.allowedNetworks().orElse(List.of())), WEBHOOK_TIMEOUT);
-            live.listen(new Webhook(calls, destination, WEBHOOK_PAUSE));
+            live.listen(new ReloadWebhook(calls, destination, WEBHOOK_PAUSE));
             return calls;
         } catch (BadDestinationException e) {
             throw new RefusedStartException("livedoctor.reload.webhook: " + e.getMessage());
@@ -80,7 +80,7 @@ public class Rules {
 
     @Produces
     @Singleton
-    Optional<RulesFolder> folder() {
+    Optional<RulesReloader> reloader() {
         return source.folder();
     }
 

@@ -2,7 +2,7 @@ package dev.livedoctor;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.reload.LiveRules;
-import dev.livedoctor.reload.RulesFolder;
+import dev.livedoctor.reload.RulesReloader;
 import dev.livedoctor.ruleset.Prepared;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param live the rules in force
  * @param folder that they lie in; empty where they are those of the jar
  */
-record RulesSource(LiveRules live, Optional<RulesFolder> folder) {
+record RulesSource(LiveRules live, Optional<RulesReloader> folder) {
     private static final AtomicReference<Begun> BEGUN = new AtomicReference<>();
 
     private record Begun(Optional<Path> directory, CompletableFuture<RulesSource> source) {}
@@ -46,9 +46,9 @@ record RulesSource(LiveRules live, Optional<RulesFolder> folder) {
     }
 
     private static RulesSource open(Optional<Path> directory, RuleCompiler compiler, Clock clock) {
-        Optional<RulesFolder> folder = directory.map(path -> RulesFolder.open(path, compiler, clock));
+        Optional<RulesReloader> reloader = directory.map(path -> RulesReloader.open(path, compiler, clock));
         return new RulesSource(
-                folder.map(RulesFolder::live).orElseGet(() -> LiveRules.fixed(shipped(compiler), clock)), folder);
+                reloader.map(RulesReloader::live).orElseGet(() -> LiveRules.fixed(shipped(compiler), clock)), reloader);
     }
 
     private static Ruleset shipped(RuleCompiler compiler) {

@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.reload.Edited;
+import dev.livedoctor.reload.EditResult;
 
 /**
  * What came of a change of the rules.
@@ -10,7 +10,7 @@ import dev.livedoctor.reload.Edited;
  * @param changed whether anything changed
  */
 public record Applied(String revision, String version, boolean changed) {
-    static Applied of(Edited edited) {
+    static Applied of(EditResult edited) {
         return new Applied(edited.revision(), edited.ruleset().pack().version(), edited.changed());
     }
 }

@@ -3,8 +3,8 @@ package dev.livedoctor.api;
 import dev.livedoctor.reload.Author;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.reload.LiveRules;
-import dev.livedoctor.reload.RulesFolder;
 import dev.livedoctor.reload.RulesHistory;
+import dev.livedoctor.reload.RulesReloader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -20,31 +20,31 @@ class RulesDesk {
             "The rules are those of the jar, which nobody can change. Maybe export them, and set livedoctor.rules.directory?";
 
     private final LiveRules live;
-    private final Optional<RulesFolder> folder;
+    private final Optional<RulesReloader> reloader;
 
-    RulesDesk(LiveRules live, Optional<RulesFolder> folder) {
+    RulesDesk(LiveRules live, Optional<RulesReloader> reloader) {
         this.live = live;
-        this.folder = folder;
+        this.reloader = reloader;
     }
 
     /** The files as they lie in the folder; those of the jar where there is none. */
     SortedMap<String, String> files() {
-        return folder.map(one -> one.contents().files())
+        return reloader.map(one -> one.contents().files())
                 .orElseGet(() -> live.get().pack().files());
     }
 
     RulesHistory history() {
-        return folder.map(one -> RulesHistory.of(one.path())).orElse(RulesHistory.NONE);
+        return reloader.map(one -> RulesHistory.of(one.path())).orElse(RulesHistory.NONE);
     }
 
     /** Why the rules cannot be changed; empty where they can. */
     Optional<String> closed() {
-        return folder.map(RulesFolder::closed).orElse(Optional.of(NO_FOLDER));
+        return reloader.map(RulesReloader::readOnlyReason).orElse(Optional.of(NO_FOLDER));
     }
 
     Applied edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
         OneLine.check("reason", reason);
-        RulesFolder open = folder.orElseThrow(() -> new EditingClosedException(NO_FOLDER));
+        RulesReloader open = reloader.orElseThrow(() -> new EditingClosedException(NO_FOLDER));
         return Applied.of(open.edit(change, author, reason));
     }
 
@@ -54,6 +54,6 @@ class RulesDesk {
         String name = proved == null || proved.getName() == null ? "" : proved.getName();
         String own = said == null ? "" : said;
         OneLine.check("author", own);
-        return name.isBlank() ? Author.of(own) : Author.of(name).saying(own);
+        return name.isBlank() ? Author.of(own) : Author.of(name).withClaimedName(own);
     }
 }

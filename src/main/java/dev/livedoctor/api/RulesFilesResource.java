@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.reload.Folder;
+import dev.livedoctor.reload.PackDirectory;
 import dev.livedoctor.ruleset.PackFile;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
@@ -145,7 +145,7 @@ public class RulesFilesResource {
     }
 
     private static void checkPath(String path) {
-        if (!Folder.holds(path)) {
+        if (!PackDirectory.holds(path)) {
             throw Problems.of(
                     Response.Status.BAD_REQUEST,
                     "No file of a rule pack",

@@ -1,8 +1,8 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.reload.LiveRules;
-import dev.livedoctor.reload.Reload;
-import dev.livedoctor.reload.Reload.Outcome;
+import dev.livedoctor.reload.ReloadEvent;
+import dev.livedoctor.reload.ReloadEvent.Outcome;
 import dev.livedoctor.ruleset.Ruleset;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -51,7 +51,7 @@ public class RulesMetrics {
         live.listen(this::count);
     }
 
-    private void count(Reload reload) {
+    private void count(ReloadEvent reload) {
         Objects.requireNonNull(reloads.get(reload.outcome())).increment();
         tell(reload.status().ruleset());
     }

@@ -2,7 +2,7 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.reload.LiveRules;
-import dev.livedoctor.reload.RulesFolder;
+import dev.livedoctor.reload.RulesReloader;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,12 +15,12 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class RulesResource {
     private final LiveRules live;
-    private final Optional<RulesFolder> folder;
+    private final Optional<RulesReloader> reloader;
     private final RulesDesk desk;
 
-    RulesResource(LiveRules live, Optional<RulesFolder> folder, RulesDesk desk) {
+    RulesResource(LiveRules live, Optional<RulesReloader> reloader, RulesDesk desk) {
         this.live = live;
-        this.folder = folder;
+        this.reloader = reloader;
         this.desk = desk;
     }
 
@@ -28,6 +28,6 @@ public class RulesResource {
     @GET
     @RolesAllowed(Roles.READ)
     public RulesStatus standing() {
-        return RulesStatus.of(live.status(), folder, desk.closed());
+        return RulesStatus.of(live.status(), reloader, desk.closed());
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.livedoctor.reload.ReloadStatus;
 import dev.livedoctor.reload.ReloadStatus.OnDisk;
 import dev.livedoctor.reload.ReloadStatus.State;
-import dev.livedoctor.reload.RulesFolder;
+import dev.livedoctor.reload.RulesReloader;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.Ruleset;
 import java.util.List;
@@ -50,7 +50,7 @@ public record RulesStatus(
      */
     public record Folder(String directory, String version, State state, String at) {}
 
-    static RulesStatus of(ReloadStatus status, Optional<RulesFolder> folder, Optional<String> closed) {
+    static RulesStatus of(ReloadStatus status, Optional<RulesReloader> reloader, Optional<String> closed) {
         Ruleset ruleset = status.ruleset();
         Active active = new Active(
                 ruleset.pack().name(),
@@ -59,13 +59,13 @@ public record RulesStatus(
                 status.since().toString());
         return status.onDisk()
                 .map(disk -> new RulesStatus(
-                        disk.state().name(), active, folder(disk, folder), disk.complaints(), closed.orElse(null)))
+                        disk.state().name(), active, folder(disk, reloader), disk.complaints(), closed.orElse(null)))
                 .orElseGet(() -> new RulesStatus(SHIPPED, active, null, List.of(), closed.orElse(null)));
     }
 
-    private static Folder folder(OnDisk disk, Optional<RulesFolder> folder) {
+    private static Folder folder(OnDisk disk, Optional<RulesReloader> reloader) {
         return new Folder(
-                folder.map(RulesFolder::path).map(Object::toString).orElse(""),
+                reloader.map(RulesReloader::path).map(Object::toString).orElse(""),
                 disk.version(),
                 disk.state(),
                 disk.at().toString());

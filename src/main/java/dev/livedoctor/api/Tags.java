@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.reload.PackDirectory.Contents;
 import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,8 +1,8 @@
 package dev.livedoctor.cli;
 
 import dev.livedoctor.reload.Author;
-import dev.livedoctor.reload.Edited;
-import dev.livedoctor.reload.Folder;
+import dev.livedoctor.reload.EditResult;
+import dev.livedoctor.reload.PackDirectory;
 import dev.livedoctor.reload.PackEditor;
 import dev.livedoctor.reload.RulesHistory;
 import dev.livedoctor.ruleset.Checker;
@@ -43,7 +43,7 @@ final class RollbackCommand extends RulesCommand.Job {
             place.err().println("The history of " + where + " has no " + name + ". Maybe rules history " + where + "?");
             return CommandLine.BAD_INPUT;
         }
-        Edited edited = new PackEditor(new Folder(where), new Checker(place.compiler()), place.clock())
+        EditResult edited = new PackEditor(new PackDirectory(where), new Checker(place.compiler()), place.clock())
                 .edit(
                         files -> then.get(),
                         Author.of(Optional.ofNullable(author).orElse("")),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.livedoctor.notify.NotificationsConfig;
-import dev.livedoctor.reload.Folder;
+import dev.livedoctor.reload.PackDirectory;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
@@ -42,10 +42,10 @@ public record Workplace(
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** What is in {@code folder}, else in the configured folder, else the shipped pack; read as the service reads it. */
-    private Folder.Contents contents(Optional<Path> folder) {
+    private PackDirectory.Contents contents(Optional<Path> folder) {
         return folder.or(() -> configured)
-                .map(path -> new Folder(path).read())
-                .orElseGet(() -> new Folder.Contents(shipped.get(), List.of()));
+                .map(path -> new PackDirectory(path).read())
+                .orElseGet(() -> new PackDirectory.Contents(shipped.get(), List.of()));
     }
 
     /**
@@ -54,7 +54,7 @@ public record Workplace(
      * @throws RulePackException where the folder cannot be read
      */
     SortedMap<String, String> files(Optional<Path> folder) {
-        Folder.Contents contents = contents(folder);
+        PackDirectory.Contents contents = contents(folder);
         if (!contents.complaints().isEmpty()) {
             throw new RulePackException(contents.complaints());
         }
@@ -63,7 +63,7 @@ public record Workplace(
 
     /** What is to be said of that pack. */
     Check check(Optional<Path> folder) {
-        Folder.Contents contents = contents(folder);
+        PackDirectory.Contents contents = contents(folder);
         return contents.complaints().isEmpty()
                 ? Check.of(contents.files(), compiler)
                 : Check.refused(contents.complaints());

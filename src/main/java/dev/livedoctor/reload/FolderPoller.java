@@ -13,12 +13,12 @@ public final class FolderPoller implements AutoCloseable {
     /** The first takes five seconds on a usual machine, the fourth a quarter of one. */
     private static final int WARM_UPS = 3;
 
-    private final RulesFolder folder;
+    private final RulesReloader reloader;
     private final ScheduledExecutorService thread;
 
-    /** Looks at {@code folder} with {@code pause} between, until it is closed. */
-    public FolderPoller(RulesFolder folder, Duration pause) {
-        this.folder = folder;
+    /** Looks at {@code reloader} with {@code pause} between, until it is closed. */
+    public FolderPoller(RulesReloader reloader, Duration pause) {
+        this.reloader = reloader;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread watch = new Thread(work, "rules-watch");
             watch.setDaemon(true);
@@ -26,16 +26,16 @@ public final class FolderPoller implements AutoCloseable {
         });
         for (int second = 0; second < WARM_UPS; second++) {
             // An edit meanwhile is looked for in between.
-            thread.schedule(folder::warmUp, second, TimeUnit.SECONDS);
+            thread.schedule(reloader::warmUp, second, TimeUnit.SECONDS);
         }
         thread.scheduleWithFixedDelay(this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         try {
-            folder.poll();
+            reloader.poll();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Cannot watch %s; the rules in force go on, and the next look follows", folder.path());
+            LOG.errorf(e, "Cannot watch %s; the rules in force go on, and the next look follows", reloader.path());
         }
     }
 

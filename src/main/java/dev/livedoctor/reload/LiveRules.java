@@ -1,7 +1,7 @@
 package dev.livedoctor.reload;
 
-import dev.livedoctor.reload.Folder.Contents;
-import dev.livedoctor.reload.Reload.Outcome;
+import dev.livedoctor.reload.PackDirectory.Contents;
+import dev.livedoctor.reload.ReloadEvent.Outcome;
 import dev.livedoctor.reload.ReloadStatus.OnDisk;
 import dev.livedoctor.reload.ReloadStatus.State;
 import dev.livedoctor.ruleset.Complaint;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** The rules in force: one reference, swapped whole. Whoever took it goes on with what he took. */
 public final class LiveRules implements Supplier<Ruleset> {
     private final Clock clock;
-    private final List<Consumer<Reload>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ReloadEvent>> listeners = new CopyOnWriteArrayList<>();
     private volatile ReloadStatus status;
 
     private LiveRules(ReloadStatus status, Clock clock) {
@@ -46,7 +46,7 @@ public final class LiveRules implements Supplier<Ruleset> {
     }
 
     /** Tells {@code listener} of every reload from now on, on the thread that reloads. */
-    public void listen(Consumer<Reload> listener) {
+    public void listen(Consumer<ReloadEvent> listener) {
         listeners.add(listener);
     }
 
@@ -56,7 +56,7 @@ public final class LiveRules implements Supplier<Ruleset> {
     }
 
     /** The same rules under another revision: no news. */
-    void rename(Ruleset ruleset) {
+    void replaceRevision(Ruleset ruleset) {
         status = new ReloadStatus(ruleset, status.since(), Optional.of(inForce(ruleset, clock.instant())));
     }
 
@@ -74,7 +74,7 @@ public final class LiveRules implements Supplier<Ruleset> {
 
     private void change(Outcome outcome, ReloadStatus next) {
         status = next;
-        listeners.forEach(listener -> listener.accept(new Reload(outcome, next)));
+        listeners.forEach(listener -> listener.accept(new ReloadEvent(outcome, next)));
     }
 
     private static OnDisk inForce(Ruleset ruleset, Instant now) {

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Logs reloads. */
-public final class ReloadLog implements Consumer<Reload> {
+public final class ReloadLog implements Consumer<ReloadEvent> {
     private static final Logger LOG = Logger.getLogger(ReloadLog.class);
     /** More complaints than this nobody reads in a log; {@code GET /rules} has them all. */
     private static final int MOST_COMPLAINTS = 50;
 
     @Override
-    public void accept(Reload reload) {
+    public void accept(ReloadEvent reload) {
         ReloadStatus status = reload.status();
         String version = status.ruleset().pack().version();
         switch (reload.outcome()) {

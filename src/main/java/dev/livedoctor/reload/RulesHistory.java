@@ -37,9 +37,9 @@ public final class RulesHistory {
     /** What names revisions; JGit would look for anything else on the disk. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./~^-]{1,100}");
 
-    private final @Nullable Checkout checkout;
+    private final @Nullable GitCheckout checkout;
 
-    private RulesHistory(@Nullable Checkout checkout) {
+    private RulesHistory(@Nullable GitCheckout checkout) {
         this.checkout = checkout;
     }
 
@@ -60,8 +60,8 @@ public final class RulesHistory {
     /** The history of the pack in {@code folder}; empty where no git repository holds it. */
     public static RulesHistory of(Path folder) {
         try {
-            return Checkout.around(folder.toRealPath())
-                    .filter(Checkout::holdsPack)
+            return GitCheckout.around(folder.toRealPath())
+                    .filter(GitCheckout::holdsPack)
                     .map(RulesHistory::new)
                     .orElse(NONE);
         } catch (IOException e) {
@@ -121,7 +121,7 @@ public final class RulesHistory {
         });
     }
 
-    private static DiffFormatter formatter(Repository repository, Checkout held, ByteArrayOutputStream out) {
+    private static DiffFormatter formatter(Repository repository, GitCheckout held, ByteArrayOutputStream out) {
         DiffFormatter formatter = new DiffFormatter(out);
         formatter.setRepository(repository);
         formatter.setPathFilter(held.filter());
@@ -133,7 +133,7 @@ public final class RulesHistory {
                 commit.getParentCount() == 0 ? null : commit.getParent(0).getId(), commit.getId());
     }
 
-    private static Revision revision(Repository repository, Checkout held, RevCommit commit) throws IOException {
+    private static Revision revision(Repository repository, GitCheckout held, RevCommit commit) throws IOException {
         List<FileChange> files = new ArrayList<>();
         try (DiffFormatter formatter = formatter(repository, held, new ByteArrayOutputStream())) {
             for (DiffEntry entry : scan(formatter, commit)) {
@@ -151,7 +151,7 @@ public final class RulesHistory {
                 files);
     }
 
-    private static SortedMap<String, String> files(Repository repository, Checkout held, RevCommit commit)
+    private static SortedMap<String, String> files(Repository repository, GitCheckout held, RevCommit commit)
             throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         for (Map.Entry<String, ObjectId> blob : held.blobs(repository, commit).entrySet()) {
@@ -164,11 +164,11 @@ public final class RulesHistory {
     }
 
     private interface Reading<T> {
-        T read(Repository repository, Checkout held) throws IOException;
+        T read(Repository repository, GitCheckout held) throws IOException;
     }
 
     private interface Telling<T> {
-        T tell(Repository repository, Checkout held, RevCommit commit) throws IOException;
+        T tell(Repository repository, GitCheckout held, RevCommit commit) throws IOException;
     }
 
     private <T> Optional<T> at(String name, Telling<T> telling) {

@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.Repository;
  * Tells repositories in which everything lies within. Who may write into a folder of rules may write into the repository in it, too, and
  * JGit would read and write wherever that leads.
  */
-final class PlainRepository {
+final class RepositoryGuard {
     /** Of HEAD and of the configuration; git's own have some hundred. */
     private static final int MOST_BYTES = 1 << 14;
 
@@ -27,7 +27,7 @@ final class PlainRepository {
 
     private static final Pattern OBJECTS = Pattern.compile(Constants.OBJECTS + ".[0-9a-f]{2}");
 
-    private PlainRepository() {}
+    private RepositoryGuard() {}
 
     /** Whether {@code git} is one. */
     static boolean is(Path git) {

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Posts each reload as JSON to whoever wants to know, without waiting for it. A chat's incoming webhook shows the field {@code text}. */
-public final class Webhook implements Consumer<Reload> {
-    private static final Logger LOG = Logger.getLogger(Webhook.class);
+public final class ReloadWebhook implements Consumer<ReloadEvent> {
+    private static final Logger LOG = Logger.getLogger(ReloadWebhook.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ATTEMPTS = 4;
     private static final int FIRST_ERROR = 300;
@@ -34,14 +34,14 @@ public final class Webhook implements Consumer<Reload> {
      * A webhook at {@code target}, which {@code client} calls; after {@code pause} a failed call is tried again, then after twice as
      * long, and so on.
      */
-    public Webhook(OutboundClient client, Destination target, Duration pause) {
+    public ReloadWebhook(OutboundClient client, Destination target, Duration pause) {
         this.client = client;
         this.target = target;
         this.pause = pause;
     }
 
     @Override
-    public void accept(Reload reload) {
+    public void accept(ReloadEvent reload) {
         send(json(reload), 1);
     }
 
@@ -60,7 +60,7 @@ public final class Webhook implements Consumer<Reload> {
         });
     }
 
-    private static byte[] json(Reload reload) {
+    private static byte[] json(ReloadEvent reload) {
         ReloadStatus status = reload.status();
         Ruleset ruleset = status.ruleset();
         List<Complaint> complaints = status.onDisk().map(OnDisk::complaints).orElse(List.of()).stream()
@@ -88,7 +88,7 @@ public final class Webhook implements Consumer<Reload> {
         }
     }
 
-    private static String text(Reload reload, List<Complaint> complaints) {
+    private static String text(ReloadEvent reload, List<Complaint> complaints) {
         String version = reload.status().ruleset().pack().version();
         return switch (reload.outcome()) {
             case ACCEPTED -> "LiveDoctor: the rules " + version + " are in force.";

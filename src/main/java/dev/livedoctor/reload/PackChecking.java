@@ -1,6 +1,6 @@
 package dev.livedoctor.reload;
 
-import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.reload.PackDirectory.Contents;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.RulePackException;
@@ -10,10 +10,10 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /** Puts what lies in a folder to every test. */
-final class Checking {
-    private static final ForkJoinPool ONE_THREAD = new ForkJoinPool(1, Checking::thread, null, false);
+final class PackChecking {
+    private static final ForkJoinPool ONE_THREAD = new ForkJoinPool(1, PackChecking::thread, null, false);
 
-    private Checking() {}
+    private PackChecking() {}
 
     static Check of(Contents contents, Checker checker) {
         if (!contents.complaints().isEmpty()) {

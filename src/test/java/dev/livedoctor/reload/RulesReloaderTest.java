@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
-import dev.livedoctor.reload.Reload.Outcome;
+import dev.livedoctor.reload.ReloadEvent.Outcome;
 import dev.livedoctor.reload.ReloadStatus.State;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.PackReader;
@@ -33,15 +33,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RulesFolderTest {
+class RulesReloaderTest {
     @TempDir
     private Path temp;
 
     private Path folder;
     private PackOnDisk pack;
-    private RulesFolder rules;
+    private RulesReloader rules;
     private Instant now = Instant.parse("2026-11-22T13:00:00Z");
-    private final List<Reload> heard = new ArrayList<>();
+    private final List<ReloadEvent> heard = new ArrayList<>();
     private final AtomicInteger compiled = new AtomicInteger();
 
     private final RuleCompiler compiler = (read, complaints) -> {
@@ -49,8 +49,8 @@ class RulesFolderTest {
         return new DroolsRuleCompiler().compile(read, complaints);
     };
 
-    private RulesFolder open(Path path) {
-        return RulesFolder.open(path, compiler, new TickingClock());
+    private RulesReloader open(Path path) {
+        return RulesReloader.open(path, compiler, new TickingClock());
     }
 
     /** A minute passes whenever somebody looks. */
@@ -92,7 +92,7 @@ class RulesFolderTest {
     }
 
     private List<Outcome> outcomes() {
-        return heard.stream().map(Reload::outcome).toList();
+        return heard.stream().map(ReloadEvent::outcome).toList();
     }
 
     private ReloadStatus.OnDisk onDisk() {
@@ -193,7 +193,7 @@ class RulesFolderTest {
     void aCheckThatStumblesIsARefusal() {
         Path other = temp.resolve("other");
         PackOnDisk otherPack = PackOnDisk.in(other);
-        RulesFolder stumbling = RulesFolder.open(
+        RulesReloader stumbling = RulesReloader.open(
                 other,
                 (read, complaints) -> {
                     if (read.thresholds()
@@ -307,7 +307,7 @@ class RulesFolderTest {
         assertEquals(
                 List.of("cases/others", "knowledge/leak.yaml"),
                 onDisk().complaints().stream().map(Complaint::file).toList());
-        assertFalse(new Folder(folder).read().files().containsValue("layer: secret"));
+        assertFalse(new PackDirectory(folder).read().files().containsValue("layer: secret"));
         assertEquals("", PackReader.files(folder).get("knowledge/leak.yaml"));
     }
 
@@ -349,7 +349,7 @@ class RulesFolderTest {
         refused("causes/uplink-congested.drl");
         assertEquals(
                 "this is a link that leads back to itself.",
-                new Folder(folder).read().complaints().get(0).problem());
+                new PackDirectory(folder).read().complaints().get(0).problem());
         Files.delete(file);
         Files.write(file, new byte[] {(byte) 0xc3, 0x28});
         refused("causes/uplink-congested.drl");

@@ -1,6 +1,6 @@
 package dev.livedoctor.reload;
 
-import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.reload.PackDirectory.Contents;
 import dev.livedoctor.ruleset.Ruleset;
 
 /**
@@ -11,4 +11,4 @@ import dev.livedoctor.ruleset.Ruleset;
  * @param revision of the commit, or the one before where nothing changed
  * @param changed whether anything did
  */
-public record Edited(Ruleset ruleset, Contents contents, String revision, boolean changed) {}
+public record EditResult(Ruleset ruleset, Contents contents, String revision, boolean changed) {}

@@ -1,6 +1,6 @@
 package dev.livedoctor.reload;
 
-import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.reload.PackDirectory.Contents;
 import dev.livedoctor.reload.ReloadStatus.State;
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.Checker;
@@ -20,29 +20,34 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that the rules in force come from. One thread at a time looks at it or writes into it. */
-public final class RulesFolder {
+public final class RulesReloader {
     /** As many equal looks as mean that nobody writes any more. */
     private static final int SETTLED = 3;
     /** Where a file system has coarse times, a change may show in the content only; so it is read now and then without a reason. */
     private static final int LOOKS_UNTIL_READ = 40;
 
-    private final Folder folder;
+    private final PackDirectory folder;
     private final Checker checker;
     private final LiveRules live;
     private final PackEditor editor;
 
-    private Look last;
+    private FolderFingerprint last;
     private int equalLooks;
     private int looksSinceRead;
     private Contents handled;
 
-    private RulesFolder(
-            Folder folder, Checker checker, LiveRules live, PackEditor editor, Look look, Contents contents) {
+    private RulesReloader(
+            PackDirectory folder,
+            Checker checker,
+            LiveRules live,
+            PackEditor editor,
+            FolderFingerprint fingerprint,
+            Contents contents) {
         this.folder = folder;
         this.checker = checker;
         this.live = live;
         this.editor = editor;
-        this.last = look;
+        this.last = fingerprint;
         this.equalLooks = SETTLED;
         this.handled = contents;
     }
@@ -52,8 +57,8 @@ public final class RulesFolder {
      *
      * @throws RulePackException with every complaint, where they are not fit for it
      */
-    public static RulesFolder open(Path path, RuleCompiler compiler, Clock clock) {
-        Folder folder = new Folder(path);
+    public static RulesReloader open(Path path, RuleCompiler compiler, Clock clock) {
+        PackDirectory folder = new PackDirectory(path);
         Checker checker = new Checker(compiler);
         PackEditor editor = new PackEditor(folder, checker, clock);
         try {
@@ -62,12 +67,17 @@ public final class RulesFolder {
             throw new RulePackException(List.of(Complaint.of(
                     ComplaintCode.MISSING_FILE, path.toString(), 0, 0, String.valueOf(e.getMessage()), "")));
         }
-        Look look = Look.at(folder);
+        FolderFingerprint fingerprint = FolderFingerprint.at(folder);
         Contents contents = folder.read();
         Ruleset ruleset = Ruleset.shipped(contents.files(), compiler)
-                .orElseGet(() -> Checking.passed(Checking.of(contents, checker)));
-        return new RulesFolder(
-                folder, checker, LiveRules.from(ruleset.at(revision(look, contents)), clock), editor, look, contents);
+                .orElseGet(() -> PackChecking.passed(PackChecking.of(contents, checker)));
+        return new RulesReloader(
+                folder,
+                checker,
+                LiveRules.from(ruleset.at(revision(fingerprint, contents)), clock),
+                editor,
+                fingerprint,
+                contents);
     }
 
     /** The rules in force. */
@@ -85,9 +95,9 @@ public final class RulesFolder {
      * while it was read. Content that was refused is not tried again.
      */
     synchronized void poll() {
-        Look look = Look.at(folder);
-        if (!look.equals(last)) {
-            last = look;
+        FolderFingerprint fingerprint = FolderFingerprint.at(folder);
+        if (!fingerprint.equals(last)) {
+            last = fingerprint;
             equalLooks = 1;
             looksSinceRead = 0;
             return;
@@ -97,8 +107,8 @@ public final class RulesFolder {
         if (equalLooks == SETTLED || looksSinceRead >= LOOKS_UNTIL_READ) {
             looksSinceRead = 0;
             Contents contents = folder.read().sharing(handled);
-            if (Look.at(folder).equals(look)) {
-                consider(look, contents);
+            if (FolderFingerprint.at(folder).equals(fingerprint)) {
+                consider(fingerprint, contents);
             } else {
                 equalLooks = 0;
             }
@@ -112,7 +122,7 @@ public final class RulesFolder {
                 .filter(file -> file.endsWith(".drl"))
                 .findFirst()
                 .ifPresent(file -> files.computeIfPresent(file, (same, text) -> text + "\n"));
-        Checking.quietly(new Contents(files, List.of()), checker);
+        PackChecking.quietly(new Contents(files, List.of()), checker);
     }
 
     /** What lies in the folder now. */
@@ -121,8 +131,8 @@ public final class RulesFolder {
     }
 
     /** Why the folder cannot be changed, in a sentence; empty where it can. */
-    public Optional<String> closed() {
-        return editor.closed();
+    public Optional<String> readOnlyReason() {
+        return editor.readOnlyReason();
     }
 
     /**
@@ -132,10 +142,10 @@ public final class RulesFolder {
      * @throws EditingClosedException where nothing can be changed
      * @throws RulePackException with every complaint, where the changed pack may not go live; then nothing was written
      */
-    public synchronized Edited edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
-        Edited edited = editor.edit(change, author, reason);
+    public synchronized EditResult edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
+        EditResult edited = editor.edit(change, author, reason);
         handled = edited.contents();
-        last = Look.at(folder);
+        last = FolderFingerprint.at(folder);
         equalLooks = SETTLED;
         Ruleset inForce = live.get();
         if (!edited.ruleset().pack().version().equals(inForce.pack().version())) {
@@ -146,16 +156,16 @@ public final class RulesFolder {
         return edited;
     }
 
-    private void consider(Look look, Contents contents) {
+    private void consider(FolderFingerprint fingerprint, Contents contents) {
         Ruleset inForce = live.get();
         if (contents.complaints().isEmpty()
                 && contents.version().equals(inForce.pack().version())) {
-            keep(inForce, revision(look, contents));
+            keep(inForce, revision(fingerprint, contents));
         } else if (!contents.equals(handled)) {
-            Check check = Checking.quietly(contents, checker);
+            Check check = PackChecking.quietly(contents, checker);
             Optional<Ruleset> ruleset = check.ruleset().filter(compiled -> check.passed());
             if (ruleset.isPresent()) {
-                live.accept(ruleset.get().at(revision(look, contents)));
+                live.accept(ruleset.get().at(revision(fingerprint, contents)));
             } else {
                 State state = contents.files().isEmpty() ? State.UNREADABLE : State.REFUSED;
                 live.refuse(contents, state, check.complaints());
@@ -168,17 +178,18 @@ public final class RulesFolder {
     private void keep(Ruleset inForce, @Nullable String revision) {
         boolean refused = live.status().refused();
         if (!Objects.equals(revision, inForce.revision())) {
-            live.rename(inForce.at(revision));
+            live.replaceRevision(inForce.at(revision));
         }
         if (refused) {
             live.restore();
         }
     }
 
-    private static @Nullable String revision(Look look, Contents contents) {
-        return look.real()
-                .flatMap(Checkout::around)
-                .flatMap(checkout -> checkout.revision(look.head(), contents.files()))
+    private static @Nullable String revision(FolderFingerprint fingerprint, Contents contents) {
+        return fingerprint
+                .real()
+                .flatMap(GitCheckout::around)
+                .flatMap(checkout -> checkout.revision(fingerprint.head(), contents.files()))
                 .orElse(null);
     }
 }

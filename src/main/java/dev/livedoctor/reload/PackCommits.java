@@ -29,19 +29,19 @@ import org.jspecify.annotations.Nullable;
  * Commits packs into the repository in their folder. A commit is made of the texts that were checked, not of what lies on disk a moment
  * later, and runs no hook and no filter that somebody left in the folder.
  */
-final class Commits implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Commits.class);
+final class PackCommits implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PackCommits.class);
 
     private final Repository repository;
     private final Clock clock;
 
-    private Commits(Repository repository, Clock clock) {
+    private PackCommits(Repository repository, Clock clock) {
         this.repository = repository;
         this.clock = clock;
     }
 
     /** Commits into the repository in {@code folder}, which is made where there is none. */
-    static Commits in(Path folder, Clock clock) throws IOException {
+    static PackCommits in(Path folder, Clock clock) throws IOException {
         GitSystem.install();
         Path git = folder.resolve(Constants.DOT_GIT);
         if (!Files.exists(git)) {
@@ -56,10 +56,10 @@ final class Commits implements AutoCloseable {
             }
         }
         // Looked at once more: the check of a pack takes a while.
-        if (!PlainRepository.is(git)) {
+        if (!RepositoryGuard.is(git)) {
             throw new IOException(git + " leads elsewhere");
         }
-        return new Commits(Checkout.open(git.toFile()), clock);
+        return new PackCommits(GitCheckout.open(git.toFile()), clock);
     }
 
     /** Whether nothing was committed yet. */
@@ -125,7 +125,7 @@ final class Commits implements AutoCloseable {
                 walk.addTree(head.getTree());
                 walk.setRecursive(true);
                 while (walk.next()) {
-                    if (!Folder.holds(walk.getPathString())) {
+                    if (!PackDirectory.holds(walk.getPathString())) {
                         builder.add(entry(walk.getPathString(), walk.getFileMode(0), walk.getObjectId(0)));
                     }
                 }

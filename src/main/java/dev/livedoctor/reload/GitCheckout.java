@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param git the repository
  * @param prefix the folder within the checkout, as git writes it; empty where it is the checkout itself
  */
-record Checkout(File git, String prefix) {
+record GitCheckout(File git, String prefix) {
     private static final String DIRTY = "-dirty";
 
     static {
@@ -36,13 +36,13 @@ record Checkout(File git, String prefix) {
     }
 
     /** The checkout around {@code folder}, if there is one. */
-    static Optional<Checkout> around(Path folder) {
+    static Optional<GitCheckout> around(Path folder) {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
         }
         Path inFolder = folder.resolve(Constants.DOT_GIT);
-        if (Files.isDirectory(inFolder) && !PlainRepository.is(inFolder)) {
+        if (Files.isDirectory(inFolder) && !RepositoryGuard.is(inFolder)) {
             return Optional.empty();
         }
         try (Repository repository = builder.setMustExist(true).build()) {
@@ -51,7 +51,7 @@ record Checkout(File git, String prefix) {
             }
             Path top = repository.getWorkTree().toPath().toRealPath();
             String prefix = top.relativize(folder.toRealPath()).toString().replace(File.separatorChar, '/');
-            return Optional.of(new Checkout(builder.getGitDir(), prefix));
+            return Optional.of(new GitCheckout(builder.getGitDir(), prefix));
         } catch (IOException | IllegalArgumentException e) {
             // What git cannot read is no checkout; JGit says so of a broken configuration in its own way.
             return Optional.empty();
@@ -142,7 +142,7 @@ record Checkout(File git, String prefix) {
             walk.setFilter(filter());
             while (walk.next()) {
                 String path = within(walk.getPathString());
-                if (Folder.holds(path)) {
+                if (PackDirectory.holds(path)) {
                     blobs.put(path, walk.getObjectId(0));
                 }
             }

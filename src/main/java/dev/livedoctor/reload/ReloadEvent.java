@@ -6,7 +6,7 @@ package dev.livedoctor.reload;
  * @param outcome what came of it
  * @param status how things stand since
  */
-public record Reload(Outcome outcome, ReloadStatus status) {
+public record ReloadEvent(Outcome outcome, ReloadStatus status) {
 
     /** What came of new content in the folder. */
     public enum Outcome {

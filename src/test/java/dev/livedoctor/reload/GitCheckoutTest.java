@@ -19,7 +19,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CheckoutTest {
+class GitCheckoutTest {
     @TempDir
     private Path temp;
 
@@ -37,7 +37,7 @@ class CheckoutTest {
     void reportsNameTheRevisionOfTheCheckout() throws GitAPIException {
         Path folder = temp.resolve("knowledge/rules");
         PackOnDisk pack = PackOnDisk.in(folder);
-        RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        RulesReloader rules = RulesReloader.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
         assertNull(rules.live().get().revision());
         try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
             settle(rules);
@@ -64,7 +64,7 @@ class CheckoutTest {
             commit(git);
             Path folder = temp.resolve("target/rules");
             PackOnDisk.in(folder);
-            assertNull(RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC())
+            assertNull(RulesReloader.open(folder, new DroolsRuleCompiler(), Clock.systemUTC())
                     .live()
                     .get()
                     .revision());
@@ -77,7 +77,7 @@ class CheckoutTest {
         PackOnDisk pack = PackOnDisk.in(folder);
         Git.init().setDirectory(folder.toFile()).call().close();
         Files.writeString(folder.resolve(".git/config"), "<<<<<<< HEAD\n", StandardOpenOption.APPEND);
-        RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        RulesReloader rules = RulesReloader.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
         Ruleset before = rules.live().get();
 
         pack.bound("0.06");
@@ -85,13 +85,14 @@ class CheckoutTest {
 
         assertNotEquals(before, rules.live().get());
         assertEquals(List.of(), RulesHistory.of(folder).latest(10));
-        String closed = new PackEditor(new Folder(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
-                .closed()
+        String closed = new PackEditor(
+                        new PackDirectory(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
+                .readOnlyReason()
                 .orElseThrow();
         assertTrue(closed.contains("mend its config"), closed);
     }
 
-    private static void settle(RulesFolder rules) {
+    private static void settle(RulesReloader rules) {
         for (int i = 0; i < 4; i++) {
             rules.poll();
         }

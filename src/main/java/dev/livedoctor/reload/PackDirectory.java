@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-public record Folder(Path path) {
+public record PackDirectory(Path path) {
     /**
      * What is in the folder.
      *

@@ -18,26 +18,26 @@ import java.util.TreeMap;
  * @param files path within the pack to what the file system says of the file
  * @param head the git revision that is checked out; empty where there is none; what is wrong where there is no folder
  */
-record Look(Optional<Path> real, SortedMap<String, Map<String, Object>> files, String head) {
+record FolderFingerprint(Optional<Path> real, SortedMap<String, Map<String, Object>> files, String head) {
     /** The time of change of a file's record cannot be set back, as that of its content can. */
     private static final String UNIX = "unix:dev,ino,size,lastModifiedTime,ctime";
 
     private static final String ANY = "fileKey,size,lastModifiedTime";
 
-    static Look at(Folder folder) {
+    static FolderFingerprint at(PackDirectory folder) {
         SortedMap<String, Map<String, Object>> files = new TreeMap<>();
         try {
             Path real = folder.path().toRealPath();
             String attributes =
                     real.getFileSystem().supportedFileAttributeViews().contains("unix") ? UNIX : ANY;
             PackFolder.list(folder.path()).forEach((name, file) -> files.put(name, seen(file, attributes)));
-            return new Look(
+            return new FolderFingerprint(
                     Optional.of(real),
                     files,
-                    Checkout.around(real).map(Checkout::head).orElse(""));
+                    GitCheckout.around(real).map(GitCheckout::head).orElse(""));
         } catch (IOException | UncheckedIOException e) {
             // What is wrong is told when the folder is read; another wrong is another look.
-            return new Look(Optional.empty(), files, e.toString());
+            return new FolderFingerprint(Optional.empty(), files, e.toString());
         }
     }
 

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * Writes a pack over another: each file whole, and all of them or none, wherever the process stops. The new files are written beside the
  * old ones, then a plan of what goes where; from then on {@link #resume} can do what is left of it.
  */
-final class Writing {
+final class AtomicPackWriter {
     /** Hidden, so that nobody takes it for a file of the pack. */
     private static final String BESIDE = ".livedoctor-%d.tmp";
 
@@ -32,11 +32,11 @@ final class Writing {
     /** A pack has fewer files than would make so long a plan. */
     private static final int MOST_BYTES = 1 << 22;
 
-    private static final Logger LOG = Logger.getLogger(Writing.class);
+    private static final Logger LOG = Logger.getLogger(AtomicPackWriter.class);
 
     private final Path folder;
 
-    Writing(Path folder) {
+    AtomicPackWriter(Path folder) {
         this.folder = folder;
     }
 
@@ -85,7 +85,7 @@ final class Writing {
         List<String> lines = new String(Files.readAllBytes(plan), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        return lines.stream().allMatch(line -> STEP.matcher(line).matches() && Folder.holds(line.substring(1)))
+        return lines.stream().allMatch(line -> STEP.matcher(line).matches() && PackDirectory.holds(line.substring(1)))
                 ? Optional.of(lines)
                 : Optional.empty();
     }
@@ -116,7 +116,7 @@ final class Writing {
     }
 
     private Path target(String file) throws IOException {
-        if (!Folder.holds(file)) {
+        if (!PackDirectory.holds(file)) {
             throw new IOException(file + " is no file of a pack");
         }
         return folder.resolve(file);

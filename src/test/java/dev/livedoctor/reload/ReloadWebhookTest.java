@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The watch on its own thread, and who is told. */
-class WebhookTest {
+class ReloadWebhookTest {
     @TempDir
     private Path folder;
 
@@ -63,10 +63,10 @@ class WebhookTest {
     @Test
     void aReloadAndARefusalArePostedUntilTheyAreTaken() throws InterruptedException {
         PackOnDisk pack = PackOnDisk.in(folder);
-        RulesFolder rules = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        RulesReloader rules = RulesReloader.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
         Destination target =
                 Destination.of("http://localhost:" + server.getAddress().getPort() + "/hook");
-        rules.live().listen(new Webhook(client, target, Duration.ofMillis(5)));
+        rules.live().listen(new ReloadWebhook(client, target, Duration.ofMillis(5)));
         rules.live().listen(new ReloadLog());
         answers.add(500);
         answers.add(503);
