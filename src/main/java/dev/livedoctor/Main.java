@@ -1,8 +1,8 @@
 package dev.livedoctor;
 
 import dev.livedoctor.access.RefusedStartException;
+import dev.livedoctor.cli.CommandContext;
 import dev.livedoctor.cli.CommandLine;
-import dev.livedoctor.cli.Workplace;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkus.runtime.Quarkus;
@@ -42,7 +42,7 @@ public final class Main {
         }
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Workplace(
+        System.exit(new CommandLine(new CommandContext(
                         ShippedRules::files,
                         configured(),
                         new DroolsRuleCompiler(),

@@ -45,7 +45,7 @@ final class ServiceRecorder implements Recorder, Posts {
 
     private Supplier<Outcome> begin(Post post) {
         try {
-            Supplier<byte[]> begun = recordings.begin(post.room(), post.body());
+            Supplier<byte[]> begun = recordings.record(post.room(), post.body());
             return () -> end(begun);
         } catch (InvalidSnapshotException e) {
             Violation first = e.violations().get(0);

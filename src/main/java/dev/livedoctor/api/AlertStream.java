@@ -48,13 +48,13 @@ public class AlertStream {
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
     private final Episodes episodes;
-    private final AlertDesk desk;
+    private final AlertViews views;
     private final SecurityIdentity visitor;
     private final StreamLimiter limiter = new StreamLimiter(MOST, MOST_OF_ONE);
 
-    AlertStream(Episodes episodes, AlertDesk desk, SecurityIdentity visitor) {
+    AlertStream(Episodes episodes, AlertViews views, SecurityIdentity visitor) {
         this.episodes = episodes;
-        this.desk = desk;
+        this.views = views;
         this.visitor = visitor;
     }
 
@@ -138,7 +138,7 @@ public class AlertStream {
                         .id(Long.toString(change.id()))
                         .name(change.what().name().toLowerCase(Locale.ROOT))
                         .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                        .data(desk.json(change, language))
+                        .data(views.json(change, language))
                         .build());
             }
             if (!events.isEmpty()) {

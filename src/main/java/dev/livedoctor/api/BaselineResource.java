@@ -31,12 +31,12 @@ public class BaselineResource {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final History history;
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final Clock clock;
 
-    BaselineResource(History history, Supplier<Consultation> consultations, Clock clock) {
+    BaselineResource(History history, Supplier<ReportPipeline> pipelines, Clock clock) {
         this.history = history;
-        this.consultations = consultations;
+        this.pipelines = pipelines;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ public class BaselineResource {
     @Blocking
     public ObjectNode usual(@PathParam("room") String room, @QueryParam("at") @Nullable String at) {
         Instant time = Times.read("at", at, clock.instant());
-        BaselineTraits traits = new PackTraits(consultations.get().ruleset().pack());
+        BaselineTraits traits = new PackTraits(pipelines.get().ruleset().pack());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("room", room).put("at", time.toString());
         ObjectNode metrics = answer.putObject("metrics");

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 @Path("/")
 @RolesAllowed(Roles.DIAGNOSE)
 public class CatalogResource {
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
 
-    CatalogResource(Supplier<Consultation> consultations) {
-        this.consultations = consultations;
+    CatalogResource(Supplier<ReportPipeline> pipelines) {
+        this.pipelines = pipelines;
     }
 
     /**
@@ -38,7 +38,7 @@ public class CatalogResource {
     @Path("catalog")
     @Produces(MediaType.APPLICATION_JSON)
     public Catalog catalog(@Context UriInfo uri) {
-        Ruleset ruleset = consultations.get().ruleset();
+        Ruleset ruleset = pipelines.get().ruleset();
         return Catalog.of(ruleset, room(uri.getQueryParameters(), ruleset.pack().attributes()));
     }
 
@@ -69,6 +69,6 @@ public class CatalogResource {
     @Path("schema/snapshot.json")
     @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
     public JsonNode schema() {
-        return SnapshotSchema.of(consultations.get().ruleset().pack());
+        return SnapshotSchema.of(pipelines.get().ruleset().pack());
     }
 }

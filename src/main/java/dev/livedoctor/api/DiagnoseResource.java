@@ -55,8 +55,8 @@ public class DiagnoseResource {
                 body,
                 Format.JSON,
                 languages,
-                Queries.flag("explain", request),
-                Queries.flag("notify", request),
+                QueryParameters.flag("explain", request),
+                QueryParameters.flag("notify", request),
                 request);
     }
 
@@ -83,8 +83,8 @@ public class DiagnoseResource {
                         body,
                         Format.of(headers.getAcceptableMediaTypes()),
                         languages,
-                        Queries.flag("explain", request),
-                        Queries.flag("notify", request),
+                        QueryParameters.flag("explain", request),
+                        QueryParameters.flag("notify", request),
                         request)
                 .thenApply(RestResponse::toResponse);
     }

@@ -61,7 +61,7 @@ public record InsightQuery(
     }
 
     boolean findingsOnly() {
-        return Queries.flag("findings", findings);
+        return QueryParameters.flag("findings", findings);
     }
 
     static HttpProblem invalid(String detail) {

@@ -69,8 +69,8 @@ public class InsightsResource {
                 query,
                 asked.zone(),
                 asked.findingsOnly(),
-                Queries.within("offset", asked.offset(), 0, 0, Integer.MAX_VALUE),
-                Queries.within("limit", asked.limit(), InsightPage.LIMIT, 1, InsightPage.MOST));
+                QueryParameters.within("offset", asked.offset(), 0, 0, Integer.MAX_VALUE),
+                QueryParameters.within("limit", asked.limit(), InsightPage.LIMIT, 1, InsightPage.MOST));
         Language language = Languages.of(languages);
         Format format = Format.of(headers.getAcceptableMediaTypes());
         Insight insight = inTurn(() -> lookback.ask(question, query, page.zone()));

@@ -38,14 +38,15 @@ public class RecordingResource {
 
     private final Recordings recordings;
     private final AdmissionControl admissionControl;
-    private final LineAnswers lines;
+    private final NdjsonResponder responder;
     private final History history;
 
-    RecordingResource(Recordings recordings, AdmissionControl admissionControl, LineAnswers lines, History history) {
+    RecordingResource(
+            Recordings recordings, AdmissionControl admissionControl, NdjsonResponder responder, History history) {
         this.history = history;
         this.recordings = recordings;
         this.admissionControl = admissionControl;
-        this.lines = lines;
+        this.responder = responder;
     }
 
     /** Records one snapshot; the report in the form that the client likes best. */
@@ -75,7 +76,7 @@ public class RecordingResource {
         // Of several types, Quarkus finds no writer for what a RestResponse holds.
         return format.answer(
                         recordings
-                                .begin(room, body.bytes(), format, language, Queries.flag("explain", request))
+                                .record(room, body.bytes(), format, language, QueryParameters.flag("explain", request))
                                 .get(),
                         language)
                 .toResponse();
@@ -83,14 +84,17 @@ public class RecordingResource {
 
     /** Records a stream of them: a line with a report for each, in the same order; for a bad one, problem details with its line number. */
     @POST
-    @Consumes(LineAnswers.NDJSON)
-    @Produces(LineAnswers.NDJSON)
+    @Consumes(NdjsonResponder.NDJSON)
+    @Produces(NdjsonResponder.NDJSON)
     public Response recordAll(
             @PathParam("room") String room,
             InputStream body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        return lines.to(
-                body, languages, AHEAD, language -> line -> recordings.begin(room, line, Format.JSON, language, false));
+        return responder.to(
+                body,
+                languages,
+                AHEAD,
+                language -> line -> recordings.record(room, line, Format.JSON, language, false));
     }
 
     /**
@@ -100,7 +104,7 @@ public class RecordingResource {
      * @param to before the last begin
      */
     @GET
-    @Produces(LineAnswers.NDJSON)
+    @Produces(NdjsonResponder.NDJSON)
     public StreamingOutput recorded(
             @PathParam("room") String room,
             @QueryParam("from") @Nullable String from,

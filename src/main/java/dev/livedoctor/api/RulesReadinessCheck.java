@@ -11,15 +11,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class RulesReadinessCheck implements HealthCheck {
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
 
-    RulesReadinessCheck(Supplier<Consultation> consultations) {
-        this.consultations = consultations;
+    RulesReadinessCheck(Supplier<ReportPipeline> pipelines) {
+        this.pipelines = pipelines;
     }
 
     @Override
     public HealthCheckResponse call() {
-        RulePack pack = consultations.get().ruleset().pack();
+        RulePack pack = pipelines.get().ruleset().pack();
         return HealthCheckResponse.named("rules")
                 .up()
                 .withData("pack", pack.name())

@@ -16,18 +16,18 @@ import java.util.Optional;
 public class RulesResource {
     private final LiveRules live;
     private final Optional<RulesReloader> reloader;
-    private final RulesDesk desk;
+    private final RulesAccess rules;
 
-    RulesResource(LiveRules live, Optional<RulesReloader> reloader, RulesDesk desk) {
+    RulesResource(LiveRules live, Optional<RulesReloader> reloader, RulesAccess rules) {
         this.live = live;
         this.reloader = reloader;
-        this.desk = desk;
+        this.rules = rules;
     }
 
     /** The rules in force, what lies in their folder, and why that was refused. */
     @GET
     @RolesAllowed(Roles.READ)
     public RulesStatus standing() {
-        return RulesStatus.of(live.status(), reloader, desk.closed());
+        return RulesStatus.of(live.status(), reloader, rules.readOnlyReason());
     }
 }

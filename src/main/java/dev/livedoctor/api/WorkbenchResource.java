@@ -42,21 +42,21 @@ import org.jspecify.annotations.Nullable;
 public class WorkbenchResource {
     private static final int MOST_DIFFERENCES = 1_000;
 
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final RuleCompiler compiler;
     private final Shadow shadow;
-    private final Uploads uploads;
+    private final UploadReader uploads;
     private final Clock clock;
     private final History history;
 
     WorkbenchResource(
-            Supplier<Consultation> consultations,
+            Supplier<ReportPipeline> pipelines,
             RuleCompiler compiler,
             Shadow shadow,
-            Uploads uploads,
+            UploadReader uploads,
             Clock clock,
             History history) {
-        this.consultations = consultations;
+        this.pipelines = pipelines;
         this.compiler = compiler;
         this.shadow = shadow;
         this.uploads = uploads;
@@ -101,16 +101,16 @@ public class WorkbenchResource {
     @RolesAllowed(Roles.READ)
     public Replayed replay(InputStream body) throws IOException {
         LineReader lines = uploads.lines(body);
-        Consultation consultation = consultations.get();
+        ReportPipeline pipeline = pipelines.get();
         Ruleset candidate = lines.next()
-                ? compiled(uploads.read(new RequestBody(lines.line())), consultation.ruleset())
-                : consultation.ruleset();
-        Replay replay = new Replay(consultation.ruleset(), candidate);
+                ? compiled(uploads.read(new RequestBody(lines.line())), pipeline.ruleset())
+                : pipeline.ruleset();
+        Replay replay = new Replay(pipeline.ruleset(), candidate);
         DifferenceCounter counter = new DifferenceCounter(MOST_DIFFERENCES);
         List<Refused> refused = new ArrayList<>();
         for (int number = 2; lines.next(); number++) {
             try {
-                counter.add(replay.compare(consultation.read(lines.line()).snapshot()));
+                counter.add(replay.compare(pipeline.read(lines.line()).snapshot()));
             } catch (MalformedJsonException | InvalidSnapshotException e) {
                 refused.add(new Refused(number, String.valueOf(e.getMessage())));
             }
@@ -167,10 +167,10 @@ public class WorkbenchResource {
     }
 
     private Ruleset inForce() {
-        return consultations.get().ruleset();
+        return pipelines.get().ruleset();
     }
 
-    private Ruleset compiled(Upload upload, Ruleset live) {
+    private Ruleset compiled(CandidateUpload upload, Ruleset live) {
         Check check = Check.of(upload.over(live), compiler);
         return check.ruleset()
                 .filter(ruleset -> check.passed())

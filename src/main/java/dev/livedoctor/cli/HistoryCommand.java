@@ -23,15 +23,15 @@ final class HistoryCommand extends RulesCommand.Job {
     @Option(names = "--most", defaultValue = "50", description = "how many changes to name (default: ${DEFAULT-VALUE})")
     private int most;
 
-    HistoryCommand(Workplace place) {
-        super(place);
+    HistoryCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     public Integer call() {
-        Optional<Path> where = Optional.ofNullable(folder).or(place::configured);
+        Optional<Path> where = Optional.ofNullable(folder).or(context::configured);
         if (where.isEmpty()) {
-            place.err().println("The pack in the jar has no history. Maybe name a folder?");
+            context.err().println("The pack in the jar has no history. Maybe name a folder?");
             return CommandLine.BAD_INPUT;
         }
         List<Revision> revisions = RulesHistory.of(where.get()).latest(most);

@@ -30,8 +30,8 @@ final class RollbackCommand extends RulesCommand.Job {
     @Option(names = "--reason", description = "why")
     private @Nullable String reason;
 
-    RollbackCommand(Workplace place) {
-        super(place);
+    RollbackCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -40,10 +40,11 @@ final class RollbackCommand extends RulesCommand.Job {
         String name = Optional.ofNullable(revision).orElseThrow();
         Optional<SortedMap<String, String>> then = RulesHistory.of(where).files(name);
         if (then.isEmpty()) {
-            place.err().println("The history of " + where + " has no " + name + ". Maybe rules history " + where + "?");
+            context.err()
+                    .println("The history of " + where + " has no " + name + ". Maybe rules history " + where + "?");
             return CommandLine.BAD_INPUT;
         }
-        EditResult edited = new PackEditor(new PackDirectory(where), new Checker(place.compiler()), place.clock())
+        EditResult edited = new PackEditor(new PackDirectory(where), new Checker(context.compiler()), context.clock())
                 .edit(
                         files -> then.get(),
                         Author.of(Optional.ofNullable(author).orElse("")),

@@ -2,7 +2,7 @@ package dev.livedoctor.mcp;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.api.ApiConfig;
-import dev.livedoctor.api.Doorstep;
+import dev.livedoctor.api.EarlyRefusals;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -94,6 +94,6 @@ public class Gate {
         }
         // What is still on its way is thrown away, so that the client comes to read the answer.
         request.request().resume();
-        Doorstep.end(request, status, detail);
+        EarlyRefusals.end(request, status, detail);
     }
 }

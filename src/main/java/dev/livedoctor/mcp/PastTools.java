@@ -1,8 +1,8 @@
 package dev.livedoctor.mcp;
 
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.api.Consultation;
 import dev.livedoctor.api.InsightsResource;
+import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.RollUpReader;
@@ -31,7 +31,7 @@ public class PastTools {
     private final History history;
     private final Lookback lookback;
     private final PostMortems postMortems;
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final Clock clock;
     private final Caller caller;
 
@@ -39,13 +39,13 @@ public class PastTools {
             History history,
             Lookback lookback,
             PostMortems postMortems,
-            Supplier<Consultation> consultations,
+            Supplier<ReportPipeline> pipelines,
             Clock clock,
             Caller caller) {
         this.history = history;
         this.lookback = lookback;
         this.postMortems = postMortems;
-        this.consultations = consultations;
+        this.pipelines = pipelines;
         this.clock = clock;
         this.caller = caller;
     }
@@ -127,7 +127,7 @@ public class PastTools {
         if (!first.isBefore(last) || first.plus(LONGEST).isBefore(last)) {
             throw new ToolCallException("The time must begin before it ends, and be seven days at most.");
         }
-        Ruleset rules = consultations.get().ruleset();
+        Ruleset rules = pipelines.get().ruleset();
         return inTurn(() -> postMortems
                 .of(room, first, last, null, rules, rules.pack().causes())
                 .map(found -> WhatHappened.of(found, spoken))

@@ -2,10 +2,10 @@ package dev.livedoctor.mcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.livedoctor.api.Consultation;
 import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
-import dev.livedoctor.api.ReadSnapshot;
+import dev.livedoctor.api.ParsedSnapshot;
+import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.api.Violation;
 import io.quarkiverse.mcp.server.InputSchemaGenerator;
 import io.quarkiverse.mcp.server.ToolCallException;
@@ -61,9 +61,9 @@ public class Snapshots implements InputSchemaGenerator<JsonObject> {
      *
      * @throws ToolCallException with every violation, where it is none
      */
-    ReadSnapshot read(Consultation consultation, Map<String, Object> argument) {
+    ParsedSnapshot read(ReportPipeline pipeline, Map<String, Object> argument) {
         try {
-            return consultation.read(json.writeValueAsBytes(argument));
+            return pipeline.read(json.writeValueAsBytes(argument));
         } catch (InvalidSnapshotException e) {
             throw new ToolCallException(e.violations().stream()
                     .map(Snapshots::words)

@@ -1,7 +1,7 @@
 package dev.livedoctor.mcp;
 
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.api.Consultation;
+import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.history.Reports;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public class Tools {
     static final String LANGUAGE = "en or zh: the language of texts";
 
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final Reports reports;
     private final LiveRules rules;
     private final Snapshots snapshots;
     private final Caller caller;
 
-    Tools(Supplier<Consultation> consultations, Reports reports, LiveRules rules, Snapshots snapshots, Caller caller) {
-        this.consultations = consultations;
+    Tools(Supplier<ReportPipeline> pipelines, Reports reports, LiveRules rules, Snapshots snapshots, Caller caller) {
+        this.pipelines = pipelines;
         this.reports = reports;
         this.rules = rules;
         this.snapshots = snapshots;
@@ -54,8 +54,8 @@ public class Tools {
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
         Language spoken = language(language);
-        Consultation consultation = consultations.get();
-        return Verdicts.of(consultation.diagnose(snapshots.read(consultation, snapshot)), spoken);
+        ReportPipeline pipeline = pipelines.get();
+        return Verdicts.of(pipeline.diagnose(snapshots.read(pipeline, snapshot)), spoken);
     }
 
     @Tool(
@@ -76,14 +76,13 @@ public class Tools {
             @ToolArg(description = "what was measured") Map<String, Object> snapshot,
             @ToolArg(description = "the code of a cause or symptom", defaultValue = "") String about) {
         caller.needs(Roles.DIAGNOSE);
-        Consultation consultation = consultations.get();
-        List<RuleTrace> traces =
-                consultation
-                        .ruleset()
-                        .trace(snapshots.read(consultation, snapshot).snapshot())
-                        .stream()
-                        .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
-                        .toList();
+        ReportPipeline pipeline = pipelines.get();
+        List<RuleTrace> traces = pipeline
+                .ruleset()
+                .trace(snapshots.read(pipeline, snapshot).snapshot())
+                .stream()
+                .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
+                .toList();
         if (traces.isEmpty()) {
             throw new ToolCallException("No rule concludes " + Gist.value(about) + ". Maybe another code, or none?");
         }
@@ -132,7 +131,7 @@ public class Tools {
                     String kind,
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
-        return Names.of(consultations.get().ruleset().pack(), search, kind(kind), language(language));
+        return Names.of(pipelines.get().ruleset().pack(), search, kind(kind), language(language));
     }
 
     @Tool(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads candidates. */
 @ApplicationScoped
-class Uploads {
+class UploadReader {
     private final ObjectReader reader;
     private final int limit;
 
@@ -34,7 +34,7 @@ class Uploads {
         boolean complete();
     }
 
-    Uploads(ObjectMapper mapper, ApiConfig config) {
+    UploadReader(ObjectMapper mapper, ApiConfig config) {
         reader = mapper.reader()
                 .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -46,8 +46,8 @@ class Uploads {
      *
      * @throws MalformedJsonException where it is none
      */
-    Upload read(RequestBody body) {
-        return read(body, Upload.class);
+    CandidateUpload read(RequestBody body) {
+        return read(body, CandidateUpload.class);
     }
 
     /**

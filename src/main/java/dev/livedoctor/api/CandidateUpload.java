@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param files path within the pack to text; null takes a file away
  * @param whole whether these are all the files; else they are laid over those of the rules in force
  */
-public record Upload(Map<String, @Nullable String> files, boolean whole) implements Uploads.Content {
+public record CandidateUpload(Map<String, @Nullable String> files, boolean whole) implements UploadReader.Content {
 
     /** All files of the candidate. */
     SortedMap<String, String> over(Ruleset inForce) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One pass over one snapshot. What is wrong is noted with its pointer and the pass goes on, so that the sender learns of everything at
  * once; only text that is no JSON ends it.
  */
-final class SnapshotParse {
+final class SnapshotParser {
     /** The fields of a snapshot by name. */
     static final Map<String, Field> FIELDS = Stream.of(Field.values())
             .collect(Collectors.toUnmodifiableMap(field -> field.name().toLowerCase(Locale.ROOT), Function.identity()));
@@ -63,7 +63,7 @@ final class SnapshotParse {
     private final List<RoomEvent> events = new ArrayList<>(0);
     private int eventCount;
 
-    SnapshotParse(JsonParser parser, KnownNames names) {
+    SnapshotParser(JsonParser parser, KnownNames names) {
         this.parser = parser;
         this.cursor = new JsonCursor(parser);
         this.names = names;

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Where rules are read and changed, be there a folder or not. */
 @ApplicationScoped
-class RulesDesk {
+class RulesAccess {
     private static final String NO_FOLDER =
             "The rules are those of the jar, which nobody can change. Maybe export them, and set livedoctor.rules.directory?";
 
     private final LiveRules live;
     private final Optional<RulesReloader> reloader;
 
-    RulesDesk(LiveRules live, Optional<RulesReloader> reloader) {
+    RulesAccess(LiveRules live, Optional<RulesReloader> reloader) {
         this.live = live;
         this.reloader = reloader;
     }
@@ -38,14 +38,14 @@ class RulesDesk {
     }
 
     /** Why the rules cannot be changed; empty where they can. */
-    Optional<String> closed() {
+    Optional<String> readOnlyReason() {
         return reloader.map(RulesReloader::readOnlyReason).orElse(Optional.of(NO_FOLDER));
     }
 
-    Applied edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
+    RulesChangeResult edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
         OneLine.check("reason", reason);
         RulesReloader open = reloader.orElseThrow(() -> new EditingClosedException(NO_FOLDER));
-        return Applied.of(open.edit(change, author, reason));
+        return RulesChangeResult.of(open.edit(change, author, reason));
     }
 
     /** Whoever has proved who he is, and who he says he is in brackets: several may share a key, and nobody may pose as another. */

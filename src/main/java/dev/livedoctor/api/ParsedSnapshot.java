@@ -10,4 +10,4 @@ import java.util.List;
  * @param snapshot what was measured
  * @param warnings names that nobody knows
  */
-public record ReadSnapshot(MetricSnapshot snapshot, List<Report.Warning> warnings) {}
+public record ParsedSnapshot(MetricSnapshot snapshot, List<Report.Warning> warnings) {}

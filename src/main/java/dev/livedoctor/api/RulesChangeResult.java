@@ -9,8 +9,8 @@ import dev.livedoctor.reload.EditResult;
  * @param version of the rules, which are in force
  * @param changed whether anything changed
  */
-public record Applied(String revision, String version, boolean changed) {
-    static Applied of(EditResult edited) {
-        return new Applied(edited.revision(), edited.ruleset().pack().version(), edited.changed());
+public record RulesChangeResult(String revision, String version, boolean changed) {
+    static RulesChangeResult of(EditResult edited) {
+        return new RulesChangeResult(edited.revision(), edited.ruleset().pack().version(), edited.changed());
     }
 }

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * @param out what was asked for
  * @param err what went wrong
  */
-public record Workplace(
+public record CommandContext(
         Supplier<SortedMap<String, String>> shipped,
         Optional<Path> configured,
         RuleCompiler compiler,

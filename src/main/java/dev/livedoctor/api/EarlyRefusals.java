@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with problem details what is refused before a resource is asked. */
 @ApplicationScoped
-public class Doorstep {
+public class EarlyRefusals {
     /** Where it costs nothing yet. */
     private static final int EARLY = 99;
     /** Exporters of OpenTelemetry gzip as a rule, and there it is decoded within bounds. */
     private static final String DECODES = "/otlp/";
 
     void register(@Observes Filters filters) {
-        filters.register(Doorstep::refuseEncoded, EARLY);
+        filters.register(EarlyRefusals::refuseEncoded, EARLY);
     }
 
     /** Ahead of the handler of Quarkus, which answers in words of its own and logs an error for every such request. */
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(Doorstep::tell);
+        router.route().order(Integer.MIN_VALUE).failureHandler(EarlyRefusals::tell);
     }
 
     private static void refuseEncoded(RoutingContext request) {

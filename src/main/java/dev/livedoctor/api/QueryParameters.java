@@ -4,8 +4,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters. They come as texts, since one of another type that is none would be answered as if there were no such page. */
-final class Queries {
-    private Queries() {}
+final class QueryParameters {
+    private QueryParameters() {}
 
     /** The number in {@code text}, the parameter {@code name}, for which {@code example} would do. */
     static int number(String name, String text, int example) {

@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  * Answers a stream line by line. It holds few lines at a time: a client that reads slowly slows the reading of its own stream down.
  */
 @ApplicationScoped
-class LineAnswers {
+class NdjsonResponder {
     static final String NDJSON = "application/x-ndjson";
-    private static final Logger LOG = Logger.getLogger(LineAnswers.class);
+    private static final Logger LOG = Logger.getLogger(NdjsonResponder.class);
 
     private final ObjectMapper mapper;
     private final int lineLimit;
     private final Semaphore places;
 
-    LineAnswers(ObjectMapper mapper, ApiConfig config) {
+    NdjsonResponder(ObjectMapper mapper, ApiConfig config) {
         this.mapper = mapper;
         this.lineLimit = Math.toIntExact(config.bodyLimit().asLongValue());
         this.places = new Semaphore(config.batches());

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Entity tags of rules: content hashes. */
-final class Tags {
-    private Tags() {}
+final class EntityTags {
+    private EntityTags() {}
 
     static EntityTag of(String text) {
         return new EntityTag(DigestUtils.sha256Hex(text));

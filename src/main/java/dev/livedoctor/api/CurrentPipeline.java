@@ -9,30 +9,30 @@ import java.util.function.Supplier;
 
 /** The consultation under the rules in force. Whoever begins with one ends with it, whatever comes into force meanwhile. */
 @ApplicationScoped
-public class CurrentConsultation implements Supplier<Consultation> {
+public class CurrentPipeline implements Supplier<ReportPipeline> {
     private final Supplier<Ruleset> rules;
     private final Validator validator;
     private final Clock clock;
     private final Cards cards;
-    private volatile Consultation current;
+    private volatile ReportPipeline current;
 
-    CurrentConsultation(Supplier<Ruleset> rules, Validator validator, Clock clock, Cards cards) {
+    CurrentPipeline(Supplier<Ruleset> rules, Validator validator, Clock clock, Cards cards) {
         this.rules = rules;
         this.validator = validator;
         this.clock = clock;
         this.cards = cards;
-        this.current = new Consultation(rules.get(), validator, clock, cards);
+        this.current = new ReportPipeline(rules.get(), validator, clock, cards);
     }
 
     @Override
-    public Consultation get() {
-        Consultation consultation = current;
+    public ReportPipeline get() {
+        ReportPipeline pipeline = current;
         Ruleset inForce = rules.get();
         // Two threads may both prepare the new one; either does.
-        if (consultation.ruleset() != inForce) {
-            consultation = new Consultation(inForce, validator, clock, cards);
-            current = consultation;
+        if (pipeline.ruleset() != inForce) {
+            pipeline = new ReportPipeline(inForce, validator, clock, cards);
+            current = pipeline;
         }
-        return consultation;
+        return pipeline;
     }
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes alerts and what happens in them, for whoever asks and for webhooks alike. */
 @Singleton
-final class AlertDesk implements AlertJson {
+final class AlertViews implements AlertJson {
     private final AlertWords words;
     private final Mutes mutes;
     private final ObjectMapper mapper;
 
-    AlertDesk(AlertWords words, Mutes mutes, ObjectMapper mapper) {
+    AlertViews(AlertWords words, Mutes mutes, ObjectMapper mapper) {
         this.words = words;
         this.mutes = mutes;
         this.mapper = mapper;

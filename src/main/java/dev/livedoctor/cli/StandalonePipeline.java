@@ -1,6 +1,6 @@
 package dev.livedoctor.cli;
 
-import dev.livedoctor.api.Consultation;
+import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validation;
@@ -9,19 +9,19 @@ import java.time.Clock;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** A consultation without a service around it. */
-final class Consulting implements AutoCloseable {
+final class StandalonePipeline implements AutoCloseable {
     private final ValidatorFactory validation = Validation.byDefaultProvider()
             .configure()
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory();
-    private final Consultation consultation;
+    private final ReportPipeline pipeline;
 
-    Consulting(Ruleset ruleset, Clock clock) {
-        consultation = new Consultation(ruleset, validation.getValidator(), clock, new Cards());
+    StandalonePipeline(Ruleset ruleset, Clock clock) {
+        pipeline = new ReportPipeline(ruleset, validation.getValidator(), clock, new Cards());
     }
 
-    Consultation consultation() {
-        return consultation;
+    ReportPipeline pipeline() {
+        return pipeline;
     }
 
     @Override

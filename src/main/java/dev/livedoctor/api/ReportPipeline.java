@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One ruleset, ready to answer: from the bytes of a snapshot to the bytes of a report. Safe for use by many threads at once. */
-public final class Consultation implements ReportFunction {
+public final class ReportPipeline implements ReportFunction {
     private final Ruleset ruleset;
     private final SnapshotReader reader;
     private final ReportWriter writer;
@@ -22,7 +22,7 @@ public final class Consultation implements ReportFunction {
     private final Clock clock;
 
     /** A consultation under {@code ruleset}; {@code clock} dates the reports. */
-    public Consultation(Ruleset ruleset, Validator validator, Clock clock, Cards cards) {
+    public ReportPipeline(Ruleset ruleset, Validator validator, Clock clock, Cards cards) {
         this.ruleset = ruleset;
         this.reader = new SnapshotReader(ruleset.pack(), validator);
         this.writer = new ReportWriter(ruleset.pack().causes().values());
@@ -42,17 +42,17 @@ public final class Consultation implements ReportFunction {
      * @throws MalformedJsonException where it is not JSON
      * @throws InvalidSnapshotException with every violation, where it is no snapshot
      */
-    public ReadSnapshot read(byte[] body) {
+    public ParsedSnapshot read(byte[] body) {
         return reader.read(body);
     }
 
     /** The same, of a room that is known already. */
-    ReadSnapshot read(byte[] body, String room) {
+    ParsedSnapshot read(byte[] body, String room) {
         return reader.read(body, room);
     }
 
     /** The report on {@code read}, with what was odd about it. */
-    public Report diagnose(ReadSnapshot read) {
+    public Report diagnose(ParsedSnapshot read) {
         Report report = ruleset.diagnose(read.snapshot());
         if (read.warnings().isEmpty()) {
             return report;
@@ -79,7 +79,7 @@ public final class Consultation implements ReportFunction {
     }
 
     /** {@code report} with an id of its own. */
-    public StoredReport file(Report report) {
+    public StoredReport assignId(Report report) {
         return new StoredReport(ids.next(), clock.instant(), report);
     }
 
