@@ -26,7 +26,7 @@ final class AnswerRenderer {
         if (answer instanceof Answer.Verdict verdict) {
             byte[] card = Lazy.CARDS.render(
                     platform, verdict.report().id(), verdict.report().report(), language);
-            return (ObjectNode) Received.json(card);
+            return (ObjectNode) SignedCall.json(card);
         }
         if (answer instanceof Answer.Grounds grounds) {
             return Lazy.NOTES.why(platform, grounds.report().report(), language);

@@ -71,7 +71,7 @@ final class ResponseSender implements AutoCloseable {
     private static JsonNode taken(HttpReply reply) {
         if (reply.status() / 100 == 2) {
             return reply.body().startsWith("{")
-                    ? Received.json(Signature.utf8(reply.body()))
+                    ? SignedCall.json(Signature.utf8(reply.body()))
                     : MissingNode.getInstance();
         }
         if (reply.status() == TOO_MANY || reply.status() / 100 == 5) {

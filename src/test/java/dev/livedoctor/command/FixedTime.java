@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The moment of a test, and those who are allowed everything. */
 final class FixedTime {
-    static final Guests ALL = new Guests(true, Set.of(), Set.of());
+    static final CallerPermissions ALL = new CallerPermissions(true, Set.of(), Set.of());
 
     private FixedTime() {}
 

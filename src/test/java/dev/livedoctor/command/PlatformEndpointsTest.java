@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OpenDoorsTest {
+class PlatformEndpointsTest {
     @TempDir
     private Path folder;
 
@@ -30,7 +30,7 @@ class OpenDoorsTest {
                 .getConfigMapping(CommandsConfig.class);
         RefusedStartException e = assertThrows(
                 RefusedStartException.class,
-                () -> new OpenDoors(config, new CommandMetrics(new SimpleMeterRegistry()), Clock.systemUTC()));
+                () -> new PlatformEndpoints(config, new CommandMetrics(new SimpleMeterRegistry()), Clock.systemUTC()));
         assertTrue(e.getMessage().contains(sentence), e::getMessage);
     }
 

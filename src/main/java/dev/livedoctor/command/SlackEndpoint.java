@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.chat.Platform;
-import dev.livedoctor.command.Call.Manner;
+import dev.livedoctor.command.CommandRequest.Addressing;
 import dev.livedoctor.command.RefusedCallException.Reason;
 import dev.livedoctor.diagnosis.Language;
 import java.net.URLDecoder;
@@ -17,27 +17,27 @@ import java.util.Map;
  * Slash commands and buttons of Slack. Every call is signed (version v0) with the app's signing secret. What is meant for the channel goes
  * to the response_url, so that who asks sees at once that he was heard.
  */
-final class SlackDoor implements Door {
+final class SlackEndpoint implements PlatformEndpoint {
     private static final String VERSION = "v0";
     private static final String EPHEMERAL = "ephemeral";
     private static final int LONGEST_VALUE = 2_000;
 
     private final String secret;
-    private final Guests guests;
+    private final CallerPermissions permissions;
     private final Language language;
     private final ReplayGuard replayGuard;
     private final ResponseUrls responseUrls;
     private final ResponseSender sender;
 
-    SlackDoor(
+    SlackEndpoint(
             String secret,
-            Guests guests,
+            CallerPermissions permissions,
             Language language,
             ReplayGuard replayGuard,
             ResponseUrls responseUrls,
             ResponseSender sender) {
         this.secret = secret;
-        this.guests = guests;
+        this.permissions = permissions;
         this.language = language;
         this.replayGuard = replayGuard;
         this.responseUrls = responseUrls;
@@ -50,12 +50,12 @@ final class SlackDoor implements Door {
     }
 
     @Override
-    public Guests guests() {
-        return guests;
+    public CallerPermissions permissions() {
+        return permissions;
     }
 
     @Override
-    public Incoming open(Received received) {
+    public Incoming open(SignedCall received) {
         if (received.optional("X-Slack-Signature").isEmpty()
                 && form(received.body()).getOrDefault("ssl_check", "").equals("1")) {
             // Slack looks whether our certificate is good, and does not sign that. Nothing is done.
@@ -69,7 +69,7 @@ final class SlackDoor implements Door {
         replayGuard.admit(given);
         Map<String, String> form = form(received.body());
         return form.containsKey("payload")
-                ? interaction(Received.json(Signature.utf8(form.get("payload"))))
+                ? interaction(SignedCall.json(Signature.utf8(form.get("payload"))))
                 : command(form);
     }
 
@@ -79,11 +79,11 @@ final class SlackDoor implements Door {
             return Incoming.Handshake.EMPTY;
         }
         String text = plain(form.getOrDefault("text", ""));
-        return new Call(
-                Call.id(form.getOrDefault("user_id", "")),
-                Call.id(form.getOrDefault("channel_id", "")),
+        return new CommandRequest(
+                CommandRequest.id(form.getOrDefault("user_id", "")),
+                CommandRequest.id(form.getOrDefault("channel_id", "")),
                 Command.of(Command.known(command) ? command + " " + text : text, language),
-                Manner.TO_US,
+                Addressing.TO_US,
                 responseUrls.admit(form.getOrDefault("response_url", "")));
     }
 
@@ -91,11 +91,11 @@ final class SlackDoor implements Door {
         if (!payload.path("type").asText().equals("block_actions")) {
             return Incoming.Handshake.EMPTY;
         }
-        return new Call(
-                Call.id(payload.path("user").path("id")),
-                Call.id(payload.path("channel").path("id")),
+        return new CommandRequest(
+                CommandRequest.id(payload.path("user").path("id")),
+                CommandRequest.id(payload.path("channel").path("id")),
                 Command.of(payload.path("actions").path(0).path("value").asText(), language),
-                Manner.BUTTON,
+                Addressing.BUTTON,
                 responseUrls.admit(payload.path("response_url").asText()));
     }
 
@@ -122,12 +122,12 @@ final class SlackDoor implements Door {
     }
 
     @Override
-    public CallReply reply(Call call, Answer answer) {
+    public CallReply reply(CommandRequest call, Answer answer) {
         boolean words = answer instanceof Answer.Words;
         ObjectNode message =
                 AnswerRenderer.of(Platform.SLACK, answer).put("response_type", words ? EPHEMERAL : "in_channel");
         buttons(message, answer);
-        if (call.manner() == Manner.BUTTON) {
+        if (call.manner() == Addressing.BUTTON) {
             // What is under the button stays.
             message.put("replace_original", false);
             return new CallReply(new byte[0], () -> send(call, message));
@@ -141,7 +141,7 @@ final class SlackDoor implements Door {
         return new CallReply(AnswerRenderer.bytes(heard), () -> send(call, message));
     }
 
-    private void send(Call call, ObjectNode message) {
+    private void send(CommandRequest call, ObjectNode message) {
         call.returnTo().ifPresent(address -> sender.post(Platform.SLACK, address, Map.of(), message));
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DingTalkDoorTest {
+class DingTalkEndpointTest {
     private static final String SECRET = "this is secret";
     /** The time of the example in DingTalk's documentation; the signature was computed elsewhere. */
     private static final String SIGNED = "1577262236757";
@@ -25,8 +25,8 @@ class DingTalkDoorTest {
              "isInAtList": true, "sessionWebhook": "https://oapi.dingtalk.com/robot/sendBySession?session=xxxxx",
              "text": {"content": " 诊断 id-beauty-07 "}, "msgtype": "text"}""";
 
-    private static DingTalkDoor door(long secondsLater) {
-        return new DingTalkDoor(
+    private static DingTalkEndpoint endpoint(long secondsLater) {
+        return new DingTalkEndpoint(
                 SECRET,
                 FixedTime.ALL,
                 Language.EN,
@@ -39,7 +39,7 @@ class DingTalkDoorTest {
 
     @Test
     void takesTheDocumentedMessage() {
-        Call call = (Call) door(3_599).open(received(headers(SIGNATURE, SIGNED), BODY));
+        CommandRequest call = (CommandRequest) endpoint(3_599).open(received(headers(SIGNATURE, SIGNED), BODY));
         assertEquals("user123", call.user());
         assertEquals("xxx", call.channel());
         assertEquals(new Command(Verb.DIAGNOSE, "id-beauty-07", Duration.ZERO, Language.ZH), call.command());
@@ -47,22 +47,22 @@ class DingTalkDoorTest {
 
     @Test
     void takesTheRightSignatureOnly() {
-        Refusal refusal = new Refusal(door(0));
+        Refusal refusal = new Refusal(endpoint(0));
         refusal.expect(Reason.FORGED, headers(SIGNATURE, "1577262236758"), BODY);
         refusal.expect(Reason.FORGED, headers(SIGNATURE.replace('h', 'g'), SIGNED), BODY);
         refusal.expect(Reason.FORGED, headers("", SIGNED), BODY);
         refusal.expect(Reason.FORGED, Map.of("timestamp", SIGNED), BODY);
         refusal.expect(Reason.FORGED, Map.of("sign", SIGNATURE), BODY);
         refusal.expect(Reason.FORGED, headers(Signed.dingTalk(SECRET, "soon"), "soon"), BODY);
-        new Refusal(door(3_602)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), BODY);
-        new Refusal(door(-3_602)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), BODY);
+        new Refusal(endpoint(3_602)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), BODY);
+        new Refusal(endpoint(-3_602)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), BODY);
     }
 
     @Test
     void takesASignatureOnceWhateverComesUnderIt() {
-        DingTalkDoor door = door(0);
-        door.open(received(headers(SIGNATURE, SIGNED), BODY));
-        new Refusal(door).expect(Reason.REPLAYED, headers(SIGNATURE, SIGNED), BODY);
-        new Refusal(door).expect(Reason.REPLAYED, headers(SIGNATURE, SIGNED), BODY.replace("msg0", "msg1"));
+        DingTalkEndpoint endpoint = endpoint(0);
+        endpoint.open(received(headers(SIGNATURE, SIGNED), BODY));
+        new Refusal(endpoint).expect(Reason.REPLAYED, headers(SIGNATURE, SIGNED), BODY);
+        new Refusal(endpoint).expect(Reason.REPLAYED, headers(SIGNATURE, SIGNED), BODY.replace("msg0", "msg1"));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FeishuDoorTest {
+class FeishuEndpointTest {
     /** The example in Feishu's documentation of how events are decrypted. */
     private static final String KEY = "test key";
 
@@ -34,9 +34,9 @@ class FeishuDoorTest {
     private static final String SDK_EVENT =
             "4T4ivT/PR2APX9OYkhRKtu54s1rtIpj9xJU69Hs1yWQ/1RutbufsBs9xjx5YC3u/0hMRF49sN0kevQiEL8iB3bVEdpfyJXzXGDfKUjvKQTmG64GbMdTW6qRpadVPem3f32jHuT6fc+4TRg4BigwoUId+l/D+vcIwu3mDgAEbaqzWfmvccmpiRMfQbh9JhdK/akmrRjo/CXPLM+hZciFXJMSpKueV3SjZJoSls5y0ZTHC8zak/Mp/DSl1wa4mYe5laP367Lnl4ylGiXBKx3Ku29oWv79rYcO/5QT63H4rkl8bwYmAzScpb2KNnV11L3xiDzJp3hFdfXczUvm93FXu4Lw8eDAsRzIWCccKrqHh0UvtDJD95tNn6LvYew4+Xbk1RD4k7UzWJS9AMobOK778NLNxfQ+Kn7MKzBHilXnSIVY5V+dcsOOdfqJviW4yWmT73JHYKq1qJip7Cw7lbkmRMUmettUwdVFWxeXH6iTex3YXCgqoriCx/MzeQhdNEycipooB/vHItRt1CF44uFWj9tf8n3TdbdH4dNMD0hw8ejHJSbEHb9HAGCugUniN8BzL9wxE959JU4cu3BKjDuIk5oS9hLR1mSc3vKBuSa3VKOE=";
 
-    private static FeishuDoor door(String key, long now) {
+    private static FeishuEndpoint endpoint(String key, long now) {
         ResponseSender sender = new ResponseSender(new CommandMetrics(new SimpleMeterRegistry()), Duration.ZERO);
-        return new FeishuDoor(
+        return new FeishuEndpoint(
                 key,
                 Optional.of("v"),
                 FixedTime.ALL,
@@ -76,14 +76,14 @@ class FeishuDoorTest {
         assertEquals("hello world", new String(new FeishuCipher(KEY).decrypt(HELLO), StandardCharsets.UTF_8));
         assertEquals(
                 "contact.user.created_v3",
-                Received.json(new FeishuCipher(SDK_KEY).decrypt(SDK_EVENT))
+                SignedCall.json(new FeishuCipher(SDK_KEY).decrypt(SDK_EVENT))
                         .at("/header/event_type")
                         .asText());
     }
 
     @Test
     void takesTheRightSignatureOnly() {
-        Refusal refusal = new Refusal(door(KEY, SIGNED));
+        Refusal refusal = new Refusal(endpoint(KEY, SIGNED));
         refusal.expect(Reason.FORGED, headers(HELLO_SIGNATURE, SIGNED), HELLO_BODY + " ");
         refusal.expect(Reason.FORGED, headers(HELLO_SIGNATURE, SIGNED + 1), HELLO_BODY);
         refusal.expect(Reason.FORGED, headers(HELLO_SIGNATURE.substring(1), SIGNED), HELLO_BODY);
@@ -92,14 +92,14 @@ class FeishuDoorTest {
         // Its signature is right, and what it says is no event.
         refusal.expect(Reason.MALFORMED, headers(HELLO_SIGNATURE, SIGNED), HELLO_BODY);
         refusal.expect(Reason.REPLAYED, headers(HELLO_SIGNATURE, SIGNED), HELLO_BODY);
-        new Refusal(door(KEY, SIGNED + 301)).expect(Reason.LATE, headers(HELLO_SIGNATURE, SIGNED), HELLO_BODY);
+        new Refusal(endpoint(KEY, SIGNED + 301)).expect(Reason.LATE, headers(HELLO_SIGNATURE, SIGNED), HELLO_BODY);
     }
 
     /** Who has seen one signature can make those of the same call with bytes after it, and must not fill our memory with them. */
     @Test
     void remembersNoCallThatIsNoJson() {
         String longer = HELLO_BODY + "\u0080 and more";
-        Refusal refusal = new Refusal(door(KEY, SIGNED));
+        Refusal refusal = new Refusal(endpoint(KEY, SIGNED));
         refusal.expect(Reason.MALFORMED, signed(longer), longer);
         refusal.expect(Reason.MALFORMED, signed(longer), longer);
     }
@@ -110,14 +110,14 @@ class FeishuDoorTest {
                 KEY, "{\"challenge\": \"ajls384kdj\", \"token\": \"v\", \"type\": \"url_verification\"}");
         for (Map<String, String> headers : List.of(signed(body), Map.<String, String>of())) {
             Incoming.Handshake handshake =
-                    (Incoming.Handshake) door(KEY, SIGNED).open(received(headers, body));
+                    (Incoming.Handshake) endpoint(KEY, SIGNED).open(received(headers, body));
             assertEquals("{\"challenge\":\"ajls384kdj\"}", new String(handshake.answer(), StandardCharsets.UTF_8));
         }
     }
 
     @Test
     void answersNoChallengeOfOthers() {
-        Refusal refusal = new Refusal(door(KEY, SIGNED));
+        Refusal refusal = new Refusal(endpoint(KEY, SIGNED));
         String plain = "{\"challenge\": \"x\", \"token\": \"v\", \"type\": \"url_verification\"}";
         refusal.expect(Reason.FORGED, Map.of(), plain);
         refusal.expect(Reason.FORGED, Map.of(), Signed.encrypted("another key", plain));
@@ -137,9 +137,9 @@ class FeishuDoorTest {
                         + "| id-beauty-07 | TO_US",
                 "group | 诊断 a | '' | a | AMONG_OTHERS"
             })
-    void readsMessages(String type, String text, String more, String room, Call.Manner manner) {
+    void readsMessages(String type, String text, String more, String room, CommandRequest.Addressing manner) {
         String body = message("e1", type, text, more);
-        Call call = (Call) door(KEY, SIGNED).open(received(signed(body), body));
+        CommandRequest call = (CommandRequest) endpoint(KEY, SIGNED).open(received(signed(body), body));
         assertEquals(Verb.DIAGNOSE, call.command().verb());
         assertEquals(room, call.command().room());
         assertEquals(Language.ZH, call.command().language());
@@ -151,16 +151,16 @@ class FeishuDoorTest {
 
     @Test
     void answersAnEventThatComesAgainQuietlyAndOnce() {
-        FeishuDoor door = door(KEY, SIGNED);
+        FeishuEndpoint endpoint = endpoint(KEY, SIGNED);
         String first = message("e1", "p2p", "help", "");
         String again = message("e1", "p2p", "help", "");
-        assertTrue(door.open(received(signed(first), first)) instanceof Call);
+        assertTrue(endpoint.open(received(signed(first), first)) instanceof CommandRequest);
         RefusedCallException e =
-                assertThrows(RefusedCallException.class, () -> door.open(received(signed(again), again)));
+                assertThrows(RefusedCallException.class, () -> endpoint.open(received(signed(again), again)));
         assertEquals(Reason.REPLAYED, e.reason());
         assertEquals(200, e.status());
         RefusedCallException same =
-                assertThrows(RefusedCallException.class, () -> door.open(received(signed(first), first)));
+                assertThrows(RefusedCallException.class, () -> endpoint.open(received(signed(first), first)));
         assertEquals(Reason.REPLAYED, same.reason());
         assertEquals(200, same.status());
     }
@@ -171,6 +171,6 @@ class FeishuDoorTest {
                 KEY,
                 "{\"schema\": \"2.0\", \"header\": {\"event_id\": \"1\", \"event_type\": \"contact.user.created_v3\","
                         + " \"token\": \"v\"}}");
-        assertEquals(Incoming.Handshake.NOTHING, door(KEY, SIGNED).open(received(signed(body), body)));
+        assertEquals(Incoming.Handshake.NOTHING, endpoint(KEY, SIGNED).open(received(signed(body), body)));
     }
 }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says which rules are in force, and why others are not. */
-final class RulesWords {
+final class RulesText {
     private static final int MOST_COMPLAINTS = 5;
 
-    private RulesWords() {}
+    private RulesText() {}
 
     static List<String> of(ReloadStatus status, Language language) {
         RulePack pack = status.ruleset().pack();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call as it came: its headers, and every byte of its body, since these are what is signed. */
 @SuppressWarnings("ArrayRecordComponent") // read once and thrown away
-record Received(Function<String, @Nullable String> headers, byte[] body) {
+record SignedCall(Function<String, @Nullable String> headers, byte[] body) {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build()

@@ -23,11 +23,11 @@ import org.jboss.logging.Logger;
 
 /** Answers commands, whichever platform they come from. */
 @ApplicationScoped
-class Desk {
+class CommandHandler {
     /** Characters of the name of a room in a snapshot. */
     private static final int LONGEST_ROOM = 128;
 
-    private static final Logger LOG = Logger.getLogger(Desk.class);
+    private static final Logger LOG = Logger.getLogger(CommandHandler.class);
 
     private final Reports reports;
     private final LiveRules rules;
@@ -35,7 +35,7 @@ class Desk {
     private final Clock clock;
     private final LastRooms lastRooms = new LastRooms();
 
-    Desk(Reports reports, LiveRules rules, Mutes mutes, Clock clock) {
+    CommandHandler(Reports reports, LiveRules rules, Mutes mutes, Clock clock) {
         this.reports = reports;
         this.rules = rules;
         this.mutes = mutes;
@@ -43,34 +43,34 @@ class Desk {
     }
 
     /** What {@code call}, which came from {@code platform}, is answered. */
-    Answer answer(Platform platform, Guests guests, Call call) {
+    Answer answer(Platform platform, CallerPermissions permissions, CommandRequest call) {
         try {
-            return known(platform, guests, call);
+            return known(platform, permissions, call);
         } catch (HistoryUnavailableException e) {
-            LOG.errorf(e, "a command from %s could not be answered", OpenDoors.path(platform));
+            LOG.errorf(e, "a command from %s could not be answered", PlatformEndpoints.path(platform));
             Language language = call.command().language();
             return new Words(Outcome.FAILED, Phrases.notReadable(language), language);
         }
     }
 
-    private Answer known(Platform platform, Guests guests, Call call) {
+    private Answer known(Platform platform, CallerPermissions permissions, CommandRequest call) {
         Command command = call.command();
         Language language = command.language();
-        if (!guests.mayAsk(call)) {
+        if (!permissions.mayAsk(call)) {
             return new Words(Outcome.DENIED, Phrases.denied(call, setting(platform, "MAY_ASK"), language), language);
         }
         return switch (command.verb()) {
             case DIAGNOSE -> report(platform, call, report -> new Verdict(report, language));
             case WHY -> report(platform, call, report -> new Grounds(report, language));
             case NEXT -> report(platform, call, report -> new Steps(report, language));
-            case RULES -> answered(RulesWords.of(rules.status(), language), language);
+            case RULES -> answered(RulesText.of(rules.status(), language), language);
             case HELP -> answered(Phrases.help(language), language);
-            case MUTE, UNMUTE -> mute(platform, guests, call);
+            case MUTE, UNMUTE -> mute(platform, permissions, call);
             case UNCLEAR -> new Words(Outcome.UNCLEAR, Phrases.unclear(language), language);
         };
     }
 
-    private Answer report(Platform platform, Call call, Function<StoredReport, Answer> answer) {
+    private Answer report(Platform platform, CommandRequest call, Function<StoredReport, Answer> answer) {
         Verb verb = call.command().verb();
         Language language = call.command().language();
         Optional<String> room = Optional.of(call.command().room())
@@ -86,11 +86,11 @@ class Desk {
     }
 
     /** Who may is asked before what, so that nobody else learns what is there. */
-    private Answer mute(Platform platform, Guests guests, Call call) {
+    private Answer mute(Platform platform, CallerPermissions permissions, CommandRequest call) {
         Command command = call.command();
         Language language = command.language();
         String room = command.room();
-        if (!guests.mayMute(call)) {
+        if (!permissions.mayMute(call)) {
             return new Words(Outcome.DENIED, Phrases.denied(call, setting(platform, "MAY_MUTE"), language), language);
         }
         boolean begin = command.verb() == Verb.MUTE;
@@ -99,7 +99,7 @@ class Desk {
                 || begin && command.length().isZero()) {
             return new Words(Outcome.UNCLEAR, Phrases.howLong(language), language);
         }
-        String who = OpenDoors.path(platform) + ":" + call.user();
+        String who = PlatformEndpoints.path(platform) + ":" + call.user();
         try {
             if (!begin) {
                 boolean was = mutes.unmute(room);
@@ -107,7 +107,7 @@ class Desk {
                 return answered(Phrases.unmuted(room, was, language), language);
             }
             Instant until = clock.instant().plus(command.length()).truncatedTo(ChronoUnit.SECONDS);
-            mutes.mute(room, until, who, "asked for in " + OpenDoors.path(platform) + ":" + call.channel());
+            mutes.mute(room, until, who, "asked for in " + PlatformEndpoints.path(platform) + ":" + call.channel());
             LOG.infof("%s muted a room until %s", who, until);
             return answered(Phrases.muted(room, until, reports.latest(room).isPresent(), language), language);
         } catch (HistoryUnavailableException e) {

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param manner how it was asked
  * @param returnTo where the platform wants the answer, in its own way; empty where it is in the response
  */
-record Call(String user, String channel, Command command, Manner manner, Optional<String> returnTo)
+record CommandRequest(String user, String channel, Command command, Addressing manner, Optional<String> returnTo)
         implements Incoming {
     /** How something is asked. */
-    enum Manner {
+    enum Addressing {
         /** Of us: words that mean nothing are answered. */
         TO_US,
         /** Within our hearing: words that mean nothing are passed over. */

@@ -2,7 +2,7 @@ package dev.livedoctor.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.livedoctor.chat.Platform;
-import dev.livedoctor.command.Call.Manner;
+import dev.livedoctor.command.CommandRequest.Addressing;
 import dev.livedoctor.diagnosis.Language;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -13,30 +13,30 @@ import org.apache.commons.codec.digest.DigestUtils;
  * Events of Feishu and Lark, encrypted and signed with the app's encrypt key. The answer is no response but a call of the API, since a
  * response to an event is shown to nobody.
  */
-final class FeishuDoor implements Door {
+final class FeishuEndpoint implements PlatformEndpoint {
     private static final String SIGNATURE = "X-Lark-Signature";
     private static final String ENCRYPTED = "encrypt";
 
     private final String encryptKey;
     private final Optional<String> token;
     private final FeishuCipher cipher;
-    private final Guests guests;
+    private final CallerPermissions permissions;
     private final Language language;
     private final ReplayGuard replayGuard;
     private final FeishuApi api;
 
     /** @param token the verification token, which is asked for where it is known */
-    FeishuDoor(
+    FeishuEndpoint(
             String encryptKey,
             Optional<String> token,
-            Guests guests,
+            CallerPermissions permissions,
             Language language,
             ReplayGuard replayGuard,
             FeishuApi api) {
         this.encryptKey = encryptKey;
         this.token = token;
         this.cipher = new FeishuCipher(encryptKey);
-        this.guests = guests;
+        this.permissions = permissions;
         this.language = language;
         this.replayGuard = replayGuard;
         this.api = api;
@@ -48,12 +48,12 @@ final class FeishuDoor implements Door {
     }
 
     @Override
-    public Guests guests() {
-        return guests;
+    public CallerPermissions permissions() {
+        return permissions;
     }
 
     @Override
-    public Incoming open(Received received) {
+    public Incoming open(SignedCall received) {
         if (received.optional(SIGNATURE).isEmpty()) {
             return challenge(received).orElseThrow(Signature::forged);
         }
@@ -76,7 +76,7 @@ final class FeishuDoor implements Door {
     }
 
     /** Feishu does not sign its first call, but encrypts it. Who tries keys learns nothing from what we say of each. */
-    private Optional<Incoming> challenge(Received received) {
+    private Optional<Incoming> challenge(SignedCall received) {
         try {
             JsonNode body = received.json();
             JsonNode event = plain(body);
@@ -89,7 +89,7 @@ final class FeishuDoor implements Door {
 
     private JsonNode plain(JsonNode body) {
         return body.has(ENCRYPTED)
-                ? Received.json(cipher.decrypt(body.path(ENCRYPTED).asText()))
+                ? SignedCall.json(cipher.decrypt(body.path(ENCRYPTED).asText()))
                 : body;
     }
 
@@ -108,7 +108,7 @@ final class FeishuDoor implements Door {
                 .put("challenge", challenge.path("challenge").asText())));
     }
 
-    private void verify(Received received) {
+    private void verify(SignedCall received) {
         String timestamp = received.header("X-Lark-Request-Timestamp");
         String given = received.header(SIGNATURE);
         MessageDigest digest = DigestUtils.getSha256Digest();
@@ -130,22 +130,22 @@ final class FeishuDoor implements Door {
         admit("event " + event.path("header").path("event_id").asText());
         boolean direct = message.path("chat_type").asText().equals("p2p")
                 || !message.path("mentions").isEmpty();
-        String words = Received.json(Signature.utf8(message.path("content").asText()))
+        String words = SignedCall.json(Signature.utf8(message.path("content").asText()))
                 .path("text")
                 .asText();
         for (JsonNode mention : message.path("mentions")) {
             words = words.replace(mention.path("key").asText("\0"), "");
         }
-        return new Call(
-                Call.id(sender.path("sender_id").path("open_id")),
-                Call.id(message.path("chat_id")),
+        return new CommandRequest(
+                CommandRequest.id(sender.path("sender_id").path("open_id")),
+                CommandRequest.id(message.path("chat_id")),
                 Command.of(words, language),
-                direct ? Manner.TO_US : Manner.AMONG_OTHERS,
-                Optional.of(Call.id(message.path("message_id"))));
+                direct ? Addressing.TO_US : Addressing.AMONG_OTHERS,
+                Optional.of(CommandRequest.id(message.path("message_id"))));
     }
 
     @Override
-    public CallReply reply(Call call, Answer answer) {
+    public CallReply reply(CommandRequest call, Answer answer) {
         // Made here and not by whoever sends it, who may not be held up.
         var message = AnswerRenderer.of(Platform.FEISHU, answer);
         return new CallReply(

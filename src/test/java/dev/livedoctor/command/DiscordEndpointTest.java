@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiscordDoorTest {
+class DiscordEndpointTest {
     private static final long SIGNED = 1_700_000_000;
     private static final String PING =
             "{\"id\":\"1\",\"application_id\":\"2\",\"type\":1,\"token\":\"t\",\"version\":1}";
@@ -23,8 +23,8 @@ class DiscordDoorTest {
     private static final String SIGNATURE = "92ff0a359935d5fc6b0a7f360163f17e129df3ae7e4fb9b462d0a7f0b8b5fa96"
             + "db90a3ccb855c9babc8d05ad3bc96f52228a57fed9c8500f56ae18560a3fc10e";
 
-    private static DiscordDoor door(long now) {
-        return new DiscordDoor(Signed.DISCORD_KEY, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(now));
+    private static DiscordEndpoint endpoint(long now) {
+        return new DiscordEndpoint(Signed.DISCORD_KEY, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(now));
     }
 
     private static Map<String, String> headers(String signature, long timestamp) {
@@ -37,13 +37,14 @@ class DiscordDoorTest {
 
     @Test
     void answersAPing() {
-        Incoming.Handshake pong = (Incoming.Handshake) door(SIGNED).open(received(headers(SIGNATURE, SIGNED), PING));
+        Incoming.Handshake pong =
+                (Incoming.Handshake) endpoint(SIGNED).open(received(headers(SIGNATURE, SIGNED), PING));
         assertEquals("{\"type\":1}", new String(pong.answer(), StandardCharsets.UTF_8));
     }
 
     @Test
     void takesTheRightSignatureOnly() {
-        Refusal refusal = new Refusal(door(SIGNED));
+        Refusal refusal = new Refusal(endpoint(SIGNED));
         refusal.expect(Reason.FORGED, headers(SIGNATURE, SIGNED), PING + " ");
         refusal.expect(Reason.FORGED, headers(SIGNATURE, SIGNED + 1), PING);
         refusal.expect(Reason.FORGED, headers(SIGNATURE.replace("92ff", "93ff"), SIGNED), PING);
@@ -52,17 +53,17 @@ class DiscordDoorTest {
         refusal.expect(Reason.FORGED, headers("", SIGNED), PING);
         refusal.expect(Reason.FORGED, headers("0".repeat(128), SIGNED), PING);
         refusal.expect(Reason.FORGED, Map.of(), PING);
-        new Refusal(door(SIGNED + 301)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), PING);
-        new Refusal(door(SIGNED - 301)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), PING);
+        new Refusal(endpoint(SIGNED + 301)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), PING);
+        new Refusal(endpoint(SIGNED - 301)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), PING);
     }
 
     @Test
     void takesAnInteractionOnceUnderWhicheverSignature() {
-        DiscordDoor door = door(SIGNED);
+        DiscordEndpoint endpoint = endpoint(SIGNED);
         String body = "{\"id\": \"7\", \"type\": 2, \"data\": {\"name\": \"why\"}}";
-        door.open(received(signed(body), body));
-        new Refusal(door).expect(Reason.REPLAYED, signed(body), body);
-        new Refusal(door).expect(Reason.REPLAYED, signed(body + " "), body + " ");
+        endpoint.open(received(signed(body), body));
+        new Refusal(endpoint).expect(Reason.REPLAYED, signed(body), body);
+        new Refusal(endpoint).expect(Reason.REPLAYED, signed(body + " "), body + " ");
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ class DiscordDoorTest {
     void readsCommands(String data, Verb verb, String room) {
         String body = "{\"id\": \"7\", \"type\": 2, \"channel_id\": \"C\", \"locale\": \"zh-CN\","
                 + " \"member\": {\"user\": {\"id\": \"U\"}}, \"data\": " + data + "}";
-        Call call = (Call) door(SIGNED).open(received(signed(body), body));
+        CommandRequest call = (CommandRequest) endpoint(SIGNED).open(received(signed(body), body));
         assertEquals(verb, call.command().verb());
         assertEquals(room, call.command().room());
         assertEquals(Language.ZH, call.command().language());
@@ -94,7 +95,7 @@ class DiscordDoorTest {
     void readsButtonsAndDirectMessages() {
         String body = "{\"id\": \"7\", \"type\": 3, \"channel_id\": \"C\", \"user\": {\"id\": \"U\"},"
                 + " \"locale\": \"de\", \"data\": {\"component_type\": 2, \"custom_id\": \"why x\"}}";
-        Call call = (Call) door(SIGNED).open(received(signed(body), body));
+        CommandRequest call = (CommandRequest) endpoint(SIGNED).open(received(signed(body), body));
         assertEquals(Verb.WHY, call.command().verb());
         assertEquals("U", call.user());
         assertEquals(Language.EN, call.command().language());
@@ -103,7 +104,7 @@ class DiscordDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"type\": 99}", "[]", "", "{", "{} {}"})
     void refusesWhatDiscordNeverSends(String body) {
-        new Refusal(door(SIGNED)).expect(Reason.MALFORMED, signed(body), body);
+        new Refusal(endpoint(SIGNED)).expect(Reason.MALFORMED, signed(body), body);
     }
 
     @ParameterizedTest
@@ -111,6 +112,6 @@ class DiscordDoorTest {
     void needsAPublicKeyThatIsOne(String key) {
         assertThrows(
                 RefusedStartException.class,
-                () -> new DiscordDoor(key, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(SIGNED)));
+                () -> new DiscordEndpoint(key, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(SIGNED)));
     }
 }

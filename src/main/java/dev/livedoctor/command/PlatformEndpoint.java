@@ -3,20 +3,20 @@ package dev.livedoctor.command;
 import dev.livedoctor.chat.Platform;
 
 /** Where a platform calls. */
-interface Door {
+interface PlatformEndpoint {
 
     Platform platform();
 
     /** Who may ask for what. */
-    Guests guests();
+    CallerPermissions permissions();
 
     /**
      * What the call is about.
      *
      * @throws RefusedCallException where it is not the platform that calls, or not now
      */
-    Incoming open(Received received);
+    Incoming open(SignedCall received);
 
     /** How {@code answer} goes to whoever made {@code call}. */
-    CallReply reply(Call call, Answer answer);
+    CallReply reply(CommandRequest call, Answer answer);
 }

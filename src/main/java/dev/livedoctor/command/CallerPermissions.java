@@ -9,17 +9,17 @@ import java.util.Set;
  * @param askers who may ask, where not everybody may
  * @param muters who may mute
  */
-record Guests(boolean open, Set<String> askers, Set<String> muters) {
+record CallerPermissions(boolean open, Set<String> askers, Set<String> muters) {
 
-    boolean mayAsk(Call call) {
+    boolean mayAsk(CommandRequest call) {
         return open || among(askers, call);
     }
 
-    boolean mayMute(Call call) {
+    boolean mayMute(CommandRequest call) {
         return among(muters, call);
     }
 
-    private static boolean among(Set<String> ids, Call call) {
+    private static boolean among(Set<String> ids, CommandRequest call) {
         return ids.contains(call.user()) || ids.contains(call.channel());
     }
 }

@@ -4,20 +4,20 @@ import static dev.livedoctor.command.Refusal.received;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.livedoctor.command.Call.Manner;
+import dev.livedoctor.command.CommandRequest.Addressing;
 import dev.livedoctor.command.RefusedCallException.Reason;
 import dev.livedoctor.diagnosis.Language;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TelegramDoorTest {
+class TelegramEndpointTest {
     private static final String SECRET = "Geheim_1-2";
     private static final Map<String, String> HEADERS = Map.of("X-Telegram-Bot-Api-Secret-Token", SECRET);
     private static final long SENT = 1_700_000_000;
 
-    private static TelegramDoor door(long now) {
-        return new TelegramDoor(SECRET, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(now));
+    private static TelegramEndpoint endpoint(long now) {
+        return new TelegramEndpoint(SECRET, FixedTime.ALL, Optional.empty(), FixedTime.replayGuard(now));
     }
 
     private static String update(int id, String chat, String text) {
@@ -29,24 +29,25 @@ class TelegramDoorTest {
 
     @Test
     void readsMessages() {
-        Call call = (Call) door(SENT).open(received(HEADERS, update(1, "supergroup", "/diagnose@Bot id-beauty-07")));
+        CommandRequest call = (CommandRequest)
+                endpoint(SENT).open(received(HEADERS, update(1, "supergroup", "/diagnose@Bot id-beauty-07")));
         assertEquals(Verb.DIAGNOSE, call.command().verb());
         assertEquals("id-beauty-07", call.command().room());
         assertEquals(Language.ZH, call.command().language());
         assertEquals("42", call.user());
         assertEquals("-1007", call.channel());
-        assertEquals(Manner.TO_US, call.manner());
-        assertEquals(Manner.AMONG_OTHERS, manner("group", "hello"));
-        assertEquals(Manner.TO_US, manner("private", "hello"));
+        assertEquals(Addressing.TO_US, call.manner());
+        assertEquals(Addressing.AMONG_OTHERS, manner("group", "hello"));
+        assertEquals(Addressing.TO_US, manner("private", "hello"));
     }
 
-    private static Manner manner(String chat, String text) {
-        return ((Call) door(SENT).open(received(HEADERS, update(1, chat, text)))).manner();
+    private static Addressing manner(String chat, String text) {
+        return ((CommandRequest) endpoint(SENT).open(received(HEADERS, update(1, chat, text)))).manner();
     }
 
     @Test
     void needsTheSecret() {
-        Refusal refusal = new Refusal(door(SENT));
+        Refusal refusal = new Refusal(endpoint(SENT));
         String body = update(1, "private", "help");
         refusal.expect(Reason.FORGED, Map.of(), body);
         refusal.expect(Reason.FORGED, Map.of("X-Telegram-Bot-Api-Secret-Token", ""), body);
@@ -57,14 +58,14 @@ class TelegramDoorTest {
     @Test
     void takesWhatIsLateOrWasHereWithoutDoingIt() {
         String body = update(1, "private", "help");
-        TelegramDoor door = door(SENT);
-        door.open(received(HEADERS, body));
-        assertQuiet(Reason.REPLAYED, door, body);
-        assertQuiet(Reason.LATE, door(SENT + 301), body);
+        TelegramEndpoint endpoint = endpoint(SENT);
+        endpoint.open(received(HEADERS, body));
+        assertQuiet(Reason.REPLAYED, endpoint, body);
+        assertQuiet(Reason.LATE, endpoint(SENT + 301), body);
     }
 
-    private static void assertQuiet(Reason reason, TelegramDoor door, String body) {
-        RefusedCallException e = assertThrows(RefusedCallException.class, () -> door.open(received(HEADERS, body)));
+    private static void assertQuiet(Reason reason, TelegramEndpoint endpoint, String body) {
+        RefusedCallException e = assertThrows(RefusedCallException.class, () -> endpoint.open(received(HEADERS, body)));
         assertEquals(reason, e.reason());
         // Telegram would send it again for ever, and nothing else before.
         assertEquals(200, e.status());
@@ -74,6 +75,6 @@ class TelegramDoorTest {
     void passesOverOtherUpdates() {
         assertEquals(
                 Incoming.Handshake.NOTHING,
-                door(SENT).open(received(HEADERS, "{\"update_id\": 1, \"edited_message\": {\"text\": \"x\"}}")));
+                endpoint(SENT).open(received(HEADERS, "{\"update_id\": 1, \"edited_message\": {\"text\": \"x\"}}")));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SlackDoorTest {
+class SlackEndpointTest {
     /** The example in Slack's documentation of how requests are verified. */
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
@@ -31,8 +31,8 @@ class SlackDoorTest {
                     + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F"
                     + "96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
 
-    private static SlackDoor door(long now) {
-        return new SlackDoor(
+    private static SlackEndpoint endpoint(long now) {
+        return new SlackEndpoint(
                 SECRET,
                 FixedTime.ALL,
                 Language.EN,
@@ -50,13 +50,13 @@ class SlackDoorTest {
         return headers("v0=" + HexFormat.of().formatHex(hmac), SIGNED);
     }
 
-    private static Call call(String body) {
-        return (Call) door(SIGNED).open(received(signed(body), body));
+    private static CommandRequest call(String body) {
+        return (CommandRequest) endpoint(SIGNED).open(received(signed(body), body));
     }
 
     @Test
     void takesTheDocumentedExample() {
-        Call call = (Call) door(SIGNED + 60).open(received(headers(SIGNATURE, SIGNED), BODY));
+        CommandRequest call = (CommandRequest) endpoint(SIGNED + 60).open(received(headers(SIGNATURE, SIGNED), BODY));
         assertEquals("U2CERLKJA", call.user());
         assertEquals("G8PSS9T3V", call.channel());
         assertEquals(Verb.HELP, call.command().verb());
@@ -67,7 +67,7 @@ class SlackDoorTest {
 
     @Test
     void refusesItWithAnotherByteTimeOrSecret() {
-        Refusal refusal = new Refusal(door(SIGNED));
+        Refusal refusal = new Refusal(endpoint(SIGNED));
         refusal.expect(Reason.FORGED, headers(SIGNATURE, SIGNED), BODY + "&");
         refusal.expect(Reason.FORGED, headers(SIGNATURE, SIGNED), BODY.replace("text=", "text=x"));
         refusal.expect(Reason.FORGED, headers(SIGNATURE, SIGNED + 1), BODY);
@@ -81,14 +81,14 @@ class SlackDoorTest {
     @ParameterizedTest
     @ValueSource(longs = {301, 3_600, -301})
     void refusesItLateAndEarly(long seconds) {
-        new Refusal(door(SIGNED + seconds)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), BODY);
+        new Refusal(endpoint(SIGNED + seconds)).expect(Reason.LATE, headers(SIGNATURE, SIGNED), BODY);
     }
 
     @Test
     void takesItOnce() {
-        SlackDoor door = door(SIGNED);
-        door.open(received(headers(SIGNATURE, SIGNED), BODY));
-        new Refusal(door).expect(Reason.REPLAYED, headers(SIGNATURE, SIGNED), BODY);
+        SlackEndpoint endpoint = endpoint(SIGNED);
+        endpoint.open(received(headers(SIGNATURE, SIGNED), BODY));
+        new Refusal(endpoint).expect(Reason.REPLAYED, headers(SIGNATURE, SIGNED), BODY);
     }
 
     @ParameterizedTest
@@ -112,30 +112,30 @@ class SlackDoorTest {
                 {"type": "block_actions", "user": {"id": "U1"}, "channel": {"id": "C1"}, "token": "t",
                  "actions": [{"action_id": "ask-1", "block_id": "b", "type": "button", "value": "why id-beauty-07"}],
                  "response_url": "https://hooks.slack.com/actions/T1/2/3"}""";
-        Call call = call("payload=" + encoded(payload));
+        CommandRequest call = call("payload=" + encoded(payload));
         assertEquals(Verb.WHY, call.command().verb());
         assertEquals("id-beauty-07", call.command().room());
-        assertEquals(Call.Manner.BUTTON, call.manner());
+        assertEquals(CommandRequest.Addressing.BUTTON, call.manner());
         assertEquals(Optional.of("https://hooks.slack.com/actions/T1/2/3"), call.returnTo());
     }
 
     @Test
     void passesOverWhatNobodyAsked() {
         String submission = "payload=" + encoded("{\"type\": \"view_submission\"}");
-        assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(signed(submission), submission)));
+        assertEquals(Incoming.Handshake.EMPTY, endpoint(SIGNED).open(received(signed(submission), submission)));
         String check = "ssl_check=1&token=x";
-        assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(signed(check), check)));
-        assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(Map.of(), check)));
+        assertEquals(Incoming.Handshake.EMPTY, endpoint(SIGNED).open(received(signed(check), check)));
+        assertEquals(Incoming.Handshake.EMPTY, endpoint(SIGNED).open(received(Map.of(), check)));
         String more = check + "&command=%2Fmute&text=a+2h&user_id=U1";
-        assertEquals(Incoming.Handshake.EMPTY, door(SIGNED).open(received(Map.of(), more)));
-        new Refusal(door(SIGNED)).expect(Reason.FORGED, headers("v0=00", SIGNED), check);
-        new Refusal(door(SIGNED)).expect(Reason.FORGED, Map.of(), "ssl_check=0&command=%2Fwhy");
+        assertEquals(Incoming.Handshake.EMPTY, endpoint(SIGNED).open(received(Map.of(), more)));
+        new Refusal(endpoint(SIGNED)).expect(Reason.FORGED, headers("v0=00", SIGNED), check);
+        new Refusal(endpoint(SIGNED)).expect(Reason.FORGED, Map.of(), "ssl_check=0&command=%2Fwhy");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"payload=%7B", "payload=%5B%5D", "command=%zz"})
     void refusesWhatSlackNeverSends(String body) {
-        new Refusal(door(SIGNED)).expect(Reason.MALFORMED, signed(body), body);
+        new Refusal(endpoint(SIGNED)).expect(Reason.MALFORMED, signed(body), body);
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.livedoctor.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.chat.Platform;
-import dev.livedoctor.command.Call.Manner;
+import dev.livedoctor.command.CommandRequest.Addressing;
 import dev.livedoctor.diagnosis.Language;
 import java.util.Optional;
 
@@ -11,15 +11,16 @@ import java.util.Optional;
  * The webhook of a Telegram bot. Telegram shows the secret that it was given, and signs nothing; an update that is refused comes again and
  * again, and holds up the others, so one that is late or was here already is taken, and comes to nothing.
  */
-final class TelegramDoor implements Door {
+final class TelegramEndpoint implements PlatformEndpoint {
     private final String secret;
-    private final Guests guests;
+    private final CallerPermissions permissions;
     private final Optional<Language> language;
     private final ReplayGuard replayGuard;
 
-    TelegramDoor(String secret, Guests guests, Optional<Language> language, ReplayGuard replayGuard) {
+    TelegramEndpoint(
+            String secret, CallerPermissions permissions, Optional<Language> language, ReplayGuard replayGuard) {
         this.secret = secret;
-        this.guests = guests;
+        this.permissions = permissions;
         this.language = language;
         this.replayGuard = replayGuard;
     }
@@ -30,12 +31,12 @@ final class TelegramDoor implements Door {
     }
 
     @Override
-    public Guests guests() {
-        return guests;
+    public CallerPermissions permissions() {
+        return permissions;
     }
 
     @Override
-    public Incoming open(Received received) {
+    public Incoming open(SignedCall received) {
         Signature.check(secret, received.header("X-Telegram-Bot-Api-Secret-Token"));
         JsonNode update = received.json();
         JsonNode message = update.path(update.has("channel_post") ? "channel_post" : "message");
@@ -51,19 +52,19 @@ final class TelegramDoor implements Door {
         }
         JsonNode chat = message.path("chat");
         boolean direct = text.startsWith("/") || chat.path("type").asText().equals("private");
-        return new Call(
-                Call.id(message.path("from").path("id")),
-                Call.id(chat.path("id")),
+        return new CommandRequest(
+                CommandRequest.id(message.path("from").path("id")),
+                CommandRequest.id(chat.path("id")),
                 Command.of(
                         text,
                         Locales.language(
                                 message.path("from").path("language_code").asText(), language)),
-                direct ? Manner.TO_US : Manner.AMONG_OTHERS,
+                direct ? Addressing.TO_US : Addressing.AMONG_OTHERS,
                 Optional.of(String.valueOf(message.path("message_id").asLong())));
     }
 
     @Override
-    public CallReply reply(Call call, Answer answer) {
+    public CallReply reply(CommandRequest call, Answer answer) {
         ObjectNode message = AnswerRenderer.of(Platform.TELEGRAM, answer);
         message.put("method", "sendMessage").put("chat_id", call.channel());
         message.putObject("reply_parameters")

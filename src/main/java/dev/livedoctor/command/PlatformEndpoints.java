@@ -22,7 +22,7 @@ import java.util.Set;
 /** The platforms whose secret is configured. A start with a secret that cannot be one is refused. */
 @Startup
 @ApplicationScoped
-class OpenDoors {
+class PlatformEndpoints {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     /** What DingTalk asks for. */
     private static final Duration HOUR = Duration.ofHours(1);
@@ -31,43 +31,43 @@ class OpenDoors {
     private static final String PREFIX = "livedoctor.commands.";
 
     private final ResponseSender sender;
-    private final Map<Platform, Door> doors = new EnumMap<>(Platform.class);
+    private final Map<Platform, PlatformEndpoint> endpoints = new EnumMap<>(Platform.class);
 
-    OpenDoors(CommandsConfig config, CommandMetrics metrics, Clock clock) {
+    PlatformEndpoints(CommandsConfig config, CommandMetrics metrics, Clock clock) {
         sender = new ResponseSender(metrics, PAUSE);
         secret(Platform.SLACK, config.slack())
-                .ifPresent(secret -> open(new SlackDoor(
+                .ifPresent(secret -> open(new SlackEndpoint(
                         secret,
-                        guests(config.slack(), true),
+                        permissions(config.slack(), true),
                         language(config.slack()),
                         new ReplayGuard(clock, WINDOW),
                         new ResponseUrls(config.slack().responseOrigins()),
                         sender.prepared())));
         secret(Platform.FEISHU, config.feishu())
-                .ifPresent(secret -> open(new FeishuDoor(
+                .ifPresent(secret -> open(new FeishuEndpoint(
                         secret,
                         config.feishu().verificationToken(),
-                        guests(config.feishu(), true),
+                        permissions(config.feishu(), true),
                         language(config.feishu()),
                         new ReplayGuard(clock, WINDOW),
                         api(config.feishu(), sender.prepared(), clock))));
         secret(Platform.DINGTALK, config.dingtalk())
-                .ifPresent(secret -> open(new DingTalkDoor(
+                .ifPresent(secret -> open(new DingTalkEndpoint(
                         secret,
-                        guests(config.dingtalk(), true),
+                        permissions(config.dingtalk(), true),
                         language(config.dingtalk()),
                         new ReplayGuard(clock, HOUR))));
         config.discord()
                 .publicKey()
-                .ifPresent(key -> open(new DiscordDoor(
+                .ifPresent(key -> open(new DiscordEndpoint(
                         key,
-                        guests(config.discord(), true),
+                        permissions(config.discord(), true),
                         config.discord().language(),
                         new ReplayGuard(clock, WINDOW))));
         secret(Platform.TELEGRAM, config.telegram())
-                .ifPresent(secret -> open(new TelegramDoor(
+                .ifPresent(secret -> open(new TelegramEndpoint(
                         secret,
-                        guests(config.telegram(), false),
+                        permissions(config.telegram(), false),
                         config.telegram().language(),
                         new ReplayGuard(clock, WINDOW))));
     }
@@ -77,14 +77,14 @@ class OpenDoors {
         sender.close();
     }
 
-    private void open(Door door) {
-        doors.put(door.platform(), door);
+    private void open(PlatformEndpoint endpoint) {
+        endpoints.put(endpoint.platform(), endpoint);
     }
 
     /** The door at this path; empty where the platform may not call. */
-    Optional<Door> at(String path) {
-        return doors.values().stream()
-                .filter(door -> path(door.platform()).equals(path))
+    Optional<PlatformEndpoint> at(String path) {
+        return endpoints.values().stream()
+                .filter(endpoint -> path(endpoint.platform()).equals(path))
                 .findFirst();
     }
 
@@ -93,8 +93,8 @@ class OpenDoors {
         return platform.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Guests guests(Access access, boolean open) {
-        return new Guests(
+    private static CallerPermissions permissions(Access access, boolean open) {
+        return new CallerPermissions(
                 open && access.mayAsk().isEmpty(),
                 access.mayAsk().orElse(Set.of()),
                 access.mayMute().orElse(Set.of()));

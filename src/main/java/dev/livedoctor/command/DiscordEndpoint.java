@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.chat.Platform;
-import dev.livedoctor.command.Call.Manner;
+import dev.livedoctor.command.CommandRequest.Addressing;
 import dev.livedoctor.command.RefusedCallException.Reason;
 import dev.livedoctor.diagnosis.Language;
 import java.security.GeneralSecurityException;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Interactions of Discord: slash commands and buttons, signed with Ed25519. */
-final class DiscordDoor implements Door {
+final class DiscordEndpoint implements PlatformEndpoint {
     private static final String ALGORITHM = "Ed25519";
     /** What stands before the 32 bytes of an Ed25519 key in its X.509 form (RFC 8410). */
     private static final String X509 = "302a300506032b6570032100";
@@ -36,14 +36,14 @@ final class DiscordDoor implements Door {
     private static final String LENGTH = "length";
 
     private final PublicKey key;
-    private final Guests guests;
+    private final CallerPermissions permissions;
     private final Optional<Language> language;
     private final ReplayGuard replayGuard;
 
     /** @param key in hexadecimal digits, as the developer portal shows it */
-    DiscordDoor(String key, Guests guests, Optional<Language> language, ReplayGuard replayGuard) {
+    DiscordEndpoint(String key, CallerPermissions permissions, Optional<Language> language, ReplayGuard replayGuard) {
         this.key = key(key);
-        this.guests = guests;
+        this.permissions = permissions;
         this.language = language;
         this.replayGuard = replayGuard;
     }
@@ -65,12 +65,12 @@ final class DiscordDoor implements Door {
     }
 
     @Override
-    public Guests guests() {
-        return guests;
+    public CallerPermissions permissions() {
+        return permissions;
     }
 
     @Override
-    public Incoming open(Received received) {
+    public Incoming open(SignedCall received) {
         String given = received.header("X-Signature-Ed25519");
         String timestamp = received.header("X-Signature-Timestamp");
         verify(given, timestamp, received.body());
@@ -103,15 +103,15 @@ final class DiscordDoor implements Door {
         throw Signature.forged();
     }
 
-    private Call call(JsonNode interaction, String words) {
+    private CommandRequest call(JsonNode interaction, String words) {
         JsonNode member = interaction.path("member").path("user");
         // An interaction has one id, however often and under whichever signature it comes.
         replayGuard.admit("id " + interaction.path("id").asText());
-        return new Call(
-                Call.id((member.isMissingNode() ? interaction.path("user") : member).path("id")),
-                Call.id(interaction.path("channel_id")),
+        return new CommandRequest(
+                CommandRequest.id((member.isMissingNode() ? interaction.path("user") : member).path("id")),
+                CommandRequest.id(interaction.path("channel_id")),
                 Command.of(words, Locales.language(interaction.path("locale").asText(), language)),
-                Manner.TO_US,
+                Addressing.TO_US,
                 Optional.empty());
     }
 
@@ -135,7 +135,7 @@ final class DiscordDoor implements Door {
     }
 
     @Override
-    public CallReply reply(Call call, Answer answer) {
+    public CallReply reply(CommandRequest call, Answer answer) {
         ObjectNode data = AnswerRenderer.of(Platform.DISCORD, answer);
         if (answer instanceof Answer.Words) {
             data.put("flags", EPHEMERAL);
