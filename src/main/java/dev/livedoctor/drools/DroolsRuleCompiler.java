@@ -111,17 +111,17 @@ public final class DroolsRuleCompiler implements RuleCompiler {
 
     /** Reads the files that are new by all cores: Drools' parser is slow. */
     private List<Rule> read(RulePack pack, List<Complaint> complaints) {
-        Surfaces surfaces = new Surfaces(pack);
+        RuleFormats formats = new RuleFormats(pack);
         Vocabulary vocabulary = pack.vocabulary();
         Last known = last;
         // What is said in a language that is wrong may be right.
-        boolean understood = within(() -> surfaces.check(complaints));
+        boolean understood = within(() -> formats.check(complaints));
         Map<String, Read> files = new TreeMap<>(pack.rules().entrySet().parallelStream()
                 .filter(file -> understood || isDrl(file.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> known.of(entry.getKey(), entry.getValue(), vocabulary)
-                                .orElseGet(() -> within(() -> read(surfaces, entry.getKey(), entry.getValue()))))));
+                                .orElseGet(() -> within(() -> read(formats, entry.getKey(), entry.getValue()))))));
         last = new Last(
                 vocabulary,
                 files.entrySet().stream()
@@ -131,13 +131,13 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         List<Rule> rules =
                 files.values().stream().flatMap(read -> read.rules().stream()).toList();
         checkWhole(pack, rules, complaints);
-        OpposedRows.check(rules, complaints);
+        ConflictingRows.check(rules, complaints);
         return rules;
     }
 
-    private static Read read(Surfaces surfaces, String file, String text) {
+    private static Read read(RuleFormats formats, String file, String text) {
         List<Complaint> found = new ArrayList<>();
-        return new Read(text, surfaces.read(file, text, found), List.copyOf(found));
+        return new Read(text, formats.read(file, text, found), List.copyOf(found));
     }
 
     /** What no file can tell alone: that no name is given twice, and that each code has a rule, wherever that stands. */

@@ -1,9 +1,9 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Fact;
-import dev.livedoctor.drools.Premises.Bound;
-import dev.livedoctor.drools.Premises.Gate;
-import dev.livedoctor.drools.Premises.Met;
+import dev.livedoctor.drools.PatternIndex.Bound;
+import dev.livedoctor.drools.PatternIndex.Gate;
+import dev.livedoctor.drools.PatternIndex.Met;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.kie.api.runtime.rule.FactHandle;
 /** A session of Drools that is used again and again, by one thread at a time: to make one costs more than to use it. */
 final class PooledSession {
     /** An opening where Drools has it. */
-    private record Kept(Opening opening, FactHandle handle) {}
+    private record Kept(RuleActivation activation, FactHandle handle) {}
 
     private final KieSession drools;
     /** By place. */
@@ -36,7 +36,7 @@ final class PooledSession {
 
     /** Fires the rules behind {@code gates}, which are open. */
     void fire(List<Gate> gates, Met met, Collection<Object> conclusions) {
-        List<Opening> opened = new ArrayList<>(gates.size());
+        List<RuleActivation> opened = new ArrayList<>(gates.size());
         List<FactHandle> matches = new ArrayList<>(0);
         for (Gate gate : gates) {
             if (gate.joins()) {
@@ -46,30 +46,30 @@ final class PooledSession {
             }
         }
         drools.fireAllRules();
-        opened.forEach(Opening::close);
+        opened.forEach(RuleActivation::close);
         matches.forEach(drools::delete);
     }
 
-    private Opening open(Gate gate, Met met, Collection<Object> conclusions) {
+    private RuleActivation open(Gate gate, Met met, Collection<Object> conclusions) {
         List<List<Fact>> facts = new ArrayList<>(gate.bound().length);
         for (Bound pattern : gate.bound()) {
             facts.add(met.of(pattern));
         }
         Kept kept = openings.get(gate.place());
-        Opening opening = kept == null ? new Opening(gate.place()) : kept.opening();
-        opening.open(facts, conclusions);
+        RuleActivation activation = kept == null ? new RuleActivation(gate.place()) : kept.activation();
+        activation.open(facts, conclusions);
         if (kept == null) {
-            openings.put(gate.place(), new Kept(opening, drools.insert(opening)));
+            openings.put(gate.place(), new Kept(activation, drools.insert(activation)));
         } else {
-            drools.update(kept.handle(), opening);
+            drools.update(kept.handle(), activation);
         }
-        return opening;
+        return activation;
     }
 
     private void match(Gate gate, Met met, Collection<Object> conclusions, Collection<FactHandle> matches) {
         for (Bound pattern : gate.bound()) {
             for (Fact fact : met.of(pattern)) {
-                matches.add(drools.insert(new Match(pattern.place(), fact, conclusions)));
+                matches.add(drools.insert(new PatternMatch(pattern.place(), fact, conclusions)));
             }
         }
     }

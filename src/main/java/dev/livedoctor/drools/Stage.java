@@ -1,7 +1,7 @@
 package dev.livedoctor.drools;
 
-import dev.livedoctor.drools.Premises.Gate;
-import dev.livedoctor.drools.Premises.Met;
+import dev.livedoctor.drools.PatternIndex.Gate;
+import dev.livedoctor.drools.PatternIndex.Met;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -89,7 +89,9 @@ final class Tracer {
                 .findFirst()
                 .orElse(null);
         if (pattern.quantifier() == Quantifier.NOT) {
-            return met == null || Premises.isBound(pattern) ? null : miss(pattern, Reason.PRESENT, met, "", Double.NaN);
+            return met == null || PatternIndex.isBound(pattern)
+                    ? null
+                    : miss(pattern, Reason.PRESENT, met, "", Double.NaN);
         }
         if (met != null) {
             return null;

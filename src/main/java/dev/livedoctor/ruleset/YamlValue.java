@@ -152,7 +152,7 @@ public final class YamlValue {
 
     /** What was meant by {@code name}, which is not among {@code known}; a line for it would stand in {@code where}. */
     String meant(String name, Set<String> known, String where) {
-        return YamlSlips.name(name, known, where, complaints.size());
+        return YamlTypos.name(name, known, where, complaints.size());
     }
 
     /** A value may be read twice; one complaint of it is enough, and nobody reads a thousand. */
@@ -240,7 +240,7 @@ public final class YamlValue {
 
     private void complainOfBare(String name, Place at) {
         wrong = true;
-        add(at(at, ComplaintCode.MISSING_VALUE, "'" + name + "' is a name without a value.", YamlSlips.bare(name)));
+        add(at(at, ComplaintCode.MISSING_VALUE, "'" + name + "' is a name without a value.", YamlTypos.bare(name)));
     }
 
     /** Complains of every key that is not among {@code known}. */
@@ -345,7 +345,7 @@ public final class YamlValue {
         complain(
                 ComplaintCode.WRONG_TYPE,
                 "a number expected" + of() + ", not '" + text + "'.",
-                quoted ? "the number without quotes?" : YamlSlips.number(text));
+                quoted ? "the number without quotes?" : YamlTypos.number(text));
         return Double.NaN;
     }
 
@@ -363,7 +363,7 @@ public final class YamlValue {
             complain(
                     ComplaintCode.WRONG_TYPE,
                     "true or false expected" + of() + ".",
-                    YamlSlips.flag(node instanceof ScalarNode scalar ? scalar.getValue() : ""));
+                    YamlTypos.flag(node instanceof ScalarNode scalar ? scalar.getValue() : ""));
         }
         return false;
     }

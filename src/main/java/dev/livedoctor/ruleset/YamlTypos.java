@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 
 /** Guesses what was meant where a YAML text is YAML and its values mean nothing. */
-final class YamlSlips {
+final class YamlTypos {
     /** What becomes of a name and its value without a colon, without a space after it, or with one of a Chinese keyboard. */
     private static final Pattern NAME_AND_VALUE = Pattern.compile("([A-Za-z][\\w.]*)\\s*[:：\\s]\\s*(.+)");
 
@@ -27,7 +27,7 @@ final class YamlSlips {
 
     private static final Pattern ANCHOR = Pattern.compile("(?m)(?:^|[\\s\\[{,])&\\S");
 
-    private YamlSlips() {}
+    private YamlTypos() {}
 
     /** Complains of a # that makes a comment of the rest of a text. */
     static void checkCut(String file, String text, List<Complaint> complaints) {

@@ -9,4 +9,4 @@ import java.util.Collection;
  * @param place the number of the pattern
  * @param conclusions receives what rules conclude from it
  */
-record Match(Integer place, Fact fact, Collection<Object> conclusions) implements Placed {}
+record PatternMatch(Integer place, Fact fact, Collection<Object> conclusions) implements EngineFact {}

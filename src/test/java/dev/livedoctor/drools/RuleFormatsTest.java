@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables and sentences, by their examples in docs/ and by what is wrong with them. */
-class SurfacesTest {
+class RuleFormatsTest {
     private static final Path EXAMPLES = Path.of("docs/examples");
     private static final String HEAD = "cause,says,weight,metric,level,slice,symptom,and metric,and level,why\n";
     private static final String GOOD = "UPLINK_CONGESTED,for,weak,stall ratio,high,,,,,because\n";
@@ -40,7 +40,7 @@ class SurfacesTest {
     }
 
     private static List<Rule> read(String file, String text, List<Complaint> complaints) {
-        return new Surfaces(SHIPPED).read(file, text, complaints);
+        return new RuleFormats(SHIPPED).read(file, text, complaints);
     }
 
     private static List<String> complaints(String file, String text) {

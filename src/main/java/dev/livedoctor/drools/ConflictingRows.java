@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds rows of a table that take the same facts for a cause and against it, or for two weights. */
-final class OpposedRows {
-    private OpposedRows() {}
+final class ConflictingRows {
+    private ConflictingRows() {}
 
     private record Asked(String file, String code, List<Condition> conditions) {}
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The signs that a rule file may be made of, looked at before Drools' parser sees it: that one recurses, and backtracks for ever over
  * some signs that no rule of the subset needs.
  */
-final class Alphabet {
+final class LexicalCheck {
     /** The longest shipped file has 9,000 characters. */
     private static final int MOST_CHARACTERS = 1 << 18;
     /** The shipped rules nest parentheses three deep. */
@@ -24,7 +24,7 @@ final class Alphabet {
     private static final Pattern SIGN = Pattern.compile(
             "//[^\\r\\n]*|/\\*(?s:.*?)\\*/|\"[^\"\\\\\\r\\n]*\"|(?<open>\\()|(?<close>\\))|[\\sA-Za-z0-9_$.,;:=!<>&|*@-]");
 
-    private Alphabet() {}
+    private LexicalCheck() {}
 
     /** Whether {@code file} is made of what rule files are made of; only the first of what is not is complained of. */
     static boolean admits(RuleFile file) {

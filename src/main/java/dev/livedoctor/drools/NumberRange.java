@@ -1,10 +1,10 @@
 package dev.livedoctor.drools;
 
 /** The numbers between two ends, each of which belongs to them or not. */
-record Span(double from, boolean withFrom, double to, boolean withTo) {
+record NumberRange(double from, boolean withFrom, double to, boolean withTo) {
 
     /** Those that compare with {@code number} as {@code operator} says. */
-    Span with(Rule.Operator operator, double number) {
+    NumberRange with(Rule.Operator operator, double number) {
         return switch (operator) {
             case EQUAL -> above(number, true).below(number, true);
             case LESS -> below(number, false);
@@ -15,12 +15,12 @@ record Span(double from, boolean withFrom, double to, boolean withTo) {
         };
     }
 
-    private Span above(double number, boolean with) {
-        return number > from || number == from && !with ? new Span(number, with, to, withTo) : this;
+    private NumberRange above(double number, boolean with) {
+        return number > from || number == from && !with ? new NumberRange(number, with, to, withTo) : this;
     }
 
-    private Span below(double number, boolean with) {
-        return number < to || number == to && !with ? new Span(from, withFrom, number, with) : this;
+    private NumberRange below(double number, boolean with) {
+        return number < to || number == to && !with ? new NumberRange(from, withFrom, number, with) : this;
     }
 
     boolean isEmpty() {

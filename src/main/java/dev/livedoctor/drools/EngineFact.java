@@ -3,7 +3,7 @@ package dev.livedoctor.drools;
 import java.util.Collection;
 
 /** What Drools is given. */
-sealed interface Placed permits Match, Opening {
+sealed interface EngineFact permits PatternMatch, RuleActivation {
 
     /** The number by which rules ask for it, as Drools hashes it. */
     Integer place();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * constraints on a single fact are tested here, once for all rules, and so is what binds nothing ({@code not}, {@code exists},
  * {@code or}). What is left to Drools is to join and to fire.
  */
-final class Premises {
+final class PatternIndex {
 
     /** A pattern without its place in a rule. */
     private record Shape(FactType type, List<Constraint> constraints) {}
@@ -69,7 +69,7 @@ final class Premises {
     private int places;
     private final Map<FactType, Index> indexes = new EnumMap<>(FactType.class);
 
-    Premises() {
+    PatternIndex() {
         for (FactType type : FactType.values()) {
             indexes.put(type, new Index(new HashMap<>(), new ArrayList<>()));
         }

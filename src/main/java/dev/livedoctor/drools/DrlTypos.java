@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What those write who know other languages, and what they mean. Asked of broken files only, so that no start waits for the patterns. */
-final class DrlSlips {
+final class DrlTypos {
     private record Slip(Pattern written, String meant) {
         static Slip of(String written, String meant) {
             return new Slip(Pattern.compile(written), meant);
@@ -29,7 +29,7 @@ final class DrlSlips {
             Slip.of("[\\w ]=[^=]", "== instead of =?"),
             Slip.of("\"\"\\s+[\\w!]", "a comma between the constraints?"));
 
-    private DrlSlips() {}
+    private DrlTypos() {}
 
     /** What was perhaps meant in {@code line} of {@code file}, which the parser does not understand. */
     static String meant(int line, RuleFile file) {

@@ -12,13 +12,13 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The forms that rules are written in: DRL itself, sentences, tables. All become DRL text, and pass the same check. */
-final class Surfaces {
+final class RuleFormats {
     private final Vocabulary vocabulary;
     private final Supplier<Titles> titles;
     private final SentenceLanguage language;
     private final SortedMap<String, String> files;
 
-    Surfaces(RulePack pack) {
+    RuleFormats(RulePack pack) {
         files = pack.files();
         vocabulary = pack.vocabulary();
         titles = new Once<>(() -> Titles.of(pack));

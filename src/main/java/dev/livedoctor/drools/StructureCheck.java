@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The words and brackets that hold a rule together. A parser tells where it stumbled, which may be rules further down; here is found where
  * one of them is missing.
  */
-final class Skeleton {
+final class StructureCheck {
     private static final Pattern TOKEN = Pattern.compile(
             "//[^\\r\\n]*|/\\*(?s:.*?)\\*/|(?<token>\"[^\"\\r\\n]*\"|[\\w$][\\w$.-]*|[():;,]|[^\\s\\w$\"():;,]+)");
 
@@ -35,13 +35,13 @@ final class Skeleton {
     private int before;
     private String wordBefore = "";
 
-    private Skeleton(RuleFile file) {
+    private StructureCheck(RuleFile file) {
         this.file = file;
     }
 
     /** Complains of the first bone that is missing; whether there is one. */
     static boolean complain(RuleFile file) {
-        return new Skeleton(file).walk();
+        return new StructureCheck(file).walk();
     }
 
     private boolean walk() {

@@ -8,12 +8,12 @@ import java.util.List;
  * A rule whose patterns are all met and need not be joined: what Drools fires it with. One for all its facts, since an activation costs
  * Drools more than all the rest of a firing; and one for good, since to change it costs less than to insert and to delete another.
  */
-final class Opening implements Placed {
+final class RuleActivation implements EngineFact {
     private final Integer place;
     private List<List<Fact>> facts = List.of();
     private Collection<Object> conclusions = List.of();
 
-    Opening(Integer place) {
+    RuleActivation(Integer place) {
         this.place = place;
     }
 
