@@ -3,7 +3,7 @@ package dev.livedoctor.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.ruleset.AttributeDefinition;
-import dev.livedoctor.ruleset.Level;
+import dev.livedoctor.ruleset.OverrideLevel;
 import dev.livedoctor.ruleset.Ruleset;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +46,7 @@ public class CatalogResource {
             MultivaluedMap<String, String> query, Map<String, AttributeDefinition> attributes) {
         Map<String, Object> room = new HashMap<>();
         query.forEach((name, values) -> {
-            Level level = Stream.of(Level.values())
+            OverrideLevel level = Stream.of(OverrideLevel.values())
                     .filter(one -> one.key().equals(name))
                     .findFirst()
                     .orElseThrow(() -> refusal("There is no query parameter " + name + "."));
@@ -60,7 +60,8 @@ public class CatalogResource {
     }
 
     private static HttpProblem refusal(String detail) {
-        String levels = Stream.of(Level.values()).map(Level::key).collect(Collectors.joining(", "));
+        String levels =
+                Stream.of(OverrideLevel.values()).map(OverrideLevel::key).collect(Collectors.joining(", "));
         return InsightQuery.invalid(detail + " Maybe one of " + levels + "?");
     }
 

@@ -124,7 +124,7 @@ final class RuleLint {
                                             : "the rule can never fire: ")
                                     + never,
                             hint(one))
-                    .about(names.size() > 1 ? "" : one));
+                    .withSubject(names.size() > 1 ? "" : one));
         }
     }
 

@@ -59,7 +59,7 @@ final class Sentences {
         }
         List<Complaint> found = new ArrayList<>();
         List<Rule> rules = RuleReader.readExpanded(file.replace(".dslr", ".drl"), drl, vocabulary, found);
-        found.forEach(one -> complaints.add(one.at(file, one.line(), 0, one.problem())));
+        found.forEach(one -> complaints.add(one.movedTo(file, one.line(), 0, one.problem())));
         return rules.stream()
                 .map(rule -> new Rule(rule.name(), file, rule.line(), rule.when(), rule.then()))
                 .toList();
@@ -156,7 +156,7 @@ final class Sentences {
             return "";
         }
         String named = replace(expanded.get(), METRIC, title -> {
-            String name = titles.metric(title);
+            String name = titles.metricTitled(title);
             if (!vocabulary.readings().contains(name)) {
                 Set<String> known = titles.metrics().keySet();
                 complain(

@@ -11,18 +11,18 @@ import java.util.function.Predicate;
  * @param within whether the part lies in the whole
  * @param outside what is of neither
  */
-record PartAndRest(boolean within, BitSet part, BitSet rest, BitSet outside) {
+record PartComparison(boolean within, BitSet part, BitSet rest, BitSet outside) {
     /** How far the rest of a whole lies off what is outside, as a part of how far the worst of it does (estimate). */
     private static final double ALIKE = 0.5;
 
-    static PartAndRest of(Aggregate part, Aggregate whole) {
+    static PartComparison of(Aggregate part, Aggregate whole) {
         BitSet stray = (BitSet) part.inside().clone();
         stray.andNot(whole.inside());
         BitSet rest = (BitSet) part.outside().clone();
         BitSet outside = (BitSet) rest.clone();
         rest.and(whole.inside());
         outside.andNot(whole.inside());
-        return new PartAndRest(stray.isEmpty(), part.inside(), rest, outside);
+        return new PartComparison(stray.isEmpty(), part.inside(), rest, outside);
     }
 
     /** Whether the rest suffers as the part does: in all that is {@code bad} it lies off what is outside by half as much at least. */

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Whom a layer of thresholds may be for, the most specific first. One of these outweighs all that come after it together. */
-public enum Level {
+public enum OverrideLevel {
     ROOM("room"),
     TENANT("room.tenant"),
     CATEGORY("room.category"),
@@ -19,7 +19,7 @@ public enum Level {
 
     private final String attribute;
 
-    Level(String attribute) {
+    OverrideLevel(String attribute) {
         this.attribute = attribute;
     }
 
@@ -47,7 +47,7 @@ public enum Level {
     /** How specific a layer under {@code conditions} is: the more, the earlier it is asked. What is no level counts nothing. */
     static int specificity(Collection<Condition> conditions) {
         int specificity = 0;
-        for (Level level : values()) {
+        for (OverrideLevel level : values()) {
             if (conditions.stream().anyMatch(condition -> condition.name().equals(level.attribute))) {
                 specificity += level.weight();
             }

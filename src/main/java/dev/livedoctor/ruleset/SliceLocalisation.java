@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The places of a snapshot: which slices are to be blamed, and what is to be read there. */
-final class Places {
+final class SliceLocalisation {
     /** Scopes that get readings of their own. */
     private static final int MOST_SCOPES = 6;
     /** A fault with less than this of the first one's score is taken for another name of it. */
@@ -51,7 +51,7 @@ final class Places {
      * @param attributes of the room; who is affected is added
      * @param readings those of the room; those of the places are added
      */
-    Places(
+    SliceLocalisation(
             RulePack pack,
             SliceTables slices,
             Judging judging,
@@ -81,7 +81,7 @@ final class Places {
             for (Blame blame : blames) {
                 boolean lesser = blame.score() < SECOND_FAULT * blames.get(0).score();
                 (metric.group().equals("audience") ? effects : causes)
-                        .merge(blame.scope(), lesser ? blame.asAlternative() : blame, Places::better);
+                        .merge(blame.scope(), lesser ? blame.asAlternative() : blame, SliceLocalisation::better);
             }
             Reading room = Objects.requireNonNull(readings.get(Scope.ROOM)).get(metric.name());
             anyHarm |= room != null && room.harmful();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Finds what a file lost: a line, or all from some line on. Whatever relies on it is complained of elsewhere, in as many places as there
  * are; it is told once, in the file that lost it.
  */
-final class Lost {
+final class LostLines {
     private static final String THRESHOLDS = "thresholds.yaml";
 
     private static final int MANY_BOUNDS = 3;
@@ -24,7 +24,7 @@ final class Lost {
 
     private final ComplaintList list;
 
-    private Lost(ComplaintList list) {
+    private LostLines(ComplaintList list) {
         this.list = list;
     }
 
@@ -34,11 +34,11 @@ final class Lost {
             return;
         }
         LostNames.tellOnce(list);
-        Lost lost = new Lost(list);
-        lost.tellBounds();
-        lost.tellValues();
-        lost.tellRules();
-        lost.tellSentences();
+        LostLines lostLines = new LostLines(list);
+        lostLines.tellBounds();
+        lostLines.tellValues();
+        lostLines.tellRules();
+        lostLines.tellSentences();
     }
 
     /** Sentences that nobody taught, or that name what nobody named, are many where a language is lost. */
@@ -103,7 +103,7 @@ final class Lost {
                                                 + ", the first in "
                                                 + uses.get(0).place() + ".",
                                         entry ? otherSide(text, line) : "a line for it?")
-                                .about(metric));
+                                .withSubject(metric));
             }
         });
     }
