@@ -93,7 +93,7 @@ record Brief(
                 Line.of(report.room(), most),
                 report.window().start() + " – " + report.window().end(),
                 Line.of(ScopeWords.summary(report, language), most),
-                report.news().stream()
+                report.leadingSymptoms().stream()
                         .map(symptom ->
                                 words(symptom.knowledge().title().in(language), symptom.scope(), language, most))
                         .distinct()

@@ -16,7 +16,7 @@ final class Scan {
 
     private final LeafTable table;
     private final double pairDiscount;
-    private final Count total;
+    private final HitCount total;
     private final ValueSums[] sumses;
     private final List<Suspect> found = new ArrayList<>();
     private int tests;
@@ -121,7 +121,7 @@ final class Scan {
     /** Whether a scope may gain as much as the bound if so many are hit: the more, the more it may gain. */
     private boolean mayReachBound(double bad) {
         if (bad > tooLittleBad && bad < enoughBad) {
-            if (Count.mostGain(bad, total) < bound) {
+            if (HitCount.mostGain(bad, total) < bound) {
                 tooLittleBad = bad;
             } else {
                 enoughBad = bad;

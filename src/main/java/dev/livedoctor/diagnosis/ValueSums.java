@@ -66,8 +66,8 @@ final class ValueSums {
         return bad[place];
     }
 
-    Count count(int place) {
-        return new Count(population[place], bad[place], expected[place]);
+    HitCount count(int place) {
+        return new HitCount(population[place], bad[place], expected[place]);
     }
 
     /** The leaves taken, by value. */

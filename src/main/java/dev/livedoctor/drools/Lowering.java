@@ -209,13 +209,13 @@ final class Lowering {
     private Object conclusion(Fact... facts) {
         Assertion then = rule.then();
         return switch (then.kind()) {
-            case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
+            case SHOWS -> Evidence.shows(then.code(), facts).withRule(rule.name());
             case SUPPORTS ->
                 Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts)
-                        .by(rule.name());
+                        .withRule(rule.name());
             case CONTRADICTS ->
                 Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
-                        .by(rule.name());
+                        .withRule(rule.name());
         };
     }
 }

@@ -78,7 +78,7 @@ public record Traces(
                 Gist.text(miss.condition()),
                 miss.reason(),
                 miss.nearest() == null ? null : fact(miss.nearest()),
-                Double.isFinite(miss.by()) ? miss.by() : null);
+                Double.isFinite(miss.distance()) ? miss.distance() : null);
     }
 
     private static FactEntry fact(Fact fact) {

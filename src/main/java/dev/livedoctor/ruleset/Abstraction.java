@@ -186,7 +186,7 @@ final class Abstraction {
             Reading reading = judge.judge(metric, scope, in, effective.limits());
             return effective.layers().isEmpty() || reading.basis() != Basis.THRESHOLD
                     ? reading
-                    : reading.of(effective.layerOf(reading.bound()));
+                    : reading.withLayer(effective.layerOf(reading.bound()));
         }
 
         private List<Fact> facts() {

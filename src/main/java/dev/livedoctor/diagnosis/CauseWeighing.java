@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Weighs the causes that may explain what one snapshot shows. */
-final class Weighing {
+final class CauseWeighing {
     /** Net log-odds from which a decisive observation confirms. */
     static final double CONFIRMS = 1;
     /** Log-odds from which a fit may be likely. */
@@ -38,7 +38,7 @@ final class Weighing {
     private final Set<Scope> otherNames = new HashSet<>();
 
     /** Weighs by {@code all} evidence; {@code shown} are the codes of the symptoms present. */
-    Weighing(Set<String> shown, List<Evidence> all, Assessment assessment) {
+    CauseWeighing(Set<String> shown, List<Evidence> all, Assessment assessment) {
         this.shown = shown;
         this.assessment = assessment;
         for (Evidence one : all) {

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
-class ExplanationTest {
+class ExplainedShareTest {
     private static final double UNKNOWN = Double.NaN;
 
     private static Reading retention(double value, double expected) {

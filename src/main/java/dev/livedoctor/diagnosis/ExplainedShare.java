@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * watching (Krishnan and Sitaraman, IMC 2012) and up to half as much again when live (Dobrian et al., CACM 2013); every second of start-up
  * beyond two costs 5.8 points.
  */
-final class Explanation {
+final class ExplainedShare {
     private static final double PER_STALLED_POINT = 0.05;
     private static final double PER_SECOND_OF_START = 0.058;
     private static final double PATIENCE_MS = 2000;
     private static final double LIVE = 1.5;
 
-    private Explanation() {}
+    private ExplainedShare() {}
 
     /** The share of {@code symptom} that its diagnoses explain; null where it is no retention drop or nothing is known of it. */
     static @Nullable Share share(SymptomFound symptom, List<Diagnosis> diagnoses, Assessment assessment) {
