@@ -7,7 +7,7 @@ import dev.livedoctor.alarm.Alertmanager;
 import dev.livedoctor.alarm.AlertmanagerConfig;
 import dev.livedoctor.alarm.TelemetryGapCheck;
 import dev.livedoctor.chat.AlertWords;
-import dev.livedoctor.chat.Knowledge;
+import dev.livedoctor.chat.CodeLookup;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.history.Episodes;
@@ -68,7 +68,7 @@ public class SystemAlerts {
         @Produces
         @Singleton
         static AlertWords words(Supplier<Ruleset> rules) {
-            return new AlertWords(new Knowledge() {
+            return new AlertWords(new CodeLookup() {
                 @Override
                 public @Nullable CauseKnowledge cause(String code) {
                     return rules.get().pack().causes().get(code);

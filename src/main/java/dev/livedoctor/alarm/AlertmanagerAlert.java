@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.alert.FoldedFinding;
 import dev.livedoctor.chat.AlertWords;
-import dev.livedoctor.chat.ForeignText;
 import dev.livedoctor.chat.Labels;
 import dev.livedoctor.chat.Link;
+import dev.livedoctor.chat.UntrustedText;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Scope;
 import java.time.Instant;
@@ -31,7 +31,7 @@ record AlertmanagerAlert(AlertWords words, Language language, Link link) {
         Map<String, String> labels = new TreeMap<>();
         labels.put("alertname", episode.cause());
         labels.put("service", "livedoctor");
-        labels.put("room", ForeignText.name(episode.room(), MOST_OF_A_ROOM));
+        labels.put("room", UntrustedText.name(episode.room(), MOST_OF_A_ROOM));
         labels.put("kind", episode.kind().name().toLowerCase(Locale.ROOT));
         if (!episode.layer().isEmpty()) {
             labels.put("layer", episode.layer());
@@ -40,7 +40,8 @@ record AlertmanagerAlert(AlertWords words, Language language, Link link) {
             labels.put("owner", episode.owner().name().toLowerCase(Locale.ROOT));
         }
         if (!episode.firstScope().isEmpty()) {
-            labels.put("scope", ForeignText.name(Scope.of(episode.firstScope()).toString(), MOST_OF_A_SCOPE));
+            labels.put(
+                    "scope", UntrustedText.name(Scope.of(episode.firstScope()).toString(), MOST_OF_A_SCOPE));
         }
         return labels;
     }
@@ -71,7 +72,7 @@ record AlertmanagerAlert(AlertWords words, Language language, Link link) {
         Map<String, String> texts = new TreeMap<>();
         Scope scope = Scope.of(episode.scope());
         String title = words.title(episode, language);
-        texts.put("summary", ForeignText.words(scope.isRoom() ? title : title + " (" + scope + ")"));
+        texts.put("summary", UntrustedText.words(scope.isRoom() ? title : title + " (" + scope + ")"));
         texts.put("severity", episode.severity().name().toLowerCase(Locale.ROOT));
         texts.put(
                 "verdict",
@@ -79,13 +80,13 @@ record AlertmanagerAlert(AlertWords words, Language language, Link link) {
                         ? ""
                         : episode.verdict().name().toLowerCase(Locale.ROOT) + " "
                                 + Labels.percent(episode.confidence()));
-        texts.put("action", ForeignText.words(words.firstAction(episode, language)));
+        texts.put("action", UntrustedText.words(words.firstAction(episode, language)));
         texts.put("check", episode.check() == null ? "" : AlertWords.check(episode.check(), language));
         texts.put(
                 "symptoms",
                 episode.folded().stream().map(FoldedFinding::code).distinct().collect(Collectors.joining(", ")));
         texts.put("flapping", episode.flapping() ? "true" : "");
-        texts.put("ended", ForeignText.words(AlertWords.ending(episode.ending(), language)));
+        texts.put("ended", UntrustedText.words(AlertWords.ending(episode.ending(), language)));
         texts.put("episode", Long.toString(episode.id()));
         texts.put(
                 "previous", episode.previous() == null ? "" : episode.previous().toString());

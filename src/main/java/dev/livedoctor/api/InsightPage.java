@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.livedoctor.chat.Prose;
+import dev.livedoctor.chat.SafeText;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.RollUpReader;
@@ -52,8 +52,8 @@ record InsightPage(RollUpReader.Query query, @Nullable ZoneId zone, boolean find
     /** The answer as UTF-8. */
     byte[] write(Insight insight, Format format, Language language) {
         return switch (format) {
-            case TEXT -> text(insight, language, Prose.PLAIN, "").getBytes(StandardCharsets.UTF_8);
-            case MARKDOWN -> text(insight, language, Prose.MARKDOWN, "## ").getBytes(StandardCharsets.UTF_8);
+            case TEXT -> text(insight, language, SafeText.PLAIN, "").getBytes(StandardCharsets.UTF_8);
+            case MARKDOWN -> text(insight, language, SafeText.MARKDOWN, "## ").getBytes(StandardCharsets.UTF_8);
             default -> json(insight, language);
         };
     }
@@ -138,16 +138,16 @@ record InsightPage(RollUpReader.Query query, @Nullable ZoneId zone, boolean find
         }
     }
 
-    private String text(Insight insight, Language language, Prose prose, String heading) {
+    private String text(Insight insight, Language language, SafeText safeText, String heading) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 heading + Objects.requireNonNull(TITLES.get(insight.question())).in(language));
         lines.add("");
-        lines.add(prose.of(insight.summary().in(language)));
+        lines.add(safeText.of(insight.summary().in(language)));
         lines.add("");
         for (Insight.Item item : page(insight)) {
             lines.add("- " + (item.finding() ? "" : NO_FINDING.in(language))
-                    + prose.of(item.sentence().in(language)));
+                    + safeText.of(item.sentence().in(language)));
         }
         int left = chosen(insight).size() - offset - page(insight).size();
         if (left > 0) {
@@ -156,11 +156,12 @@ record InsightPage(RollUpReader.Query query, @Nullable ZoneId zone, boolean find
         if (!insight.unsaid().isEmpty()) {
             lines.add("");
             lines.add(UNSAID.in(language) + ":");
-            insight.unsaid().forEach(one -> lines.add("- " + prose.of(one.why().in(language))));
+            insight.unsaid()
+                    .forEach(one -> lines.add("- " + safeText.of(one.why().in(language))));
         }
         if (!insight.method().en().isEmpty()) {
             lines.add("");
-            lines.add(METHOD.in(language) + ": " + prose.of(insight.method().in(language)));
+            lines.add(METHOD.in(language) + ": " + safeText.of(insight.method().in(language)));
         }
         return String.join("\n", lines) + "\n";
     }

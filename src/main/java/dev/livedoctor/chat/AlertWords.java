@@ -26,11 +26,11 @@ public final class AlertWords {
             "The room reports nothing; it usually ends about now, but not like this", "直播间停止上报数据；平时大约此时下播，但不是这样结束的");
     private static final Text SILENT_ACTION = new Text("Look at what sends the room's metrics", "检查直播间的数据上报程序");
 
-    private final Knowledge knowledge;
+    private final CodeLookup codes;
 
-    /** Words with titles from {@code knowledge}. */
-    public AlertWords(Knowledge knowledge) {
-        this.knowledge = knowledge;
+    /** Words with titles from {@code codes}. */
+    public AlertWords(CodeLookup codes) {
+        this.codes = codes;
     }
 
     /** What {@code episode} is about, in a few words. */
@@ -45,15 +45,15 @@ public final class AlertWords {
         if (kind == EpisodeKind.TELEMETRY_GAP) {
             return SILENT.in(language);
         }
-        CauseKnowledge cause = knowledge.cause(code);
-        SymptomKnowledge symptom = knowledge.symptom(code);
+        CauseKnowledge cause = codes.cause(code);
+        SymptomKnowledge symptom = codes.symptom(code);
         Text title = cause != null ? cause.title() : symptom != null ? symptom.title() : new Text(code, code);
         return ScopeWords.fill(title.in(language), scope, language);
     }
 
     /** What to do first about {@code episode}; empty where nothing is known. */
     Optional<Action> action(Episode episode) {
-        CauseKnowledge cause = episode.kind() == EpisodeKind.CAUSE ? knowledge.cause(episode.cause()) : null;
+        CauseKnowledge cause = episode.kind() == EpisodeKind.CAUSE ? codes.cause(episode.cause()) : null;
         return cause == null ? Optional.empty() : cause.actions().stream().findFirst();
     }
 

@@ -54,10 +54,10 @@ public final class Cards {
         return render(platform, detail -> Brief.of(change, words, language, detail, link));
     }
 
-    private static byte[] render(Platform platform, Function<Detail, Brief> briefs) {
+    private static byte[] render(Platform platform, Function<DetailLevel, Brief> briefs) {
         Card card = Objects.requireNonNull(Known.CARDS.get(platform), platform.name());
         byte[] bytes = new byte[0];
-        for (Detail detail : Detail.LADDER) {
+        for (DetailLevel detail : DetailLevel.LADDER) {
             JsonNode body = card.write(briefs.apply(detail));
             bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             if (card.fits(body, bytes.length)) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.chat.Cards;
-import dev.livedoctor.chat.Notes;
+import dev.livedoctor.chat.FollowUpMessages;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ final class AnswerRenderer {
     /** Loaded with the first answer. */
     private static final class Lazy {
         private static final Cards CARDS = new Cards();
-        private static final Notes NOTES = new Notes();
+        private static final FollowUpMessages MESSAGES = new FollowUpMessages();
     }
 
     /** {@code answer} as an incoming webhook of {@code platform} would take it. */
@@ -29,12 +29,12 @@ final class AnswerRenderer {
             return (ObjectNode) SignedCall.json(card);
         }
         if (answer instanceof Answer.Grounds grounds) {
-            return Lazy.NOTES.why(platform, grounds.report().report(), language);
+            return Lazy.MESSAGES.why(platform, grounds.report().report(), language);
         }
         if (answer instanceof Answer.Steps steps) {
-            return Lazy.NOTES.next(platform, steps.report().report(), language);
+            return Lazy.MESSAGES.next(platform, steps.report().report(), language);
         }
-        return Lazy.NOTES.words(platform, ((Answer.Words) answer).lines());
+        return Lazy.MESSAGES.words(platform, ((Answer.Words) answer).lines());
     }
 
     /** What is asked after a verdict as often as not, label to command. */

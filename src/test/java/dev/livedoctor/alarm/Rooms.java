@@ -1,7 +1,7 @@
 package dev.livedoctor.alarm;
 
 import dev.livedoctor.chat.AlertWords;
-import dev.livedoctor.chat.Knowledge;
+import dev.livedoctor.chat.CodeLookup;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.history.History;
@@ -34,7 +34,7 @@ record Rooms(History history, Instant start) {
     }
 
     static AlertWords words() {
-        return new AlertWords(new Knowledge() {
+        return new AlertWords(new CodeLookup() {
             @Override
             public CauseKnowledge cause(String code) {
                 return Shipped.ruleset().pack().causes().get(code);

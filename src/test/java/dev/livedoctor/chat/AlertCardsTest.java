@@ -42,7 +42,7 @@ class AlertCardsTest {
             .get(0)
             .cause();
 
-    private static final AlertWords WORDS = new AlertWords(new Knowledge() {
+    private static final AlertWords WORDS = new AlertWords(new CodeLookup() {
         @Override
         public @Nullable CauseKnowledge cause(String code) {
             return code.equals("UPLINK_CONGESTED") ? CAUSE : null;

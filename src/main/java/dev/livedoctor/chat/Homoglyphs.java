@@ -3,7 +3,7 @@ package dev.livedoctor.chat;
 import java.util.regex.Pattern;
 
 /** Takes the meaning from characters that a platform cannot escape, by others that look like them. */
-final class Lookalike {
+final class Homoglyphs {
     /** How far the full-width form of an ASCII character is away. */
     private static final int FULL_WIDTH = 0xFEE0;
 
@@ -17,7 +17,7 @@ final class Lookalike {
     /** Within a word an underscore emphasises nothing. */
     private static final Pattern EMPHASIS = Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
 
-    private Lookalike() {}
+    private Homoglyphs() {}
 
     /** {@code text} with the full-width form of each of {@code characters}, which are ASCII. */
     static String of(String text, String characters) {

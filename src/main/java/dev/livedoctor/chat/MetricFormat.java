@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit as metrics.yaml has it; empty where nobody said what it is
  */
-record Figures(String unit, Language language) {
+record MetricFormat(String unit, Language language) {
     private static final int FEWEST_DIGITS = 3;
     private static final int MOST_DIGITS = 6;
 
@@ -40,9 +40,9 @@ record Figures(String unit, Language language) {
             new Text(" dB", " dB"));
 
     /** Those of {@code metric}; as they are where {@code rules} have no term for it. */
-    static Figures of(String metric, Report.Rules rules, Language language) {
+    static MetricFormat of(String metric, Report.Rules rules, Language language) {
         MetricTerm term = rules.terms().get(metric);
-        return new Figures(term == null ? "" : term.unit(), language);
+        return new MetricFormat(term == null ? "" : term.unit(), language);
     }
 
     /** Whether there are two numbers only, so that a bound between them says nothing. */

@@ -1,13 +1,13 @@
 package dev.livedoctor.chat;
 
 /** Text of whatever origin, such as the name of a room, within prose: one line that shows what it holds and formats nothing. */
-public enum Prose {
+public enum SafeText {
     PLAIN(Markup.PLAIN),
     MARKDOWN(Markup.MARKDOWN);
 
     private final Markup markup;
 
-    Prose(Markup markup) {
+    SafeText(Markup markup) {
         this.markup = markup;
     }
 

@@ -9,11 +9,11 @@ import java.util.HexFormat;
  * What clients said, for programs that hand it on to chats that we do not know. It calls nobody there and marks nothing up: what could, is
  * replaced by characters that look like it.
  */
-public final class ForeignText {
+public final class UntrustedText {
     private static final String MARKS = "<>@[]`*|~\\";
     private static final int DIGEST_BYTES = 4;
 
-    private ForeignText() {}
+    private UntrustedText() {}
 
     /** Words on one line. */
     public static String words(String text) {
@@ -25,7 +25,7 @@ public final class ForeignText {
      * letters, digits and usual signs remain what they are.
      */
     public static String name(String text, int most) {
-        String name = Lookalike.unschemed(Lookalike.of(Line.of(text, most), MARKS));
+        String name = Homoglyphs.unschemed(Homoglyphs.of(SafeLine.of(text, most), MARKS));
         return name.equals(text) ? text : name + " #" + digest(text);
     }
 

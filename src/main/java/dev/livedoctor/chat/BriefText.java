@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says the parts of a brief in one markup. */
-record Wording(Markup markup, Language language) {
+record BriefText(Markup markup, Language language) {
     private static final String BETWEEN = " · ";
     /** No list, as the steps would go on with its numbers. */
     private static final String RANKS = "①②③";
@@ -22,7 +22,7 @@ record Wording(Markup markup, Language language) {
     /** The heading of a card, in which the light is seen first; shortened where it has more than {@code most} UTF-16 units. */
     String heading(Brief brief, int most) {
         String status = Labels.emoji(brief.status()) + " " + brief.state() + BETWEEN;
-        return Line.fitted(brief.room(), most, room -> status + markup.words(room));
+        return SafeLine.fitted(brief.room(), most, room -> status + markup.words(room));
     }
 
     /** What is wrong, or that nothing is. */

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a line into the text runs of an Adaptive Card. */
-final class Runs {
-    /** Marks of our own, from a block that no text has any more: see {@link Line}. */
+final class TextRuns {
+    /** Marks of our own, from a block that no text has any more: see {@link SafeLine}. */
     static final char STRONG = '\ue000';
 
     static final char NAME = '\ue001';
     private static final char END = '\ue002';
 
-    private Runs() {}
+    private TextRuns() {}
 
     /** {@code text} as a run of {@code kind}. */
     static String marked(char kind, String text) {

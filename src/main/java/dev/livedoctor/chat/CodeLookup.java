@@ -5,7 +5,7 @@ import dev.livedoctor.diagnosis.SymptomKnowledge;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules in force know of codes; a code may be of rules that were in force before. */
-public interface Knowledge {
+public interface CodeLookup {
 
     /** The cause of this code; null where there is none. */
     @Nullable

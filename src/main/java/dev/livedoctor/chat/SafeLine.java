@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Text of whatever origin as one line that shows what it holds: nothing breaks it, turns its direction or hides in it. */
-final class Line {
+final class SafeLine {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
     /** Marks of direction and width, tags, halves of characters, and characters that mean something to one program only. */
     private static final Pattern HIDDEN = Pattern.compile(
@@ -14,7 +14,7 @@ final class Line {
     /** What stands for a text in which there is nothing to see. */
     private static final String NOTHING = "–";
 
-    private Line() {}
+    private SafeLine() {}
 
     static String of(String text) {
         return BREAKS.matcher(HIDDEN.matcher(text).replaceAll("")).replaceAll(" ");
