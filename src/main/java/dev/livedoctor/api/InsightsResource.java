@@ -5,7 +5,7 @@ import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
-import dev.livedoctor.lookback.TooMuchException;
+import dev.livedoctor.lookback.QueryTooLargeException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -84,7 +84,7 @@ public class InsightsResource {
         }
         try {
             return work.get();
-        } catch (TooMuchException e) {
+        } catch (QueryTooLargeException e) {
             throw Problems.of(e);
         } finally {
             PLACES.release();

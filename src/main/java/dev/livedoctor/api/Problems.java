@@ -3,7 +3,7 @@ package dev.livedoctor.api;
 import dev.livedoctor.history.ConflictingWindowException;
 import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.WindowRefusedException;
-import dev.livedoctor.lookback.TooMuchException;
+import dev.livedoctor.lookback.QueryTooLargeException;
 import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
@@ -94,7 +94,7 @@ public final class Problems {
         return unprocessable("Window out of bounds", e);
     }
 
-    static HttpProblem of(TooMuchException e) {
+    static HttpProblem of(QueryTooLargeException e) {
         return unprocessable("Too much at once", e);
     }
 

@@ -26,7 +26,7 @@ final class AlertNotes {
     }
 
     /** The alert of a cause that was open while {@code run} lasted. */
-    Optional<Episode> of(Inquest.Run run) {
+    Optional<Episode> of(IncidentScanner.Run run) {
         return all.stream()
                 .filter(one -> one.cause().equals(run.cause))
                 .filter(one -> !one.since().isAfter(run.end))
@@ -80,7 +80,8 @@ final class AlertNotes {
                                 ? " is still open"
                                 : " was closed" + why(episode.ending()).en())
                         + (episode.number() > 1
-                                ? "; it had been there " + Words.some(episode.number() - 1, "time", "times") + " before"
+                                ? "; it had been there " + NumberWords.some(episode.number() - 1, "time", "times")
+                                        + " before"
                                 : "")
                         + (episode.flapping() ? "; it came and went" : "") + check.en() + ".",
                 "告警 " + name(episode)

@@ -25,7 +25,7 @@ public record Insight(
         List<? extends Item> items,
         List<Unsaid> unsaid) {
     /** Of what is called a finding, this share may be chance. */
-    public static final double FALSE_DISCOVERY_RATE = Discoveries.RATE;
+    public static final double FALSE_DISCOVERY_RATE = FalseDiscoveryRate.RATE;
 
     /** One thing that was looked at. Its record components are its numbers. */
     public interface Item {

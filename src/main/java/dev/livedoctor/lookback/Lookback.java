@@ -34,7 +34,7 @@ public final class Lookback {
     private final Clock clock;
 
     private interface Question {
-        Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac);
+        Insight ask(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar);
     }
 
     /** Asks {@code history}; {@code clock} tells how long that takes. */
@@ -53,7 +53,7 @@ public final class Lookback {
      *
      * @param question one of {@link #questions()}
      * @param zone whose local time counts; null for that of each room
-     * @throws TooMuchException where there is more than can be compared at once
+     * @throws QueryTooLargeException where there is more than can be compared at once
      */
     public Insight ask(String question, RollUpReader.Query query, @Nullable ZoneId zone) {
         Question asked = QUESTIONS.get(question);
@@ -68,10 +68,10 @@ public final class Lookback {
         Instant end = clock.instant().plus(LONGEST);
         RollUpReader bounded = rollUps.get().withInterrupt(() -> {
             if (clock.instant().isAfter(end)) {
-                throw new TooMuchException(LONGEST);
+                throw new QueryTooLargeException(LONGEST);
             }
         });
-        Insight insight = asked.ask(bounded, query, new Almanac(zone));
+        Insight insight = asked.ask(bounded, query, new RoomCalendar(zone));
         if (left > 0) {
             return unfinished(insight, left);
         }
@@ -94,7 +94,8 @@ public final class Lookback {
                 0,
                 new Unsaid(
                         "NOT_COUNTED_YET",
-                        Words.some(left, "hour was", "hours were") + " recorded lately and not counted yet; ask again.",
+                        NumberWords.some(left, "hour was", "hours were")
+                                + " recorded lately and not counted yet; ask again.",
                         "最近记录的 " + left + " 个小时尚未计入，请稍后再问。"));
         return new Insight(
                 insight.question(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Recovery(List<Measure> measures, @Nullable MetricRecovery check) {
 
     /** Of {@code run}, which left {@code trace}, among the {@code events} of the room. */
-    static Recovery of(Inquest.Run run, Optional<Trace> trace, Collection<RoomEvent> events) {
+    static Recovery of(IncidentScanner.Run run, Optional<RecoveryTrace> trace, Collection<RoomEvent> events) {
         return new Recovery(
                 events.stream()
                         .filter(event ->
@@ -28,14 +28,14 @@ record Recovery(List<Measure> measures, @Nullable MetricRecovery check) {
                 trace.map(known -> check(known, run)).orElse(null));
     }
 
-    private static Measure measure(RoomEvent event, Optional<Trace> trace) {
+    private static Measure measure(RoomEvent event, Optional<RecoveryTrace> trace) {
         String note = event.note() == null ? "" : event.note();
         if (trace.isEmpty()) {
             return new Measure(event.at(), event.type(), note, Double.NaN, Double.NaN, null);
         }
-        Trace known = trace.get();
+        RecoveryTrace known = trace.get();
         Duration within = known.within();
-        double before = known.median(event.at().minus(Trace.AROUND), event.at());
+        double before = known.median(event.at().minus(RecoveryTrace.AROUND), event.at());
         // What works takes a while: at the end of its time it counts.
         double after =
                 known.median(event.at().plus(within.dividedBy(2)), event.at().plus(within));
@@ -50,14 +50,14 @@ record Recovery(List<Measure> measures, @Nullable MetricRecovery check) {
                 tells ? known.verify().isMet(after) : null);
     }
 
-    private static @Nullable MetricRecovery check(Trace trace, Inquest.Run run) {
+    private static @Nullable MetricRecovery check(RecoveryTrace trace, IncidentScanner.Run run) {
         Action.Verification verify = trace.verify();
         boolean above = verify.direction() == Direction.ABOVE;
         DoubleSummaryStatistics during = trace.between(run.start, run.end).summaryStatistics();
         if (during.getCount() == 0) {
             return null;
         }
-        double last = trace.median(run.end, run.end.plus(Trace.AROUND));
+        double last = trace.median(run.end, run.end.plus(RecoveryTrace.AROUND));
         return new MetricRecovery(
                 verify.metric(),
                 above,

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the values of a dimension among the viewers of a room in an hour. Slices of an hour of a room come together. */
 final class SliceComparison {
-    private final Almanac almanac;
+    private final RoomCalendar calendar;
     private final ToDoubleFunction<SliceHour> exposure;
     private final ToDoubleFunction<SliceHour> events;
     private final Comparison comparison = new Comparison();
-    private final RoomsAndEvenings seen = new RoomsAndEvenings();
+    private final SampleSize seen = new SampleSize();
     private final List<Share> hour = new ArrayList<>();
     private @Nullable SliceHour first;
 
-    SliceComparison(Almanac almanac, ToDoubleFunction<SliceHour> exposure, ToDoubleFunction<SliceHour> events) {
-        this.almanac = almanac;
+    SliceComparison(RoomCalendar calendar, ToDoubleFunction<SliceHour> exposure, ToDoubleFunction<SliceHour> events) {
+        this.calendar = calendar;
         this.exposure = exposure;
         this.events = events;
     }
@@ -44,7 +44,7 @@ final class SliceComparison {
     private void flush() {
         SliceHour begun = first;
         if (begun != null && !hour.isEmpty()) {
-            long evening = Almanac.evening(almanac.local(begun.place(), begun.start()));
+            long evening = RoomCalendar.evening(calendar.local(begun.place(), begun.start()));
             seen.add(begun.place().room(), evening);
             comparison.add("", evening, hour);
         }
@@ -57,7 +57,7 @@ final class SliceComparison {
         return comparison.results(higherIsWorse);
     }
 
-    RoomsAndEvenings seen() {
+    SampleSize seen() {
         return seen;
     }
 

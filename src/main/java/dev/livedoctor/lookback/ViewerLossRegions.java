@@ -32,17 +32,17 @@ final class ViewerLossRegions {
 
     private ViewerLossRegions() {}
 
-    /** Asks; {@code almanac} tells local time. */
-    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, Almanac almanac) {
-        SliceComparison comparison = new SliceComparison(almanac, SliceHour::watched, SliceHour::exits);
-        SliceComparison stalls = new SliceComparison(almanac, SliceHour::seen, SliceHour::lost);
+    /** Asks; {@code calendar} tells local time. */
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar) {
+        SliceComparison comparison = new SliceComparison(calendar, SliceHour::watched, SliceHour::exits);
+        SliceComparison stalls = new SliceComparison(calendar, SliceHour::seen, SliceHour::lost);
         rollUps.slices(query, SliceHour.Dimension.REGION, slice -> {
             comparison.add(slice);
             stalls.add(slice);
         });
         List<Compared> compared = comparison.results(true);
         Map<Comparison.Key, Double> stalled = stalls.results(true).stream()
-                .collect(Collectors.toMap(Compared::key, one -> one.contrast().ratio()));
+                .collect(Collectors.toMap(Compared::key, one -> one.rateRatio().ratio()));
         List<ViewerLossRegion> items = compared.stream()
                 .map(one -> item(one, stalled.getOrDefault(one.key(), Double.NaN)))
                 .sorted(Comparator.comparing((ViewerLossRegion item) -> !item.finding())
@@ -52,7 +52,7 @@ final class ViewerLossRegions {
                         .thenComparing(ViewerLossRegion::region))
                 .toList();
         int asked =
-                (int) compared.stream().filter(one -> one.contrast().isAsked()).count();
+                (int) compared.stream().filter(one -> one.rateRatio().isAsked()).count();
         return new Insight(
                 QUESTION,
                 summary(items),
@@ -65,18 +65,18 @@ final class ViewerLossRegions {
     }
 
     static ViewerLossRegion item(Compared one, double stalls) {
-        Contrast contrast = one.contrast();
+        RateRatio rateRatio = one.rateRatio();
         return new ViewerLossRegion(
                 one.key().group(),
                 one.exposure(),
-                contrast.observed(),
-                contrast.observed() - contrast.expected(),
-                AgainstOthers.of(one),
+                rateRatio.observed(),
+                rateRatio.observed() - rateRatio.expected(),
+                PeerComparison.of(one),
                 stalls,
-                one.q() <= Discoveries.RATE
-                        && contrast.ratio() >= LEAST_RATIO
+                one.q() <= FalseDiscoveryRate.RATE
+                        && rateRatio.ratio() >= LEAST_RATIO
                         && (one.rooms() == 1 || one.withoutWorst() >= LEAST_RATIO_WITHOUT_WORST)
-                        && one.eveningsWorse() >= LEAST_EVENINGS * contrast.evenings());
+                        && one.eveningsWorse() >= LEAST_EVENINGS * rateRatio.evenings());
     }
 
     private static Text summary(List<ViewerLossRegion> items) {
@@ -100,17 +100,18 @@ final class ViewerLossRegions {
         if (thin > 0) {
             unsaid.add(new Unsaid(
                     "TOO_LITTLE",
-                    Words.some(thin, "region has", "regions have") + " fewer than " + Contrast.FEWEST_EVENINGS
+                    NumberWords.some(thin, "region has", "regions have") + " fewer than " + RateRatio.FEWEST_EVENINGS
                             + " evenings or "
-                            + Words.count(Contrast.FEWEST_EVENTS)
+                            + NumberWords.count(RateRatio.FEWEST_EVENTS)
                             + " exits to expect: too little to say anything.",
-                    thin + " 个地区不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期离开数不足 " + Words.count(Contrast.FEWEST_EVENTS)
-                            + "，无法判断。"));
+                    thin + " 个地区不足 " + RateRatio.FEWEST_EVENINGS + " 晚或预期离开数不足 "
+                            + NumberWords.count(RateRatio.FEWEST_EVENTS) + "，无法判断。"));
         }
         if (comparison.alone() > 0) {
             unsaid.add(new Unsaid(
                     "NOTHING_TO_COMPARE",
-                    Words.some(comparison.alone(), "hour", "hours") + " of a room had viewers of one region only.",
+                    NumberWords.some(comparison.alone(), "hour", "hours")
+                            + " of a room had viewers of one region only.",
                     comparison.alone() + " 个房间小时只有一个地区的观众。"));
         }
         return unsaid;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StallHoursTest {
     private static final int FRIDAY = 4;
 
-    private final StallHours question = new StallHours(new Almanac(null));
+    private final StallHours question = new StallHours(new RoomCalendar(null));
 
     private static boolean isFinding(StallHour item) {
         return item.finding();
@@ -112,7 +112,7 @@ class StallHoursTest {
         int found = 0;
         for (int past = 0; past < pasts; past++) {
             Random random = new Random(past);
-            StallHours question = new StallHours(new Almanac(null));
+            StallHours question = new StallHours(new RoomCalendar(null));
             boolean[] bad = new boolean[56 * 24];
             for (int i = 0; i < bad.length; i++) {
                 bad[i] = random.nextDouble() < together;
@@ -162,7 +162,7 @@ class StallHoursTest {
         int wrong = 0;
         for (int past = 0; past < 100; past++) {
             Random random = new Random(past);
-            StallHours question = new StallHours(new Almanac(null));
+            StallHours question = new StallHours(new RoomCalendar(null));
             for (int day = 0; day < 56; day++) {
                 for (int hour = 18; hour < 23; hour++) {
                     int seen = hour == 18 ? minutes : 60;

@@ -17,7 +17,7 @@ class ViewerLossRegionsTest {
 
     private static List<Compared> compare(int days, long seed, Fate fate) {
         Random random = new Random(seed);
-        SliceComparison comparison = new SliceComparison(new Almanac(null), SliceHour::watched, SliceHour::exits);
+        SliceComparison comparison = new SliceComparison(new RoomCalendar(null), SliceHour::watched, SliceHour::exits);
         for (int room = 0; room < 3; room++) {
             for (int day = 0; day < days; day++) {
                 for (int hour = 19; hour < 22; hour++) {
@@ -76,7 +76,7 @@ class ViewerLossRegionsTest {
     @Test
     void oneBadRoomIsNotTheRegion() {
         Random random = new Random(4);
-        SliceComparison comparison = new SliceComparison(new Almanac(null), SliceHour::watched, SliceHour::exits);
+        SliceComparison comparison = new SliceComparison(new RoomCalendar(null), SliceHour::watched, SliceHour::exits);
         for (int room = 0; room < 10; room++) {
             for (int day = 0; day < 21; day++) {
                 for (String region : REGIONS) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WeakCategoriesTest {
     private static final List<String> CATEGORIES = List.of("beauty", "fashion", "food", "gadgets", "toys");
 
-    private final WeakCategories question = new WeakCategories(new Almanac(null));
+    private final WeakCategories question = new WeakCategories(new RoomCalendar(null));
 
     /** How a category fares in a room on a day, as a multiple of what is usual. */
     private interface Fate {
@@ -110,7 +110,7 @@ class WeakCategoriesTest {
         int pasts = 400;
         int wrong = 0;
         for (int past = 0; past < pasts; past++) {
-            WeakCategories noise = new WeakCategories(new Almanac(null));
+            WeakCategories noise = new WeakCategories(new RoomCalendar(null));
             sell(noise, 6 + past % 30, 1 + past % 3, past, (category, room, day) -> 1);
             wrong += noise.insight(null).findings() > 0 ? 1 : 0;
         }

@@ -18,7 +18,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param p the chance of such a ratio or a worse one; not a number where there is too little to say
  * @param error standard error of the logarithm of the ratio
  */
-record Contrast(
+record RateRatio(
         int evenings, double observed, double expected, double ratio, double low, double high, double p, double error) {
     /** Fewer are no habit (knowledge base, D13). */
     static final int FEWEST_EVENINGS = 5;
@@ -29,14 +29,14 @@ record Contrast(
     private static final double CONFIDENCE = 0.975;
 
     /** Compares; {@code higherIsWorse} says which side is asked about. */
-    static Contrast of(Collection<Sums> evenings, boolean higherIsWorse) {
-        double events = evenings.stream().mapToDouble(Sums::events).sum();
-        double observed = evenings.stream().mapToDouble(Sums::observed).sum();
-        double expected = evenings.stream().mapToDouble(Sums::expected).sum();
-        double counts = evenings.stream().mapToDouble(Sums::variance).sum();
+    static RateRatio of(Collection<WeightedSums> evenings, boolean higherIsWorse) {
+        double events = evenings.stream().mapToDouble(WeightedSums::events).sum();
+        double observed = evenings.stream().mapToDouble(WeightedSums::observed).sum();
+        double expected = evenings.stream().mapToDouble(WeightedSums::expected).sum();
+        double counts = evenings.stream().mapToDouble(WeightedSums::variance).sum();
         double squares = 0;
         double between = 0;
-        for (Sums one : evenings) {
+        for (WeightedSums one : evenings) {
             double part = one.expected() / expected;
             double own = observed == 0 ? part : one.observed() / observed;
             squares += part * part;
@@ -47,7 +47,7 @@ record Contrast(
         // As many as the group would have had at the rate of the others.
         double usual = observed == 0 ? expected : events / ratio;
         if (evenings.size() < FEWEST_EVENINGS || !(effective >= FEWEST_EFFECTIVE) || usual < FEWEST_EVENTS) {
-            return new Contrast(evenings.size(), events, usual, ratio, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            return new RateRatio(evenings.size(), events, usual, ratio, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
         double error = Math.sqrt(Math.max(between, counts * 4 / Math.pow(observed + expected, 2)));
         // Half an event more on both sides, so that none at all has a logarithm.
@@ -57,7 +57,7 @@ record Contrast(
         double away = higherIsWorse ? logarithm : 1 - ratio;
         TDistribution t = TDistribution.of(effective - 1);
         double reach = t.inverseCumulativeProbability(CONFIDENCE) * error;
-        return new Contrast(
+        return new RateRatio(
                 evenings.size(),
                 events,
                 usual,

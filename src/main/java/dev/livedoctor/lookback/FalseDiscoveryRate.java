@@ -6,11 +6,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Keeps the share of false discoveries where many questions are asked at once (Benjamini and Hochberg, 1995). */
-final class Discoveries {
+final class FalseDiscoveryRate {
     /** Of what is called a finding, this share may be chance. */
     static final double RATE = 0.05;
 
-    private Discoveries() {}
+    private FalseDiscoveryRate() {}
 
     /** For each of {@code p} the smallest rate of false discoveries at which it is one; what was not asked is not a number, and stays so. */
     static double[] adjusted(double[] p) {

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the windows of a room in order of time, and notes what happened. */
-final class Inquest {
+final class IncidentScanner {
     /** A cause that is away for longer comes back as another incident. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
@@ -79,7 +79,7 @@ final class Inquest {
     }
 
     /** An inquest into a time; {@code causes} are those that the rules in force know, by code. */
-    Inquest(Instant from, Instant to, Map<String, CauseKnowledge> causes) {
+    IncidentScanner(Instant from, Instant to, Map<String, CauseKnowledge> causes) {
         curves = new Curves(from, to);
         this.causes = causes;
     }
@@ -251,7 +251,7 @@ final class Inquest {
 
     /** Where the room is at home. */
     ZoneId zone() {
-        return Almanac.zone(zone);
+        return RoomCalendar.zone(zone);
     }
 
     /** Incidents and moments that there was no room for. */

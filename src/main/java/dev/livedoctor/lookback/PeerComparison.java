@@ -18,7 +18,7 @@ import dev.livedoctor.lookback.Comparison.Compared;
  * @param p the chance of such a ratio or a worse one; not a number where too little is known
  * @param q the rate of false discoveries at which it is one
  */
-public record AgainstOthers(
+public record PeerComparison(
         double rate,
         double reference,
         double ratio,
@@ -32,25 +32,25 @@ public record AgainstOthers(
         double p,
         double q) {
 
-    static AgainstOthers of(Compared one) {
-        Contrast contrast = one.contrast();
-        return new AgainstOthers(
+    static PeerComparison of(Compared one) {
+        RateRatio rateRatio = one.rateRatio();
+        return new PeerComparison(
                 one.rate(),
                 one.reference(),
-                contrast.ratio(),
-                contrast.low(),
-                contrast.high(),
+                rateRatio.ratio(),
+                rateRatio.low(),
+                rateRatio.high(),
                 one.shrunken(),
-                contrast.evenings(),
+                rateRatio.evenings(),
                 one.eveningsWorse(),
                 one.rooms(),
                 one.roomsWorse(),
-                contrast.p(),
+                rateRatio.p(),
                 one.q());
     }
 
     /** {@code 0.43 to 0.61}, between the words of a language. */
     String interval(String between) {
-        return Words.times(low) + between + Words.times(high);
+        return NumberWords.times(low) + between + NumberWords.times(high);
     }
 }

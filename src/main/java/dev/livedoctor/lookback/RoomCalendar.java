@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells local time: in the zone that was asked for, or else where each room is at home, or else in UTC. */
-final class Almanac {
+final class RoomCalendar {
     static final int HOURS_A_DAY = 24;
     static final int HOURS_A_WEEK = 7 * HOURS_A_DAY;
     /** When the evening's broadcasts are over and nobody watches: a broadcast over midnight stays one. */
@@ -21,7 +21,7 @@ final class Almanac {
     private final @Nullable ZoneId asked;
     private final Map<String, ZoneId> zones = new HashMap<>();
 
-    Almanac(@Nullable ZoneId asked) {
+    RoomCalendar(@Nullable ZoneId asked) {
         this.asked = asked;
     }
 
@@ -45,7 +45,7 @@ final class Almanac {
             return asked;
         }
         String name = place.zone();
-        return name == null ? ZoneOffset.UTC : zones.computeIfAbsent(name, Almanac::zone);
+        return name == null ? ZoneOffset.UTC : zones.computeIfAbsent(name, RoomCalendar::zone);
     }
 
     /** The zone of this name; UTC where there is none, which a snapshot may well say. */

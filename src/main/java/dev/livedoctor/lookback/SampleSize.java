@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Counts rooms and their broadcasts. */
-final class RoomsAndEvenings {
+final class SampleSize {
     private final Map<String, Set<Long>> evenings = new HashMap<>();
-    private final Budget units = new Budget();
+    private final MemoryBudget units = new MemoryBudget();
     private int count;
 
     void add(String room, long evening) {

@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers in words. */
-final class Words {
+final class NumberWords {
     private static final double PERCENT = 100;
 
-    private Words() {}
+    private NumberWords() {}
 
     /** {@code 12 %}, {@code 0.8 %}. */
     static String percent(double share) {
@@ -30,7 +30,7 @@ final class Words {
 
     /** An hour of the week, or of any day where {@code day} is null. */
     static Text hour(@Nullable DayOfWeek day, int hour) {
-        String span = String.format(Locale.ROOT, "%02d:00–%02d:00", hour, (hour + 1) % Almanac.HOURS_A_DAY);
+        String span = String.format(Locale.ROOT, "%02d:00–%02d:00", hour, (hour + 1) % RoomCalendar.HOURS_A_DAY);
         return day == null
                 ? new Text("Every day, " + span, "每天 " + span)
                 : new Text(

@@ -1,13 +1,13 @@
 package dev.livedoctor.lookback;
 
 /** What a group had and what the others lead to expect of it, weighted alike, summed over strata. */
-final class Sums {
+final class WeightedSums {
     private double events;
     private double observed;
     private double expected;
     private double variance;
 
-    Sums add(double count, double weightedObserved, double weightedExpected, double varianceOfCounts) {
+    WeightedSums add(double count, double weightedObserved, double weightedExpected, double varianceOfCounts) {
         events += count;
         observed += weightedObserved;
         expected += weightedExpected;

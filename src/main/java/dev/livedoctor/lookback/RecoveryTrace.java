@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Median;
 
 /** What the metric did that the first action of a cause is verified by: among those concerned, from just before a run until it must have helped. */
-final class Trace {
+final class RecoveryTrace {
     /** What counts as just before and just after. */
     static final Duration AROUND = Duration.ofMinutes(10);
 
@@ -27,7 +27,7 @@ final class Trace {
 
     private record Point(Instant at, double value) {}
 
-    private Trace(Inquest.Run run, Action.Verification verify) {
+    private RecoveryTrace(IncidentScanner.Run run, Action.Verification verify) {
         this.verify = verify;
         scope = run.scope;
         from = run.start.minus(AROUND);
@@ -35,10 +35,10 @@ final class Trace {
     }
 
     /** Of {@code run}; empty where its cause has no action. */
-    static Optional<Trace> of(Inquest.Run run, Optional<CauseKnowledge> knowledge) {
+    static Optional<RecoveryTrace> of(IncidentScanner.Run run, Optional<CauseKnowledge> knowledge) {
         return knowledge
                 .filter(cause -> !cause.actions().isEmpty())
-                .map(cause -> new Trace(run, cause.actions().get(0).verify()));
+                .map(cause -> new RecoveryTrace(run, cause.actions().get(0).verify()));
     }
 
     Action.Verification verify() {
