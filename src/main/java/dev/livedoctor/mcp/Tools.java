@@ -26,10 +26,15 @@ public class Tools {
     private final Supplier<ReportPipeline> pipelines;
     private final Reports reports;
     private final LiveRules rules;
-    private final Snapshots snapshots;
+    private final SnapshotArgument snapshots;
     private final Caller caller;
 
-    Tools(Supplier<ReportPipeline> pipelines, Reports reports, LiveRules rules, Snapshots snapshots, Caller caller) {
+    Tools(
+            Supplier<ReportPipeline> pipelines,
+            Reports reports,
+            LiveRules rules,
+            SnapshotArgument snapshots,
+            Caller caller) {
         this.pipelines = pipelines;
         this.reports = reports;
         this.rules = rules;
@@ -41,7 +46,7 @@ public class Tools {
             name = "diagnose",
             description = "Says what is wrong with a live room, why, and what to do, from a snapshot of its metrics",
             structuredContent = true,
-            inputSchema = @Tool.InputSchema(generator = Snapshots.class),
+            inputSchema = @Tool.InputSchema(generator = SnapshotArgument.class),
             annotations =
                     @Tool.Annotations(
                             title = "Diagnose a snapshot",
@@ -49,13 +54,13 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Verdicts diagnose(
+    ReportView diagnose(
             @ToolArg(description = "what was measured") Map<String, Object> snapshot,
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
         Language spoken = language(language);
         ReportPipeline pipeline = pipelines.get();
-        return Verdicts.of(pipeline.diagnose(snapshots.read(pipeline, snapshot)), spoken);
+        return ReportView.of(pipeline.diagnose(snapshots.read(pipeline, snapshot)), spoken);
     }
 
     @Tool(
@@ -64,7 +69,7 @@ public class Tools {
                     "Says which rules a snapshot makes fire and with which facts, and of those that do not fire which came"
                             + " nearest and what they miss",
             structuredContent = true,
-            inputSchema = @Tool.InputSchema(generator = Snapshots.class),
+            inputSchema = @Tool.InputSchema(generator = SnapshotArgument.class),
             annotations =
                     @Tool.Annotations(
                             title = "Explain a diagnosis",
@@ -72,7 +77,7 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Traces explain(
+    TraceView explain(
             @ToolArg(description = "what was measured") Map<String, Object> snapshot,
             @ToolArg(description = "the code of a cause or symptom", defaultValue = "") String about) {
         caller.needs(Roles.DIAGNOSE);
@@ -84,9 +89,10 @@ public class Tools {
                 .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
                 .toList();
         if (traces.isEmpty()) {
-            throw new ToolCallException("No rule concludes " + Gist.value(about) + ". Maybe another code, or none?");
+            throw new ToolCallException(
+                    "No rule concludes " + Truncation.value(about) + ". Maybe another code, or none?");
         }
-        return Traces.of(traces);
+        return TraceView.of(traces);
     }
 
     @Tool(
@@ -100,7 +106,7 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Verdicts latestReport(
+    ReportView latestReport(
             @ToolArg(description = "the room's name as in its snapshots") String room,
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
@@ -109,7 +115,7 @@ public class Tools {
                 .orElseThrow(
                         () -> new ToolCallException("No snapshot of that room came in, or none lately. Maybe another"
                                 + " spelling, or give one to the tool diagnose?"));
-        return Verdicts.of(latest.report(), spoken, latest.id(), latest.at().toString());
+        return ReportView.of(latest.report(), spoken, latest.id(), latest.at().toString());
     }
 
     @Tool(
@@ -125,13 +131,13 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Names catalog(
+    CatalogSearch catalog(
             @ToolArg(description = "part of a name or title; without it, all", defaultValue = "") String search,
             @ToolArg(description = "METRIC, ATTRIBUTE, SYMPTOM or CAUSE; without it, all", defaultValue = "")
                     String kind,
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
-        return Names.of(pipelines.get().ruleset().pack(), search, kind(kind), language(language));
+        return CatalogSearch.of(pipelines.get().ruleset().pack(), search, kind(kind), language(language));
     }
 
     @Tool(
@@ -145,11 +151,11 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Rulebook listRules(
+    RulesView listRules(
             @ToolArg(description = "part of a rule's name or the code of a cause; without it, all", defaultValue = "")
                     String search) {
         caller.needs(Roles.READ);
-        return Rulebook.of(rules.status(), search);
+        return RulesView.of(rules.status(), search);
     }
 
     static Language language(String tag) {
@@ -160,11 +166,11 @@ public class Tools {
         };
     }
 
-    private static Names.@Nullable Kind kind(String name) {
+    private static CatalogSearch.@Nullable Kind kind(String name) {
         if (name.isBlank()) {
             return null;
         }
-        List<Names.Kind> kinds = Arrays.asList(Names.Kind.values());
+        List<CatalogSearch.Kind> kinds = Arrays.asList(CatalogSearch.Kind.values());
         return kinds.stream()
                 .filter(kind -> kind.name().equalsIgnoreCase(name.strip()))
                 .findFirst()

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Snapshots as a model gives them: the same as over HTTP, and refused with the same violations. */
 @Singleton
-public class Snapshots implements InputSchemaGenerator<JsonObject> {
+public class SnapshotArgument implements InputSchemaGenerator<JsonObject> {
     private static final String SCHEMA = """
             {"type": "object", "required": ["snapshot"], "properties": {
               "snapshot": {
@@ -47,7 +47,7 @@ public class Snapshots implements InputSchemaGenerator<JsonObject> {
 
     private final ObjectMapper json;
 
-    Snapshots(ObjectMapper json) {
+    SnapshotArgument(ObjectMapper json) {
         this.json = json;
     }
 
@@ -66,7 +66,7 @@ public class Snapshots implements InputSchemaGenerator<JsonObject> {
             return pipeline.read(json.writeValueAsBytes(argument));
         } catch (InvalidSnapshotException e) {
             throw new ToolCallException(e.violations().stream()
-                    .map(Snapshots::words)
+                    .map(SnapshotArgument::words)
                     .collect(Collectors.joining("\n", e.getMessage() + "\n", "")));
         } catch (MalformedJsonException e) {
             throw new ToolCallException(String.valueOf(e.getMessage()));

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How rules fared, as a model reads it: those that fired, then those that came nearest. */
-public record Traces(
+public record TraceView(
         List<Fired> fired,
         @JsonPropertyDescription("nearest first") List<NotFired> notFired,
 
@@ -46,7 +46,7 @@ public record Traces(
             @Nullable String value,
             @Nullable Double bound) {}
 
-    static Traces of(List<RuleTrace> traces) {
+    static TraceView of(List<RuleTrace> traces) {
         List<Fired> fired = new ArrayList<>();
         List<NotFired> notFired = new ArrayList<>();
         for (RuleTrace trace : traces) {
@@ -54,28 +54,28 @@ public record Traces(
                 notFired.add(new NotFired(
                         trace.rule(),
                         trace.concludes(),
-                        trace.misses().stream().map(Traces::miss).toList()));
+                        trace.misses().stream().map(TraceView::miss).toList()));
             }
             for (List<Fact> facts : trace.fired()) {
                 fired.add(new Fired(
                         trace.rule(),
                         trace.concludes(),
-                        facts.stream().map(Traces::fact).toList()));
+                        facts.stream().map(TraceView::fact).toList()));
             }
         }
-        return Gist.fitting(MOST_FIRED, most -> first(fired, notFired, most));
+        return Truncation.fitting(MOST_FIRED, most -> first(fired, notFired, most));
     }
 
-    private static Traces first(List<Fired> fired, List<NotFired> notFired, int most) {
+    private static TraceView first(List<Fired> fired, List<NotFired> notFired, int most) {
         List<Fired> some = fired.subList(0, Math.min(fired.size(), most));
         List<NotFired> others = notFired.subList(0, Math.min(notFired.size(), Math.min(most, MOST_NOT_FIRED)));
-        return new Traces(
+        return new TraceView(
                 List.copyOf(some), List.copyOf(others), fired.size() + notFired.size() - some.size() - others.size());
     }
 
     private static MissEntry miss(Miss miss) {
         return new MissEntry(
-                Gist.text(miss.condition()),
+                Truncation.text(miss.condition()),
                 miss.reason(),
                 miss.nearest() == null ? null : fact(miss.nearest()),
                 Double.isFinite(miss.distance()) ? miss.distance() : null);
@@ -85,20 +85,20 @@ public record Traces(
         if (fact instanceof Reading reading) {
             return new FactEntry(
                     fact.subject(),
-                    Gist.value(fact.scope()),
+                    Truncation.value(fact.scope()),
                     SixDigits.of(reading.value()),
                     Double.isFinite(reading.bound()) ? reading.bound() : null);
         }
         return new FactEntry(
                 fact.subject(),
-                Gist.value(fact.scope()),
+                Truncation.value(fact.scope()),
                 fact instanceof Attribute attribute ? value(attribute) : null,
                 null);
     }
 
     private static String value(Attribute attribute) {
         if (!attribute.text().isEmpty()) {
-            return Gist.value(attribute.text());
+            return Truncation.value(attribute.text());
         }
         return Double.isNaN(attribute.number()) ? Boolean.toString(attribute.flag()) : SixDigits.of(attribute.number());
     }

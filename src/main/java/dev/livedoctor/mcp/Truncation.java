@@ -3,14 +3,14 @@ package dev.livedoctor.mcp;
 import java.util.function.IntFunction;
 
 /** Keeps what a model reads short: a client may send texts of any length, and a model pays for each word. */
-final class Gist {
+final class Truncation {
     /** Characters of a result, JSON's own signs aside. */
     private static final int MOST = 9_000;
 
     private static final int LONGEST_TEXT = 240;
     private static final int LONGEST_VALUE = 80;
 
-    private Gist() {}
+    private Truncation() {}
 
     /** The beginning of a sentence. */
     static String text(String text) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A report as a model reads it: the best of each list, in one language. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Verdicts(
+public record ReportView(
         String room,
         String windowStart,
         String windowEnd,
@@ -80,28 +80,28 @@ public record Verdicts(
     /** What would decide. */
     public record MeasurementEntry(String metric, List<String> decides) {}
 
-    static Verdicts of(Report report, Language language) {
+    static ReportView of(Report report, Language language) {
         return of(report, language, null, null);
     }
 
-    static Verdicts of(Report report, Language language, @Nullable String id, @Nullable String at) {
-        return Gist.fitting(MOST_CAUSES, most -> of(report, language, id, at, most));
+    static ReportView of(Report report, Language language, @Nullable String id, @Nullable String at) {
+        return Truncation.fitting(MOST_CAUSES, most -> of(report, language, id, at, most));
     }
 
-    private static Verdicts of(Report report, Language language, @Nullable String id, @Nullable String at, int most) {
-        return new Verdicts(
+    private static ReportView of(Report report, Language language, @Nullable String id, @Nullable String at, int most) {
+        return new ReportView(
                 report.room(),
                 report.window().start().toString(),
                 report.window().end().toString(),
                 report.status(),
-                Gist.text(ScopeWords.summary(report, language)),
+                Truncation.text(ScopeWords.summary(report, language)),
                 report.symptoms().stream()
                         .limit(MOST_SYMPTOMS)
                         .map(symptom -> new SymptomEntry(
                                 symptom.code(),
                                 symptom.knowledge().title().in(language),
                                 symptom.severity(),
-                                Gist.value(symptom.scope()),
+                                Truncation.value(symptom.scope()),
                                 symptom.causedBy()))
                         .toList(),
                 report.diagnoses().stream()
@@ -114,7 +114,7 @@ public record Verdicts(
                         .toList(),
                 report.warnings().stream()
                         .limit(MOST_OTHERS)
-                        .map(warning -> Gist.text(warning.message().in(language)))
+                        .map(warning -> Truncation.text(warning.message().in(language)))
                         .toList(),
                 report.rules().version(),
                 id,
@@ -125,10 +125,10 @@ public record Verdicts(
         Scope scope = diagnosis.scope();
         return new CauseEntry(
                 diagnosis.code(),
-                Gist.text(ScopeWords.fill(diagnosis.cause().title().in(language), scope, language)),
+                Truncation.text(ScopeWords.fill(diagnosis.cause().title().in(language), scope, language)),
                 diagnosis.verdict(),
                 diagnosis.confidence(),
-                Gist.value(scope),
+                Truncation.value(scope),
                 evidence(diagnosis.evidence(), most),
                 evidence(diagnosis.counterEvidence(), most),
                 diagnosis.cause().actions().stream()
@@ -142,8 +142,10 @@ public record Verdicts(
                 .limit(most)
                 .map(one -> new EvidenceEntry(
                         one.metric(),
-                        Gist.value(one.scope()),
-                        one.observed() instanceof Double number ? SixDigits.of(number) : Gist.value(one.observed()),
+                        Truncation.value(one.scope()),
+                        one.observed() instanceof Double number
+                                ? SixDigits.of(number)
+                                : Truncation.value(one.observed()),
                         one.bound() == null || one.direction() == null
                                 ? null
                                 : one.direction().name().toLowerCase(Locale.ROOT) + " " + SixDigits.of(one.bound()),
@@ -153,15 +155,15 @@ public record Verdicts(
 
     static ActionEntry action(Action action, Verification verify, Scope scope, Language language) {
         return new ActionEntry(
-                Gist.text(ScopeWords.fill(action.title().in(language), scope, language)),
+                Truncation.text(ScopeWords.fill(action.title().in(language), scope, language)),
                 action.owner().name(),
                 action.urgency().name(),
                 action.steps(language).stream()
-                        .map(step -> Gist.text(ScopeWords.fill(step, scope, language)))
+                        .map(step -> Truncation.text(ScopeWords.fill(step, scope, language)))
                         .toList(),
                 verify.metric() + " " + verify.direction().name().toLowerCase(Locale.ROOT) + " "
                         + SixDigits.of(verify.bound()) + " within " + verify.withinMinutes() + " min",
-                Gist.text(ScopeWords.fill(action.doNot().in(language), scope, language)),
-                Gist.text(ScopeWords.fill(action.risk().in(language), scope, language)));
+                Truncation.text(ScopeWords.fill(action.doNot().in(language), scope, language)),
+                Truncation.text(ScopeWords.fill(action.risk().in(language), scope, language)));
     }
 }

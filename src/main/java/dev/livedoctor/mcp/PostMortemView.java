@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in a room. */
-public record WhatHappened(
+public record PostMortemView(
         String room,
         String from,
         String to,
@@ -58,8 +58,8 @@ public record WhatHappened(
             @JsonPropertyDescription("absent where it cannot be said") @Nullable
             Boolean helped) {}
 
-    static WhatHappened of(PostMortem found, Language language) {
-        return new WhatHappened(
+    static PostMortemView of(PostMortem found, Language language) {
+        return new PostMortemView(
                 found.room(),
                 found.from().toString(),
                 found.to().toString(),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What agents may ask of the recorded past. */
 @ApplicationScoped
-public class PastTools {
+public class HistoryTools {
     private static final int MOST_DAYS = 400;
     private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -35,7 +35,7 @@ public class PastTools {
     private final Clock clock;
     private final Caller caller;
 
-    PastTools(
+    HistoryTools(
             History history,
             Lookback lookback,
             PostMortems postMortems,
@@ -80,7 +80,7 @@ public class PastTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    PastAnswer lookBack(
+    InsightView lookBack(
             @ToolArg(description = "stall-hours, categories, regions, releases or causes") String question,
             @ToolArg(description = "one room; without it, all", defaultValue = "") String room,
             @ToolArg(description = "one market, such as ID; without it, all", defaultValue = "") String market,
@@ -98,7 +98,7 @@ public class PastTools {
         Instant now = clock.instant();
         RollUpReader.Query query =
                 new RollUpReader.Query(now.minus(Duration.ofDays(days)), now, given(room), given(market), null);
-        return inTurn(() -> PastAnswer.of(lookback.ask(name, query, null), spoken));
+        return inTurn(() -> InsightView.of(lookback.ask(name, query, null), spoken));
     }
 
     @Tool(
@@ -114,7 +114,7 @@ public class PastTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    WhatHappened postMortem(
+    PostMortemView postMortem(
             @ToolArg(description = "the room's name as in its snapshots") String room,
             @ToolArg(description = "as 2026-11-22T13:04:00Z; a day before to without it", defaultValue = "")
                     String from,
@@ -130,7 +130,7 @@ public class PastTools {
         Ruleset rules = pipelines.get().ruleset();
         return inTurn(() -> postMortems
                 .of(room, first, last, null, rules, rules.pack().causes())
-                .map(found -> WhatHappened.of(found, spoken))
+                .map(found -> PostMortemView.of(found, spoken))
                 .orElseThrow(() -> new ToolCallException(
                         "Nothing is recorded of that room in that time. Maybe another spelling, see the tool rooms?")));
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog as a model reads it: what matches a search, in detail where that is little. */
-public record Names(
+public record CatalogSearch(
         @JsonPropertyDescription("how many match in all") int total, List<Entry> entries) {
     private static final int MOST = 40;
     /** As many are told in detail. */
@@ -58,9 +58,9 @@ public record Names(
             String howToConfirm,
             String knownGaps,
             List<String> needs,
-            List<Verdicts.ActionEntry> actions) {}
+            List<ReportView.ActionEntry> actions) {}
 
-    static Names of(RulePack pack, String search, @Nullable Kind kind, Language language) {
+    static CatalogSearch of(RulePack pack, String search, @Nullable Kind kind, Language language) {
         String wanted = search.strip().toLowerCase(Locale.ROOT);
         List<Function<Boolean, Entry>> matching = Stream.of(
                         entries(pack.symptoms().values(), symptom -> symptom(symptom, language)),
@@ -70,7 +70,7 @@ public record Names(
                 .flatMap(Function.identity())
                 .filter(entry -> matches(entry.apply(false), wanted, kind))
                 .toList();
-        return new Names(
+        return new CatalogSearch(
                 matching.size(),
                 matching.stream()
                         .limit(MOST)
@@ -123,7 +123,7 @@ public record Names(
                                 words(one.gaps(), language),
                                 one.needs(),
                                 one.actions().stream()
-                                        .map(action -> Verdicts.action(action, action.verify(), Scope.ROOM, language))
+                                        .map(action -> ReportView.action(action, action.verify(), Scope.ROOM, language))
                                         .toList())
                         : null);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules as a model reads them: which are in force, why others are not, and the names that match a search. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Rulebook(
+public record RulesView(
         String pack,
         String version,
         @JsonPropertyDescription("of git") @Nullable String revision,
@@ -31,7 +31,7 @@ public record Rulebook(
     private static final int MOST_COMPLAINTS = 10;
     private static final int MOST_RULES = 60;
 
-    static Rulebook of(ReloadStatus status, String search) {
+    static RulesView of(ReloadStatus status, String search) {
         Ruleset ruleset = status.ruleset();
         String wanted = search.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         List<String> rules = ruleset.ruleNames().stream()
@@ -40,7 +40,7 @@ public record Rulebook(
         List<String> complaints = status.onDisk().map(OnDisk::complaints).orElse(List.of()).stream()
                 .map(Object::toString)
                 .toList();
-        return new Rulebook(
+        return new RulesView(
                 ruleset.pack().name(),
                 ruleset.pack().version(),
                 ruleset.revision(),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * everybody. Each tool asks for its role once more.
  */
 @ApplicationScoped
-public class Gate {
+public class McpGuard {
     /** After it is known how to find out who asks. */
     private static final int AFTER_AUTHENTICATION = 98;
 
@@ -29,7 +29,7 @@ public class Gate {
     private final IdentityProviderManager identities;
     private final long limit;
 
-    Gate(IdentityProviderManager identities, ApiConfig config) {
+    McpGuard(IdentityProviderManager identities, ApiConfig config) {
         this.identities = identities;
         this.limit = config.bodyLimit().asLongValue();
     }

@@ -6,7 +6,7 @@ import dev.livedoctor.lookback.Insight;
 import java.util.List;
 
 /** What the recorded past says. */
-public record PastAnswer(
+public record InsightView(
         String question,
         String summary,
 
@@ -27,8 +27,8 @@ public record PastAnswer(
     private static final int MOST_FINDINGS = 15;
     private static final int MOST_OTHERS = 5;
 
-    static PastAnswer of(Insight insight, Language language) {
-        return new PastAnswer(
+    static InsightView of(Insight insight, Language language) {
+        return new InsightView(
                 insight.question(),
                 insight.summary().in(language),
                 sentences(insight, true, MOST_FINDINGS, language),
