@@ -45,8 +45,8 @@ public final class Adapters implements AutoCloseable {
             String name,
             SourceType kind,
             @Nullable Mapping<?> mapping,
-            Ledger ledger,
-            @Nullable Running running) {}
+            SourceStats stats,
+            @Nullable BackgroundSource running) {}
 
     /**
      * Reads and checks everything, and begins nothing.
@@ -76,37 +76,39 @@ public final class Adapters implements AutoCloseable {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
-        Ledger ledger = new Ledger(name, clock);
+        SourceStats stats = new SourceStats(name, clock);
         return switch (one.type()) {
             case PROMETHEUS -> {
                 Mapping<PrometheusMapping> mapping = mapping(one, PrometheusMappingReader::read);
-                Polled polled = new PrometheusSource(client(one, null), mapping, one.rooms(), recorder, ledger, clock);
-                yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
+                PolledSource source =
+                        new PrometheusSource(client(one, null), mapping, one.rooms(), recorder, stats, clock);
+                yield new Source(name, one.type(), mapping, stats, polling(name, source, stats));
             }
             case OTLP -> {
                 Mapping<OtlpMapping> mapping = mapping(one, OtlpMappingReader::read);
-                otlp = only(otlp, new OtlpSource(mapping, one.rooms(), recorder, ledger, clock));
-                yield new Source(name, one.type(), mapping, ledger, null);
+                otlp = only(otlp, new OtlpSource(mapping, one.rooms(), recorder, stats, clock));
+                yield new Source(name, one.type(), mapping, stats, null);
             }
             case IVS -> {
                 Mapping<IvsMapping> mapping = mapping(one, IvsMapping::read);
-                ivs = only(ivs, new IvsSource(mapping, recorder, ledger));
-                yield new Source(name, one.type(), mapping, ledger, null);
+                ivs = only(ivs, new IvsSource(mapping, recorder, stats));
+                yield new Source(name, one.type(), mapping, stats, null);
             }
             case OBS -> {
                 Mapping<ObsMapping> mapping = mapping(one, ObsMapping::read);
-                yield new Source(name, one.type(), mapping, ledger, obs(name, one, mapping, ledger));
+                yield new Source(name, one.type(), mapping, stats, obs(name, one, mapping, stats));
             }
             case KAFKA -> {
                 String dead = one.deadLetterTopic().orElse("dead-letter-topic-" + one.topic());
-                Running topic = new KafkaSource(name, KafkaSettings.of(one), one.topic(), dead, recorder, ledger);
-                yield new Source(name, one.type(), null, ledger, topic);
+                BackgroundSource topic =
+                        new KafkaSource(name, KafkaSettings.of(one), one.topic(), dead, recorder, stats);
+                yield new Source(name, one.type(), null, stats, topic);
             }
             case YOUTUBE -> {
                 Mapping<YouTubeMapping> mapping = mapping(one, YouTubeMapping::read);
                 SourceClient client = client(one, YouTubeSource.ADDRESS);
-                Polled polled = new YouTubeSource(client, mapping, recorder, ledger, clock);
-                yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
+                PolledSource source = new YouTubeSource(client, mapping, recorder, stats, clock);
+                yield new Source(name, one.type(), mapping, stats, polling(name, source, stats));
             }
         };
     }
@@ -135,13 +137,13 @@ public final class Adapters implements AutoCloseable {
         return Optional.ofNullable(obs);
     }
 
-    /** Has {@code topic} of Amazon SNS know that its messages are wanted; fails with a {@link NoAnswerException}. */
+    /** Has {@code topic} of Amazon SNS know that its messages are wanted; fails with a {@link SourceUnavailableException}. */
     void confirm(SnsMessage topic) {
         int status = new SourceClient(client(), topic.subscribeUrl(), false, Map::of)
                 .get("")
                 .status();
         if (status != OK) {
-            throw new NoAnswerException("Amazon SNS answers " + status + ". Maybe its token has expired?");
+            throw new SourceUnavailableException("Amazon SNS answers " + status + ". Maybe its token has expired?");
         }
     }
 
@@ -150,21 +152,21 @@ public final class Adapters implements AutoCloseable {
     }
 
     /** A log that is followed; or null where logs come as a whole. */
-    private @Nullable Running obs(String name, OneSource one, Mapping<ObsMapping> mapping, Ledger ledger) {
+    private @Nullable BackgroundSource obs(String name, OneSource one, Mapping<ObsMapping> mapping, SourceStats stats) {
         ZoneId zone = one.zone().map(Adapters::zone).orElseGet(ZoneId::systemDefault);
         if (one.file().isEmpty()) {
-            obs = only(obs, new ObsSource(zone, mapping, recorder, ledger));
+            obs = only(obs, new ObsSource(zone, mapping, recorder, stats));
             return null;
         }
         String room = one.room()
                 .orElseThrow(
                         () -> new IllegalArgumentException("The room of the log is missing. Maybe room=id-beauty-07?"));
-        Polled follower = new ObsFollower(one.file().get(), room, zone, mapping, recorder, ledger, clock);
-        return polling(name, follower, ledger);
+        PolledSource follower = new ObsFollower(one.file().get(), room, zone, mapping, recorder, stats, clock);
+        return polling(name, follower, stats);
     }
 
-    private Running polling(String name, Polled polled, Ledger ledger) {
-        return new Polling(name, polled, ledger, config.pause());
+    private BackgroundSource polling(String name, PolledSource source, SourceStats stats) {
+        return new SourcePoller(name, source, stats, config.pause());
     }
 
     private static ZoneId zone(String name) {
@@ -189,7 +191,7 @@ public final class Adapters implements AutoCloseable {
             try {
                 return authorization(one);
             } catch (IllegalArgumentException e) {
-                throw new NoAnswerException(String.valueOf(e.getMessage()));
+                throw new SourceUnavailableException(String.valueOf(e.getMessage()));
             }
         });
     }
@@ -217,23 +219,23 @@ public final class Adapters implements AutoCloseable {
 
     /** Begins to ask those that are asked, and to read topics. */
     public void begin() {
-        running(Running::begin);
+        running(BackgroundSource::begin);
     }
 
-    private void running(Consumer<Running> what) {
+    private void running(Consumer<BackgroundSource> what) {
         sources.stream().map(Source::running).filter(Objects::nonNull).forEach(what);
     }
 
     /** How each source fares. */
     public List<SourceState> states() {
         return sources.stream()
-                .map(source -> SourceState.of(source.name, source.kind, source.mapping, source.ledger))
+                .map(source -> SourceState.of(source.name, source.kind, source.mapping, source.stats))
                 .toList();
     }
 
     @Override
     public void close() {
-        running(Running::close);
+        running(BackgroundSource::close);
         if (client != null) {
             client.close();
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Records by the way that {@code POST /rooms/{room}/snapshots} goes: read and checked, diagnosed, made durable. */
-final class ServiceRecorder implements Recorder, Posts {
+final class ServiceRecorder implements Recorder, JsonRecorder {
     /** How many wait for the disk together. */
     private static final int TOGETHER = 64;
 

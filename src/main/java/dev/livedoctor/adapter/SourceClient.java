@@ -33,7 +33,7 @@ final class SourceClient {
         this.headers = headers;
     }
 
-    /** Posts {@code body} to {@code path}; fails with a {@link NoAnswerException}. */
+    /** Posts {@code body} to {@code path}; fails with a {@link SourceUnavailableException}. */
     HttpReply post(String path, String type, String body) {
         Map<String, String> all = new HashMap<>(headers.get());
         all.put("Content-Type", type);
@@ -42,7 +42,7 @@ final class SourceClient {
                 client.post(Destination.of(url + path, plain), all, bytes, attempt++ & Integer.MAX_VALUE, MOST_BYTES));
     }
 
-    /** Gets what is at {@code path}; fails with a {@link NoAnswerException}. */
+    /** Gets what is at {@code path}; fails with a {@link SourceUnavailableException}. */
     HttpReply get(String path) {
         return await(client.get(
                 Destination.of(url + path, plain), headers.get(), attempt++ & Integer.MAX_VALUE, MOST_BYTES));
@@ -53,7 +53,7 @@ final class SourceClient {
             return call.toCompletableFuture().join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new NoAnswerException(this + " could not be called: " + cause.getMessage() + ".");
+            throw new SourceUnavailableException(this + " could not be called: " + cause.getMessage() + ".");
         }
     }
 

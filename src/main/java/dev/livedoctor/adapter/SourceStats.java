@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one source: how much was recorded, and what was odd lately. Each oddity is logged once. */
-final class Ledger {
-    private static final Logger LOG = Logger.getLogger(Ledger.class);
+final class SourceStats {
+    private static final Logger LOG = Logger.getLogger(SourceStats.class);
     /** Nobody reads more. */
     private static final int MOST_TROUBLES = 50;
 
@@ -59,7 +59,7 @@ final class Ledger {
      */
     record Counts(long recorded, long known, long refused, long skipped) {}
 
-    Ledger(String source, Clock clock) {
+    SourceStats(String source, Clock clock) {
         this.source = source;
         this.clock = clock;
     }

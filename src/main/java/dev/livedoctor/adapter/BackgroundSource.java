@@ -1,7 +1,7 @@
 package dev.livedoctor.adapter;
 
 /** A source that does something by itself, on a thread of its own. */
-interface Running extends AutoCloseable {
+interface BackgroundSource extends AutoCloseable {
 
     /** Begins with it. */
     void begin();

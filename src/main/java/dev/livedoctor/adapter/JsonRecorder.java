@@ -4,7 +4,7 @@ import dev.livedoctor.adapter.Recorder.Outcome;
 import java.util.List;
 
 /** Where snapshots go that are JSON already. */
-interface Posts {
+interface JsonRecorder {
 
     /**
      * A snapshot as it could be posted.

@@ -11,17 +11,17 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request, decoded, within bounds. */
-final class Body {
+final class BodyDecoder {
     private static final int MOST_SKIPPED = 64 << 20;
     private static final long PATIENCE_MILLIS = 2_000;
 
-    private Body() {}
+    private BodyDecoder() {}
 
     /** Places for bodies that are dealt with at once, since what is made of one in memory is far larger than it. */
-    static final class Places {
+    static final class Bulkhead {
         private final Semaphore free;
 
-        Places(int all) {
+        Bulkhead(int all) {
             free = new Semaphore(all, true);
         }
 
@@ -30,14 +30,14 @@ final class Body {
          *
          * @throws RefusedException where all places stay taken
          */
-        <T, E extends Exception> T deal(Dealing<T, E> dealing) throws E {
+        <T, E extends Exception> T deal(Work<T, E> work) throws E {
             if (!acquired()) {
                 throw new RefusedException(
                         Response.Status.SERVICE_UNAVAILABLE,
                         "As many bodies as are dealt with at once are being dealt with.");
             }
             try {
-                return dealing.deal();
+                return work.deal();
             } finally {
                 free.release();
             }
@@ -60,7 +60,7 @@ final class Body {
      * @param <E> what may go wrong
      */
     @FunctionalInterface
-    interface Dealing<T, E extends Exception> {
+    interface Work<T, E extends Exception> {
         /** Does it. */
         T deal() throws E;
     }

@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered where something that comes in is not taken. */
-final class Refusal {
+final class SourceProblems {
     private static final String ORIGIN = "Origin";
     private static final String SITE = "Sec-Fetch-Site";
 
-    private Refusal() {}
+    private SourceProblems() {}
 
     static HttpProblem of(StatusType status, @Nullable String detail) {
         return Problems.of(status, status.getReasonPhrase(), detail);

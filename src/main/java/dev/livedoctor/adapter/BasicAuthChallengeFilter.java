@@ -9,8 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Asks for a name and a password, of which the password is the key, where others are asked for a token. */
 @Provider
-@ForPasswords
-public class BasicChallenge implements ContainerResponseFilter {
+@BasicAuthChallenge
+public class BasicAuthChallengeFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts measurements of one window together, room by room. What is no measurement is left out and told, so that it spoils nothing else. */
-final class Assembly {
+final class SnapshotBuilder {
     private static final int MOST_CHARACTERS = 128;
     private static final int MOST_SLICES = 5_000;
 
@@ -32,20 +32,20 @@ final class Assembly {
     }
 
     /** @param trouble is told of what was left out */
-    Assembly(Window window, int mostRooms, Consumer<String> trouble) {
+    SnapshotBuilder(Window window, int mostRooms, Consumer<String> trouble) {
         this.window = window;
         this.mostRooms = mostRooms;
         this.trouble = trouble;
     }
 
     /** The metric is {@code value} in {@code room}, or in the slice of it that has {@code dimensions}. */
-    void measured(String room, Map<String, String> dimensions, Measure measure, double value) {
-        double converted = measure.of(value);
-        if (!measure.admits(converted)) {
+    void measured(String room, Map<String, String> dimensions, MappedMetric mapped, double value) {
+        double converted = mapped.of(value);
+        if (!mapped.admits(converted)) {
             // 0/0 is how PromQL says that nothing was there.
             if (!Double.isNaN(value)) {
-                trouble.accept(measure.name() + " cannot be " + converted + ": it is "
-                        + measure.unit().range() + ". Maybe another unit or scale?");
+                trouble.accept(mapped.name() + " cannot be " + converted + ": it is "
+                        + mapped.unit().range() + ". Maybe another unit or scale?");
             }
             return;
         }
@@ -61,8 +61,8 @@ final class Assembly {
             }
             metrics = known.slices.computeIfAbsent(dimensions, none -> new TreeMap<>());
         }
-        if (metrics.putIfAbsent(measure.name(), converted) != null) {
-            trouble.accept("Several series are " + measure.name()
+        if (metrics.putIfAbsent(mapped.name(), converted) != null) {
+            trouble.accept("Several series are " + mapped.name()
                     + " of one room or slice; the first is taken. Maybe sum by ($by)?");
         }
     }

@@ -15,31 +15,31 @@ import org.jspecify.annotations.Nullable;
  * @param metrics what was measured by it
  * @param attributes what is known by it
  */
-record Happening(@Nullable String event, Map<Measure, Double> metrics, Map<String, Object> attributes) {
+record EventMapping(@Nullable String event, Map<MappedMetric, Double> metrics, Map<String, Object> attributes) {
     private static final Pattern EVENT = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
 
-    static Happening read(YamlValue value, RulePack pack) {
+    static EventMapping read(YamlValue value, RulePack pack) {
         value.allow("event", "metrics", "attributes");
         YamlValue event = value.at("event");
         if (event.present() && !EVENT.matcher(event.text()).matches()) {
             event.complain(ComplaintCode.BAD_NAME, "'" + event.text() + "' is no type of event.", "stream.started?");
         }
-        Map<Measure, Double> metrics = new LinkedHashMap<>();
+        Map<MappedMetric, Double> metrics = new LinkedHashMap<>();
         value.at("metrics")
                 .fields()
-                .forEach((name, number) -> MappingYaml.measure(name, number, pack)
-                        .ifPresent(measure -> {
+                .forEach((name, number) -> MappingYaml.mapped(name, number, pack)
+                        .ifPresent(mapped -> {
                             double given = number.number();
-                            if (!measure.admits(given)) {
+                            if (!mapped.admits(given)) {
                                 number.complain(
                                         ComplaintCode.OUT_OF_RANGE,
                                         name + " cannot be " + given + ": it is "
-                                                + measure.unit().range() + ".",
+                                                + mapped.unit().range() + ".",
                                         "another number?");
                             }
-                            metrics.put(measure, given);
+                            metrics.put(mapped, given);
                         }));
-        return new Happening(
+        return new EventMapping(
                 event.present() ? event.text() : null, metrics, MappingYaml.attributes(value.at("attributes"), pack));
     }
 }

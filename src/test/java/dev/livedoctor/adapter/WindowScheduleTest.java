@@ -17,20 +17,20 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** Each window once, in order, and none from too long ago. */
-class RoundsTest {
+class WindowScheduleTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DELAY = Duration.ofSeconds(15);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Rounds rounds = new Rounds();
+    private final WindowSchedule schedule = new WindowSchedule();
 
     private List<Window> until(Instant now, Duration catchUp) {
         List<Window> windows = new ArrayList<>();
-        Optional<Window> next = rounds.next(now, MINUTE, DELAY, catchUp);
+        Optional<Window> next = schedule.next(now, MINUTE, DELAY, catchUp);
         while (next.isPresent()) {
             windows.add(next.get());
-            rounds.done(next.get());
-            next = rounds.next(now, MINUTE, DELAY, catchUp);
+            schedule.done(next.get());
+            next = schedule.next(now, MINUTE, DELAY, catchUp);
         }
         return windows;
     }
@@ -50,23 +50,23 @@ class RoundsTest {
         List<Window> missed = until(NOON.plusSeconds(3_615), Duration.ofMinutes(10));
         assertEquals(10, missed.size());
         assertEquals(NOON.plusSeconds(3_000), missed.get(0).start());
-        assertEquals(50, rounds.skipped());
-        assertEquals(0, rounds.skipped());
+        assertEquals(50, schedule.skipped());
+        assertEquals(0, schedule.skipped());
     }
 
     @Test
     void aWindowThatFailedIsTheNextOnceMore() {
-        Optional<Window> first = rounds.next(NOON.plusSeconds(15), MINUTE, DELAY, Duration.ofHours(1));
-        assertEquals(first, rounds.next(NOON.plusSeconds(30), MINUTE, DELAY, Duration.ofHours(1)));
+        Optional<Window> first = schedule.next(NOON.plusSeconds(15), MINUTE, DELAY, Duration.ofHours(1));
+        assertEquals(first, schedule.next(NOON.plusSeconds(30), MINUTE, DELAY, Duration.ofHours(1)));
     }
 
     @Test
     void whatWasLeftOutIsCountedOnce() {
         until(NOON.plusSeconds(15), Duration.ZERO);
         for (int attempt = 0; attempt < 3; attempt++) {
-            rounds.next(NOON.plusSeconds(3_615), MINUTE, DELAY, Duration.ofMinutes(10));
+            schedule.next(NOON.plusSeconds(3_615), MINUTE, DELAY, Duration.ofMinutes(10));
         }
-        assertEquals(50, rounds.skipped());
+        assertEquals(50, schedule.skipped());
     }
 
     @Test
@@ -81,7 +81,7 @@ class RoundsTest {
             @ForAll @IntRange(min = 0, max = 90) int catchUpMinutes) {
         Duration catchUp = Duration.ofMinutes(catchUpMinutes);
         Instant now = NOON;
-        Rounds fresh = new Rounds();
+        WindowSchedule fresh = new WindowSchedule();
         List<Window> all = new ArrayList<>();
         for (int pause : pauses) {
             now = now.plusSeconds(pause);

@@ -8,21 +8,21 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Asks one source again and again, on a thread of its own. */
-final class Polling implements Running {
-    private static final Logger LOG = Logger.getLogger(Polling.class);
+final class SourcePoller implements BackgroundSource {
+    private static final Logger LOG = Logger.getLogger(SourcePoller.class);
     /** After a failure it rests for as many pauses. */
     private static final int REST = 5;
 
-    private final Polled polled;
-    private final Ledger ledger;
+    private final PolledSource source;
+    private final SourceStats stats;
     private final Duration pause;
     private final ScheduledExecutorService thread;
     private int rest;
 
-    /** Asks {@code polled} with {@code pause} between, until it is closed. */
-    Polling(String name, Polled polled, Ledger ledger, Duration pause) {
-        this.polled = polled;
-        this.ledger = ledger;
+    /** Asks {@code source} with {@code pause} between, until it is closed. */
+    SourcePoller(String name, PolledSource source, SourceStats stats, Duration pause) {
+        this.source = source;
+        this.stats = stats;
         this.pause = pause;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread worker = new Thread(work, "adapter-" + name);
@@ -42,16 +42,16 @@ final class Polling implements Running {
             return;
         }
         try {
-            while (!thread.isShutdown() && polled.poll()) {
-                ledger.recover();
+            while (!thread.isShutdown() && source.poll()) {
+                stats.recover();
             }
-        } catch (NoAnswerException | HistoryUnavailableException e) {
-            ledger.fail(String.valueOf(e.getMessage()));
+        } catch (SourceUnavailableException | HistoryUnavailableException e) {
+            stats.fail(String.valueOf(e.getMessage()));
             rest = REST;
         } catch (Throwable e) {
             // Whatever is thrown here would end the schedule without a word.
             rest = REST;
-            ledger.fail("It failed: " + e);
+            stats.fail("It failed: " + e);
             LOG.error("A source of measurements failed", e);
         }
     }

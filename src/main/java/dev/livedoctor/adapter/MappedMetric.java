@@ -9,7 +9,7 @@ import dev.livedoctor.ruleset.Unit;
  * @param unit its unit
  * @param factor what foreign numbers are multiplied with
  */
-record Measure(String name, Unit unit, double factor) {
+record MappedMetric(String name, Unit unit, double factor) {
     /** By how much shares that were divided may go beyond the whole, since floating-point numbers are not exact. */
     private static final double INEXACT = 1e-9;
 

@@ -7,4 +7,4 @@ import java.lang.annotation.RetentionPolicy;
 /** Senders come here that give their password only once they are asked for it, such as Amazon SNS. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
-@interface ForPasswords {}
+@interface BasicAuthChallenge {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which window of a source that is asked comes next: each once and in order, aligned to the clock, after an outage from where it stopped,
  * but not from too long ago. One thread at a time uses it.
  */
-final class Rounds {
+final class WindowSchedule {
     private @Nullable Instant done;
     private long skipped;
 
