@@ -26,17 +26,17 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
     private static final List<String> PASSED_ON = List.of("Forwarded", "X-Forwarded-For", "Via");
-    private static final Uni<SecurityIdentity> STRANGER = Uni.createFrom().item(Visitor.STRANGER);
-    private static final Uni<SecurityIdentity> NEIGHBOUR = Uni.createFrom().item(Visitor.NEIGHBOUR);
+    private static final Uni<SecurityIdentity> STRANGER = Uni.createFrom().item(AnonymousIdentity.NO_ROLES);
+    private static final Uni<SecurityIdentity> NEIGHBOUR = Uni.createFrom().item(AnonymousIdentity.LOCAL);
 
-    private final Access access;
+    private final AccessStartup access;
     private final Keys keys;
-    private final Refusals refusals;
+    private final AuthenticationFailures failures;
 
-    ApiKeyAuthentication(Access access, Keys keys, Refusals refusals) {
+    ApiKeyAuthentication(AccessStartup access, Keys keys, AuthenticationFailures failures) {
         this.access = access;
         this.keys = keys;
-        this.refusals = refusals;
+        this.failures = failures;
     }
 
     @Override
@@ -48,10 +48,10 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
             return holder(key, request);
         }
         if (authorization == null) {
-            return access.doors().open() && isLocal(request) ? NEIGHBOUR : STRANGER;
+            return access.settings().open() && isLocal(request) ? NEIGHBOUR : STRANGER;
         }
         String text = bearer(authorization);
-        return access.doors().oidc() && isToken(text) ? Uni.createFrom().nullItem() : holder(text, request);
+        return access.settings().oidc() && isToken(text) ? Uni.createFrom().nullItem() : holder(text, request);
     }
 
     /** No key; and no dots with nothing between, on which the reader of tokens stumbles. */
@@ -63,7 +63,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
         try {
             return Uni.createFrom().item(keys.identify(Secret.of(key.strip())));
         } catch (RefusedKeyException e) {
-            refusals.tell(e, request.remoteAddress());
+            failures.tell(e, request.remoteAddress());
             // Who asks does not learn whether the key was good once.
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }

@@ -79,7 +79,7 @@ final class KeysCommand {
 
         @Override
         public Integer call() throws IOException {
-            Secret secret = Secret.fresh();
+            Secret secret = Secret.generate();
             Optional<KeyFile> to = named(file);
             List<ApiKey> keys = new ArrayList<>(
                     to.isPresent() && Files.exists(to.get().path()) ? to.get().read() : List.of());

@@ -12,14 +12,14 @@ import org.jboss.logging.Logger;
 
 /** Counts credentials that were refused. Logs one of many: somebody who tries keys must not fill the disk. */
 @ApplicationScoped
-class Refusals {
+class AuthenticationFailures {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final Logger LOG = Logger.getLogger(AuthenticationFailures.class);
 
     private final Counter counter;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-    Refusals(MeterRegistry registry) {
+    AuthenticationFailures(MeterRegistry registry) {
         counter = Counter.builder("livedoctor.access.refused")
                 .description("API keys and tokens that were refused")
                 .register(registry);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A file that only its owner may read, from its first byte on. Where the file system has no such permissions, the folder must keep it. */
-record OwnedFile(Path path) {
+record OwnerOnlyFile(Path path) {
     private static final Set<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(

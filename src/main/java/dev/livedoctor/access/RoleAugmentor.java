@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads the roles in a token as those of a key are read. */
 @ApplicationScoped
-public class ImpliedRoles implements SecurityIdentityAugmentor {
+public class RoleAugmentor implements SecurityIdentityAugmentor {
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {

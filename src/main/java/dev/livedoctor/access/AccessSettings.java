@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param oidc whether tokens of an OpenID Connect provider are good
  * @param host where it listens
  */
-record Doors(Optional<Path> keys, boolean oidc, String host) {
+record AccessSettings(Optional<Path> keys, boolean oidc, String host) {
 
     /** Whether nothing is configured, so that everybody on this machine may ask for a diagnosis. */
     boolean open() {

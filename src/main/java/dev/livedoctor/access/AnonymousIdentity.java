@@ -6,14 +6,14 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.Set;
 
 /** Somebody without a credential. */
-final class Visitor {
+final class AnonymousIdentity {
     /** May do nothing that needs a role. */
-    static final SecurityIdentity STRANGER = identity(Set.of());
+    static final SecurityIdentity NO_ROLES = identity(Set.of());
 
     /** Sits at this machine, where nothing is configured yet. */
-    static final SecurityIdentity NEIGHBOUR = identity(Set.of(Roles.DIAGNOSE, Roles.RECORD));
+    static final SecurityIdentity LOCAL = identity(Set.of(Roles.DIAGNOSE, Roles.RECORD));
 
-    private Visitor() {}
+    private AnonymousIdentity() {}
 
     private static SecurityIdentity identity(Set<String> roles) {
         return QuarkusSecurityIdentity.builder()

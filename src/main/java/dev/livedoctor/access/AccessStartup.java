@@ -9,18 +9,19 @@ import org.jboss.logging.Logger;
 
 /** Decides before anything else starts whether it may, and which keys are good. */
 @ApplicationScoped
-public class Access {
+public class AccessStartup {
     /** Before the rules are read: a refusal is quick. */
     private static final int FIRST = 50;
 
-    private static final Logger LOG = Logger.getLogger(Access.class);
+    private static final Logger LOG = Logger.getLogger(AccessStartup.class);
 
-    private final Doors doors;
+    private final AccessSettings settings;
     private final FirstKey firstKey;
     private final Keys keys;
 
-    Access(AccessConfig config, VertxHttpConfig http, OidcConfig oidc, Keys keys) {
-        this.doors = new Doors(config.keys(), configured(oidc), http.hostEnabled() ? http.host() : "localhost");
+    AccessStartup(AccessConfig config, VertxHttpConfig http, OidcConfig oidc, Keys keys) {
+        this.settings =
+                new AccessSettings(config.keys(), configured(oidc), http.hostEnabled() ? http.host() : "localhost");
         this.firstKey = new FirstKey(config.directory());
         this.keys = keys;
     }
@@ -33,17 +34,17 @@ public class Access {
     }
 
     /** What is configured. */
-    Doors doors() {
-        return doors;
+    AccessSettings settings() {
+        return settings;
     }
 
     @Startup(FIRST)
     void start() {
-        doors.refusal().ifPresent(sentence -> {
+        settings.refusal().ifPresent(sentence -> {
             throw new RefusedStartException(sentence);
         });
-        if (doors.keys().isPresent()) {
-            KeyFile file = new KeyFile(doors.keys().get());
+        if (settings.keys().isPresent()) {
+            KeyFile file = new KeyFile(settings.keys().get());
             try {
                 keys.follow(file);
             } catch (BadKeysException e) {
@@ -52,7 +53,7 @@ public class Access {
                 throw new RefusedStartException("Cannot read the API keys in livedoctor.access.keys: " + e
                         + ". Maybe make them with 'keys create'?");
             }
-        } else if (doors.open()) {
+        } else if (settings.open()) {
             useFirstKey();
         }
     }
@@ -64,7 +65,7 @@ public class Access {
             LOG.infof(
                     "Everybody on this machine may ask for diagnoses; the key for all else %s in %s",
                     made ? "was written now, and stands" : "stands", firstKey.path());
-            if (!new OwnedFile(firstKey.path()).posix()) {
+            if (!new OwnerOnlyFile(firstKey.path()).posix()) {
                 LOG.warnf("This file system keeps no secrets. Keep others out of %s", firstKey.directory());
             }
         } catch (BadKeysException e) {
