@@ -46,7 +46,7 @@ public final class Main {
                         ShippedRules::files,
                         configured(),
                         new DroolsRuleCompiler(),
-                        SystemNotifications::configured,
+                        NotificationsProducer::configured,
                         Clock.systemUTC(),
                         System.in,
                         out,

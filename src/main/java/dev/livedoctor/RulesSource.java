@@ -3,7 +3,7 @@ package dev.livedoctor;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.reload.LiveRules;
 import dev.livedoctor.reload.RulesReloader;
-import dev.livedoctor.ruleset.Prepared;
+import dev.livedoctor.ruleset.BuildTimeCache;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
@@ -52,7 +52,7 @@ record RulesSource(LiveRules live, Optional<RulesReloader> folder) {
     }
 
     private static Ruleset shipped(RuleCompiler compiler) {
-        return Prepared.pack()
+        return BuildTimeCache.pack()
                 .map(pack -> Ruleset.of(pack, compiler))
                 .orElseGet(() -> Ruleset.load(ShippedRules.files(), compiler));
     }

@@ -1,10 +1,10 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Inference;
+import dev.livedoctor.ruleset.BuildTimeCache;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.PackReader;
-import dev.livedoctor.ruleset.Prepared;
 import dev.livedoctor.ruleset.RecordFormat;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles rules with Drools. */
 public final class DroolsRuleCompiler implements RuleCompiler {
-    private static final Prepared PREPARED = new Prepared("rules", new RecordFormat(FactType.allFields()));
+    private static final BuildTimeCache BUILD_TIME_CACHE =
+            new BuildTimeCache("rules", new RecordFormat(FactType.allFields()));
 
     /** What was compiled last: most edits leave the rules as they are, and to compile them costs most of what stays of an edit. */
     private volatile @Nullable DroolsInference compiled;
@@ -48,7 +49,8 @@ public final class DroolsRuleCompiler implements RuleCompiler {
 
     @Override
     public Optional<Inference> compile(RulePack pack, List<Complaint> complaints) {
-        List<Rule> rules = PREPARED.content(pack.version())
+        List<Rule> rules = BUILD_TIME_CACHE
+                .content(pack.version())
                 .map(PreparedRules.class::cast)
                 .map(prepared -> remember(pack, prepared.rules()))
                 .orElseGet(() -> check(pack, complaints));
@@ -76,7 +78,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         if (!complaints.isEmpty()) {
             throw new RulePackException(complaints);
         }
-        PREPARED.write(pack.version(), new PreparedRules(rules), classes);
+        BUILD_TIME_CACHE.write(pack.version(), new PreparedRules(rules), classes);
     }
 
     /** So that after the first edit, too, only the files that it touched are read. */

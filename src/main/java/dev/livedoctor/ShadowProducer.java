@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** The place beside the rules in force. */
-final class SystemShadow {
-    private SystemShadow() {}
+final class ShadowProducer {
+    private ShadowProducer() {}
 
     @Produces
     @Singleton

@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** Who compiles rules. */
-final class SystemRuleCompiler {
-    private SystemRuleCompiler() {}
+final class RuleCompilerProducer {
+    private RuleCompilerProducer() {}
 
     @Produces
     @Singleton

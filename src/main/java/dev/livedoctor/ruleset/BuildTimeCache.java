@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param name of the resource
  * @param format of its content
  */
-public record Prepared(String name, RecordFormat format) {
+public record BuildTimeCache(String name, RecordFormat format) {
     private static final String FOLDER = "META-INF/livedoctor/";
     /** The pack itself; a shipped one overrides none of its own thresholds. */
-    private static final Prepared PACK = new Prepared("pack", new RecordFormat(List.of(Overrides.NONE)));
+    private static final BuildTimeCache PACK = new BuildTimeCache("pack", new RecordFormat(List.of(Overrides.NONE)));
 
     /** The shipped pack; empty where this is no packaged build. */
     public static Optional<RulePack> pack() {
@@ -40,7 +40,7 @@ public record Prepared(String name, RecordFormat format) {
 
     /** What was worked out of the pack of {@code version}, any where that is empty; empty where that is not the shipped one. */
     public Optional<Object> content(String version) {
-        URL resource = Prepared.class.getClassLoader().getResource(FOLDER + name);
+        URL resource = BuildTimeCache.class.getClassLoader().getResource(FOLDER + name);
         // Outside of a jar, code and rules change after it was written.
         if (resource == null || resource.getProtocol().equals("file")) {
             return Optional.empty();

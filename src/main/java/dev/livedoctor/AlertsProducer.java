@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** What alerts do by themselves. Nothing of it opens a history that was never used. */
 @Startup
 @Singleton
-public class SystemAlerts {
+public class AlertsProducer {
     private final History history;
     private final AlertsConfig config;
     private final AlertWords words;
@@ -41,7 +41,7 @@ public class SystemAlerts {
     private final Optional<Alertmanager> alertmanager;
     private final List<AutoCloseable> running = new ArrayList<>();
 
-    SystemAlerts(
+    AlertsProducer(
             History history,
             AlertsConfig config,
             AlertmanagerConfig alertmanager,

@@ -20,11 +20,11 @@ import java.util.Optional;
 /** Messages out. Where no target is configured, nothing is opened and nothing runs. */
 @Startup
 @Singleton
-public class SystemNotifications {
+public class NotificationsProducer {
     private final OutboxStore store;
     private final Optional<Notifications> notifications;
 
-    SystemNotifications(NotificationsConfig config, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
+    NotificationsProducer(NotificationsConfig config, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
         store = new OutboxStore(config.directory());
         notifications =
                 config.targets().isEmpty() ? Optional.empty() : Optional.of(begin(config, mutes, cards, json, clock));

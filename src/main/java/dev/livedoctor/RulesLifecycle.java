@@ -26,15 +26,15 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The rules in force, loaded before the first request is let in, and the folder that they come from. */
-@Startup(Rules.FIRST)
+@Startup(RulesLifecycle.FIRST)
 @Singleton
-public class Rules {
+public class RulesLifecycle {
     /** Before everything that needs rules. */
     static final int FIRST = 100;
 
     private static final int LAST = Integer.MAX_VALUE;
 
-    private static final Logger LOG = Logger.getLogger(Rules.class);
+    private static final Logger LOG = Logger.getLogger(RulesLifecycle.class);
     private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(1);
     private static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -43,7 +43,7 @@ public class Rules {
     private final Optional<OutboundClient> client;
     private Optional<FolderPoller> poller = Optional.empty();
 
-    Rules(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
+    RulesLifecycle(RulesConfig config, ReloadConfig reload, RuleCompiler compiler, Clock clock) {
         source = RulesSource.of(config.directory(), compiler, clock);
         LiveRules live = source.live();
         live.listen(new ReloadLog());

@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** Where time comes from. */
-final class SystemClock {
-    private SystemClock() {}
+final class ClockProducer {
+    private ClockProducer() {}
 
     @Produces
     @Singleton

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.ruleset.BuildTimeCache;
 import dev.livedoctor.ruleset.PackReader;
-import dev.livedoctor.ruleset.Prepared;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Ruleset;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a packaged build makes of the shipped pack is what parsing makes of it. */
-final class PreparationTest {
+final class BuildTimeCacheWriterTest {
 
     @Test
     void aPackagedBuildHasThePackAndEveryRule(@TempDir Path folder) throws Exception {
@@ -38,7 +38,7 @@ final class PreparationTest {
         Path prepared = folder.resolve("prepared");
         SortedMap<String, String> files = PackReader.files(classes.resolve("rules"));
         RulePack pack = PackReader.read(files);
-        Prepared.write(pack, prepared);
+        BuildTimeCache.write(pack, prepared);
         new DroolsRuleCompiler().prepare(pack, prepared);
         Set<String> rules = Ruleset.of(pack, new DroolsRuleCompiler()).ruleNames();
         Path jar = jar(folder.resolve("packaged.jar"), List.of(prepared, classes));
@@ -54,7 +54,7 @@ final class PreparationTest {
             assertEquals(rules, ruleset.getClass().getMethod("ruleNames").invoke(ruleset));
             assertEquals(Optional.empty(), shipped.invoke(null, new TreeMap<>(files.headMap("pack.yaml")), compiler));
         }
-        assertTrue(Prepared.pack().isEmpty());
+        assertTrue(BuildTimeCache.pack().isEmpty());
     }
 
     private static Path jar(Path jar, List<Path> roots) throws IOException {
@@ -80,7 +80,7 @@ final class PreparationTest {
     /** Loads this project's classes from the jar, all others as ever. */
     private static final class Packaged extends URLClassLoader {
         Packaged(Path jar) throws IOException {
-            super(new URL[] {jar.toUri().toURL()}, PreparationTest.class.getClassLoader());
+            super(new URL[] {jar.toUri().toURL()}, BuildTimeCacheWriterTest.class.getClassLoader());
         }
 
         @Override

@@ -19,13 +19,13 @@ import java.time.Clock;
 /** Measurements in. Where no source is configured, nothing is read and nothing runs. */
 @Startup
 @Singleton
-public class SystemAdapters {
+public class AdaptersProducer {
     /** After everything that a start waits for. */
     private static final int LAST = Integer.MAX_VALUE;
 
     private final Adapters adapters;
 
-    SystemAdapters(AdaptersConfig config, Recordings recordings, LiveRules rules, Clock clock) {
+    AdaptersProducer(AdaptersConfig config, Recordings recordings, LiveRules rules, Clock clock) {
         try {
             adapters = new Adapters(config, recordings, () -> rules.get().pack(), clock);
         } catch (BadAdaptersException | BadDestinationException e) {

@@ -7,8 +7,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** The cards of the service. */
-final class SystemChat {
-    private SystemChat() {}
+final class ChatProducer {
+    private ChatProducer() {}
 
     @Produces
     @Singleton

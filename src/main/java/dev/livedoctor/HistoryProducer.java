@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The memory of the service. */
-final class SystemHistory {
-    private SystemHistory() {}
+final class HistoryProducer {
+    private HistoryProducer() {}
 
     @Produces
     @Singleton
