@@ -81,12 +81,12 @@ public class RulesLifecycle {
     @Produces
     @Singleton
     Optional<RulesReloader> reloader() {
-        return source.folder();
+        return source.reloader();
     }
 
     /** After everything that a start waits for. */
     void watch(@Observes @Priority(LAST) StartupEvent started) {
-        poller = source.folder().map(watched -> new FolderPoller(watched, pause));
+        poller = source.reloader().map(watched -> new FolderPoller(watched, pause));
     }
 
     @PreDestroy

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * Where the rules come from. It can be opened while Quarkus starts on another core.
  *
  * @param live the rules in force
- * @param folder that they lie in; empty where they are those of the jar
+ * @param reloader that they lie in; empty where they are those of the jar
  */
-record RulesSource(LiveRules live, Optional<RulesReloader> folder) {
+record RulesSource(LiveRules live, Optional<RulesReloader> reloader) {
     private static final AtomicReference<Begun> BEGUN = new AtomicReference<>();
 
     private record Begun(Optional<Path> directory, CompletableFuture<RulesSource> source) {}

@@ -35,7 +35,7 @@ public final class AlertChangeFeed implements AutoCloseable {
     private boolean failing;
     private boolean holds;
     private long beaten;
-    /** Up to which change the ear has taken them, and up to which that is written down. */
+    /** Up to which change the listener has taken them, and up to which that is written down. */
     private long taken;
 
     private long told;

@@ -22,7 +22,7 @@ public final class AlertEvaluator {
     private final EpisodeTracker tracker;
     private final Timeline timeline;
 
-    /** A ward that raises alerts as {@code policy} says. */
+    /** An evaluator that raises alerts as {@code policy} says. */
     public AlertEvaluator(AlertPolicy policy) {
         this.policy = policy;
         telemetryGap = new TelemetryGap(policy);

@@ -17,7 +17,7 @@ record Audience(double most, double before, double last) {
     /** Whoever ends a broadcast says goodbye first: of that, this much is seen before the last window. */
     private static final double FEWER = 0.85;
 
-    /** The crowd in a window with {@code viewers}, {@code later} than the one before. */
+    /** The audience in a window with {@code viewers}, {@code later} than the one before. */
     static Audience after(@Nullable Audience audience, double viewers, Duration later) {
         if (audience == null) {
             return new Audience(viewers, viewers, viewers);
@@ -31,7 +31,7 @@ record Audience(double most, double before, double last) {
         return most >= SOME && last < most / 2 && before < most * FEWER;
     }
 
-    /** Whether with {@code viewers} it is still the same crowd, and not the first of another. */
+    /** Whether with {@code viewers} it is still the same audience, and not the first of another. */
     boolean goesOn(double viewers) {
         return viewers >= most / 2;
     }

@@ -21,7 +21,7 @@ public final class ReportPipeline implements ReportFunction {
     private final ReportId ids;
     private final Clock clock;
 
-    /** A consultation under {@code ruleset}; {@code clock} dates the reports. */
+    /** A pipeline under {@code ruleset}; {@code clock} dates the reports. */
     public ReportPipeline(Ruleset ruleset, Validator validator, Clock clock, Cards cards) {
         this.ruleset = ruleset;
         this.reader = new SnapshotReader(ruleset.pack(), validator);
@@ -31,7 +31,7 @@ public final class ReportPipeline implements ReportFunction {
         this.clock = clock;
     }
 
-    /** The rules of this consultation. */
+    /** The rules of this pipeline. */
     public Ruleset ruleset() {
         return ruleset;
     }

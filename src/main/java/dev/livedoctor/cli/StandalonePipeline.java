@@ -8,7 +8,7 @@ import jakarta.validation.ValidatorFactory;
 import java.time.Clock;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** A consultation without a service around it. */
+/** A pipeline without a service around it. */
 final class StandalonePipeline implements AutoCloseable {
     private final ValidatorFactory validation = Validation.byDefaultProvider()
             .configure()

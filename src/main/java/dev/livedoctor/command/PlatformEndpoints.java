@@ -81,7 +81,7 @@ class PlatformEndpoints {
         endpoints.put(endpoint.platform(), endpoint);
     }
 
-    /** The door at this path; empty where the platform may not call. */
+    /** The endpoint at this path; empty where the platform may not call. */
     Optional<PlatformEndpoint> at(String path) {
         return endpoints.values().stream()
                 .filter(endpoint -> path(endpoint.platform()).equals(path))

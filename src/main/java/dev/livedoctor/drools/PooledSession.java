@@ -18,7 +18,7 @@ import org.kie.api.runtime.rule.FactHandle;
 
 /** A session of Drools that is used again and again, by one thread at a time: to make one costs more than to use it. */
 final class PooledSession {
-    /** An opening where Drools has it. */
+    /** An activation where Drools has it. */
     private record Kept(RuleActivation activation, FactHandle handle) {}
 
     private final KieSession drools;

@@ -34,7 +34,7 @@ final class BaselineEstimator {
     private final ZonedDateTime time;
     private final ZoneId zone;
 
-    /** The habit at {@code hour} since 1970 in {@code zone}. */
+    /** An estimator for {@code hour} since 1970 in {@code zone}. */
     BaselineEstimator(long hour, ZoneId zone) {
         this.hour = hour;
         this.zone = zone;

@@ -131,7 +131,7 @@ public final class History implements AutoCloseable {
         return usual;
     }
 
-    /** What is known of the habits of a room at the time of {@code snapshot}, by metric, whether it is used or not. */
+    /** The baselines of a room at the time of {@code snapshot}, by metric, whether they are used or not. */
     public Map<String, Baseline> baselines(MetricSnapshot snapshot, BaselineTraits traits) {
         return isEmpty() ? Map.of() : open().baselines().of(snapshot, traits);
     }

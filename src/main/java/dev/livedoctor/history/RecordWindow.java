@@ -27,7 +27,7 @@ record RecordWindow(
         Report report,
         MetricTraits traits,
         Heard heard,
-        AlertRecorder book)
+        AlertRecorder recorder)
         implements Write<RecordWindow.Written> {
 
     /** What lies there now, empty where that has other content; and what it changed for alerts. */
@@ -70,7 +70,7 @@ record RecordWindow(
                     INSERT INTO due (room, hour, changes) VALUES (?, ?, 1)
                     ON CONFLICT (room, hour) DO UPDATE SET changes = due.changes + 1""", room, Hour.of(time)).executeUpdate();
         }
-        return new Written(Optional.of(window), book.recorded(connection, room, this));
+        return new Written(Optional.of(window), recorder.recorded(connection, room, this));
     }
 
     private Optional<RecordedWindow> recorded(PreparedStatement statement) throws SQLException {

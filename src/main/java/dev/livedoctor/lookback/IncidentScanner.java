@@ -78,7 +78,7 @@ final class IncidentScanner {
         }
     }
 
-    /** An inquest into a time; {@code causes} are those that the rules in force know, by code. */
+    /** A scanner of a time; {@code causes} are those that the rules in force know, by code. */
     IncidentScanner(Instant from, Instant to, Map<String, CauseKnowledge> causes) {
         curves = new Curves(from, to);
         this.causes = causes;

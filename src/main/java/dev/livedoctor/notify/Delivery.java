@@ -137,7 +137,7 @@ final class Delivery {
                     .whenComplete((reply, failure) ->
                             events.add(new Answer(lane, message, outcome(lane.target(), reply, failure))));
         } catch (RuntimeException e) {
-            // A letter that cannot even be sent must not stop the others.
+            // A message that cannot even be sent must not stop the others.
             events.add(new Answer(
                     lane, message, DeliveryOutcome.failed(e.getClass().getSimpleName())));
         }

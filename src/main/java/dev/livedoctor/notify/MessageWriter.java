@@ -8,7 +8,7 @@ import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.history.StoredReport;
 import java.time.Instant;
 
-/** Writes letters: to a chat platform its card, to a webhook the event. */
+/** Writes messages: to a chat platform its card, to a webhook the event. */
 final class MessageWriter {
     private final Cards cards;
     private final ReportJson json;
@@ -23,7 +23,7 @@ final class MessageWriter {
         return "alert-" + id;
     }
 
-    /** A letter with what happened in an alert to {@code target}. */
+    /** A message with what happened in an alert to {@code target}. */
     OutboxMessage write(EpisodeChange change, AlertWords words, AlertJson alerts, Target target, Instant now) {
         String name = name(change.id());
         String room = change.episode().room();
@@ -36,7 +36,7 @@ final class MessageWriter {
         return new OutboxMessage(0, target.name(), target.kind(), room, name, now, loud, body, 0);
     }
 
-    /** A letter with {@code report} to {@code target}. */
+    /** A message with {@code report} to {@code target}. */
     OutboxMessage write(StoredReport report, Target target, Instant now) {
         byte[] body = target.kind()
                 .platform()

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The letters that are to be sent and those that were given up, on the disk. Letters on one room to one target stand in a line: only the
+ * The messages that are to be sent and those that were given up, on the disk. Messages on one room to one target stand in a line: only the
  * first of it is to be sent.
  */
 final class Outbox {
@@ -21,7 +21,7 @@ final class Outbox {
     private static final String WAITING = "select count(*) from letter where died is null and report = ?";
     private static final int MOST_UNDER_WAY = 64;
 
-    /** What new letters leave free on the disk: to take letters out needs space, too. */
+    /** What new messages leave free on the disk: to take messages out needs space, too. */
     static final long RESERVE = 16 << 20;
 
     private final OutboxDatabase database;
@@ -30,7 +30,7 @@ final class Outbox {
     private final int mostDead;
 
     /**
-     * An outbox in {@code database} that takes {@code mostBytes} and keeps {@code mostDead} letters that were given up; {@code free} says
+     * An outbox in {@code database} that takes {@code mostBytes} and keeps {@code mostDead} messages that were given up; {@code free} says
      * how many bytes its disk still has.
      */
     Outbox(OutboxDatabase database, LongSupplier free, long mostBytes, int mostDead) {
@@ -67,7 +67,7 @@ final class Outbox {
         });
     }
 
-    /** Whether a letter that tells {@code report} waits for anybody. */
+    /** Whether a message that tells {@code report} waits for anybody. */
     boolean waits(String report) {
         return database.change(() -> number(WAITING, report)) > 0;
     }
@@ -127,10 +127,10 @@ final class Outbox {
                 .findFirst();
     }
 
-    /** The letters on one room to one target. */
+    /** The messages on one room to one target. */
     record Line(String room, Instant due) {}
 
-    /** The first letter of a line. */
+    /** The first message of a line. */
     Optional<OutboxMessage> peek(String target, String room) {
         return database.look(Outbox::message, HEAD, target, room).stream().findFirst();
     }
@@ -252,12 +252,12 @@ final class Outbox {
                 most);
     }
 
-    /** Puts a letter that was given up back into its place; says whether there was one, to one of {@code targets}. */
+    /** Puts a message that was given up back into its place; says whether there was one, to one of {@code targets}. */
     boolean requeue(long id, Collection<String> targets, Instant now) {
         return requeue(now, "id = ?", id, message -> targets.contains(message.target())) > 0;
     }
 
-    /** Puts all letters to {@code target} that were given up back into their places; says how many there were. */
+    /** Puts all messages to {@code target} that were given up back into their places; says how many there were. */
     int requeueAll(String target, Instant now) {
         return requeue(now, "target = ?", target, message -> true);
     }
@@ -280,7 +280,7 @@ final class Outbox {
         });
     }
 
-    /** Throws a letter away that was given up; says whether there was one. */
+    /** Throws a message away that was given up; says whether there was one. */
     boolean discard(long id) {
         return database.change(() -> database.run("delete from letter where id = ? and died is not null", id) > 0);
     }

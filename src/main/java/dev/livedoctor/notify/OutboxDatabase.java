@@ -43,7 +43,7 @@ final class OutboxDatabase implements AutoCloseable {
           died integer)""",
         "create index waiting on letter (target, room, id) where died is null",
         "create index dead on letter (target, died) where died is not null",
-        // One for each room that something waits for: its first letter is the one to send, at the earliest when it is
+        // One for each room that something waits for: its first message is the one to send, at the earliest when it is
         // due.
         """
         create table line (

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What lies in the outbox for a target.
  *
- * @param waiting letters that are to be sent
+ * @param waiting messages that are to be sent
  * @param dead letters that were given up
  * @param oldest when the first of the waiting ones was offered
  */

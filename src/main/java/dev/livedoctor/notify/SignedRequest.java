@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A letter as it goes out: where to, with which headers, and signed. Signatures hold the time, so that each attempt has its own.
+ * A message as it goes out: where to, with which headers, and signed. Signatures hold the time, so that each attempt has its own.
  *
  * @param to the address
  * @param headers all of them but the length

@@ -51,7 +51,7 @@ final class TargetLane {
         return List.of(target.destination(), target.chat());
     }
 
-    /** The letters that an answer is awaited for, by room: one of each, since they go out in order. */
+    /** The messages that an answer is awaited for, by room: one of each, since they go out in order. */
     Map<String, OutboxMessage> underWay() {
         return underWay;
     }

@@ -26,7 +26,7 @@ public final class TestDelivery {
     private final ReportJson json;
     private final Clock clock;
 
-    /** A trial of what {@code config} says. */
+    /** A test of what {@code config} says. */
     public TestDelivery(NotificationsConfig config, ReportJson json, Clock clock) {
         this.config = config;
         this.json = json;

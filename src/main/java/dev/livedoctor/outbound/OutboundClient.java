@@ -45,7 +45,7 @@ public final class OutboundClient implements AutoCloseable {
     private final Vertx vertx;
     private final HttpClient client;
 
-    /** A courier who goes where {@code egress} allows and waits as long as {@code timeout} for a name and for an answer. */
+    /** A client that goes where {@code egress} allows and waits as long as {@code timeout} for a name and for an answer. */
     public OutboundClient(EgressPolicy egress, Duration timeout) {
         this.egress = egress;
         this.timeout = timeout;

@@ -19,7 +19,7 @@ public final class DifferenceCounter {
     private long snapshots;
     private long different;
 
-    /** A tally that keeps the latest {@code most} differences. */
+    /** A counter that keeps the latest {@code most} differences. */
     public DifferenceCounter(int most) {
         this.most = most;
     }
