@@ -1,6 +1,6 @@
 package dev.livedoctor;
 
-import dev.livedoctor.alert.Policy;
+import dev.livedoctor.alert.AlertPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -46,7 +46,7 @@ interface AlertsConfig {
     Duration look();
 
     /** The policy that this makes. */
-    default Policy policy() {
-        return new Policy(critical(), major(), minor(), clear(), tide(), lateness(), gap(), over());
+    default AlertPolicy policy() {
+        return new AlertPolicy(critical(), major(), minor(), clear(), tide(), lateness(), gap(), over());
     }
 }

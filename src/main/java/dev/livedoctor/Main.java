@@ -1,8 +1,8 @@
 package dev.livedoctor;
 
 import dev.livedoctor.access.RefusedStartException;
+import dev.livedoctor.cli.CommandContext;
 import dev.livedoctor.cli.CommandLine;
-import dev.livedoctor.cli.Workplace;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkus.runtime.Quarkus;
@@ -35,18 +35,18 @@ public final class Main {
             if (command.equals("serve")) {
                 Quarkus.run(null, Main::exit, arguments);
             } else {
-                Rehearsal.prepare();
-                Quarkus.run(Rehearsal.class, Main::exit, arguments);
+                AotTrainingRun.prepare();
+                Quarkus.run(AotTrainingRun.class, Main::exit, arguments);
             }
             return;
         }
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Workplace(
+        System.exit(new CommandLine(new CommandContext(
                         ShippedRules::files,
                         configured(),
                         new DroolsRuleCompiler(),
-                        SystemNotifications::configured,
+                        NotificationsProducer::configured,
                         Clock.systemUTC(),
                         System.in,
                         out,

@@ -2,8 +2,8 @@ package dev.livedoctor;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.reload.LiveRules;
-import dev.livedoctor.reload.RulesFolder;
-import dev.livedoctor.ruleset.Prepared;
+import dev.livedoctor.reload.RulesReloader;
+import dev.livedoctor.ruleset.BuildTimeCache;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * Where the rules come from. It can be opened while Quarkus starts on another core.
  *
  * @param live the rules in force
- * @param folder that they lie in; empty where they are those of the jar
+ * @param reloader that they lie in; empty where they are those of the jar
  */
-record RulesSource(LiveRules live, Optional<RulesFolder> folder) {
+record RulesSource(LiveRules live, Optional<RulesReloader> reloader) {
     private static final AtomicReference<Begun> BEGUN = new AtomicReference<>();
 
     private record Begun(Optional<Path> directory, CompletableFuture<RulesSource> source) {}
@@ -46,13 +46,13 @@ record RulesSource(LiveRules live, Optional<RulesFolder> folder) {
     }
 
     private static RulesSource open(Optional<Path> directory, RuleCompiler compiler, Clock clock) {
-        Optional<RulesFolder> folder = directory.map(path -> RulesFolder.open(path, compiler, clock));
+        Optional<RulesReloader> reloader = directory.map(path -> RulesReloader.open(path, compiler, clock));
         return new RulesSource(
-                folder.map(RulesFolder::live).orElseGet(() -> LiveRules.fixed(shipped(compiler), clock)), folder);
+                reloader.map(RulesReloader::live).orElseGet(() -> LiveRules.fixed(shipped(compiler), clock)), reloader);
     }
 
     private static Ruleset shipped(RuleCompiler compiler) {
-        return Prepared.pack()
+        return BuildTimeCache.pack()
                 .map(pack -> Ruleset.of(pack, compiler))
                 .orElseGet(() -> Ruleset.load(ShippedRules.files(), compiler));
     }

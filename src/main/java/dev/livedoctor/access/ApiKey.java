@@ -37,7 +37,7 @@ public record ApiKey(String id, String hash, SortedSet<String> roles, Optional<I
     }
 
     /** Compares in constant time. */
-    boolean fits(String other) {
+    boolean matches(String other) {
         return MessageDigest.isEqual(
                 hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }

@@ -39,15 +39,15 @@ record FirstKey(Path directory) implements KeySource {
         if (Files.exists(path())) {
             return false;
         }
-        OwnedFile file = new OwnedFile(path());
+        OwnerOnlyFile file = new OwnerOnlyFile(path());
         file.makeFolder();
-        file.replace((Secret.fresh().reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
+        file.replace((Secret.generate().reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
         return true;
     }
 
     @Override
     public List<ApiKey> read() throws IOException {
-        if (new OwnedFile(path()).open()) {
+        if (new OwnerOnlyFile(path()).open()) {
             throw new BadKeysException(path(), "others may read it, so that it is no secret. Maybe delete it?");
         }
         String text = Files.readString(path()).strip();

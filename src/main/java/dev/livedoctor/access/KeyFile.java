@@ -68,7 +68,7 @@ public record KeyFile(Path path) implements KeySource {
     public void write(List<ApiKey> keys) throws IOException {
         String text = HEAD + keys.stream().map(key -> line(key) + "\n").collect(Collectors.joining());
         parse(text);
-        new OwnedFile(path).replace(text.getBytes(StandardCharsets.UTF_8));
+        new OwnerOnlyFile(path).replace(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The line that stands for {@code key}. */

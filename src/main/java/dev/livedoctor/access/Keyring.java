@@ -35,7 +35,7 @@ record Keyring(List<ApiKey> keys, List<SecurityIdentity> identities) {
         int found = -1;
         // Looks at all of them, so that time tells nothing.
         for (int i = 0; i < keys.size(); i++) {
-            if (keys.get(i).fits(hash)) {
+            if (keys.get(i).matches(hash)) {
                 found = i;
             }
         }

@@ -19,7 +19,7 @@ public final class Secret {
     }
 
     /** A key that nobody knows yet. */
-    public static Secret fresh() {
+    public static Secret generate() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));

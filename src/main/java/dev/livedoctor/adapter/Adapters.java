@@ -3,9 +3,9 @@ package dev.livedoctor.adapter;
 import dev.livedoctor.adapter.AdaptersConfig.OneSource;
 import dev.livedoctor.api.Recordings;
 import dev.livedoctor.outbound.BadDestinationException;
-import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.outbound.Secrets;
 import dev.livedoctor.ruleset.RulePack;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ public final class Adapters implements AutoCloseable {
     private final Supplier<RulePack> packs;
     private final Clock clock;
     private final List<Source> sources = new ArrayList<>();
-    private @Nullable Courier courier;
+    private @Nullable OutboundClient client;
     private @Nullable OtlpSource otlp;
     private @Nullable IvsSource ivs;
     private @Nullable ObsSource obs;
@@ -43,10 +43,10 @@ public final class Adapters implements AutoCloseable {
     /** One source, ready to begin. */
     private record Source(
             String name,
-            Kind kind,
+            SourceType kind,
             @Nullable Mapping<?> mapping,
-            Ledger ledger,
-            @Nullable Running running) {}
+            SourceStats stats,
+            @Nullable BackgroundSource running) {}
 
     /**
      * Reads and checks everything, and begins nothing.
@@ -76,37 +76,39 @@ public final class Adapters implements AutoCloseable {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
-        Ledger ledger = new Ledger(name, clock);
+        SourceStats stats = new SourceStats(name, clock);
         return switch (one.type()) {
             case PROMETHEUS -> {
                 Mapping<PrometheusMapping> mapping = mapping(one, PrometheusMappingReader::read);
-                Polled polled = new PrometheusSource(server(one, null), mapping, one.rooms(), recorder, ledger, clock);
-                yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
+                PolledSource source =
+                        new PrometheusSource(client(one, null), mapping, one.rooms(), recorder, stats, clock);
+                yield new Source(name, one.type(), mapping, stats, polling(name, source, stats));
             }
             case OTLP -> {
                 Mapping<OtlpMapping> mapping = mapping(one, OtlpMappingReader::read);
-                otlp = only(otlp, new OtlpSource(mapping, one.rooms(), recorder, ledger, clock));
-                yield new Source(name, one.type(), mapping, ledger, null);
+                otlp = only(otlp, new OtlpSource(mapping, one.rooms(), recorder, stats, clock));
+                yield new Source(name, one.type(), mapping, stats, null);
             }
             case IVS -> {
                 Mapping<IvsMapping> mapping = mapping(one, IvsMapping::read);
-                ivs = only(ivs, new IvsSource(mapping, recorder, ledger));
-                yield new Source(name, one.type(), mapping, ledger, null);
+                ivs = only(ivs, new IvsSource(mapping, recorder, stats));
+                yield new Source(name, one.type(), mapping, stats, null);
             }
             case OBS -> {
                 Mapping<ObsMapping> mapping = mapping(one, ObsMapping::read);
-                yield new Source(name, one.type(), mapping, ledger, obs(name, one, mapping, ledger));
+                yield new Source(name, one.type(), mapping, stats, obs(name, one, mapping, stats));
             }
             case KAFKA -> {
                 String dead = one.deadLetterTopic().orElse("dead-letter-topic-" + one.topic());
-                Running topic = new KafkaSource(name, KafkaSettings.of(one), one.topic(), dead, recorder, ledger);
-                yield new Source(name, one.type(), null, ledger, topic);
+                BackgroundSource topic =
+                        new KafkaSource(name, KafkaSettings.of(one), one.topic(), dead, recorder, stats);
+                yield new Source(name, one.type(), null, stats, topic);
             }
             case YOUTUBE -> {
                 Mapping<YouTubeMapping> mapping = mapping(one, YouTubeMapping::read);
-                Server server = server(one, YouTubeSource.ADDRESS);
-                Polled polled = new YouTubeSource(server, mapping, recorder, ledger, clock);
-                yield new Source(name, one.type(), mapping, ledger, polling(name, polled, ledger));
+                SourceClient client = client(one, YouTubeSource.ADDRESS);
+                PolledSource source = new YouTubeSource(client, mapping, recorder, stats, clock);
+                yield new Source(name, one.type(), mapping, stats, polling(name, source, stats));
             }
         };
     }
@@ -135,13 +137,13 @@ public final class Adapters implements AutoCloseable {
         return Optional.ofNullable(obs);
     }
 
-    /** Has {@code topic} of Amazon SNS know that its messages are wanted; fails with a {@link NoAnswerException}. */
+    /** Has {@code topic} of Amazon SNS know that its messages are wanted; fails with a {@link SourceUnavailableException}. */
     void confirm(SnsMessage topic) {
-        int status = new Server(courier(), topic.subscribeUrl(), false, Map::of)
+        int status = new SourceClient(client(), topic.subscribeUrl(), false, Map::of)
                 .get("")
                 .status();
         if (status != OK) {
-            throw new NoAnswerException("Amazon SNS answers " + status + ". Maybe its token has expired?");
+            throw new SourceUnavailableException("Amazon SNS answers " + status + ". Maybe its token has expired?");
         }
     }
 
@@ -150,21 +152,21 @@ public final class Adapters implements AutoCloseable {
     }
 
     /** A log that is followed; or null where logs come as a whole. */
-    private @Nullable Running obs(String name, OneSource one, Mapping<ObsMapping> mapping, Ledger ledger) {
+    private @Nullable BackgroundSource obs(String name, OneSource one, Mapping<ObsMapping> mapping, SourceStats stats) {
         ZoneId zone = one.zone().map(Adapters::zone).orElseGet(ZoneId::systemDefault);
         if (one.file().isEmpty()) {
-            obs = only(obs, new ObsSource(zone, mapping, recorder, ledger));
+            obs = only(obs, new ObsSource(zone, mapping, recorder, stats));
             return null;
         }
         String room = one.room()
                 .orElseThrow(
                         () -> new IllegalArgumentException("The room of the log is missing. Maybe room=id-beauty-07?"));
-        Polled follower = new ObsFollower(one.file().get(), room, zone, mapping, recorder, ledger, clock);
-        return polling(name, follower, ledger);
+        PolledSource follower = new ObsFollower(one.file().get(), room, zone, mapping, recorder, stats, clock);
+        return polling(name, follower, stats);
     }
 
-    private Running polling(String name, Polled polled, Ledger ledger) {
-        return new Polling(name, polled, ledger, config.pause());
+    private BackgroundSource polling(String name, PolledSource source, SourceStats stats) {
+        return new SourcePoller(name, source, stats, config.pause());
     }
 
     private static ZoneId zone(String name) {
@@ -175,7 +177,7 @@ public final class Adapters implements AutoCloseable {
         }
     }
 
-    private Server server(OneSource one, @Nullable String otherwise) {
+    private SourceClient client(OneSource one, @Nullable String otherwise) {
         String url = one.url()
                 .or(() -> Optional.ofNullable(otherwise))
                 .orElseThrow(() -> new IllegalArgumentException("The url is missing. Maybe http://localhost:9090?"));
@@ -185,26 +187,27 @@ public final class Adapters implements AutoCloseable {
         boolean secret = !authorization(one).isEmpty();
         boolean plain = !secret && config.allowedNetworks().isPresent();
         Destination.of(url, plain);
-        return new Server(courier(), url, plain, () -> {
+        return new SourceClient(client(), url, plain, () -> {
             try {
                 return authorization(one);
             } catch (IllegalArgumentException e) {
-                throw new NoAnswerException(String.valueOf(e.getMessage()));
+                throw new SourceUnavailableException(String.valueOf(e.getMessage()));
             }
         });
     }
 
     /** Made when it is first needed. */
-    private synchronized Courier courier() {
-        if (courier == null) {
-            courier = new Courier(new Reach(config.allowedNetworks().orElse(List.of())), config.timeout());
+    private synchronized OutboundClient client() {
+        if (client == null) {
+            client =
+                    new OutboundClient(new EgressPolicy(config.allowedNetworks().orElse(List.of())), config.timeout());
         }
-        return courier;
+        return client;
     }
 
     /** Read for each call, since tokens are renewed. */
     private static Map<String, String> authorization(OneSource one) {
-        Optional<String> token = Secrets.either("token", one.token(), one.tokenFile());
+        Optional<String> token = Secrets.fromSettingOrFile("token", one.token(), one.tokenFile());
         if (one.username().isPresent()) {
             String both = one.username().get() + ":" + token.orElse("");
             return Map.of(
@@ -216,25 +219,25 @@ public final class Adapters implements AutoCloseable {
 
     /** Begins to ask those that are asked, and to read topics. */
     public void begin() {
-        running(Running::begin);
+        running(BackgroundSource::begin);
     }
 
-    private void running(Consumer<Running> what) {
+    private void running(Consumer<BackgroundSource> what) {
         sources.stream().map(Source::running).filter(Objects::nonNull).forEach(what);
     }
 
     /** How each source fares. */
     public List<SourceState> states() {
         return sources.stream()
-                .map(source -> SourceState.of(source.name, source.kind, source.mapping, source.ledger))
+                .map(source -> SourceState.of(source.name, source.kind, source.mapping, source.stats))
                 .toList();
     }
 
     @Override
     public void close() {
-        running(Running::close);
-        if (courier != null) {
-            courier.close();
+        running(BackgroundSource::close);
+        if (client != null) {
+            client.close();
         }
     }
 }

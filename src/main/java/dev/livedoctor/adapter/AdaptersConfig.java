@@ -32,7 +32,7 @@ public interface AdaptersConfig {
     /** A source of measurements. */
     interface OneSource {
         /** What it is. */
-        Kind type();
+        SourceType type();
 
         /** The mapping's file within the folder; without it, the type with {@code .yaml}. */
         Optional<String> mapping();

@@ -25,7 +25,7 @@ record IvsMapping(
         @Nullable String accountRoom,
         Duration window,
         Map<String, Object> attributes,
-        Map<String, Happening> events) {
+        Map<String, EventMapping> events) {
 
     /** What a room is called after. */
     enum ChannelName {
@@ -38,16 +38,16 @@ record IvsMapping(
         file.allow("room", "rooms", "account-room", "window", "attributes", "events");
         Map<String, String> rooms = new LinkedHashMap<>();
         file.at("rooms").fields().forEach((channel, room) -> rooms.put(channel, room.text()));
-        Map<String, Happening> events = new LinkedHashMap<>();
+        Map<String, EventMapping> events = new LinkedHashMap<>();
         file.at("events").fields().forEach((name, value) -> {
-            Happening happening = Happening.read(value, pack);
-            if (happening.metrics().isEmpty()) {
+            EventMapping eventMapping = EventMapping.read(value, pack);
+            if (eventMapping.metrics().isEmpty()) {
                 value.complainOfKey(
                         ComplaintCode.MISSING_VALUE,
                         "'" + name + "' measures nothing, and no snapshot is without a metric.",
                         "metrics: {ingest.platform_live: 1}?");
             }
-            events.put(name, happening);
+            events.put(name, eventMapping);
         });
         if (events.isEmpty()) {
             file.at("events")

@@ -30,13 +30,13 @@ import java.util.Optional;
 @Path(IvsResource.PATH)
 @Blocking
 @RolesAllowed(Roles.RECORD)
-@ForPasswords
+@BasicAuthChallenge
 @Produces(MediaType.APPLICATION_JSON)
 public class IvsResource {
     static final String PATH = "/ivs/events";
     private static final int MOST_EVENTS = 1_000;
     private static final int MOST_BYTES = 2 << 20;
-    private static final Body.Places PLACES = new Body.Places(8);
+    private static final BodyDecoder.Bulkhead BULKHEAD = new BodyDecoder.Bulkhead(8);
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(50).build())
@@ -53,19 +53,19 @@ public class IvsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public IvsSource.Taken take(InputStream body, @Context HttpHeaders headers) {
-        Refusal.ofPages(headers);
+        SourceProblems.ofPages(headers);
         try {
-            byte[] bytes = Body.read(body, null, MOST_BYTES);
-            return PLACES.deal(() -> taken(bytes));
-        } catch (NoAnswerException e) {
-            throw Refusal.of(Status.SERVICE_UNAVAILABLE, e.getMessage());
-        } catch (Body.RefusedException e) {
-            throw Refusal.of(e.status(), e.getMessage());
+            byte[] bytes = BodyDecoder.read(body, null, MOST_BYTES);
+            return BULKHEAD.deal(() -> taken(bytes));
+        } catch (SourceUnavailableException e) {
+            throw SourceProblems.of(Status.SERVICE_UNAVAILABLE, e.getMessage());
+        } catch (BodyDecoder.RefusedException e) {
+            throw SourceProblems.of(e.status(), e.getMessage());
         }
     }
 
     private IvsSource.Taken taken(byte[] body) {
-        IvsSource source = adapters.ivs().orElseThrow(() -> Refusal.notConfigured(Kind.IVS));
+        IvsSource source = adapters.ivs().orElseThrow(() -> SourceProblems.notConfigured(SourceType.IVS));
         JsonNode tree = parse(body);
         Optional<SnsMessage> message = SnsMessage.of(tree);
         if (message.isPresent()) {
@@ -85,25 +85,25 @@ public class IvsResource {
             events.add(tree);
         }
         if (events.size() > MOST_EVENTS) {
-            throw Refusal.of(Status.BAD_REQUEST, "There are more than " + MOST_EVENTS + " events.");
+            throw SourceProblems.of(Status.BAD_REQUEST, "There are more than " + MOST_EVENTS + " events.");
         }
         IvsSource.Taken taken = source.take(events);
         if (taken.recorded() + taken.ignored() == 0 && !taken.refused().isEmpty()) {
-            throw Refusal.of(Status.BAD_REQUEST, taken.refused().get(0));
+            throw SourceProblems.of(Status.BAD_REQUEST, taken.refused().get(0));
         }
         return taken;
     }
 
     private void confirm(SnsMessage sns, IvsSource source) {
         if (!sns.isOfAmazon()) {
-            throw Refusal.of(Status.BAD_REQUEST, "The SubscribeURL is no address of Amazon SNS.");
+            throw SourceProblems.of(Status.BAD_REQUEST, "The SubscribeURL is no address of Amazon SNS.");
         }
         try {
             adapters.confirm(sns);
-        } catch (NoAnswerException e) {
+        } catch (SourceUnavailableException e) {
             String why = "The subscription to " + sns.topic() + " could not be confirmed: " + e.getMessage();
             source.trouble(why);
-            throw Refusal.of(Status.BAD_GATEWAY, why);
+            throw SourceProblems.of(Status.BAD_GATEWAY, why);
         }
     }
 
@@ -111,9 +111,9 @@ public class IvsResource {
         try {
             return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw Refusal.of(Status.BAD_REQUEST, "The body is no JSON: " + e.getOriginalMessage());
+            throw SourceProblems.of(Status.BAD_REQUEST, "The body is no JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw Refusal.of(Status.BAD_REQUEST, "The body is no JSON.");
+            throw SourceProblems.of(Status.BAD_REQUEST, "The body is no JSON.");
         }
     }
 }

@@ -20,7 +20,7 @@ final class IvsSource {
 
     private final Mapping<IvsMapping> mapping;
     private final Recorder recorder;
-    private final Ledger ledger;
+    private final SourceStats stats;
 
     /**
      * What became of events.
@@ -31,10 +31,10 @@ final class IvsSource {
      */
     record Taken(int recorded, int ignored, List<String> refused) {}
 
-    IvsSource(Mapping<IvsMapping> mapping, Recorder recorder, Ledger ledger) {
+    IvsSource(Mapping<IvsMapping> mapping, Recorder recorder, SourceStats stats) {
         this.mapping = mapping;
         this.recorder = recorder;
-        this.ledger = ledger;
+        this.stats = stats;
     }
 
     /**
@@ -62,43 +62,43 @@ final class IvsSource {
                 case REFUSED -> refused.add(event.get().id() + ": " + outcome.why());
             }
         }
-        refused.forEach(ledger::trouble);
+        refused.forEach(stats::trouble);
         return new Taken(recorded, ignored, refused);
     }
 
     /** Something is odd that is no event. */
     void trouble(String what) {
-        ledger.trouble(what);
+        stats.trouble(what);
     }
 
     private Outcome take(IvsEvent event, IvsMapping held) {
-        Happening happening = held.events().get(event.name());
+        EventMapping eventMapping = held.events().get(event.name());
         String room = held.room(event.arn(), event.channel());
-        if (happening == null || room.isEmpty()) {
-            ledger.trouble(event.name()
-                    + (happening == null
+        if (eventMapping == null || room.isEmpty()) {
+            stats.trouble(event.name()
+                    + (eventMapping == null
                             ? " is not in the mapping, and ignored."
                             : " is of the whole account, and ignored. Maybe account-room: and a room?"));
             return Outcome.KNOWN;
         }
         Outcome outcome = Outcome.KNOWN;
         for (int shift = 0; shift < MOST_SHIFTS && outcome.kind() == Outcome.Kind.KNOWN; shift++) {
-            outcome = ledger.record(snapshot(event, room, happening, held, shift), recorder)
+            outcome = stats.record(snapshot(event, room, eventMapping, held, shift), recorder)
                     .get(0);
         }
         return outcome;
     }
 
     private List<MetricSnapshot> snapshot(
-            IvsEvent event, String room, Happening happening, IvsMapping held, int shift) {
+            IvsEvent event, String room, EventMapping eventMapping, IvsMapping held, int shift) {
         Window window = new Window(
                 event.at().minus(held.window()).plusMillis(shift), event.at().plusMillis(shift));
-        Assembly assembly = new Assembly(window, 1, ledger::trouble);
-        happening.metrics().forEach((measure, value) -> assembly.measured(room, Map.of(), measure, value));
-        happening.attributes().forEach((name, value) -> assembly.described(room, name, value));
-        if (happening.event() != null) {
-            assembly.happened(room, new RoomEvent(event.at(), happening.event(), event.note()));
+        SnapshotBuilder builder = new SnapshotBuilder(window, 1, stats::trouble);
+        eventMapping.metrics().forEach((mapped, value) -> builder.measured(room, Map.of(), mapped, value));
+        eventMapping.attributes().forEach((name, value) -> builder.described(room, name, value));
+        if (eventMapping.event() != null) {
+            builder.happened(room, new RoomEvent(event.at(), eventMapping.event(), event.note()));
         }
-        return assembly.snapshots(held.attributes());
+        return builder.snapshots(held.attributes());
     }
 }

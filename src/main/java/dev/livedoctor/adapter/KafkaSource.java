@@ -1,6 +1,6 @@
 package dev.livedoctor.adapter;
 
-import dev.livedoctor.adapter.Posts.Post;
+import dev.livedoctor.adapter.JsonRecorder.Post;
 import dev.livedoctor.adapter.Recorder.Outcome;
 import dev.livedoctor.history.HistoryUnavailableException;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * it has read is committed once all before is durable: whoever takes over reads again what is recorded already, at most, and a window is
  * recorded once.
  */
-final class KafkaSource implements Running {
+final class KafkaSource implements BackgroundSource {
     private static final Logger LOG = Logger.getLogger(KafkaSource.class);
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofSeconds(2);
@@ -34,18 +34,24 @@ final class KafkaSource implements Running {
     private final Map<String, Object> settings;
     private final String topic;
     private final String deadTopic;
-    private final Posts posts;
-    private final Ledger ledger;
+    private final JsonRecorder recorder;
+    private final SourceStats stats;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
-    KafkaSource(String name, Map<String, Object> settings, String topic, String deadTopic, Posts posts, Ledger ledger) {
+    KafkaSource(
+            String name,
+            Map<String, Object> settings,
+            String topic,
+            String deadTopic,
+            JsonRecorder recorder,
+            SourceStats stats) {
         this.settings = settings;
         this.topic = topic;
         this.deadTopic = deadTopic;
-        this.posts = posts;
-        this.ledger = ledger;
+        this.recorder = recorder;
+        this.stats = stats;
         this.thread = new Thread(this::run, "adapter-" + name);
         thread.setDaemon(true);
     }
@@ -68,7 +74,7 @@ final class KafkaSource implements Running {
             } catch (WakeupException e) {
                 LOG.debug("Kafka is left", e);
             } catch (RuntimeException e) {
-                ledger.fail("Kafka cannot be read: " + e.getMessage() + ".");
+                stats.fail("Kafka cannot be read: " + e.getMessage() + ".");
                 isClosing(REST);
             }
         }
@@ -89,10 +95,10 @@ final class KafkaSource implements Running {
         }
         try {
             record(records, letters);
-            ledger.recover();
+            stats.recover();
             commit(from);
         } catch (HistoryUnavailableException e) {
-            ledger.fail(String.valueOf(e.getMessage()));
+            stats.fail(String.valueOf(e.getMessage()));
             rest(from, records);
         }
     }
@@ -100,13 +106,13 @@ final class KafkaSource implements Running {
     private void record(ConsumerRecords<String, byte[]> records, KafkaDeadLetters letters) {
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         records.forEach(read::add);
-        List<Outcome> outcomes = posts.post(read.stream()
+        List<Outcome> outcomes = recorder.post(read.stream()
                 .map(one ->
                         new Post(one.key() == null ? "" : one.key(), one.value() == null ? new byte[0] : one.value()))
                 .toList());
         for (int i = 0; i < outcomes.size(); i++) {
             ConsumerRecord<String, byte[]> one = read.get(i);
-            ledger.count(outcomes.get(i), place(one));
+            stats.count(outcomes.get(i), place(one));
             if (outcomes.get(i).kind() == Outcome.Kind.REFUSED) {
                 bury(one, outcomes.get(i).why(), letters);
             }
@@ -118,7 +124,7 @@ final class KafkaSource implements Running {
         try {
             letters.send(one, reason);
         } catch (KafkaException e) {
-            ledger.trouble("What was refused could not be sent to " + deadTopic + ", and lies at " + place(one) + ": "
+            stats.trouble("What was refused could not be sent to " + deadTopic + ", and lies at " + place(one) + ": "
                     + e.getMessage() + ". Maybe that topic is to be made?");
         }
     }

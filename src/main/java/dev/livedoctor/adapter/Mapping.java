@@ -71,7 +71,7 @@ final class Mapping<T> {
         consider(first);
     }
 
-    /** What holds now; fails with a {@link NoAnswerException} where none was right yet. */
+    /** What holds now; fails with a {@link SourceUnavailableException} where none was right yet. */
     synchronized T current() {
         try {
             Look look = look();
@@ -86,7 +86,7 @@ final class Mapping<T> {
             }
         }
         if (current == null) {
-            throw new NoAnswerException(String.valueOf(failure()));
+            throw new SourceUnavailableException(String.valueOf(failure()));
         }
         return current;
     }

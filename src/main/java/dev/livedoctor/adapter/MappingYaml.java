@@ -24,14 +24,14 @@ final class MappingYaml {
     private MappingYaml() {}
 
     /** The metric that {@code key} names, with the unit or the scale of {@code value}; empty where the catalog has none. */
-    static Optional<Measure> measure(String key, YamlValue value, RulePack pack) {
+    static Optional<MappedMetric> mapped(String key, YamlValue value, RulePack pack) {
         Metric metric = pack.metrics().get(key);
         if (metric == null) {
             value.complainOfUnknownKey(
                     ComplaintCode.UNKNOWN_NAME, key, pack.metrics().keySet(), CATALOG);
             return Optional.empty();
         }
-        return Optional.of(new Measure(key, metric.unit(), value.isText() ? 1 : factor(value, metric.unit())));
+        return Optional.of(new MappedMetric(key, metric.unit(), value.isText() ? 1 : factor(value, metric.unit())));
     }
 
     private static double factor(YamlValue value, Unit unit) {
@@ -40,15 +40,15 @@ final class MappingYaml {
         if (!from.present()) {
             return scale;
         }
-        Optional<Double> factor = Conversion.factor(from.text(), unit);
+        Optional<Double> factor = UnitConversion.factor(from.text(), unit);
         if (factor.isEmpty()) {
             from.complain(
                     ComplaintCode.UNKNOWN_WORD,
                     "'" + from.text() + "' cannot be converted to "
                             + unit.name().toLowerCase(Locale.ROOT) + ".",
-                    Conversion.known(unit).isEmpty()
+                    UnitConversion.known(unit).isEmpty()
                             ? "scale: and a number?"
-                            : "one of " + String.join(", ", Conversion.known(unit)) + "?");
+                            : "one of " + String.join(", ", UnitConversion.known(unit)) + "?");
         }
         return scale * factor.orElse(1.0);
     }

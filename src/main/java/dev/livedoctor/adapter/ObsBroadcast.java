@@ -24,7 +24,7 @@ final class ObsBroadcast {
     private double skippedRatio = Double.NaN;
 
     /** What changed in the line to the platform. */
-    enum What {
+    enum ChangeType {
         CONNECTED,
         DISCONNECTED,
         RECONNECTING,
@@ -37,7 +37,7 @@ final class ObsBroadcast {
      * @param at when
      * @param what changed
      */
-    record Change(Instant at, What what) {}
+    record Change(Instant at, ChangeType what) {}
 
     ObsBroadcast(Instant started, double frameRate, double height, double kbps) {
         this.started = started;
@@ -76,22 +76,22 @@ final class ObsBroadcast {
     }
 
     void connected(Instant at) {
-        change(at, What.CONNECTED);
+        change(at, ChangeType.CONNECTED);
     }
 
     void disconnected(Instant at) {
-        change(at, What.DISCONNECTED);
+        change(at, ChangeType.DISCONNECTED);
     }
 
     void reconnecting(Instant at) {
-        change(at, What.RECONNECTING);
+        change(at, ChangeType.RECONNECTING);
     }
 
     void encoderFailed(Instant at) {
-        change(at, What.ENCODER_FAILED);
+        change(at, ChangeType.ENCODER_FAILED);
     }
 
-    private void change(Instant at, What what) {
+    private void change(Instant at, ChangeType what) {
         // What comes after is of the next one.
         if (stopped == null && changes.size() < MOST_CHANGES) {
             changes.add(new Change(at, what));

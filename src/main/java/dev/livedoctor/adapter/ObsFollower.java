@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Follows the log that OBS writes: a file, or in a folder always the newest one, since OBS begins one with each start. After a restart it
  * is read from its beginning, and what was recorded is recorded once.
  */
-final class ObsFollower implements Polled {
+final class ObsFollower implements PolledSource {
     private static final int PIECE = 1 << 20;
     private static final int LONGEST_LINE = 1 << 14;
     /** OBS writes what happened within moments; clocks of the same machine agree. */
@@ -33,7 +33,7 @@ final class ObsFollower implements Polled {
     private final ZoneId zone;
     private final Mapping<ObsMapping> mapping;
     private final Recorder recorder;
-    private final Ledger ledger;
+    private final SourceStats stats;
     private final Clock clock;
 
     private final List<MetricSnapshot> pending = new ArrayList<>();
@@ -48,14 +48,14 @@ final class ObsFollower implements Polled {
             ZoneId zone,
             Mapping<ObsMapping> mapping,
             Recorder recorder,
-            Ledger ledger,
+            SourceStats stats,
             Clock clock) {
         this.place = place;
         this.room = room;
         this.zone = zone;
         this.mapping = mapping;
         this.recorder = recorder;
-        this.ledger = ledger;
+        this.stats = stats;
         this.clock = clock;
     }
 
@@ -66,14 +66,14 @@ final class ObsFollower implements Polled {
             try {
                 more = follow();
             } catch (IOException e) {
-                throw new NoAnswerException("The log " + place + " cannot be read: " + e.getMessage() + ".");
+                throw new SourceUnavailableException("The log " + place + " cannot be read: " + e.getMessage() + ".");
             }
         }
         if (!pending.isEmpty()) {
-            ledger.record(List.copyOf(pending), recorder);
+            stats.record(List.copyOf(pending), recorder);
             pending.clear();
         }
-        ledger.recover();
+        stats.recover();
         return more;
     }
 
@@ -96,7 +96,7 @@ final class ObsFollower implements Polled {
             rest.reset();
             reader = new ObsReader(
                     new ObsLog(ObsLog.date(newest.getFileName().toString()).orElse(null), zone),
-                    new ObsSnapshots(room, mapping.current(), ledger::trouble));
+                    new ObsSnapshots(room, mapping.current(), stats::trouble));
         }
         byte[] piece = read(newest);
         lines(piece, reader);

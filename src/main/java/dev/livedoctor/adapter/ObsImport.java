@@ -33,7 +33,7 @@ public record ObsImport(List<MetricSnapshot> snapshots, Set<String> troubles) {
      */
     public static ObsImport of(
             byte[] log, String room, Optional<LocalDate> date, ZoneId zone, Optional<Path> mappings, RulePack pack) {
-        Mapping<ObsMapping> mapping = new Mapping<>(mappings, Kind.OBS.file(), ObsMapping::read, () -> pack);
+        Mapping<ObsMapping> mapping = new Mapping<>(mappings, SourceType.OBS.file(), ObsMapping::read, () -> pack);
         if (!mapping.complaints().isEmpty()) {
             throw new BadAdaptersException(
                     mapping.complaints().stream().map(Complaint::toString).toList());

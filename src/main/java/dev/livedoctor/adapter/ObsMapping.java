@@ -19,11 +19,11 @@ import java.util.Map;
 record ObsMapping(
         Duration window,
         Map<String, Object> attributes,
-        Map<Measure, Says> metrics,
-        Map<ObsBroadcast.What, String> events) {
+        Map<MappedMetric, LogValue> metrics,
+        Map<ObsBroadcast.ChangeType, String> events) {
 
     /** What a log says. */
-    enum Says {
+    enum LogValue {
         DROPPED_FRAMES,
         SKIPPED_FRAMES,
         LAGGED_FRAMES,
@@ -36,10 +36,10 @@ record ObsMapping(
 
     static ObsMapping read(YamlValue file, RulePack pack) {
         file.allow("window", "attributes", "metrics", "events");
-        Map<Measure, Says> metrics = new LinkedHashMap<>();
+        Map<MappedMetric, LogValue> metrics = new LinkedHashMap<>();
         file.at("metrics").fields().forEach((name, value) -> {
-            Says says = value.constant(Says.class);
-            MappingYaml.measure(name, value, pack).ifPresent(measure -> metrics.put(measure, says));
+            LogValue logValue = value.constant(LogValue.class);
+            MappingYaml.mapped(name, value, pack).ifPresent(mapped -> metrics.put(mapped, logValue));
         });
         if (metrics.isEmpty()) {
             file.at("metrics")
@@ -48,9 +48,9 @@ record ObsMapping(
                             "no metric is taken.",
                             "ingest.dropped_frame_ratio: dropped_frames?");
         }
-        Map<ObsBroadcast.What, String> events = new EnumMap<>(ObsBroadcast.What.class);
+        Map<ObsBroadcast.ChangeType, String> events = new EnumMap<>(ObsBroadcast.ChangeType.class);
         file.at("events").fields().forEach((name, value) -> {
-            for (ObsBroadcast.What what : ObsBroadcast.What.values()) {
+            for (ObsBroadcast.ChangeType what : ObsBroadcast.ChangeType.values()) {
                 if (what.name().equalsIgnoreCase(name)) {
                     events.put(what, value.text());
                     return;

@@ -38,7 +38,7 @@ public class ObsResource {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
-    private static final Body.Places PLACES = new Body.Places(2);
+    private static final BodyDecoder.Bulkhead BULKHEAD = new BodyDecoder.Bulkhead(2);
 
     private final Adapters adapters;
 
@@ -71,24 +71,24 @@ public class ObsResource {
             @Context HttpHeaders headers,
             @QueryParam("zone") @Nullable String zone,
             @QueryParam("date") @Nullable String date) {
-        Refusal.ofPages(headers);
-        ObsSource source = adapters.obs().orElseThrow(() -> Refusal.notConfigured(Kind.OBS));
+        SourceProblems.ofPages(headers);
+        ObsSource source = adapters.obs().orElseThrow(() -> SourceProblems.notConfigured(SourceType.OBS));
         Optional<LocalDate> day;
         ZoneId where;
         try {
             day = Optional.ofNullable(date).map(DAY::parse).map(LocalDate::from);
             where = zone == null ? source.zone() : ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw Refusal.of(Status.BAD_REQUEST, e.getMessage() + ". Maybe zone=Asia/Shanghai&date=2026-11-28?");
+            throw SourceProblems.of(Status.BAD_REQUEST, e.getMessage() + ". Maybe zone=Asia/Shanghai&date=2026-11-28?");
         }
         try {
-            byte[] log = Body.read(body, null, MOST_BYTES);
-            return PLACES.deal(() ->
+            byte[] log = BodyDecoder.read(body, null, MOST_BYTES);
+            return BULKHEAD.deal(() ->
                     record(ObsImport.of(log, room, day, where, source.mapping().current()), source));
-        } catch (NoAnswerException e) {
-            throw Refusal.of(Status.SERVICE_UNAVAILABLE, e.getMessage());
-        } catch (Body.RefusedException e) {
-            throw Refusal.of(e.status(), e.getMessage());
+        } catch (SourceUnavailableException e) {
+            throw SourceProblems.of(Status.SERVICE_UNAVAILABLE, e.getMessage());
+        } catch (BodyDecoder.RefusedException e) {
+            throw SourceProblems.of(e.status(), e.getMessage());
         }
     }
 
@@ -96,7 +96,7 @@ public class ObsResource {
         int recorded = 0;
         int known = 0;
         List<String> refused = new ArrayList<>();
-        for (Outcome outcome : source.ledger().record(imported.snapshots(), source.recorder())) {
+        for (Outcome outcome : source.stats().record(imported.snapshots(), source.recorder())) {
             switch (outcome.kind()) {
                 case RECORDED -> recorded++;
                 case KNOWN -> known++;

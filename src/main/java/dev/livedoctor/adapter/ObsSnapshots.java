@@ -1,8 +1,8 @@
 package dev.livedoctor.adapter;
 
 import dev.livedoctor.adapter.ObsBroadcast.Change;
-import dev.livedoctor.adapter.ObsBroadcast.What;
-import dev.livedoctor.adapter.ObsMapping.Says;
+import dev.livedoctor.adapter.ObsBroadcast.ChangeType;
+import dev.livedoctor.adapter.ObsMapping.LogValue;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Window;
@@ -46,26 +46,26 @@ final class ObsSnapshots {
             Window window =
                     new Window(Instant.ofEpochMilli(number * length), Instant.ofEpochMilli((number + 1) * length));
             // To be connected to begin with is no news.
-            boolean first = changes.stream().allMatch(change -> change.what() == What.CONNECTED)
+            boolean first = changes.stream().allMatch(change -> change.what() == ChangeType.CONNECTED)
                     && changes.get(0).equals(broadcast.changes().get(0));
             if (!window.end().isAfter(until) && !first) {
-                snapshots.addAll(snapshot(window, changes, says -> change(says, changes)));
+                snapshots.addAll(snapshot(window, changes, logValue -> change(logValue, changes)));
             }
         });
         return snapshots;
     }
 
-    private static double change(Says says, List<Change> changes) {
-        What last = changes.stream()
+    private static double change(LogValue logValue, List<Change> changes) {
+        ChangeType last = changes.stream()
                 .map(Change::what)
-                .filter(what -> what != What.RECONNECTING)
-                .reduce(What.DISCONNECTED, (one, next) -> next);
-        return switch (says) {
+                .filter(what -> what != ChangeType.RECONNECTING)
+                .reduce(ChangeType.DISCONNECTED, (one, next) -> next);
+        return switch (logValue) {
             case RECONNECTS ->
                 changes.stream()
-                        .filter(change -> change.what() == What.RECONNECTING)
+                        .filter(change -> change.what() == ChangeType.RECONNECTING)
                         .count();
-            case CONNECTED -> last == What.CONNECTED ? 1 : 0;
+            case CONNECTED -> last == ChangeType.CONNECTED ? 1 : 0;
             default -> Double.NaN;
         };
     }
@@ -77,15 +77,15 @@ final class ObsSnapshots {
         if (!start.isBefore(end)) {
             return List.of();
         }
-        return snapshot(new Window(start, end), broadcast.changes(), says -> whole(says, broadcast));
+        return snapshot(new Window(start, end), broadcast.changes(), logValue -> whole(logValue, broadcast));
     }
 
-    private static double whole(Says says, ObsBroadcast broadcast) {
-        return switch (says) {
+    private static double whole(LogValue logValue, ObsBroadcast broadcast) {
+        return switch (logValue) {
             case DROPPED_FRAMES -> broadcast.droppedRatio();
             case SKIPPED_FRAMES -> broadcast.skippedRatio();
             case LAGGED_FRAMES -> broadcast.laggedRatio();
-            case RECONNECTS -> change(says, broadcast.changes());
+            case RECONNECTS -> change(logValue, broadcast.changes());
             // That it is not connected any more is no outage: it was stopped.
             case CONNECTED -> Double.NaN;
             case TARGET_FRAME_RATE -> broadcast.frameRate();
@@ -94,16 +94,16 @@ final class ObsSnapshots {
         };
     }
 
-    private List<MetricSnapshot> snapshot(Window window, List<Change> changes, ToDoubleFunction<Says> said) {
-        Assembly assembly = new Assembly(window, 1, trouble);
+    private List<MetricSnapshot> snapshot(Window window, List<Change> changes, ToDoubleFunction<LogValue> said) {
+        SnapshotBuilder builder = new SnapshotBuilder(window, 1, trouble);
         mapping.metrics()
-                .forEach((measure, says) -> assembly.measured(room, Map.of(), measure, said.applyAsDouble(says)));
+                .forEach((mapped, logValue) -> builder.measured(room, Map.of(), mapped, said.applyAsDouble(logValue)));
         for (Change change : changes) {
             String event = mapping.events().get(change.what());
             if (event != null) {
-                assembly.happened(room, new RoomEvent(change.at(), event, null));
+                builder.happened(room, new RoomEvent(change.at(), event, null));
             }
         }
-        return assembly.snapshots(mapping.attributes());
+        return builder.snapshots(mapping.attributes());
     }
 }

@@ -8,6 +8,6 @@ import java.time.ZoneId;
  * @param zone in which OBS runs where a log does not say so
  * @param mapping what they mean
  * @param recorder where their snapshots go
- * @param ledger what came of them
+ * @param stats what came of them
  */
-record ObsSource(ZoneId zone, Mapping<ObsMapping> mapping, Recorder recorder, Ledger ledger) {}
+record ObsSource(ZoneId zone, Mapping<ObsMapping> mapping, Recorder recorder, SourceStats stats) {}

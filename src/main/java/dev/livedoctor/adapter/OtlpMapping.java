@@ -38,7 +38,7 @@ record OtlpMapping(
     /**
      * Where a metric of the catalog comes from.
      *
-     * @param measure the metric of the catalog
+     * @param mapped the metric of the catalog
      * @param metric the metric of OpenTelemetry
      * @param per the one that it is divided by; null where it is not
      * @param where attributes that a point must have
@@ -46,7 +46,7 @@ record OtlpMapping(
      * @param quantile which quantile of a distribution; its mean where there is none
      */
     record OtlpMetric(
-            Measure measure,
+            MappedMetric mapped,
             String metric,
             @Nullable String per,
             Map<String, String> where,

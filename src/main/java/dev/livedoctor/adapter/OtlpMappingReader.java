@@ -58,9 +58,9 @@ final class OtlpMappingReader {
 
     private static void metric(String name, YamlValue value, RulePack pack, List<OtlpMetric> metrics) {
         if (value.isText()) {
-            MappingYaml.measure(name, value, pack)
-                    .ifPresent(measure -> metrics.add(new OtlpMetric(
-                            measure, value.text(), null, Map.of(), usual(measure.unit()), OptionalDouble.empty())));
+            MappingYaml.mapped(name, value, pack)
+                    .ifPresent(mapped -> metrics.add(new OtlpMetric(
+                            mapped, value.text(), null, Map.of(), usual(mapped.unit()), OptionalDouble.empty())));
             return;
         }
         value.allow("metric", "per", "where", "merge", "quantile", "unit", "scale");
@@ -73,13 +73,13 @@ final class OtlpMappingReader {
         if (quantile.present() && !(share > 0 && share <= 1)) {
             quantile.complain(ComplaintCode.OUT_OF_RANGE, share + " is no quantile.", "0.5, which is the median?");
         }
-        MappingYaml.measure(name, value, pack)
-                .ifPresent(measure -> metrics.add(new OtlpMetric(
-                        measure,
+        MappingYaml.mapped(name, value, pack)
+                .ifPresent(mapped -> metrics.add(new OtlpMetric(
+                        mapped,
                         metric,
                         per.present() ? per.text() : null,
                         where,
-                        value.at("merge").present() ? value.at("merge").constant(Merge.class) : usual(measure.unit()),
+                        value.at("merge").present() ? value.at("merge").constant(Merge.class) : usual(mapped.unit()),
                         quantile.present() ? OptionalDouble.of(share) : OptionalDouble.empty())));
     }
 

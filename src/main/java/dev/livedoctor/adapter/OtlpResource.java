@@ -36,7 +36,7 @@ public class OtlpResource {
     static final int MOST_BYTES = 4 << 20;
 
     private static final int MOST_ELEMENTS_OF_JSON = 500_000;
-    private static final Body.Places PLACES = new Body.Places(2);
+    private static final BodyDecoder.Bulkhead BULKHEAD = new BodyDecoder.Bulkhead(2);
     private static final String PROTOBUF = "application/x-protobuf";
     /** Field 2 of google.rpc.Status, in which OTLP has its errors. */
     private static final int STATUS_MESSAGE = 2;
@@ -54,18 +54,18 @@ public class OtlpResource {
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
-        OtlpSource source = adapters.otlp().orElseThrow(() -> Refusal.notConfigured(Kind.OTLP));
+        OtlpSource source = adapters.otlp().orElseThrow(() -> SourceProblems.notConfigured(SourceType.OTLP));
         boolean json = type.startsWith(MediaType.APPLICATION_JSON);
         try {
-            byte[] bytes = Body.read(body, encoding, MOST_BYTES);
-            OtlpRejections rejections = PLACES.deal(() -> source.take(parse(bytes, json), DigestUtils.sha256(bytes)));
+            byte[] bytes = BodyDecoder.read(body, encoding, MOST_BYTES);
+            OtlpRejections rejections = BULKHEAD.deal(() -> source.take(parse(bytes, json), DigestUtils.sha256(bytes)));
             return Response.ok(success(rejections, json), json ? MediaType.APPLICATION_JSON : PROTOBUF)
                     .build();
         } catch (InvalidProtocolBufferException e) {
             return failure(Response.Status.BAD_REQUEST, "No metrics in OTLP: " + e.getMessage(), json);
-        } catch (Body.RefusedException e) {
+        } catch (BodyDecoder.RefusedException e) {
             return failure(e.status(), String.valueOf(e.getMessage()), json);
-        } catch (HistoryUnavailableException | NoAnswerException e) {
+        } catch (HistoryUnavailableException | SourceUnavailableException e) {
             return failure(Response.Status.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()), json);
         }
     }

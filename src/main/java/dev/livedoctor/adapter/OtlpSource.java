@@ -25,7 +25,7 @@ final class OtlpSource {
     private final Mapping<OtlpMapping> mapping;
     private final int mostRooms;
     private final Recorder recorder;
-    private final Ledger ledger;
+    private final SourceStats stats;
     private final Clock clock;
     private final OtlpCounters counters = new OtlpCounters(MOST_BYTES_OF_COUNTERS);
     private final OtlpParts parts = new OtlpParts();
@@ -40,11 +40,11 @@ final class OtlpSource {
         }
     };
 
-    OtlpSource(Mapping<OtlpMapping> mapping, int mostRooms, Recorder recorder, Ledger ledger, Clock clock) {
+    OtlpSource(Mapping<OtlpMapping> mapping, int mostRooms, Recorder recorder, SourceStats stats, Clock clock) {
         this.mapping = mapping;
         this.mostRooms = mostRooms;
         this.recorder = recorder;
-        this.ledger = ledger;
+        this.stats = stats;
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ final class OtlpSource {
         counters.keep();
         lately.put(key, rejections);
         if (!rejections.reasons().isEmpty()) {
-            ledger.trouble(rejections.reasons());
+            stats.trouble(rejections.reasons());
         }
         return rejections;
     }
@@ -95,7 +95,7 @@ final class OtlpSource {
         }
         List<MetricSnapshot> snapshots =
                 new OtlpWindows(held, trouble -> rejections.add(0, trouble)).snapshots(measured);
-        Map<String, String> refused = parts.record(snapshots, together -> ledger.record(together, recorder));
+        Map<String, String> refused = parts.record(snapshots, together -> stats.record(together, recorder));
         refused.forEach((room, why) -> {
             // The points of a room go together, and what its counters counted goes to the next window.
             List<Series> series = Objects.requireNonNullElse(rooms.get(room), List.of());

@@ -71,8 +71,8 @@ final class OtlpWindows {
     }
 
     private List<MetricSnapshot> snapshot(String room, List<OtlpPoint> points) {
-        Assembly assembly = new Assembly(window(points), 1, trouble);
-        measure(room, Map.of(), points, assembly);
+        SnapshotBuilder builder = new SnapshotBuilder(window(points), 1, trouble);
+        measure(room, Map.of(), points, builder);
         for (Map<String, String> by : mapping.slices()) {
             Map<Map<String, String>, List<OtlpPoint>> slices = new LinkedHashMap<>();
             for (OtlpPoint point : points) {
@@ -82,7 +82,7 @@ final class OtlpWindows {
                             .add(point);
                 }
             }
-            slices.forEach((dimensions, its) -> measure(room, dimensions, its, assembly));
+            slices.forEach((dimensions, its) -> measure(room, dimensions, its, builder));
         }
         mapping.described()
                 .forEach((attribute, name) -> points.stream()
@@ -90,8 +90,8 @@ final class OtlpWindows {
                         .filter(text -> !text.isEmpty())
                         .flatMap(text -> value(attribute, text).stream())
                         .findFirst()
-                        .ifPresent(value -> assembly.described(room, attribute.name(), value)));
-        return assembly.snapshots(mapping.attributes());
+                        .ifPresent(value -> builder.described(room, attribute.name(), value)));
+        return builder.snapshots(mapping.attributes());
     }
 
     private Optional<Object> value(AttributeDefinition attribute, String text) {
@@ -127,9 +127,9 @@ final class OtlpWindows {
         return dimensions;
     }
 
-    private void measure(String room, Map<String, String> dimensions, List<OtlpPoint> points, Assembly assembly) {
+    private void measure(String room, Map<String, String> dimensions, List<OtlpPoint> points, SnapshotBuilder builder) {
         for (OtlpMetric metric : mapping.metrics()) {
-            value(metric, points).ifPresent(value -> assembly.measured(room, dimensions, metric.measure(), value));
+            value(metric, points).ifPresent(value -> builder.measured(room, dimensions, metric.mapped(), value));
         }
     }
 

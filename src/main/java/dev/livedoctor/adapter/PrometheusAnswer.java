@@ -47,26 +47,26 @@ record PrometheusAnswer(List<Sample> samples) {
      *
      * @param most samples that it may have
      * @throws UnusableException where it is an error, or has more
-     * @throws NoAnswerException where it is none, or not of all that is stored
+     * @throws SourceUnavailableException where it is none, or not of all that is stored
      */
     static PrometheusAnswer of(String body, int most) throws UnusableException {
         JsonNode tree;
         try {
             tree = JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new NoAnswerException("The answer is no JSON. Maybe something else answers there?");
+            throw new SourceUnavailableException("The answer is no JSON. Maybe something else answers there?");
         }
         if (!tree.path("status").asText().equals("success")) {
             if (tree.has("error")) {
                 throw new UnusableException(tree.path("error").asText());
             }
-            throw new NoAnswerException("The answer has no status. Maybe something else answers there?");
+            throw new SourceUnavailableException("The answer has no status. Maybe something else answers there?");
         }
         for (JsonNode warning : tree.path("warnings")) {
             // Thanos and Mimir warn where some of their stores do not answer; what they say of the query itself is
             // another thing.
             if (!warning.asText().startsWith(OF_THE_QUERY)) {
-                throw new NoAnswerException("The answer is not whole: " + warning.asText());
+                throw new SourceUnavailableException("The answer is not whole: " + warning.asText());
             }
         }
         JsonNode result = tree.path("data").path("result");

@@ -37,10 +37,10 @@ record PrometheusMapping(
     /**
      * Values of a metric.
      *
-     * @param measure the metric
+     * @param mapped the metric
      * @param dimensions dimension to label; empty where it is of the whole room
      */
-    record OfMetric(Measure measure, Map<String, String> dimensions) implements Answer {}
+    record OfMetric(MappedMetric mapped, Map<String, String> dimensions) implements Answer {}
 
     /**
      * Labels that are an attribute of the room.

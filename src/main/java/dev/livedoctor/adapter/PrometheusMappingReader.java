@@ -86,9 +86,9 @@ final class PrometheusMappingReader {
             value.allow("query", "unit", "scale");
         }
         String query = (value.isText() ? value : value.at("query")).text();
-        MappingYaml.measure(name, value, pack)
-                .ifPresent(measure ->
-                        questions.add(new Question(filled(query, dimensions), new OfMetric(measure, dimensions))));
+        MappingYaml.mapped(name, value, pack)
+                .ifPresent(mapped ->
+                        questions.add(new Question(filled(query, dimensions), new OfMetric(mapped, dimensions))));
     }
 
     private static String query(YamlValue value) {

@@ -5,7 +5,7 @@ import dev.livedoctor.adapter.PrometheusAnswer.UnusableException;
 import dev.livedoctor.adapter.PrometheusMapping.OfAttribute;
 import dev.livedoctor.adapter.PrometheusMapping.OfMetric;
 import dev.livedoctor.adapter.PrometheusMapping.Question;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
 import dev.livedoctor.ruleset.AttributeDefinition;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
@@ -20,63 +20,63 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Asks a Prometheus server, window by window. */
-final class PrometheusSource implements Polled {
+final class PrometheusSource implements PolledSource {
     private static final int MOST_SERIES = 50_000;
     private static final String FORM = "application/x-www-form-urlencoded";
     /** The samples, a query that is no PromQL, and one that cannot be evaluated. All others are of the server and not of the query. */
     private static final Set<Integer> ANSWERS = Set.of(200, 400, 422);
 
-    private final Server server;
+    private final SourceClient client;
     private final Mapping<PrometheusMapping> mapping;
     private final int mostRooms;
     private final Recorder recorder;
-    private final Ledger ledger;
+    private final SourceStats stats;
     private final Clock clock;
-    private final Rounds rounds = new Rounds();
+    private final WindowSchedule schedule = new WindowSchedule();
 
     PrometheusSource(
-            Server server,
+            SourceClient client,
             Mapping<PrometheusMapping> mapping,
             int mostRooms,
             Recorder recorder,
-            Ledger ledger,
+            SourceStats stats,
             Clock clock) {
-        this.server = server;
+        this.client = client;
         this.mapping = mapping;
         this.mostRooms = mostRooms;
         this.recorder = recorder;
-        this.ledger = ledger;
+        this.stats = stats;
         this.clock = clock;
     }
 
     @Override
     public boolean poll() {
         PrometheusMapping held = mapping.current();
-        Optional<Window> due = rounds.next(clock.instant(), held.window(), held.delay(), held.catchUp());
-        ledger.skip(rounds.skipped());
+        Optional<Window> due = schedule.next(clock.instant(), held.window(), held.delay(), held.catchUp());
+        stats.skip(schedule.skipped());
         if (due.isEmpty()) {
             return false;
         }
-        ledger.record(snapshots(held, due.get()), recorder);
-        rounds.done(due.get());
+        stats.record(snapshots(held, due.get()), recorder);
+        schedule.done(due.get());
         return true;
     }
 
     /** All rooms in {@code window}. */
     private List<MetricSnapshot> snapshots(PrometheusMapping held, Window window) {
-        Assembly assembly = new Assembly(window, mostRooms, ledger::trouble);
+        SnapshotBuilder builder = new SnapshotBuilder(window, mostRooms, stats::trouble);
         for (Question question : held.questions()) {
             try {
                 PrometheusAnswer answer = ask(question.query(), window.end());
-                answer.samples().forEach(sample -> put(sample, question, held, assembly));
+                answer.samples().forEach(sample -> put(sample, question, held, builder));
             } catch (UnusableException e) {
-                ledger.trouble("No answer to " + question.query() + ": " + e.getMessage());
+                stats.trouble("No answer to " + question.query() + ": " + e.getMessage());
             }
         }
-        return assembly.snapshots(held.attributes());
+        return builder.snapshots(held.attributes());
     }
 
-    private void put(Sample sample, Question question, PrometheusMapping held, Assembly assembly) {
+    private void put(Sample sample, Question question, PrometheusMapping held, SnapshotBuilder builder) {
         String room = sample.labels().getOrDefault(held.roomLabel(), "");
         if (question.answer() instanceof OfMetric metric) {
             Map<String, String> dimensions = new HashMap<>();
@@ -87,18 +87,18 @@ final class PrometheusSource implements Polled {
                 }
             });
             if (dimensions.size() == metric.dimensions().size()) {
-                assembly.measured(room, dimensions, metric.measure(), sample.value());
+                builder.measured(room, dimensions, metric.mapped(), sample.value());
             }
         } else if (question.answer() instanceof OfAttribute of) {
-            describe(room, of.attribute(), sample.labels().getOrDefault(of.label(), ""), assembly);
+            describe(room, of.attribute(), sample.labels().getOrDefault(of.label(), ""), builder);
         }
     }
 
-    private void describe(String room, AttributeDefinition attribute, String text, Assembly assembly) {
+    private void describe(String room, AttributeDefinition attribute, String text, SnapshotBuilder builder) {
         Optional<Object> value = MappingYaml.value(attribute, text);
-        value.ifPresent(found -> assembly.described(room, attribute.name(), found));
+        value.ifPresent(found -> builder.described(room, attribute.name(), found));
         if (value.isEmpty() && !text.isEmpty()) {
-            ledger.trouble(MappingYaml.odd(attribute));
+            stats.trouble(MappingYaml.odd(attribute));
         }
     }
 
@@ -106,16 +106,16 @@ final class PrometheusSource implements Polled {
      * The answer as of {@code at}.
      *
      * @throws UnusableException where this query has no answer, though others may
-     * @throws NoAnswerException where the server has none now
+     * @throws SourceUnavailableException where the server has none now
      */
     private PrometheusAnswer ask(String query, Instant at) throws UnusableException {
-        Reply reply = server.post(
+        HttpReply reply = client.post(
                 "/api/v1/query",
                 FORM,
                 "partial_response=false&time=" + at.getEpochSecond() + "&query="
                         + URLEncoder.encode(query, StandardCharsets.UTF_8));
         if (!ANSWERS.contains(reply.status())) {
-            throw new NoAnswerException(server + " answers " + reply.status() + ".");
+            throw new SourceUnavailableException(client + " answers " + reply.status() + ".");
         }
         return PrometheusAnswer.of(reply.body(), MOST_SERIES);
     }

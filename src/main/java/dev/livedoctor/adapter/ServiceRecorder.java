@@ -4,8 +4,8 @@ import dev.livedoctor.api.InvalidSnapshotException;
 import dev.livedoctor.api.MalformedJsonException;
 import dev.livedoctor.api.Recordings;
 import dev.livedoctor.api.Violation;
-import dev.livedoctor.history.OtherContentException;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.ConflictingWindowException;
+import dev.livedoctor.history.RecordedWindow;
 import dev.livedoctor.history.WindowRefusedException;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Records by the way that {@code POST /rooms/{room}/snapshots} goes: read and checked, diagnosed, made durable. */
-final class ServiceRecorder implements Recorder, Posts {
+final class ServiceRecorder implements Recorder, JsonRecorder {
     /** How many wait for the disk together. */
     private static final int TOGETHER = 64;
 
@@ -26,7 +26,7 @@ final class ServiceRecorder implements Recorder, Posts {
     @Override
     public List<Outcome> record(List<MetricSnapshot> snapshots) {
         return post(snapshots.stream()
-                .map(snapshot -> new Post(snapshot.room(), Recorded.json(snapshot)))
+                .map(snapshot -> new Post(snapshot.room(), RecordedWindow.json(snapshot)))
                 .toList());
     }
 
@@ -45,7 +45,7 @@ final class ServiceRecorder implements Recorder, Posts {
 
     private Supplier<Outcome> begin(Post post) {
         try {
-            Supplier<byte[]> begun = recordings.begin(post.room(), post.body());
+            Supplier<byte[]> begun = recordings.record(post.room(), post.body());
             return () -> end(begun);
         } catch (InvalidSnapshotException e) {
             Violation first = e.violations().get(0);
@@ -61,7 +61,7 @@ final class ServiceRecorder implements Recorder, Posts {
         try {
             var unused = begun.get();
             return Outcome.RECORDED;
-        } catch (OtherContentException e) {
+        } catch (ConflictingWindowException e) {
             return Outcome.KNOWN;
         }
     }

@@ -25,24 +25,24 @@ public record SourceState(
         String state,
         @Nullable String failure,
         @Nullable Instant latest,
-        Ledger.Counts counts,
+        SourceStats.Counts counts,
         @Nullable String mapping,
         List<Complaint> complaints,
-        List<Ledger.Trouble> troubles) {
+        List<SourceStats.Trouble> troubles) {
 
-    static SourceState of(String name, Kind kind, @Nullable Mapping<?> mapping, Ledger ledger) {
+    static SourceState of(String name, SourceType kind, @Nullable Mapping<?> mapping, SourceStats stats) {
         String unusable = mapping == null ? null : mapping.failure();
-        String failure = unusable == null ? ledger.failure() : unusable;
-        Instant latest = ledger.latest();
+        String failure = unusable == null ? stats.failure() : unusable;
+        Instant latest = stats.latest();
         return new SourceState(
                 name,
                 kind.name().toLowerCase(Locale.ROOT),
                 failure != null ? "FAILING" : latest == null ? "WAITING" : "RUNNING",
                 failure,
                 latest,
-                ledger.counts(),
+                stats.counts(),
                 mapping == null ? null : mapping.name(),
                 mapping == null ? List.of() : mapping.complaints(),
-                ledger.troubles());
+                stats.troubles());
     }
 }

@@ -22,9 +22,9 @@ record YouTubeMapping(
         Duration every,
         Map<String, Stream> streams,
         Map<String, Object> attributes,
-        @Nullable Measure viewers,
-        Map<String, Happening> statuses,
-        Map<String, Happening> issues) {
+        @Nullable MappedMetric viewers,
+        Map<String, EventMapping> statuses,
+        Map<String, EventMapping> issues) {
     /** YouTube takes so many ids at once. */
     static final int MOST_STREAMS = 50;
 
@@ -56,21 +56,21 @@ record YouTubeMapping(
                             "an id of liveStreams.list and a room?");
         }
         YamlValue viewers = file.at("viewers");
-        Measure measure = viewers.present()
-                ? MappingYaml.measure(viewers.text(), viewers, pack).orElse(null)
+        MappedMetric mapped = viewers.present()
+                ? MappingYaml.mapped(viewers.text(), viewers, pack).orElse(null)
                 : null;
         return new YouTubeMapping(
                 MappingYaml.time(file.at("every"), Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(1)),
                 streams,
                 MappingYaml.attributes(file.at("attributes"), pack),
-                measure,
-                happenings(file.at("statuses"), pack),
-                happenings(file.at("issues"), pack));
+                mapped,
+                eventMappings(file.at("statuses"), pack),
+                eventMappings(file.at("issues"), pack));
     }
 
-    private static Map<String, Happening> happenings(YamlValue fields, RulePack pack) {
-        Map<String, Happening> happenings = new LinkedHashMap<>();
-        fields.fields().forEach((name, value) -> happenings.put(name, Happening.read(value, pack)));
-        return happenings;
+    private static Map<String, EventMapping> eventMappings(YamlValue fields, RulePack pack) {
+        Map<String, EventMapping> eventMappings = new LinkedHashMap<>();
+        fields.fields().forEach((name, value) -> eventMappings.put(name, EventMapping.read(value, pack)));
+        return eventMappings;
     }
 }

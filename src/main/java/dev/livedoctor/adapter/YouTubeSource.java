@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.livedoctor.adapter.YouTubeMapping.Stream;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Window;
 import java.net.URLEncoder;
@@ -27,7 +27,7 @@ import java.util.Set;
  * Asks YouTube how live streams are: their status and health, and how many watch. What it said of the past it does not tell, so that
  * windows in which it could not be asked are lost.
  */
-final class YouTubeSource implements Polled {
+final class YouTubeSource implements PolledSource {
     static final String ADDRESS = "https://www.googleapis.com/youtube/v3";
     private static final int OK = 200;
     private static final int LONGEST = 500;
@@ -42,89 +42,91 @@ final class YouTubeSource implements Polled {
                         StreamReadConstraints.builder().maxNestingDepth(50).build());
     }
 
-    private final Server server;
+    private final SourceClient client;
     private final Mapping<YouTubeMapping> mapping;
     private final Recorder recorder;
-    private final Ledger ledger;
+    private final SourceStats stats;
     private final Clock clock;
-    private final Rounds rounds = new Rounds();
+    private final WindowSchedule schedule = new WindowSchedule();
 
-    YouTubeSource(Server server, Mapping<YouTubeMapping> mapping, Recorder recorder, Ledger ledger, Clock clock) {
-        this.server = server;
+    YouTubeSource(
+            SourceClient client, Mapping<YouTubeMapping> mapping, Recorder recorder, SourceStats stats, Clock clock) {
+        this.client = client;
         this.mapping = mapping;
         this.recorder = recorder;
-        this.ledger = ledger;
+        this.stats = stats;
         this.clock = clock;
     }
 
     @Override
     public boolean poll() {
         YouTubeMapping held = mapping.current();
-        Optional<Window> due = rounds.next(clock.instant(), held.every(), Duration.ZERO, Duration.ZERO);
-        ledger.skip(rounds.skipped());
+        Optional<Window> due = schedule.next(clock.instant(), held.every(), Duration.ZERO, Duration.ZERO);
+        stats.skip(schedule.skipped());
         if (due.isEmpty()) {
             return false;
         }
         Window window = due.get();
-        Assembly assembly = new Assembly(window, YouTubeMapping.MOST_STREAMS, ledger::trouble);
+        SnapshotBuilder builder = new SnapshotBuilder(window, YouTubeMapping.MOST_STREAMS, stats::trouble);
         Map<String, JsonNode> streams =
                 list("/liveStreams?part=id,status", held.streams().keySet());
         held.streams().forEach((id, stream) -> {
             JsonNode found = streams.get(id);
             if (found == null) {
-                ledger.trouble("YouTube knows no live stream " + id + " of this account.");
+                stats.trouble("YouTube knows no live stream " + id + " of this account.");
             } else {
-                health(found.path("status"), stream, held, window.end(), assembly);
+                health(found.path("status"), stream, held, window.end(), builder);
             }
         });
-        viewers(held, assembly);
-        ledger.record(assembly.snapshots(held.attributes()), recorder);
-        rounds.done(window);
+        viewers(held, builder);
+        stats.record(builder.snapshots(held.attributes()), recorder);
+        schedule.done(window);
         return true;
     }
 
-    private void health(JsonNode status, Stream stream, YouTubeMapping held, Instant at, Assembly assembly) {
+    private void health(JsonNode status, Stream stream, YouTubeMapping held, Instant at, SnapshotBuilder builder) {
         String line = status.path("streamStatus").asText();
         // Where nothing is meant to arrive, the health is of what once did.
         JsonNode health = SILENT.contains(line) ? MissingNode.getInstance() : status.path("healthStatus");
-        List<Happening> happenings = new ArrayList<>();
+        List<EventMapping> eventMappings = new ArrayList<>();
         for (String word : List.of(line, health.path("status").asText())) {
-            Happening happening = held.statuses().get(word);
-            if (happening != null) {
-                happenings.add(happening);
-                tell(happening, "YouTube says " + word, stream, at, assembly);
+            EventMapping eventMapping = held.statuses().get(word);
+            if (eventMapping != null) {
+                eventMappings.add(eventMapping);
+                tell(eventMapping, "YouTube says " + word, stream, at, builder);
             }
         }
         for (JsonNode issue : health.path("configurationIssues")) {
-            Happening happening = held.issues().get(issue.path("type").asText());
-            if (happening != null) {
-                happenings.add(happening);
+            EventMapping eventMapping = held.issues().get(issue.path("type").asText());
+            if (eventMapping != null) {
+                eventMappings.add(eventMapping);
                 String note = issue.path("severity").asText() + ": "
                         + issue.path("reason").asText() + ". "
                         + issue.path("description").asText();
-                tell(happening, note, stream, at, assembly);
+                tell(eventMapping, note, stream, at, builder);
             }
         }
-        Map<Measure, Double> metrics = new HashMap<>();
-        happenings.forEach(happening -> happening.metrics().forEach(metrics::putIfAbsent));
-        metrics.forEach((measure, value) -> assembly.measured(stream.room(), Map.of(), measure, value));
+        Map<MappedMetric, Double> metrics = new HashMap<>();
+        eventMappings.forEach(eventMapping -> eventMapping.metrics().forEach(metrics::putIfAbsent));
+        metrics.forEach((mapped, value) -> builder.measured(stream.room(), Map.of(), mapped, value));
     }
 
-    private static void tell(Happening happening, String note, Stream stream, Instant at, Assembly assembly) {
-        happening.attributes().forEach((name, value) -> assembly.described(stream.room(), name, value));
-        if (happening.event() != null) {
+    private static void tell(
+            EventMapping eventMapping, String note, Stream stream, Instant at, SnapshotBuilder builder) {
+        eventMapping.attributes().forEach((name, value) -> builder.described(stream.room(), name, value));
+        if (eventMapping.event() != null) {
             String text = note.length() > LONGEST ? note.substring(0, LONGEST) : note;
-            assembly.happened(stream.room(), new RoomEvent(at, happening.event(), text));
+            builder.happened(stream.room(), new RoomEvent(at, eventMapping.event(), text));
         }
     }
 
-    private void viewers(YouTubeMapping held, Assembly assembly) {
-        Measure measure = held.viewers();
+    private void viewers(YouTubeMapping held, SnapshotBuilder builder) {
+        MappedMetric mapped = held.viewers();
         List<String> videos = held.streams().values().stream()
                 .map(Stream::video)
                 .filter(Objects::nonNull)
                 .toList();
-        if (measure == null || videos.isEmpty()) {
+        if (mapped == null || videos.isEmpty()) {
             return;
         }
         Map<String, JsonNode> found = list("/videos?part=id,liveStreamingDetails", videos);
@@ -135,24 +137,24 @@ final class YouTubeSource implements Polled {
                 double watching = video.path("liveStreamingDetails")
                         .path("concurrentViewers")
                         .asDouble(Double.NaN);
-                assembly.measured(stream.room(), Map.of(), measure, watching);
+                builder.measured(stream.room(), Map.of(), mapped, watching);
             }
         }
     }
 
     /** What is there of {@code ids}, by id. */
     private Map<String, JsonNode> list(String path, Collection<String> ids) {
-        Reply reply = server.get(path + "&maxResults=" + YouTubeMapping.MOST_STREAMS + "&id="
+        HttpReply reply = client.get(path + "&maxResults=" + YouTubeMapping.MOST_STREAMS + "&id="
                 + URLEncoder.encode(String.join(",", ids), StandardCharsets.UTF_8));
         JsonNode tree;
         try {
             tree = JSON.readTree(reply.body());
         } catch (JsonProcessingException e) {
-            throw new NoAnswerException(server + " answers " + reply.status() + ", and no JSON.");
+            throw new SourceUnavailableException(client + " answers " + reply.status() + ", and no JSON.");
         }
         if (reply.status() != OK) {
             String why = tree.path("error").path("message").asText();
-            throw new NoAnswerException(server + " answers " + reply.status() + ": "
+            throw new SourceUnavailableException(client + " answers " + reply.status() + ": "
                     + why.substring(0, Math.min(why.length(), LONGEST))
                     + " Maybe a token with the scope youtube.readonly?");
         }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Link;
 import dev.livedoctor.history.Episodes;
@@ -15,10 +15,10 @@ import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.Mutes;
 import dev.livedoctor.outbound.BadDestinationException;
-import dev.livedoctor.outbound.Courier;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.HttpReply;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.outbound.Secrets;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * Keeps an Alertmanager up to date through its API v2. What is open is sent again and again, so that one that was started anew knows it,
  * and one that hears of us no more resolves it; what is over is sent until it was taken.
  */
-public final class Alertmanager implements Follower.Ear, AutoCloseable {
+public final class Alertmanager implements AlertChangeFeed.Listener, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int AT_ONCE = 200;
     private static final int MOST_OPEN = 10_000;
@@ -47,11 +47,11 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
     private final AlertmanagerConfig config;
     private final Episodes episodes;
     private final Mutes mutes;
-    private final AlertDocument document;
+    private final AlertmanagerAlert document;
     private final Clock clock;
     private final Destination destination;
     private final Map<String, String> headers;
-    private final Courier courier;
+    private final OutboundClient client;
     private Instant next = Instant.MIN;
 
     /**
@@ -69,11 +69,12 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
         episodes = history.episodes();
         mutes = history.mutes();
         this.clock = clock;
-        document = new AlertDocument(words, config.language(), new Link(config.link()));
+        document = new AlertmanagerAlert(words, config.language(), new Link(config.link()));
         try {
             String url = config.url().orElseThrow();
             destination = Destination.of((url.endsWith("/") ? url : url + "/") + "api/v2/alerts");
-            courier = new Courier(new Reach(config.allowedNetworks().orElse(List.of())), config.timeout());
+            client =
+                    new OutboundClient(new EgressPolicy(config.allowedNetworks().orElse(List.of())), config.timeout());
         } catch (BadDestinationException e) {
             throw new IllegalArgumentException("livedoctor.alertmanager: " + e.getMessage(), e);
         }
@@ -84,13 +85,14 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "LiveDoctor");
-        Secrets.either("livedoctor.alertmanager.authorization", config.authorization(), config.authorizationFile())
+        Secrets.fromSettingOrFile(
+                        "livedoctor.alertmanager.authorization", config.authorization(), config.authorizationFile())
                 .ifPresent(text -> headers.put("Authorization", text));
         return headers;
     }
 
     @Override
-    public void hear(List<Noted> changes, LongConsumer taken) throws InterruptedException {
+    public void onChanges(List<Noted> changes, LongConsumer taken) throws InterruptedException {
         Instant now = clock.instant();
         // Also where the clock was set back.
         boolean soon = !now.isBefore(next) || next.isAfter(now.plus(config.resend()));
@@ -101,13 +103,13 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
                 .filter(episode -> episode.under() == null && !isMuted(episode))
                 .toList();
         Set<Map<String, String>> firing =
-                open.stream().map(AlertDocument::labels).collect(Collectors.toSet());
+                open.stream().map(AlertmanagerAlert::labels).collect(Collectors.toSet());
         ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
         changes.stream()
                 .map(Noted::change)
-                .filter(change -> change.what() == What.CLOSED || change.what() == What.FOLDED)
-                .map(Change::episode)
-                .filter(episode -> !firing.contains(AlertDocument.labels(episode)))
+                .filter(change -> change.what() == Type.CLOSED || change.what() == Type.FOLDED)
+                .map(EpisodeChange::episode)
+                .filter(episode -> !firing.contains(AlertmanagerAlert.labels(episode)))
                 .forEach(episode -> alerts.add(document.of(episode, now, now)));
         open.forEach(episode -> alerts.add(document.of(episode, now, now.plus(config.resolveAfter()))));
         post(alerts);
@@ -115,7 +117,7 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
     }
 
     private boolean isMuted(Episode episode) {
-        return mutes.of(episode.room(), episode.cause()).isPresent();
+        return mutes.find(episode.room(), episode.cause()).isPresent();
     }
 
     private void post(ArrayNode alerts) throws InterruptedException {
@@ -130,16 +132,16 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
 
     private void send(List<Object> page) throws InterruptedException {
         try {
-            Reply reply = courier.post(destination, headers, JSON.writeValueAsBytes(page), 0)
+            HttpReply reply = client.post(destination, headers, JSON.writeValueAsBytes(page), 0)
                     .toCompletableFuture()
                     .get(2 * config.timeout().toMillis(), TimeUnit.MILLISECONDS);
             if (reply.status() < OK || reply.status() >= MULTIPLE_CHOICES) {
-                throw new NotTakenException(destination + " answered " + reply.status()
+                throw new DeliveryRejectedException(destination + " answered " + reply.status()
                         + ". Maybe livedoctor.alertmanager.url or .authorization is wrong?");
             }
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new NotTakenException(destination + ": " + cause.getMessage());
+            throw new DeliveryRejectedException(destination + ": " + cause.getMessage());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -147,6 +149,6 @@ public final class Alertmanager implements Follower.Ear, AutoCloseable {
 
     @Override
     public void close() {
-        courier.close();
+        client.close();
     }
 }

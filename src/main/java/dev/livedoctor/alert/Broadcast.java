@@ -22,7 +22,7 @@ record Broadcast(
         @Nullable Instant start,
         @Nullable Instant end,
         List<Duration> strides,
-        @Nullable Crowd crowd,
+        @Nullable Audience crowd,
         boolean over) {
     private static final int STRIDES = 5;
 
@@ -47,15 +47,15 @@ record Broadcast(
                 newer ? window.start() : start,
                 end == null || window.end().isAfter(end) ? window.end() : end,
                 last.subList(Math.max(0, last.size() - STRIDES), last.size()),
-                crowd(window, viewers),
+                audience(window, viewers),
                 false);
     }
 
-    private @Nullable Crowd crowd(Window window, @Nullable Double viewers) {
-        Crowd known = over ? null : crowd;
+    private @Nullable Audience audience(Window window, @Nullable Double viewers) {
+        Audience known = over ? null : crowd;
         return viewers == null
                 ? known
-                : Crowd.after(known, viewers, end == null ? Duration.ZERO : Duration.between(end, window.end()));
+                : Audience.after(known, viewers, end == null ? Duration.ZERO : Duration.between(end, window.end()));
     }
 
     /** When the one began that {@code window} is of; null where it is not known. */

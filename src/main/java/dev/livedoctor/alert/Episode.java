@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record Episode(
         long id,
         String room,
-        Kind kind,
+        EpisodeKind kind,
         String cause,
         int number,
         @Nullable Long previous,
@@ -55,41 +55,41 @@ public record Episode(
         @Nullable Ending ending,
         @Nullable String under,
         boolean flapping,
-        List<Folded> folded,
+        List<FoldedFinding> folded,
         List<String> metrics,
-        @Nullable Check check,
+        @Nullable ActionCheck check,
         @Nullable String report) {
-    /** The cause of the episodes of kind {@link Kind#TELEMETRY_GAP}. */
+    /** The cause of the episodes of kind {@link EpisodeKind#TELEMETRY_GAP}. */
     public static final String GAP = "NO_TELEMETRY";
 
     /** The symptom of a stream that is dead: nothing comes of it, and no telemetry may either. */
     static final String OUTAGE = "OUTAGE";
 
-    /** One that {@code sign} opens. */
+    /** One that {@code candidate} opens. */
     static Episode of(
             String room,
             int number,
-            Sign sign,
+            AlertCandidate candidate,
             Severity severity,
             Instant since,
             Instant opened,
             boolean flapping,
-            @Nullable Check check,
+            @Nullable ActionCheck check,
             String report) {
         return new Episode(
                 0,
                 room,
-                sign.kind(),
-                sign.code(),
+                candidate.kind(),
+                candidate.code(),
                 number,
                 null,
                 severity,
-                sign.verdict(),
-                sign.confidence(),
-                sign.scope(),
-                sign.scope(),
-                sign.layer(),
-                sign.owner(),
+                candidate.verdict(),
+                candidate.confidence(),
+                candidate.scope(),
+                candidate.scope(),
+                candidate.layer(),
+                candidate.owner(),
                 since,
                 opened,
                 null,
@@ -97,7 +97,7 @@ public record Episode(
                 null,
                 flapping,
                 List.of(),
-                sign.metrics(),
+                candidate.metrics(),
                 check,
                 report);
     }
@@ -107,7 +107,7 @@ public record Episode(
         return new Episode(
                 0,
                 room,
-                Kind.TELEMETRY_GAP,
+                EpisodeKind.TELEMETRY_GAP,
                 GAP,
                 number,
                 null,
@@ -164,12 +164,12 @@ public record Episode(
         return with(id, previous, severity, closed, ending, under, now, check);
     }
 
-    Episode checked(@Nullable Check now) {
+    Episode checked(@Nullable ActionCheck now) {
         return with(id, previous, severity, closed, ending, under, flapping, now);
     }
 
-    /** The same as {@code sign} shows it, if {@code worst} is the worst so far. */
-    Episode shown(Sign sign, Severity worst, List<Folded> there) {
+    /** The same as {@code candidate} shows it, if {@code worst} is the worst so far. */
+    Episode shown(AlertCandidate candidate, Severity worst, List<FoldedFinding> there) {
         return new Episode(
                 id,
                 room,
@@ -178,9 +178,9 @@ public record Episode(
                 number,
                 previous,
                 worst,
-                sign.verdict(),
-                sign.confidence(),
-                sign.scope(),
+                candidate.verdict(),
+                candidate.confidence(),
+                candidate.scope(),
                 firstScope,
                 layer,
                 owner,
@@ -191,7 +191,7 @@ public record Episode(
                 under,
                 flapping,
                 there,
-                sign.metrics(),
+                candidate.metrics(),
                 check,
                 report);
     }
@@ -204,7 +204,7 @@ public record Episode(
             @Nullable Ending why,
             @Nullable String root,
             boolean flaps,
-            @Nullable Check checked) {
+            @Nullable ActionCheck checked) {
         return new Episode(
                 name,
                 room,

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param last the name of the last episode of each cause
  */
 public record RoomState(
-        Course base,
-        List<Sighting> recent,
-        List<Sighting> astray,
+        EvaluationState base,
+        List<WindowSummary> recent,
+        List<WindowSummary> astray,
         @Nullable Instant seen,
         @Nullable Instant silentAt,
         Map<String, Episode> told,
@@ -30,14 +30,14 @@ public record RoomState(
 
     /** A room of which nothing is known. */
     public static RoomState of(String room) {
-        return new RoomState(Course.of(room), List.of(), List.of(), null, null, Map.of(), Map.of());
+        return new RoomState(EvaluationState.of(room), List.of(), List.of(), null, null, Map.of(), Map.of());
     }
 
     /** A room of which nothing is known but the episodes that are open. */
     public static RoomState of(String room, List<Episode> open) {
         Map<String, Episode> told = new TreeMap<>();
         open.forEach(episode -> told.put(key(episode), episode));
-        return new RoomState(Course.of(room), List.of(), List.of(), null, null, told, Map.of());
+        return new RoomState(EvaluationState.of(room), List.of(), List.of(), null, null, told, Map.of());
     }
 
     /** The open episodes. */
@@ -54,13 +54,13 @@ public record RoomState(
         return episode.cause() + "#" + episode.number();
     }
 
-    boolean has(Sighting sighting) {
+    boolean has(WindowSummary summary) {
         return Stream.concat(recent.stream(), astray.stream())
-                .anyMatch(one -> one.window().equals(sighting.window()));
+                .anyMatch(one -> one.window().equals(summary.window()));
     }
 
     /** The windows at hand that count. */
-    List<Sighting> counting() {
+    List<WindowSummary> counting() {
         Instant until = seen;
         return until == null
                 ? List.of()
@@ -70,11 +70,11 @@ public record RoomState(
     }
 
     /** The windows at hand that wait for their time. */
-    List<Sighting> waiting() {
+    List<WindowSummary> waiting() {
         return recent.subList(counting().size(), recent.size());
     }
 
-    RoomState with(Course now, List<Sighting> windows) {
+    RoomState with(EvaluationState now, List<WindowSummary> windows) {
         return new RoomState(now, windows, astray, seen, silentAt, told, last);
     }
 
@@ -82,7 +82,7 @@ public record RoomState(
         return new RoomState(base, recent, astray, seen, silentAt, nowTold, nowLast);
     }
 
-    RoomState astray(List<Sighting> windows) {
+    RoomState astray(List<WindowSummary> windows) {
         return new RoomState(base, recent, windows, seen, silentAt, told, last);
     }
 
@@ -92,7 +92,7 @@ public record RoomState(
     }
 
     /** The same with {@code windows} at hand, of which the newest that counts ends at {@code newest}. */
-    RoomState seen(List<Sighting> windows, @Nullable Instant newest) {
+    RoomState seen(List<WindowSummary> windows, @Nullable Instant newest) {
         boolean newer = newest != null && !newest.equals(seen);
         // What had not come when the clock asked may have come by now.
         Instant asked = newer && silentAt != null && silentAt.isAfter(newest) ? null : silentAt;

@@ -17,18 +17,18 @@ final class Timeline {
     /** Of windows that wait. */
     private static final int MOST = 500;
 
-    private final Policy policy;
+    private final AlertPolicy policy;
 
-    Timeline(Policy policy) {
+    Timeline(AlertPolicy policy) {
         this.policy = policy;
     }
 
     /** The room with one more window, which is not late. */
-    RoomState with(RoomState state, Sighting sighting, Instant now) {
-        List<Sighting> recent = new ArrayList<>(state.recent());
-        recent.add(sighting);
-        recent.sort(Sighting.IN_ORDER);
-        return counted(state, recent, now, isOnTime(sighting, now));
+    RoomState with(RoomState state, WindowSummary summary, Instant now) {
+        List<WindowSummary> recent = new ArrayList<>(state.recent());
+        recent.add(summary);
+        recent.sort(WindowSummary.IN_ORDER);
+        return counted(state, recent, now, isOnTime(summary, now));
     }
 
     /** The room when its windows are looked at once more. */
@@ -36,12 +36,12 @@ final class Timeline {
         return counted(state, state.recent(), now, false);
     }
 
-    private RoomState counted(RoomState state, List<Sighting> recent, Instant now, boolean onTime) {
+    private RoomState counted(RoomState state, List<WindowSummary> recent, Instant now, boolean onTime) {
         RoomState counted = state.seen(recent, newest(state, recent, now));
-        List<Sighting> waiting = counted.waiting();
+        List<WindowSummary> waiting = counted.waiting();
         // Where a window is on time, those far ahead of it were sent by a clock that was wrong.
         Instant latest = onTime ? now.plus(AHEAD).plus(policy.lateness()) : Instant.MAX;
-        List<Sighting> kept = new ArrayList<>(counted.counting());
+        List<WindowSummary> kept = new ArrayList<>(counted.counting());
         waiting.stream()
                 .filter(one -> !one.window().end().isAfter(latest))
                 .limit(MOST)
@@ -50,13 +50,13 @@ final class Timeline {
     }
 
     /** The end of the newest window that counts: one whose time has come, or that goes on from there, or one of many that go on. */
-    private @Nullable Instant newest(RoomState state, List<Sighting> recent, Instant now) {
+    private @Nullable Instant newest(RoomState state, List<WindowSummary> recent, Instant now) {
         Duration stride = state.base().stride();
         Duration gap = policy.gap(stride);
         Instant newest = state.seen();
         Instant since = null;
         Instant until = null;
-        for (Sighting one : recent) {
+        for (WindowSummary one : recent) {
             Window window = one.window();
             if (newest != null && !window.end().isAfter(newest)) {
                 continue;
@@ -76,29 +76,29 @@ final class Timeline {
         return newest;
     }
 
-    /** Whether no window can come any more that counts and ends when {@code sighting} does. */
-    boolean isLate(RoomState state, Sighting sighting) {
+    /** Whether no window can come any more that counts and ends when {@code summary} does. */
+    boolean isLate(RoomState state, WindowSummary summary) {
         Instant seen = state.seen();
-        return seen != null && !sighting.window().end().isAfter(seen.minus(policy.lateness()));
+        return seen != null && !summary.window().end().isAfter(seen.minus(policy.lateness()));
     }
 
     /** The room with a window that is late: it is kept only where it may be that not the window is wrong, but what was seen. */
-    RoomState withLate(RoomState state, Sighting sighting, Instant now) {
+    RoomState withLate(RoomState state, WindowSummary summary, Instant now) {
         Instant seen = state.seen();
         boolean ahead = seen != null && seen.isAfter(now.plus(AHEAD));
-        boolean live = isOnTime(sighting, now) && sighting.window().end().isAfter(now.minus(policy.gap()));
+        boolean live = isOnTime(summary, now) && summary.window().end().isAfter(now.minus(policy.gap()));
         if (!ahead || !live) {
             return state;
         }
-        List<Sighting> astray = new ArrayList<>(state.astray());
-        astray.add(sighting);
-        astray.sort(Sighting.IN_ORDER);
+        List<WindowSummary> astray = new ArrayList<>(state.astray());
+        astray.add(summary);
+        astray.sort(WindowSummary.IN_ORDER);
         return state.astray(List.copyOf(astray));
     }
 
     /** Whether the windows that are astray go on for so long that a clock was put right. */
     boolean wasPutRight(RoomState state) {
-        List<Sighting> astray = state.astray();
+        List<WindowSummary> astray = state.astray();
         return astray.size() > 1
                 && Duration.between(
                                         astray.get(0).window().start(),
@@ -107,7 +107,7 @@ final class Timeline {
                         >= 0;
     }
 
-    private static boolean isOnTime(Sighting sighting, Instant now) {
-        return !sighting.window().end().isAfter(now.plus(AHEAD));
+    private static boolean isOnTime(WindowSummary summary, Instant now) {
+        return !summary.window().end().isAfter(now.plus(AHEAD));
     }
 }

@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.History;
@@ -46,8 +46,8 @@ public class AlertMetrics {
         }
     }
 
-    private void count(Change change) {
-        if (change.what() == What.OPENED) {
+    private void count(EpisodeChange change) {
+        if (change.what() == Type.OPENED) {
             counter("opened", "alerts that were opened", change).increment();
             Timer.builder("livedoctor.alerts.time.to.open")
                     .description(
@@ -56,12 +56,12 @@ public class AlertMetrics {
                     .register(registry)
                     .record(Duration.between(
                             change.episode().since(), change.episode().opened()));
-        } else if (change.what() == What.CLOSED) {
+        } else if (change.what() == Type.CLOSED) {
             counter("closed", "alerts that were closed", change).increment();
         }
     }
 
-    private Counter counter(String what, String description, Change change) {
+    private Counter counter(String what, String description, EpisodeChange change) {
         return Counter.builder("livedoctor.alerts." + what)
                 .description(description)
                 .tag(SEVERITY, word(change.episode().severity()))

@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.HistoryUnavailableException;
@@ -48,13 +48,13 @@ public class AlertStream {
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
     private final Episodes episodes;
-    private final AlertDesk desk;
+    private final AlertViews views;
     private final SecurityIdentity visitor;
-    private final LiveViews views = new LiveViews(MOST, MOST_OF_ONE);
+    private final StreamLimiter limiter = new StreamLimiter(MOST, MOST_OF_ONE);
 
-    AlertStream(Episodes episodes, AlertDesk desk, SecurityIdentity visitor) {
+    AlertStream(Episodes episodes, AlertViews views, SecurityIdentity visitor) {
         this.episodes = episodes;
-        this.desk = desk;
+        this.views = views;
         this.visitor = visitor;
     }
 
@@ -67,12 +67,12 @@ public class AlertStream {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context Sse sse,
             @Context RoutingContext request) {
-        long now = episodes.last();
+        long now = episodes.lastChangeId();
         Line line = new Line(last == null ? now : Math.min(place(last), now), Languages.of(languages), sse);
         String client = visitor.isAnonymous()
                 ? request.request().remoteAddress().hostAddress()
                 : visitor.getPrincipal().getName();
-        views.begin(client);
+        limiter.begin(client);
         return Multi.createFrom()
                 .ticks()
                 .startingAfter(Duration.ofMillis(1))
@@ -89,7 +89,7 @@ public class AlertStream {
                 .onItem()
                 .transformToIterable(tick -> line.turn())
                 .onTermination()
-                .invoke(() -> views.end(client));
+                .invoke(() -> limiter.end(client));
     }
 
     private static long place(String last) {
@@ -132,13 +132,13 @@ public class AlertStream {
 
         private List<OutboundSseEvent> events() {
             List<OutboundSseEvent> events = new ArrayList<>();
-            for (Change change : changes()) {
+            for (EpisodeChange change : changes()) {
                 told = change.id();
                 events.add(sse.newEventBuilder()
                         .id(Long.toString(change.id()))
                         .name(change.what().name().toLowerCase(Locale.ROOT))
                         .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                        .data(desk.json(change, language))
+                        .data(views.json(change, language))
                         .build());
             }
             if (!events.isEmpty()) {
@@ -151,9 +151,9 @@ public class AlertStream {
         }
 
         /** A history that is away for a while comes back, and nothing is left out then. */
-        private List<Change> changes() {
+        private List<EpisodeChange> changes() {
             try {
-                return episodes.after(told, PAGE);
+                return episodes.changesAfter(told, PAGE);
             } catch (HistoryUnavailableException e) {
                 return List.of();
             }

@@ -1,11 +1,11 @@
 package dev.livedoctor.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.livedoctor.alert.Check;
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Folded;
-import dev.livedoctor.alert.Kind;
+import dev.livedoctor.alert.EpisodeKind;
+import dev.livedoctor.alert.FoldedFinding;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.diagnosis.Direction;
 import dev.livedoctor.diagnosis.Language;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record AlertView(
         long id,
         String room,
-        Kind kind,
+        EpisodeKind kind,
         String cause,
         String title,
         State state,
@@ -60,7 +60,7 @@ record AlertView(
     /** What is there because of it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FoldedView(
-            Kind kind,
+            EpisodeKind kind,
             String code,
             String title,
             @Nullable Severity severity,
@@ -75,7 +75,7 @@ record AlertView(
             Direction direction,
             double bound,
             int withinMinutes,
-            Check.State state,
+            ActionCheck.State state,
             Instant since,
             boolean noted,
             @Nullable Double before,
@@ -125,7 +125,7 @@ record AlertView(
                 : new EndingView(ending.by(), ending.since(), ending.detail(), AlertWords.ending(ending, language));
     }
 
-    private static FoldedView folded(Folded one, AlertWords words, Language language) {
+    private static FoldedView folded(FoldedFinding one, AlertWords words, Language language) {
         return new FoldedView(
                 one.kind(),
                 one.code(),
@@ -135,7 +135,7 @@ record AlertView(
                 one.scope());
     }
 
-    private static @Nullable CheckView checked(@Nullable Check check) {
+    private static @Nullable CheckView checked(@Nullable ActionCheck check) {
         return check == null
                 ? null
                 : new CheckView(

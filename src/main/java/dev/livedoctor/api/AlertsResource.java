@@ -2,7 +2,7 @@ package dev.livedoctor.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.alert.Check;
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Episode;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Severity;
@@ -42,13 +42,13 @@ public class AlertsResource {
     private static final int MOST_CHARACTERS = 200;
 
     private final Episodes episodes;
-    private final AlertDesk desk;
-    private final Uploads uploads;
+    private final AlertViews views;
+    private final UploadReader uploads;
     private final Clock clock;
 
-    AlertsResource(Episodes episodes, AlertDesk desk, Uploads uploads, Clock clock) {
+    AlertsResource(Episodes episodes, AlertViews views, UploadReader uploads, Clock clock) {
         this.episodes = episodes;
-        this.desk = desk;
+        this.views = views;
         this.uploads = uploads;
         this.clock = clock;
     }
@@ -58,10 +58,10 @@ public class AlertsResource {
     public record Alerts(List<AlertView> alerts, @Nullable Long next) {}
 
     /** An alert, and what happened in it, in order. */
-    public record Alert(AlertView alert, List<AlertDesk.ChangeView> timeline) {}
+    public record Alert(AlertView alert, List<AlertViews.ChangeView> timeline) {}
 
     /** An action that was taken; without a code the first one of the alert, without a time now. */
-    public record Act(@Nullable String action, @Nullable Instant at) implements Uploads.Content {
+    public record Act(@Nullable String action, @Nullable Instant at) implements UploadReader.Content {
         @Override
         public boolean complete() {
             return true;
@@ -78,17 +78,17 @@ public class AlertsResource {
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @DefaultValue("100") String limit,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        int number = Math.max(1, Math.min(MOST, Queries.number("limit", limit, MOST)));
+        int number = Math.max(1, Math.min(MOST, QueryParameters.number("limit", limit, MOST)));
         Query query = new Query(room, open(state), severity(severity), before == null ? null : id(before), number);
         List<Episode> found = episodes.find(query);
-        boolean all = Queries.flag("folded", folded);
+        boolean all = QueryParameters.flag("folded", folded);
         Language language = Languages.of(languages);
-        List<AlertView> views = new ArrayList<>();
+        List<AlertView> shown = new ArrayList<>();
         found.stream()
                 .filter(episode -> all || episode.under() == null)
-                .forEach(episode -> views.add(desk.view(episode, language)));
+                .forEach(episode -> shown.add(views.view(episode, language)));
         return new Alerts(
-                views, found.size() < number ? null : found.get(number - 1).id());
+                shown, found.size() < number ? null : found.get(number - 1).id());
     }
 
     private static @Nullable Boolean open(String state) {
@@ -120,9 +120,9 @@ public class AlertsResource {
 
     private Alert alert(Episode episode, Language language) {
         return new Alert(
-                desk.view(episode, language),
+                views.view(episode, language),
                 episodes.timeline(episode.id()).stream()
-                        .map(change -> desk.view(change, language, false))
+                        .map(change -> views.view(change, language, false))
                         .toList());
     }
 
@@ -138,11 +138,11 @@ public class AlertsResource {
         long number = id(id);
         Episode episode = episodes.byId(number).orElseThrow(() -> none(id));
         String action = Optional.ofNullable(act.action())
-                .or(() -> Optional.ofNullable(episode.check()).map(Check::action))
+                .or(() -> Optional.ofNullable(episode.check()).map(ActionCheck::action))
                 .orElse("");
         OneLine.check("action", action, 1, MOST_CHARACTERS);
         Instant at = Optional.ofNullable(act.at()).orElseGet(clock::instant);
-        Episode after = episodes.acted(number, action, at)
+        Episode after = episodes.recordAction(number, action, at)
                 .orElseThrow(() -> Problems.of(
                         Status.CONFLICT,
                         "Alert is closed",

@@ -3,9 +3,9 @@ package dev.livedoctor.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.livedoctor.access.Roles;
+import dev.livedoctor.history.Baseline;
+import dev.livedoctor.history.BaselineTraits;
 import dev.livedoctor.history.History;
-import dev.livedoctor.history.Nature;
-import dev.livedoctor.history.Usual;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import io.smallrye.common.annotation.Blocking;
@@ -31,12 +31,12 @@ public class BaselineResource {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final History history;
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final Clock clock;
 
-    BaselineResource(History history, Supplier<Consultation> consultations, Clock clock) {
+    BaselineResource(History history, Supplier<ReportPipeline> pipelines, Clock clock) {
         this.history = history;
-        this.consultations = consultations;
+        this.pipelines = pipelines;
         this.clock = clock;
     }
 
@@ -46,24 +46,24 @@ public class BaselineResource {
     @Blocking
     public ObjectNode usual(@PathParam("room") String room, @QueryParam("at") @Nullable String at) {
         Instant time = Times.read("at", at, clock.instant());
-        Nature nature = new PackNature(consultations.get().ruleset().pack());
+        BaselineTraits traits = new PackTraits(pipelines.get().ruleset().pack());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("room", room).put("at", time.toString());
         ObjectNode metrics = answer.putObject("metrics");
-        history.habits(minute(room, time), nature)
-                .forEach((metric, habit) -> write(metrics.putObject(metric), habit, nature.counts(metric)));
+        history.baselines(minute(room, time), traits)
+                .forEach((metric, baseline) -> write(metrics.putObject(metric), baseline, traits.counts(metric)));
         return answer;
     }
 
-    private static void write(ObjectNode json, Usual habit, boolean counts) {
-        double usual = counts ? habit.rate() : habit.value();
+    private static void write(ObjectNode json, Baseline baseline, boolean counts) {
+        double usual = counts ? baseline.rate() : baseline.value();
         if (Double.isFinite(usual)) {
             json.put("usual", usual);
         }
-        json.put("sessions", habit.sessions())
-                .put("category", habit.category())
-                .put("presence", habit.presence())
-                .put("standing", habit.standing().name());
+        json.put("sessions", baseline.sessions())
+                .put("category", baseline.category())
+                .put("presence", baseline.presence())
+                .put("standing", baseline.standing().name());
     }
 
     private static MetricSnapshot minute(String room, Instant start) {

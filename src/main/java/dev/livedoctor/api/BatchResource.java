@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.DIAGNOSE)
 public class BatchResource {
     private final Diagnoses diagnoses;
-    private final LineAnswers lines;
+    private final NdjsonResponder responder;
 
-    BatchResource(Diagnoses diagnoses, LineAnswers lines) {
+    BatchResource(Diagnoses diagnoses, NdjsonResponder responder) {
         this.diagnoses = diagnoses;
-        this.lines = lines;
+        this.responder = responder;
     }
 
     /** A line with a report for every line with a snapshot, in the same order; for a bad one, problem details with its line number. */
     @POST
-    @Consumes(LineAnswers.NDJSON)
-    @Produces(LineAnswers.NDJSON)
+    @Consumes(NdjsonResponder.NDJSON)
+    @Produces(NdjsonResponder.NDJSON)
     @Blocking
     public Response diagnose(InputStream body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        return lines.to(body, languages, 1, language -> line -> {
+        return responder.to(body, languages, 1, language -> line -> {
             byte[] report = diagnoses.answer(line, Format.JSON, language, false);
             return () -> report;
         });

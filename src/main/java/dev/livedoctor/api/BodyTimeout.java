@@ -48,7 +48,7 @@ public class BodyTimeout {
         String type = http.headers().get(HttpHeaders.CONTENT_TYPE);
         return STREAMS.matcher(http.path()).matches()
                 || type != null
-                        && type.startsWith(LineAnswers.NDJSON)
+                        && type.startsWith(NdjsonResponder.NDJSON)
                         && RECORDINGS.matcher(http.path()).matches();
     }
 

@@ -3,7 +3,7 @@ package dev.livedoctor.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.ruleset.AttributeDefinition;
-import dev.livedoctor.ruleset.Level;
+import dev.livedoctor.ruleset.OverrideLevel;
 import dev.livedoctor.ruleset.Ruleset;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 @Path("/")
 @RolesAllowed(Roles.DIAGNOSE)
 public class CatalogResource {
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
 
-    CatalogResource(Supplier<Consultation> consultations) {
-        this.consultations = consultations;
+    CatalogResource(Supplier<ReportPipeline> pipelines) {
+        this.pipelines = pipelines;
     }
 
     /**
@@ -38,7 +38,7 @@ public class CatalogResource {
     @Path("catalog")
     @Produces(MediaType.APPLICATION_JSON)
     public Catalog catalog(@Context UriInfo uri) {
-        Ruleset ruleset = consultations.get().ruleset();
+        Ruleset ruleset = pipelines.get().ruleset();
         return Catalog.of(ruleset, room(uri.getQueryParameters(), ruleset.pack().attributes()));
     }
 
@@ -46,7 +46,7 @@ public class CatalogResource {
             MultivaluedMap<String, String> query, Map<String, AttributeDefinition> attributes) {
         Map<String, Object> room = new HashMap<>();
         query.forEach((name, values) -> {
-            Level level = Stream.of(Level.values())
+            OverrideLevel level = Stream.of(OverrideLevel.values())
                     .filter(one -> one.key().equals(name))
                     .findFirst()
                     .orElseThrow(() -> refusal("There is no query parameter " + name + "."));
@@ -60,7 +60,8 @@ public class CatalogResource {
     }
 
     private static HttpProblem refusal(String detail) {
-        String levels = Stream.of(Level.values()).map(Level::key).collect(Collectors.joining(", "));
+        String levels =
+                Stream.of(OverrideLevel.values()).map(OverrideLevel::key).collect(Collectors.joining(", "));
         return InsightQuery.invalid(detail + " Maybe one of " + levels + "?");
     }
 
@@ -69,6 +70,6 @@ public class CatalogResource {
     @Path("schema/snapshot.json")
     @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
     public JsonNode schema() {
-        return SnapshotSchema.of(consultations.get().ruleset().pack());
+        return SnapshotSchema.of(pipelines.get().ruleset().pack());
     }
 }

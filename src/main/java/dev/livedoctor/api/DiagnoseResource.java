@@ -35,13 +35,13 @@ public class DiagnoseResource {
     private static final String NOTIFIED = "Livedoctor-Notified";
 
     private final Diagnoses diagnoses;
-    private final Admission admission;
-    private final Announcement announcement;
+    private final AdmissionControl admissionControl;
+    private final ReportNotifier notifier;
 
-    DiagnoseResource(Diagnoses diagnoses, Admission admission, Announcement announcement) {
+    DiagnoseResource(Diagnoses diagnoses, AdmissionControl admissionControl, ReportNotifier notifier) {
         this.diagnoses = diagnoses;
-        this.admission = admission;
-        this.announcement = announcement;
+        this.admissionControl = admissionControl;
+        this.notifier = notifier;
     }
 
     /** The report as JSON. */
@@ -55,8 +55,8 @@ public class DiagnoseResource {
                 body,
                 Format.JSON,
                 languages,
-                Queries.flag("explain", request),
-                Queries.flag("notify", request),
+                QueryParameters.flag("explain", request),
+                QueryParameters.flag("notify", request),
                 request);
     }
 
@@ -83,8 +83,8 @@ public class DiagnoseResource {
                         body,
                         Format.of(headers.getAcceptableMediaTypes()),
                         languages,
-                        Queries.flag("explain", request),
-                        Queries.flag("notify", request),
+                        QueryParameters.flag("explain", request),
+                        QueryParameters.flag("notify", request),
                         request)
                 .thenApply(RestResponse::toResponse);
     }
@@ -96,21 +96,21 @@ public class DiagnoseResource {
             boolean explain,
             boolean notify,
             RoutingContext request) {
-        admission.checkDeadline(request);
+        admissionControl.checkDeadline(request);
         Language language = Languages.of(languages);
         if (!notify) {
             return CompletableFuture.completedFuture(
                     format.answer(diagnoses.answer(body.bytes(), format, language, explain), language));
         }
-        announcement.check();
-        return announcement.beside(() -> {
+        notifier.check();
+        return notifier.onWorkerThread(() -> {
             List<String> told = new ArrayList<>();
             byte[] report = diagnoses.answer(
                     body.bytes(),
                     format,
                     language,
                     explain,
-                    (stored, snapshot) -> told.addAll(announcement.tell(stored, snapshot)));
+                    (stored, snapshot) -> told.addAll(notifier.enqueue(stored, snapshot)));
             RestResponse<byte[]> answer = format.answer(report, language);
             answer.getHeaders().putSingle(NOTIFIED, String.join(", ", told));
             return answer;

@@ -17,13 +17,13 @@ import java.util.function.Supplier;
 public class Diagnoses {
     private static final BiConsumer<StoredReport, MetricSnapshot> NOTHING = (report, snapshot) -> {};
 
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final DiagnosisMetrics metrics;
     private final Shadow shadow;
     private final RecentReports recent;
 
-    Diagnoses(Supplier<Consultation> consultations, DiagnosisMetrics metrics, Shadow shadow, RecentReports recent) {
-        this.consultations = consultations;
+    Diagnoses(Supplier<ReportPipeline> pipelines, DiagnosisMetrics metrics, Shadow shadow, RecentReports recent) {
+        this.pipelines = pipelines;
         this.metrics = metrics;
         this.shadow = shadow;
         this.recent = recent;
@@ -47,24 +47,24 @@ public class Diagnoses {
             Language language,
             boolean explain,
             BiConsumer<StoredReport, MetricSnapshot> before) {
-        Consultation consultation = consultations.get();
+        ReportPipeline pipeline = pipelines.get();
         long began = System.nanoTime();
-        ReadSnapshot read;
+        ParsedSnapshot read;
         try {
-            read = consultation.read(body);
+            read = pipeline.read(body);
         } catch (InvalidSnapshotException | MalformedJsonException e) {
             metrics.refused();
             throw e;
         }
         long parsed = System.nanoTime();
-        Report report = consultation.diagnose(read);
+        Report report = pipeline.diagnose(read);
         long diagnosed = System.nanoTime();
-        shadow.watch(consultation.ruleset(), read.snapshot(), report);
-        StoredReport stored = consultation.file(report);
-        recent.add(stored, body, consultation);
+        shadow.watch(pipeline.ruleset(), read.snapshot(), report);
+        StoredReport stored = pipeline.assignId(report);
+        recent.add(stored, body, pipeline);
         before.accept(stored, read.snapshot());
-        List<RuleTrace> traces = explain ? consultation.ruleset().trace(read.snapshot()) : List.of();
-        byte[] answer = consultation.write(stored, traces, format, language);
+        List<RuleTrace> traces = explain ? pipeline.ruleset().trace(read.snapshot()) : List.of();
+        byte[] answer = pipeline.write(stored, traces, format, language);
         metrics.answered(report, parsed - began, diagnosed - parsed, System.nanoTime() - diagnosed);
         return answer;
     }

@@ -35,7 +35,7 @@ class DiagnosisMetrics {
     private final Map<Verdict, Map<String, Counter>> diagnoses = new EnumMap<>(Verdict.class);
     private final Map<String, Counter> overrun = new ConcurrentHashMap<>();
 
-    DiagnosisMetrics(MeterRegistry registry, Admission admission) {
+    DiagnosisMetrics(MeterRegistry registry, AdmissionControl admissionControl) {
         this.registry = registry;
         for (Status status : Status.values()) {
             answered.put(status, requests("answered", status.name()));
@@ -50,7 +50,7 @@ class DiagnosisMetrics {
         for (Verdict verdict : Verdict.values()) {
             diagnoses.put(verdict, new ConcurrentHashMap<>());
         }
-        Gauge.builder("livedoctor.in.flight", admission, Admission::inFlight)
+        Gauge.builder("livedoctor.in.flight", admissionControl, AdmissionControl::inFlight)
                 .description("requests for a diagnosis under way")
                 .register(registry);
     }

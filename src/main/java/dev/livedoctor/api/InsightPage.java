@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.livedoctor.chat.Prose;
+import dev.livedoctor.chat.SafeText;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.lookback.Insight;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset items before the page
  * @param limit items on the page
  */
-record InsightPage(Hindsight.Query query, @Nullable ZoneId zone, boolean findingsOnly, int offset, int limit) {
+record InsightPage(RollUpReader.Query query, @Nullable ZoneId zone, boolean findingsOnly, int offset, int limit) {
     static final int LIMIT = 50;
     static final int MOST = 1_000;
 
@@ -50,27 +50,27 @@ record InsightPage(Hindsight.Query query, @Nullable ZoneId zone, boolean finding
     private static final Text NO_FINDING = new Text("(not more than chance) ", "（未超出偶然）");
 
     /** The answer as UTF-8. */
-    byte[] write(Answer answer, Format format, Language language) {
+    byte[] write(Insight insight, Format format, Language language) {
         return switch (format) {
-            case TEXT -> text(answer, language, Prose.PLAIN, "").getBytes(StandardCharsets.UTF_8);
-            case MARKDOWN -> text(answer, language, Prose.MARKDOWN, "## ").getBytes(StandardCharsets.UTF_8);
-            default -> json(answer, language);
+            case TEXT -> text(insight, language, SafeText.PLAIN, "").getBytes(StandardCharsets.UTF_8);
+            case MARKDOWN -> text(insight, language, SafeText.MARKDOWN, "## ").getBytes(StandardCharsets.UTF_8);
+            default -> json(insight, language);
         };
     }
 
-    private List<? extends Answer.Item> chosen(Answer answer) {
+    private List<? extends Insight.Item> chosen(Insight insight) {
         return findingsOnly
-                ? answer.items().stream().filter(Answer.Item::finding).toList()
-                : answer.items();
+                ? insight.items().stream().filter(Insight.Item::finding).toList()
+                : insight.items();
     }
 
-    private List<? extends Answer.Item> page(Answer answer) {
-        return chosen(answer).stream().skip(offset).limit(limit).toList();
+    private List<? extends Insight.Item> page(Insight insight) {
+        return chosen(insight).stream().skip(offset).limit(limit).toList();
     }
 
-    private byte[] json(Answer answer, Language language) {
+    private byte[] json(Insight insight, Language language) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("question", answer.question())
+        json.put("question", insight.question())
                 .put("from", query.from().toString())
                 .put("to", query.to().toString());
         if (query.room() != null) {
@@ -85,27 +85,27 @@ record InsightPage(Hindsight.Query query, @Nullable ZoneId zone, boolean finding
         if (zone != null) {
             json.put("timezone", zone.getId());
         }
-        json.put("summary", answer.summary().in(language))
-                .put("rooms", answer.rooms())
-                .put("broadcasts", answer.broadcasts())
-                .put("asked", answer.asked())
-                .put("falseDiscoveryRate", Answer.FALSE_DISCOVERY_RATE)
-                .put("method", answer.method().in(language))
-                .put("findings", answer.findings())
-                .put("total", chosen(answer).size())
+        json.put("summary", insight.summary().in(language))
+                .put("rooms", insight.rooms())
+                .put("broadcasts", insight.broadcasts())
+                .put("asked", insight.asked())
+                .put("falseDiscoveryRate", Insight.FALSE_DISCOVERY_RATE)
+                .put("method", insight.method().in(language))
+                .put("findings", insight.findings())
+                .put("total", chosen(insight).size())
                 .put("offset", offset)
                 .put("limit", limit);
         ArrayNode items = json.putArray("items");
-        page(answer).forEach(item -> items.add(item(item, language)));
+        page(insight).forEach(item -> items.add(item(item, language)));
         ArrayNode unsaid = json.putArray("unsaid");
-        answer.unsaid()
+        insight.unsaid()
                 .forEach(one -> unsaid.addObject()
                         .put("code", one.code())
                         .put("why", one.why().in(language)));
         return bytes(json);
     }
 
-    private static ObjectNode item(Answer.Item item, Language language) {
+    private static ObjectNode item(Insight.Item item, Language language) {
         ObjectNode json = tree(item);
         json.put("finding", item.finding());
         json.put("sentence", item.sentence().in(language));
@@ -138,29 +138,30 @@ record InsightPage(Hindsight.Query query, @Nullable ZoneId zone, boolean finding
         }
     }
 
-    private String text(Answer answer, Language language, Prose prose, String heading) {
+    private String text(Insight insight, Language language, SafeText safeText, String heading) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                heading + Objects.requireNonNull(TITLES.get(answer.question())).in(language));
+                heading + Objects.requireNonNull(TITLES.get(insight.question())).in(language));
         lines.add("");
-        lines.add(prose.of(answer.summary().in(language)));
+        lines.add(safeText.of(insight.summary().in(language)));
         lines.add("");
-        for (Answer.Item item : page(answer)) {
+        for (Insight.Item item : page(insight)) {
             lines.add("- " + (item.finding() ? "" : NO_FINDING.in(language))
-                    + prose.of(item.sentence().in(language)));
+                    + safeText.of(item.sentence().in(language)));
         }
-        int left = chosen(answer).size() - offset - page(answer).size();
+        int left = chosen(insight).size() - offset - page(insight).size();
         if (left > 0) {
             lines.add(language == Language.ZH ? "- 另有 " + left + " 项" : "- and " + left + " more");
         }
-        if (!answer.unsaid().isEmpty()) {
+        if (!insight.unsaid().isEmpty()) {
             lines.add("");
             lines.add(UNSAID.in(language) + ":");
-            answer.unsaid().forEach(one -> lines.add("- " + prose.of(one.why().in(language))));
+            insight.unsaid()
+                    .forEach(one -> lines.add("- " + safeText.of(one.why().in(language))));
         }
-        if (!answer.method().en().isEmpty()) {
+        if (!insight.method().en().isEmpty()) {
             lines.add("");
-            lines.add(METHOD.in(language) + ": " + prose.of(answer.method().in(language)));
+            lines.add(METHOD.in(language) + ": " + safeText.of(insight.method().in(language)));
         }
         return String.join("\n", lines) + "\n";
     }

@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.RollUpReader;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -32,11 +32,11 @@ public record InsightQuery(
     private static final Duration LONGEST = Duration.ofDays(400);
 
     /** The part of the past, as of {@code now}. */
-    Hindsight.Query query(Instant now) {
+    RollUpReader.Query query(Instant now) {
         Instant last = Times.read("to", to, now);
         Instant first = Times.read("from", from, last.minus(USUAL));
         checkPeriod(first, last, LONGEST);
-        return new Hindsight.Query(first, last, room, market, category);
+        return new RollUpReader.Query(first, last, room, market, category);
     }
 
     /** Refuses times that are none. */
@@ -61,7 +61,7 @@ public record InsightQuery(
     }
 
     boolean findingsOnly() {
-        return Queries.flag("findings", findings);
+        return QueryParameters.flag("findings", findings);
     }
 
     static HttpProblem invalid(String detail) {

@@ -2,10 +2,10 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.history.Hindsight;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
-import dev.livedoctor.lookback.TooMuchException;
+import dev.livedoctor.lookback.QueryTooLargeException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -64,17 +64,17 @@ public class InsightsResource {
                     "There is no question '" + JsonCursor.shortened(question) + "'. Maybe one of "
                             + String.join(", ", Lookback.questions()) + "?");
         }
-        Hindsight.Query query = asked.query(clock.instant());
+        RollUpReader.Query query = asked.query(clock.instant());
         InsightPage page = new InsightPage(
                 query,
                 asked.zone(),
                 asked.findingsOnly(),
-                Queries.within("offset", asked.offset(), 0, 0, Integer.MAX_VALUE),
-                Queries.within("limit", asked.limit(), InsightPage.LIMIT, 1, InsightPage.MOST));
+                QueryParameters.within("offset", asked.offset(), 0, 0, Integer.MAX_VALUE),
+                QueryParameters.within("limit", asked.limit(), InsightPage.LIMIT, 1, InsightPage.MOST));
         Language language = Languages.of(languages);
         Format format = Format.of(headers.getAcceptableMediaTypes());
-        Answer answer = inTurn(() -> lookback.ask(question, query, page.zone()));
-        return format.answer(page.write(answer, format, language), language).toResponse();
+        Insight insight = inTurn(() -> lookback.ask(question, query, page.zone()));
+        return format.answer(page.write(insight, format, language), language).toResponse();
     }
 
     /** What {@code work} makes, while no more than a few others are at it. */
@@ -84,7 +84,7 @@ public class InsightsResource {
         }
         try {
             return work.get();
-        } catch (TooMuchException e) {
+        } catch (QueryTooLargeException e) {
             throw Problems.of(e);
         } finally {
             PLACES.release();

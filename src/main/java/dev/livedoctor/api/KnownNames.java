@@ -36,6 +36,6 @@ record KnownNames(
                 new UnknownNames("UNKNOWN_METRIC", new Text("metric", "指标"), vocabulary, Set.copyOf(units.keySet())),
                 new UnknownNames(
                         "UNKNOWN_ATTRIBUTE", new Text("attribute", "属性"), vocabulary, Set.copyOf(attributes.keySet())),
-                new UnknownNames("UNKNOWN_FIELD", new Text("field", "字段"), vocabulary, SnapshotParse.FIELDS.keySet()));
+                new UnknownNames("UNKNOWN_FIELD", new Text("field", "字段"), vocabulary, SnapshotParser.FIELDS.keySet()));
     }
 }

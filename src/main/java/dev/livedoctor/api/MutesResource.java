@@ -36,10 +36,10 @@ public class MutesResource {
 
     private final Mutes mutes;
     private final SecurityIdentity visitor;
-    private final Uploads uploads;
+    private final UploadReader uploads;
     private final Clock clock;
 
-    MutesResource(Mutes mutes, SecurityIdentity visitor, Uploads uploads, Clock clock) {
+    MutesResource(Mutes mutes, SecurityIdentity visitor, UploadReader uploads, Clock clock) {
         this.mutes = mutes;
         this.visitor = visitor;
         this.uploads = uploads;
@@ -56,7 +56,7 @@ public class MutesResource {
             @Nullable Instant until,
             @Nullable String owner,
             @Nullable String reason)
-            implements Uploads.Content {
+            implements UploadReader.Content {
         @Override
         public boolean complete() {
             return room != null;

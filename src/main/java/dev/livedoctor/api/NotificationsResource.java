@@ -54,7 +54,7 @@ public class NotificationsResource {
     @Path("dead-letters")
     public DeadLetters deadLetters(
             @QueryParam("target") @Nullable String target, @QueryParam("limit") @DefaultValue("50") String limit) {
-        int number = Math.max(0, Math.min(MOST, Queries.number("limit", limit, MOST)));
+        int number = Math.max(0, Math.min(MOST, QueryParameters.number("limit", limit, MOST)));
         return new DeadLetters(notifications
                 .map(all -> all.deadLetters(Optional.ofNullable(target), number))
                 .orElse(List.of()));

@@ -124,7 +124,7 @@ final class PostMortemJson {
                 one.put("helped", measure.helped());
             }
         }
-        Incident.Check check = incident.check();
+        Incident.MetricRecovery check = incident.check();
         if (check != null) {
             ObjectNode one = json.putObject("check");
             one.put("metric", check.metric())

@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.chat.Prose;
+import dev.livedoctor.chat.SafeText;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.lookback.Incident;
@@ -148,7 +148,7 @@ final class PostMortemPage {
 
     /** Names come from whoever sends snapshots: nothing in them is markup, turns the text around or hides. */
     static String escaped(String text) {
-        return StringEscapeUtils.escapeXml10(Prose.PLAIN.of(text));
+        return StringEscapeUtils.escapeXml10(SafeText.PLAIN.of(text));
     }
 
     private static String hash(String style) {

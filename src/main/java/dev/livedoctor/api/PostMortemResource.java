@@ -32,12 +32,12 @@ public class PostMortemResource {
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final PostMortems postMortems;
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final Clock clock;
 
-    PostMortemResource(PostMortems postMortems, Supplier<Consultation> consultations, Clock clock) {
+    PostMortemResource(PostMortems postMortems, Supplier<ReportPipeline> pipelines, Clock clock) {
         this.postMortems = postMortems;
-        this.consultations = consultations;
+        this.pipelines = pipelines;
         this.clock = clock;
     }
 
@@ -53,7 +53,7 @@ public class PostMortemResource {
         Instant from = Times.read("from", asked.from(), to.minus(USUAL));
         InsightQuery.checkPeriod(from, to, LONGEST);
         Language language = Languages.of(languages);
-        Ruleset rules = consultations.get().ruleset();
+        Ruleset rules = pipelines.get().ruleset();
         PostMortem postMortem = InsightsResource.inTurn(() -> postMortems.of(
                         room, from, to, asked.zone(), rules, rules.pack().causes()))
                 .orElseThrow(() -> Problems.of(

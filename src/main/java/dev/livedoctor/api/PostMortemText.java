@@ -1,6 +1,6 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.chat.Prose;
+import dev.livedoctor.chat.SafeText;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.lookback.Incident;
@@ -12,13 +12,13 @@ import java.util.List;
 final class PostMortemText {
     private final boolean markdown;
     private final Language language;
-    private final Prose prose;
+    private final SafeText safeText;
     private final StringBuilder out = new StringBuilder();
 
     PostMortemText(boolean markdown, Language language) {
         this.markdown = markdown;
         this.language = language;
-        prose = markdown ? Prose.MARKDOWN : Prose.PLAIN;
+        safeText = markdown ? SafeText.MARKDOWN : SafeText.PLAIN;
     }
 
     /** As UTF-8. */
@@ -54,7 +54,7 @@ final class PostMortemText {
                 item(words.prevention(prevention));
                 words.steps(prevention)
                         .forEach(step ->
-                                out.append("  - ").append(prose.of(step)).append('\n'));
+                                out.append("  - ").append(safeText.of(step)).append('\n'));
             }
         }
         if (!postMortem.unsaid().isEmpty()) {
@@ -70,13 +70,13 @@ final class PostMortemText {
     }
 
     private void heading(String level, String text) {
-        out.append(markdown ? level : "").append(prose.of(text)).append("\n\n");
+        out.append(markdown ? level : "").append(safeText.of(text)).append("\n\n");
     }
 
     private void items(Text title, List<String> items) {
         if (!items.isEmpty()) {
             item(title.in(language) + ":");
-            items.forEach(one -> out.append("  - ").append(prose.of(one)).append('\n'));
+            items.forEach(one -> out.append("  - ").append(safeText.of(one)).append('\n'));
         }
     }
 
@@ -86,6 +86,6 @@ final class PostMortemText {
     }
 
     private void line(String text) {
-        out.append(prose.of(text)).append('\n');
+        out.append(safeText.of(text)).append('\n');
     }
 }

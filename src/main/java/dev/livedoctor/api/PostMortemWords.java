@@ -95,7 +95,7 @@ record PostMortemWords(Language language, ZoneId zone) {
                             + " evenings of the twelve weeks before.",
                     "此前十二周 " + incident.broadcasts() + " 晚中有 " + incident.before() + " 晚出现。"));
         }
-        Incident.Check check = incident.check();
+        Incident.MetricRecovery check = incident.check();
         if (check != null) {
             String bound = check.metric() + (check.above() ? " ≥ " : " ≤ ") + SixDigits.of(check.bound());
             String worst = SixDigits.of(check.worst());

@@ -1,9 +1,9 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.history.ConflictingWindowException;
 import dev.livedoctor.history.HistoryUnavailableException;
-import dev.livedoctor.history.OtherContentException;
 import dev.livedoctor.history.WindowRefusedException;
-import dev.livedoctor.lookback.TooMuchException;
+import dev.livedoctor.lookback.QueryTooLargeException;
 import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
@@ -94,11 +94,11 @@ public final class Problems {
         return unprocessable("Window out of bounds", e);
     }
 
-    static HttpProblem of(TooMuchException e) {
+    static HttpProblem of(QueryTooLargeException e) {
         return unprocessable("Too much at once", e);
     }
 
-    static HttpProblem of(OtherContentException e) {
+    static HttpProblem of(ConflictingWindowException e) {
         return of(Response.Status.CONFLICT, "Recorded with other content", e.getMessage());
     }
 

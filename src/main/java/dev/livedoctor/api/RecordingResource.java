@@ -4,7 +4,7 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.chat.Platform;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.history.History;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.RecordedWindow;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,15 +37,16 @@ public class RecordingResource {
     private static final int AHEAD = 64;
 
     private final Recordings recordings;
-    private final Admission admission;
-    private final LineAnswers lines;
+    private final AdmissionControl admissionControl;
+    private final NdjsonResponder responder;
     private final History history;
 
-    RecordingResource(Recordings recordings, Admission admission, LineAnswers lines, History history) {
+    RecordingResource(
+            Recordings recordings, AdmissionControl admissionControl, NdjsonResponder responder, History history) {
         this.history = history;
         this.recordings = recordings;
-        this.admission = admission;
-        this.lines = lines;
+        this.admissionControl = admissionControl;
+        this.responder = responder;
     }
 
     /** Records one snapshot; the report in the form that the client likes best. */
@@ -69,13 +70,13 @@ public class RecordingResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
-        admission.checkDeadline(request);
+        admissionControl.checkDeadline(request);
         Language language = Languages.of(languages);
         Format format = Format.of(headers.getAcceptableMediaTypes());
         // Of several types, Quarkus finds no writer for what a RestResponse holds.
         return format.answer(
                         recordings
-                                .begin(room, body.bytes(), format, language, Queries.flag("explain", request))
+                                .record(room, body.bytes(), format, language, QueryParameters.flag("explain", request))
                                 .get(),
                         language)
                 .toResponse();
@@ -83,14 +84,17 @@ public class RecordingResource {
 
     /** Records a stream of them: a line with a report for each, in the same order; for a bad one, problem details with its line number. */
     @POST
-    @Consumes(LineAnswers.NDJSON)
-    @Produces(LineAnswers.NDJSON)
+    @Consumes(NdjsonResponder.NDJSON)
+    @Produces(NdjsonResponder.NDJSON)
     public Response recordAll(
             @PathParam("room") String room,
             InputStream body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        return lines.to(
-                body, languages, AHEAD, language -> line -> recordings.begin(room, line, Format.JSON, language, false));
+        return responder.to(
+                body,
+                languages,
+                AHEAD,
+                language -> line -> recordings.record(room, line, Format.JSON, language, false));
     }
 
     /**
@@ -100,7 +104,7 @@ public class RecordingResource {
      * @param to before the last begin
      */
     @GET
-    @Produces(LineAnswers.NDJSON)
+    @Produces(NdjsonResponder.NDJSON)
     public StreamingOutput recorded(
             @PathParam("room") String room,
             @QueryParam("from") @Nullable String from,
@@ -109,14 +113,14 @@ public class RecordingResource {
         Instant last = Times.read("to", to, Instant.MAX);
         return out -> {
             try {
-                history.windows(room, first, last, recorded -> write(out, recorded));
+                history.forEachWindow(room, first, last, recorded -> write(out, recorded));
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         };
     }
 
-    private static void write(OutputStream out, Recorded recorded) {
+    private static void write(OutputStream out, RecordedWindow recorded) {
         try {
             out.write(recorded.json());
             out.write('\n');

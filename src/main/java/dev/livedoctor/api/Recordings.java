@@ -1,12 +1,12 @@
 package dev.livedoctor.api;
 
-import dev.livedoctor.alert.Traits;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.RecentReports;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.RecordedWindow;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -20,19 +20,19 @@ import java.util.function.Supplier;
 /** Records snapshots, and diagnoses them with what is usual in their rooms. */
 @ApplicationScoped
 public class Recordings {
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final History history;
     private final DiagnosisMetrics metrics;
     private final Shadow shadow;
     private final RecentReports recent;
 
     Recordings(
-            Supplier<Consultation> consultations,
+            Supplier<ReportPipeline> pipelines,
             History history,
             DiagnosisMetrics metrics,
             Shadow shadow,
             RecentReports recent) {
-        this.consultations = consultations;
+        this.pipelines = pipelines;
         this.history = history;
         this.metrics = metrics;
         this.shadow = shadow;
@@ -48,50 +48,50 @@ public class Recordings {
      * @throws InvalidSnapshotException with every violation, where it is no snapshot, or of another room
      * @throws dev.livedoctor.history.WindowRefusedException where its window is too old or in the future
      */
-    Supplier<byte[]> begin(String room, byte[] body, Format format, Language language, boolean explain) {
-        Consultation consultation = consultations.get();
+    Supplier<byte[]> record(String room, byte[] body, Format format, Language language, boolean explain) {
+        ReportPipeline pipeline = pipelines.get();
         long began = System.nanoTime();
-        ReadSnapshot read;
+        ParsedSnapshot read;
         try {
-            read = consultation.read(body, room);
+            read = pipeline.read(body, room);
         } catch (InvalidSnapshotException | MalformedJsonException e) {
             metrics.refused();
             throw e;
         }
         MetricSnapshot sent = read.snapshot();
-        history.admit(sent.window());
-        RulePack pack = consultation.ruleset().pack();
-        Map<String, Double> usual = history.usual(sent, new PackNature(pack));
-        ReadSnapshot completed = new ReadSnapshot(Recorded.completed(sent, usual), read.warnings());
+        history.checkAccepted(sent.window());
+        RulePack pack = pipeline.ruleset().pack();
+        Map<String, Double> usual = history.baselineValues(sent, new PackTraits(pack));
+        ParsedSnapshot completed = new ParsedSnapshot(RecordedWindow.completed(sent, usual), read.warnings());
         long parsed = System.nanoTime();
-        Report report = consultation.diagnose(completed);
+        Report report = pipeline.diagnose(completed);
         long diagnosed = System.nanoTime();
-        StoredReport fresh = consultation.file(report);
-        CompletableFuture<Recorded> recording =
-                history.record(sent, usual, fresh, new Traits(pack::sources, pack::isTidal));
+        StoredReport fresh = pipeline.assignId(report);
+        CompletableFuture<RecordedWindow> recording =
+                history.record(sent, usual, fresh, new MetricTraits(pack::sources, pack::isTidal));
         return () -> {
-            Recorded recorded = History.await(recording);
+            RecordedWindow recorded = History.await(recording);
             StoredReport stored = fresh;
             if (recorded.report().equals(fresh.id())) {
-                shadow.watch(consultation.ruleset(), completed.snapshot(), report);
+                shadow.watch(pipeline.ruleset(), completed.snapshot(), report);
             } else {
                 // It was recorded before, and is diagnosed with what was usual then.
                 stored = new StoredReport(
                         recorded.report(),
                         recorded.taken(),
-                        consultation.diagnose(new ReadSnapshot(recorded.completed(), read.warnings())));
+                        pipeline.diagnose(new ParsedSnapshot(recorded.completed(), read.warnings())));
             }
             recent.add(stored);
             long durable = System.nanoTime();
-            List<RuleTrace> traces = explain ? consultation.ruleset().trace(recorded.completed()) : List.of();
-            byte[] answer = consultation.write(stored, traces, format, language);
+            List<RuleTrace> traces = explain ? pipeline.ruleset().trace(recorded.completed()) : List.of();
+            byte[] answer = pipeline.write(stored, traces, format, language);
             metrics.answered(report, parsed - began, diagnosed - parsed, System.nanoTime() - durable);
             return answer;
         };
     }
 
     /** The same for a snapshot that nobody waits for over HTTP: the report in JSON and English. */
-    public Supplier<byte[]> begin(String room, byte[] body) {
-        return begin(room, body, Format.JSON, Language.EN, false);
+    public Supplier<byte[]> record(String room, byte[] body) {
+        return record(room, body, Format.JSON, Language.EN, false);
     }
 }

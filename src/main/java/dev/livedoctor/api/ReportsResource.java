@@ -40,12 +40,12 @@ import org.jspecify.annotations.Nullable;
 public class ReportsResource {
     private final Reports reports;
     private final StoredReportJson json;
-    private final Messages messages;
+    private final ReportRenderer renderer;
 
     ReportsResource(Reports reports, StoredReportJson json, Cards cards) {
         this.reports = reports;
         this.json = json;
-        this.messages = new Messages(cards);
+        this.renderer = new ReportRenderer(cards);
     }
 
     /** The report of this name. */
@@ -78,7 +78,7 @@ public class ReportsResource {
         return format.answer(
                         format == Format.JSON
                                 ? json.write(report, language)
-                                : messages.write(report, List.of(), format, language),
+                                : renderer.write(report, List.of(), format, language),
                         language)
                 .toResponse();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  */
 public record Rollback(
-        String revision, @Nullable String author, @Nullable String reason) implements Uploads.Content {
+        String revision, @Nullable String author, @Nullable String reason) implements UploadReader.Content {
     @Override
     public boolean complete() {
         return revision != null && !revision.isBlank();

@@ -15,9 +15,9 @@ public record RulesChange(
         Map<String, @Nullable String> files,
         boolean whole,
         @Nullable String author,
-        @Nullable String reason) implements Uploads.Content {
-    Upload upload() {
-        return new Upload(files, whole);
+        @Nullable String reason) implements UploadReader.Content {
+    CandidateUpload upload() {
+        return new CandidateUpload(files, whole);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.reload.Folder;
+import dev.livedoctor.reload.PackDirectory;
 import dev.livedoctor.ruleset.PackFile;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 public class RulesFilesResource {
     private static final String ANY_PATH = "{path: .+}";
 
-    private final RulesDesk desk;
-    private final Uploads uploads;
+    private final RulesAccess rules;
+    private final UploadReader uploads;
 
-    RulesFilesResource(RulesDesk desk, Uploads uploads) {
-        this.desk = desk;
+    RulesFilesResource(RulesAccess rules, UploadReader uploads) {
+        this.rules = rules;
         this.uploads = uploads;
     }
 
@@ -50,14 +50,14 @@ public class RulesFilesResource {
     @GET
     @RolesAllowed(Roles.READ)
     public Response list() {
-        SortedMap<String, String> files = desk.files();
+        SortedMap<String, String> files = rules.files();
         List<RulesFile> listed = files.entrySet().stream()
                 .map(file -> new RulesFile(
                         file.getKey(),
                         file.getValue().length(),
-                        '"' + Tags.of(file.getValue()).getValue() + '"'))
+                        '"' + EntityTags.of(file.getValue()).getValue() + '"'))
                 .toList();
-        return Response.ok(listed).tag(Tags.of(files)).build();
+        return Response.ok(listed).tag(EntityTags.of(files)).build();
     }
 
     /** One file. */
@@ -66,11 +66,11 @@ public class RulesFilesResource {
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.READ)
     public Response read(@PathParam("path") String path, @Context Request request) {
-        @Nullable String text = desk.files().get(path);
+        @Nullable String text = rules.files().get(path);
         if (text == null) {
             throw noFile(path);
         }
-        EntityTag tag = Tags.of(text);
+        EntityTag tag = EntityTags.of(text);
         @Nullable ResponseBuilder met = request.evaluatePreconditions(tag);
         Response answer = (met != null ? met : content(path, text)).tag(tag).build();
         if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
@@ -102,7 +102,7 @@ public class RulesFilesResource {
         checkPath(path);
         String text = uploads.text(path, body);
         boolean[] created = new boolean[1];
-        Applied applied = desk.edit(
+        RulesChangeResult applied = rules.edit(
                 files -> {
                     created[0] = !files.containsKey(path);
                     checkCondition(path, files.get(path), request, ifMatch != null || ifNoneMatch != null);
@@ -110,11 +110,11 @@ public class RulesFilesResource {
                     changed.put(path, text);
                     return changed;
                 },
-                desk.author(security, author),
+                rules.author(security, author),
                 reason.isBlank() ? "Write " + path : reason);
         return Response.status(created[0] ? Response.Status.CREATED : Response.Status.OK)
                 .entity(applied)
-                .tag(Tags.of(text))
+                .tag(EntityTags.of(text))
                 .build();
     }
 
@@ -122,7 +122,7 @@ public class RulesFilesResource {
     @DELETE
     @Path(ANY_PATH)
     @RolesAllowed(Roles.EDIT)
-    public Applied delete(
+    public RulesChangeResult delete(
             @PathParam("path") String path,
             @QueryParam("author") @DefaultValue("") String author,
             @QueryParam("reason") @DefaultValue("") String reason,
@@ -130,7 +130,7 @@ public class RulesFilesResource {
             @Context Request request,
             @Context SecurityContext security) {
         checkPath(path);
-        return desk.edit(
+        return rules.edit(
                 files -> {
                     if (!files.containsKey(path)) {
                         throw noFile(path);
@@ -140,12 +140,12 @@ public class RulesFilesResource {
                     changed.remove(path);
                     return changed;
                 },
-                desk.author(security, author),
+                rules.author(security, author),
                 reason.isBlank() ? "Delete " + path : reason);
     }
 
     private static void checkPath(String path) {
-        if (!Folder.holds(path)) {
+        if (!PackDirectory.holds(path)) {
             throw Problems.of(
                     Response.Status.BAD_REQUEST,
                     "No file of a rule pack",
@@ -162,7 +162,7 @@ public class RulesFilesResource {
         }
         @Nullable
         ResponseBuilder failed =
-                text == null ? request.evaluatePreconditions() : request.evaluatePreconditions(Tags.of(text));
+                text == null ? request.evaluatePreconditions() : request.evaluatePreconditions(EntityTags.of(text));
         if (failed != null) {
             throw preconditionFailed(path);
         }

@@ -2,8 +2,8 @@ package dev.livedoctor.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.reload.History;
-import dev.livedoctor.reload.History.Revision;
+import dev.livedoctor.reload.RulesHistory;
+import dev.livedoctor.reload.RulesHistory.Revision;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
@@ -37,12 +37,12 @@ import org.jspecify.annotations.Nullable;
 public class RulesHistoryResource {
     private static final int MOST_REVISIONS = 1_000;
 
-    private final RulesDesk desk;
-    private final Uploads uploads;
+    private final RulesAccess rules;
+    private final UploadReader uploads;
     private final Shadow shadow;
 
-    RulesHistoryResource(RulesDesk desk, Uploads uploads, Shadow shadow) {
-        this.desk = desk;
+    RulesHistoryResource(RulesAccess rules, UploadReader uploads, Shadow shadow) {
+        this.rules = rules;
         this.uploads = uploads;
         this.shadow = shadow;
     }
@@ -70,9 +70,10 @@ public class RulesHistoryResource {
     @RolesAllowed(Roles.READ)
     public Changes history(@QueryParam("limit") @DefaultValue("50") String limit) {
         return new Changes(
-                desk.history()
-                        .latest(Math.max(0, Math.min(MOST_REVISIONS, Queries.number("limit", limit, MOST_REVISIONS)))),
-                desk.closed().orElse(null));
+                rules.history()
+                        .latest(Math.max(
+                                0, Math.min(MOST_REVISIONS, QueryParameters.number("limit", limit, MOST_REVISIONS)))),
+                rules.readOnlyReason().orElse(null));
     }
 
     /** One change of the rules. */
@@ -80,12 +81,12 @@ public class RulesHistoryResource {
     @Path("history/{revision}")
     @RolesAllowed(Roles.READ)
     public Change change(@PathParam("revision") String name) {
-        History history = desk.history();
+        RulesHistory history = rules.history();
         Revision revision = history.find(name).orElseThrow(() -> noRevision(name));
         return new Change(revision, words(history, name), history.diff(name).orElse(""));
     }
 
-    private static List<PackDiff.Change> words(History history, String name) {
+    private static List<PackDiff.Change> words(RulesHistory history, String name) {
         try {
             return PackDiff.between(
                     PackReader.read(history.filesBefore(name).orElseThrow()),
@@ -99,11 +100,11 @@ public class RulesHistoryResource {
     @POST
     @Path("changes")
     @RolesAllowed(Roles.EDIT)
-    public Applied apply(RequestBody body, @Context Request request, @Context SecurityContext security) {
+    public RulesChangeResult apply(RequestBody body, @Context Request request, @Context SecurityContext security) {
         RulesChange change = uploads.read(body, RulesChange.class);
-        return desk.edit(
+        return rules.edit(
                 files -> {
-                    EntityTag tag = Tags.of(files);
+                    EntityTag tag = EntityTags.of(files);
                     if (request.evaluatePreconditions(tag) != null) {
                         throw Problems.of(
                                 Response.Status.PRECONDITION_FAILED,
@@ -112,7 +113,7 @@ public class RulesHistoryResource {
                     }
                     return change.upload().over(files);
                 },
-                desk.author(security, change.author()),
+                rules.author(security, change.author()),
                 Optional.ofNullable(change.reason())
                         .orElse("Change " + String.join(", ", change.files().keySet())));
     }
@@ -121,13 +122,13 @@ public class RulesHistoryResource {
     @POST
     @Path("rollback")
     @RolesAllowed(Roles.PROMOTE)
-    public Applied rollback(RequestBody body, @Context SecurityContext security) {
+    public RulesChangeResult rollback(RequestBody body, @Context SecurityContext security) {
         Rollback rollback = uploads.read(body, Rollback.class);
         SortedMap<String, String> then =
-                desk.history().files(rollback.revision()).orElseThrow(() -> noRevision(rollback.revision()));
-        return desk.edit(
+                rules.history().files(rollback.revision()).orElseThrow(() -> noRevision(rollback.revision()));
+        return rules.edit(
                 files -> then,
-                desk.author(security, rollback.author()),
+                rules.author(security, rollback.author()),
                 Optional.ofNullable(rollback.reason()).orElse("Roll back to " + rollback.revision()));
     }
 
@@ -136,15 +137,15 @@ public class RulesHistoryResource {
     @Path("shadow/promote")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.PROMOTE)
-    public Applied promote(
+    public RulesChangeResult promote(
             @QueryParam("author") @DefaultValue("") String author,
             @QueryParam("reason") @DefaultValue("") String reason,
             @Context SecurityContext security) {
         Shadow.Candidacy candidacy = shadow.candidacy().orElseThrow(WorkbenchResource::noShadow);
         Ruleset candidate = candidacy.ruleset();
-        Applied applied = desk.edit(
+        RulesChangeResult applied = rules.edit(
                 files -> {
-                    if (!Tags.of(files).getValue().equals(candidacy.against())) {
+                    if (!EntityTags.of(files).getValue().equals(candidacy.against())) {
                         throw Problems.of(
                                 Response.Status.CONFLICT,
                                 "Rules changed since",
@@ -153,7 +154,7 @@ public class RulesHistoryResource {
                     }
                     return candidate.pack().files();
                 },
-                desk.author(security, author),
+                rules.author(security, author),
                 reason.isBlank() ? "Promote " + candidate.pack().version() : reason);
         shadow.end(candidate);
         return applied;

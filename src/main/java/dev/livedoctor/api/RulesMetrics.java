@@ -1,8 +1,8 @@
 package dev.livedoctor.api;
 
 import dev.livedoctor.reload.LiveRules;
-import dev.livedoctor.reload.Reload;
-import dev.livedoctor.reload.Reload.Outcome;
+import dev.livedoctor.reload.ReloadEvent;
+import dev.livedoctor.reload.ReloadEvent.Outcome;
 import dev.livedoctor.ruleset.Ruleset;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -34,16 +34,13 @@ public class RulesMetrics {
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
-        Gauge.builder(
-                        "livedoctor.rules.refused",
-                        live,
-                        rules -> rules.standing().refused() ? 1 : 0)
+        Gauge.builder("livedoctor.rules.refused", live, rules -> rules.status().refused() ? 1 : 0)
                 .description("whether the folder of the rules holds something that was refused")
                 .register(registry);
         Gauge.builder(
                         "livedoctor.rules.in.force.since",
                         live,
-                        rules -> rules.standing().since().getEpochSecond())
+                        rules -> rules.status().since().getEpochSecond())
                 .description("when the rules in force came into force, since the epoch")
                 .baseUnit("seconds")
                 .register(registry);
@@ -54,9 +51,9 @@ public class RulesMetrics {
         live.listen(this::count);
     }
 
-    private void count(Reload reload) {
+    private void count(ReloadEvent reload) {
         Objects.requireNonNull(reloads.get(reload.outcome())).increment();
-        tell(reload.standing().ruleset());
+        tell(reload.status().ruleset());
     }
 
     private void tell(Ruleset ruleset) {

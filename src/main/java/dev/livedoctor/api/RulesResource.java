@@ -2,7 +2,7 @@ package dev.livedoctor.api;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.reload.LiveRules;
-import dev.livedoctor.reload.RulesFolder;
+import dev.livedoctor.reload.RulesReloader;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,19 +15,19 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class RulesResource {
     private final LiveRules live;
-    private final Optional<RulesFolder> folder;
-    private final RulesDesk desk;
+    private final Optional<RulesReloader> reloader;
+    private final RulesAccess rules;
 
-    RulesResource(LiveRules live, Optional<RulesFolder> folder, RulesDesk desk) {
+    RulesResource(LiveRules live, Optional<RulesReloader> reloader, RulesAccess rules) {
         this.live = live;
-        this.folder = folder;
-        this.desk = desk;
+        this.reloader = reloader;
+        this.rules = rules;
     }
 
     /** The rules in force, what lies in their folder, and why that was refused. */
     @GET
     @RolesAllowed(Roles.READ)
-    public RulesStanding standing() {
-        return RulesStanding.of(live.standing(), folder, desk.closed());
+    public RulesStatus standing() {
+        return RulesStatus.of(live.status(), reloader, rules.readOnlyReason());
     }
 }

@@ -49,17 +49,17 @@ public final class SnapshotReader {
      * @throws MalformedJsonException where it is not JSON
      * @throws InvalidSnapshotException with every violation, where it is no snapshot
      */
-    public ReadSnapshot read(byte[] body) {
+    public ParsedSnapshot read(byte[] body) {
         return read(body, null);
     }
 
     /**
      * The same, of a room that is known already: {@code body} may leave it out, and must not name another.
      */
-    ReadSnapshot read(byte[] body, @Nullable String room) {
-        SnapshotParse parse;
+    ParsedSnapshot read(byte[] body, @Nullable String room) {
+        SnapshotParser parse;
         try (JsonParser parser = JSON.createParser(body)) {
-            parse = new SnapshotParse(parser, names);
+            parse = new SnapshotParser(parser, names);
             try {
                 parse.document();
                 if (room != null) {
@@ -80,7 +80,7 @@ public final class SnapshotReader {
         SnapshotRequest request = parse.request();
         parse.violations().addAll(validator.validate(request));
         parse.violations().refuseAny();
-        return new ReadSnapshot(request.snapshot(), parse.warnings());
+        return new ParsedSnapshot(request.snapshot(), parse.warnings());
     }
 
     /** Jackson counts columns in bytes, other than of UTF-16 and UTF-32; people count characters. */

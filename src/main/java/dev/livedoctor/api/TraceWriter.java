@@ -59,9 +59,9 @@ final class TraceWriter {
         json.writeStringField("condition", miss.condition());
         json.writeNumberField("line", miss.line());
         json.writeStringField("reason", miss.reason().name());
-        if (!miss.asks().isEmpty()) {
+        if (!miss.subjects().isEmpty()) {
             json.writeArrayFieldStart("asks");
-            for (String name : miss.asks()) {
+            for (String name : miss.subjects()) {
                 json.writeString(name);
             }
             json.writeEndArray();
@@ -73,9 +73,9 @@ final class TraceWriter {
             json.writeFieldName("nearest");
             fact(json, miss.nearest());
         }
-        if (Double.isFinite(miss.by())) {
-            number(json, "by", miss.by());
-            number(json, "relative", miss.relative());
+        if (Double.isFinite(miss.distance())) {
+            number(json, "by", miss.distance());
+            number(json, "relative", miss.relativeDistance());
         }
         json.writeEndObject();
     }

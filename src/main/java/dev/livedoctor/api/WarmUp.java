@@ -19,11 +19,11 @@ public class WarmUp {
     private static final int DIFFERENT = 64;
     private static final int MOST_DIAGNOSES = 4_000;
 
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final Duration atMost;
 
-    WarmUp(Supplier<Consultation> consultations, ApiConfig config) {
-        this.consultations = consultations;
+    WarmUp(Supplier<ReportPipeline> pipelines, ApiConfig config) {
+        this.pipelines = pipelines;
         this.atMost = config.warmUp();
     }
 
@@ -33,9 +33,8 @@ public class WarmUp {
             return;
         }
         long began = System.nanoTime();
-        Consultation consultation = consultations.get();
-        SyntheticSnapshots synthetic =
-                new SyntheticSnapshots(consultation.ruleset().pack(), 1);
+        ReportPipeline pipeline = pipelines.get();
+        SyntheticSnapshots synthetic = new SyntheticSnapshots(pipeline.ruleset().pack(), 1);
         List<byte[]> snapshots =
                 Stream.generate(synthetic::next).limit(DIFFERENT).toList();
         AtomicInteger count = new AtomicInteger();
@@ -44,13 +43,13 @@ public class WarmUp {
                 .parallel()
                 .forEach(core -> {
                     while (count.get() < MOST_DIAGNOSES && System.nanoTime() - began < atMost.toNanos()) {
-                        diagnose(consultation, snapshots, count.getAndIncrement());
+                        diagnose(pipeline, snapshots, count.getAndIncrement());
                     }
                 });
         LOG.infof("Warmed up with %d diagnoses in %d ms", count.get(), (System.nanoTime() - began) / 1_000_000);
     }
 
-    private static void diagnose(Consultation consultation, List<byte[]> snapshots, int number) {
+    private static void diagnose(ReportPipeline pipeline, List<byte[]> snapshots, int number) {
         // Nearly everyone asks for JSON, and hardly anyone for a card.
         Format format = number >= DIFFERENT
                 ? Format.JSON
@@ -60,7 +59,7 @@ public class WarmUp {
                     default -> Format.MARKDOWN;
                 };
         Language language = number % 2 == 0 ? Language.EN : Language.ZH;
-        Report report = consultation.diagnose(consultation.read(snapshots.get(number % DIFFERENT)));
-        consultation.write(consultation.file(report), List.of(), format, language);
+        Report report = pipeline.diagnose(pipeline.read(snapshots.get(number % DIFFERENT)));
+        pipeline.write(pipeline.assignId(report), List.of(), format, language);
     }
 }

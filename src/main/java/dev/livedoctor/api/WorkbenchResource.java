@@ -7,10 +7,10 @@ import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import dev.livedoctor.workbench.CaseRun;
+import dev.livedoctor.workbench.DifferenceCounter;
 import dev.livedoctor.workbench.PackDiff;
 import dev.livedoctor.workbench.Replay;
 import dev.livedoctor.workbench.Shadow;
-import dev.livedoctor.workbench.Tally;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -42,21 +42,21 @@ import org.jspecify.annotations.Nullable;
 public class WorkbenchResource {
     private static final int MOST_DIFFERENCES = 1_000;
 
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final RuleCompiler compiler;
     private final Shadow shadow;
-    private final Uploads uploads;
+    private final UploadReader uploads;
     private final Clock clock;
     private final History history;
 
     WorkbenchResource(
-            Supplier<Consultation> consultations,
+            Supplier<ReportPipeline> pipelines,
             RuleCompiler compiler,
             Shadow shadow,
-            Uploads uploads,
+            UploadReader uploads,
             Clock clock,
             History history) {
-        this.consultations = consultations;
+        this.pipelines = pipelines;
         this.compiler = compiler;
         this.shadow = shadow;
         this.uploads = uploads;
@@ -89,7 +89,7 @@ public class WorkbenchResource {
      * @param different what the candidate says otherwise
      * @param refused lines that are no snapshot, with what is wrong
      */
-    public record Replayed(Tally.Count different, List<Refused> refused) {}
+    public record Replayed(DifferenceCounter.Count different, List<Refused> refused) {}
 
     /** A line that is no snapshot. */
     public record Refused(int line, String problem) {}
@@ -101,21 +101,21 @@ public class WorkbenchResource {
     @RolesAllowed(Roles.READ)
     public Replayed replay(InputStream body) throws IOException {
         LineReader lines = uploads.lines(body);
-        Consultation consultation = consultations.get();
+        ReportPipeline pipeline = pipelines.get();
         Ruleset candidate = lines.next()
-                ? compiled(uploads.read(new RequestBody(lines.line())), consultation.ruleset())
-                : consultation.ruleset();
-        Replay replay = new Replay(consultation.ruleset(), candidate);
-        Tally tally = new Tally(MOST_DIFFERENCES);
+                ? compiled(uploads.read(new RequestBody(lines.line())), pipeline.ruleset())
+                : pipeline.ruleset();
+        Replay replay = new Replay(pipeline.ruleset(), candidate);
+        DifferenceCounter counter = new DifferenceCounter(MOST_DIFFERENCES);
         List<Refused> refused = new ArrayList<>();
         for (int number = 2; lines.next(); number++) {
             try {
-                tally.add(replay.compare(consultation.read(lines.line()).snapshot()));
+                counter.add(replay.compare(pipeline.read(lines.line()).snapshot()));
             } catch (MalformedJsonException | InvalidSnapshotException e) {
                 refused.add(new Refused(number, String.valueOf(e.getMessage())));
             }
         }
-        return new Replayed(tally.count(), refused);
+        return new Replayed(counter.count(), refused);
     }
 
     /** Puts what was recorded of a room, or of all of them, to the candidate in the body. Whoever does needs to read both. */
@@ -142,7 +142,7 @@ public class WorkbenchResource {
     @PUT
     @Path("shadow")
     @RolesAllowed(Roles.EDIT)
-    public Shadow.Standing begin(RequestBody body) {
+    public Shadow.ShadowStatus begin(RequestBody body) {
         Ruleset live = inForce();
         shadow.begin(compiled(uploads.read(body), live), live, clock.instant());
         return standing();
@@ -152,8 +152,8 @@ public class WorkbenchResource {
     @GET
     @Path("shadow")
     @RolesAllowed(Roles.READ)
-    public Shadow.Standing standing() {
-        return shadow.standing().orElseThrow(WorkbenchResource::noShadow);
+    public Shadow.ShadowStatus standing() {
+        return shadow.status().orElseThrow(WorkbenchResource::noShadow);
     }
 
     /** Drops the candidate. */
@@ -167,10 +167,10 @@ public class WorkbenchResource {
     }
 
     private Ruleset inForce() {
-        return consultations.get().ruleset();
+        return pipelines.get().ruleset();
     }
 
-    private Ruleset compiled(Upload upload, Ruleset live) {
+    private Ruleset compiled(CandidateUpload upload, Ruleset live) {
         Check check = Check.of(upload.over(live), compiler);
         return check.ruleset()
                 .filter(ruleset -> check.passed())

@@ -1,10 +1,10 @@
 package dev.livedoctor.chat;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Check;
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Kind;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeKind;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Language;
@@ -26,40 +26,40 @@ public final class AlertWords {
             "The room reports nothing; it usually ends about now, but not like this", "直播间停止上报数据；平时大约此时下播，但不是这样结束的");
     private static final Text SILENT_ACTION = new Text("Look at what sends the room's metrics", "检查直播间的数据上报程序");
 
-    private final Knowledge knowledge;
+    private final CodeLookup codes;
 
-    /** Words with titles from {@code knowledge}. */
-    public AlertWords(Knowledge knowledge) {
-        this.knowledge = knowledge;
+    /** Words with titles from {@code codes}. */
+    public AlertWords(CodeLookup codes) {
+        this.codes = codes;
     }
 
     /** What {@code episode} is about, in a few words. */
     public String title(Episode episode, Language language) {
-        return episode.kind() == Kind.TELEMETRY_GAP && episode.severity() == Severity.MINOR
+        return episode.kind() == EpisodeKind.TELEMETRY_GAP && episode.severity() == Severity.MINOR
                 ? SILENT_AT_THE_END.in(language)
                 : title(episode.kind(), episode.cause(), Scope.of(episode.scope()), language);
     }
 
     /** The title of a cause or symptom; its code where the rules in force do not know it. */
-    public String title(Kind kind, String code, Scope scope, Language language) {
-        if (kind == Kind.TELEMETRY_GAP) {
+    public String title(EpisodeKind kind, String code, Scope scope, Language language) {
+        if (kind == EpisodeKind.TELEMETRY_GAP) {
             return SILENT.in(language);
         }
-        CauseKnowledge cause = knowledge.cause(code);
-        SymptomKnowledge symptom = knowledge.symptom(code);
+        CauseKnowledge cause = codes.cause(code);
+        SymptomKnowledge symptom = codes.symptom(code);
         Text title = cause != null ? cause.title() : symptom != null ? symptom.title() : new Text(code, code);
         return ScopeWords.fill(title.in(language), scope, language);
     }
 
     /** What to do first about {@code episode}; empty where nothing is known. */
     Optional<Action> action(Episode episode) {
-        CauseKnowledge cause = episode.kind() == Kind.CAUSE ? knowledge.cause(episode.cause()) : null;
+        CauseKnowledge cause = episode.kind() == EpisodeKind.CAUSE ? codes.cause(episode.cause()) : null;
         return cause == null ? Optional.empty() : cause.actions().stream().findFirst();
     }
 
     /** The title of what to do first; empty where nothing is known. */
     public String firstAction(Episode episode, Language language) {
-        return episode.kind() == Kind.TELEMETRY_GAP
+        return episode.kind() == EpisodeKind.TELEMETRY_GAP
                 ? SILENT_ACTION.in(language)
                 : action(episode)
                         .map(action ->
@@ -68,7 +68,7 @@ public final class AlertWords {
     }
 
     /** What happened, in a sentence. */
-    public String sentence(Change change, Language language) {
+    public String sentence(EpisodeChange change, Language language) {
         Episode episode = change.episode();
         return switch (change.what()) {
             case OPENED -> opened(episode).in(language);
@@ -91,18 +91,18 @@ public final class AlertWords {
         long minutes = minutes(episode.since(), episode.opened());
         String again = episode.previous() == null ? "" : ", again";
         String wieder = episode.previous() == null ? "" : "（再次出现）";
-        return episode.kind() == Kind.TELEMETRY_GAP
+        return episode.kind() == EpisodeKind.TELEMETRY_GAP
                 ? new Text("Silent for " + minutes + " min" + again, "已静默 " + minutes + " 分钟" + wieder)
                 : new Text("Alert: for " + minutes + " min" + again, "告警：已持续 " + minutes + " 分钟" + wieder);
     }
 
     private static String checked(Episode episode, Text what, Language language) {
-        Check check = episode.check();
+        ActionCheck check = episode.check();
         return check == null ? what.in(language) : what.in(language) + ": " + check(check, language);
     }
 
     /** What became of the metric that the first action should change. */
-    public static String check(Check check, Language language) {
+    public static String check(ActionCheck check, Language language) {
         String bound = Labels.direction(check.verify().direction()).in(language) + " "
                 + SixDigits.of(check.verify().bound());
         return check.verify().metric() + " " + number(check.before()) + " → " + number(check.last()) + " (" + bound
@@ -157,7 +157,7 @@ public final class AlertWords {
     /** The titles of the symptoms that are folded under {@code episode}. */
     List<String> symptoms(Episode episode, Language language) {
         return episode.folded().stream()
-                .filter(one -> one.kind() == Kind.SYMPTOM)
+                .filter(one -> one.kind() == EpisodeKind.SYMPTOM)
                 .map(one -> title(one.kind(), one.code(), Scope.of(one.scope()), language))
                 .distinct()
                 .toList();

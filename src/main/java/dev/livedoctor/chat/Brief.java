@@ -1,8 +1,8 @@
 package dev.livedoctor.chat;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Action;
 import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.Language;
@@ -80,7 +80,7 @@ record Brief(
     /** An action; {@code steps} and {@code doNot} are told of the first cause only, since the others have time. */
     record Task(String title, String owner, String urgency, List<String> steps, String doNot) {}
 
-    static Brief of(String id, Report report, Language language, Detail detail, Optional<Link> link) {
+    static Brief of(String id, Report report, Language language, DetailLevel detail, Optional<Link> link) {
         int most = detail.characters();
         List<Cause> causes = new ArrayList<>();
         for (Report.Diagnosis diagnosis : first(readable(report.diagnoses()), detail.causes())) {
@@ -90,10 +90,10 @@ record Brief(
                 language,
                 report.status(),
                 Labels.status(report.status()).in(language),
-                Line.of(report.room(), most),
+                SafeLine.of(report.room(), most),
                 report.window().start() + " – " + report.window().end(),
-                Line.of(ScopeWords.summary(report, language), most),
-                report.news().stream()
+                SafeLine.of(ScopeWords.summary(report, language), most),
+                report.leadingSymptoms().stream()
                         .map(symptom ->
                                 words(symptom.knowledge().title().in(language), symptom.scope(), language, most))
                         .distinct()
@@ -104,41 +104,42 @@ record Brief(
                         .map(measurement -> measurement(measurement.metric(), report.rules(), language, most))
                         .toList(),
                 first(report.warnings(), detail.warnings()).stream()
-                        .map(warning -> Line.of(warning.message().in(language), most))
+                        .map(warning -> SafeLine.of(warning.message().in(language), most))
                         .toList(),
-                Line.of(id, most),
-                Line.of(report.rules().pack(), most) + " " + version(report.rules()),
+                SafeLine.of(id, most),
+                SafeLine.of(report.rules().pack(), most) + " " + version(report.rules()),
                 link.map(template -> template.to(id, report.room())));
     }
 
     /** What happened in an episode. What to do is told while it is open. */
-    static Brief of(Change change, AlertWords words, Language language, Detail detail, Optional<Link> link) {
+    static Brief of(
+            EpisodeChange change, AlertWords words, Language language, DetailLevel detail, Optional<Link> link) {
         Episode episode = change.episode();
         Scope scope = Scope.of(episode.scope());
         int most = detail.characters();
         boolean over = !episode.isOpen();
         Status status = over ? ended(episode.ending()) : status(episode.severity());
         List<String> seen = new ArrayList<>();
-        seen.add(Line.of(words.sentence(change, language), most));
-        first(words.symptoms(episode, language), MOST_SYMPTOMS).forEach(title -> seen.add(Line.of(title, most)));
+        seen.add(SafeLine.of(words.sentence(change, language), most));
+        first(words.symptoms(episode, language), MOST_SYMPTOMS).forEach(title -> seen.add(SafeLine.of(title, most)));
         String report = episode.report() == null ? "" : episode.report();
         return new Brief(
                 language,
                 status,
                 (status == Status.UNKNOWN ? Labels.OVER : Labels.status(status)).in(language),
-                Line.of(episode.room(), most),
+                SafeLine.of(episode.room(), most),
                 episode.since() + " – " + change.at(),
                 seen.get(0),
                 seen,
                 List.of(new Cause(
                         1,
-                        Line.of(words.title(episode, language), most),
-                        Line.of(episode.cause(), most),
+                        SafeLine.of(words.title(episode, language), most),
+                        SafeLine.of(episode.cause(), most),
                         episode.verdict() == null
                                 ? AlertWords.severity(episode.severity()).in(language)
                                 : Labels.verdict(episode.verdict()).in(language),
                         Labels.percent(episode.confidence()),
-                        scope.isRoom() ? "" : Line.of(scope.toString(), most),
+                        scope.isRoom() ? "" : SafeLine.of(scope.toString(), most),
                         Optional.empty(),
                         over
                                 ? Optional.empty()
@@ -146,7 +147,7 @@ record Brief(
                                         .map(action -> task(action, scope, language, detail.steps(), most)))),
                 List.of(),
                 List.of(),
-                Line.of(report, most),
+                SafeLine.of(report, most),
                 (language == Language.ZH ? "告警 " : "alert ") + episode.id(),
                 link.map(template -> template.to(report, episode.room())));
     }
@@ -169,16 +170,17 @@ record Brief(
         };
     }
 
-    static Cause cause(int rank, Report.Diagnosis diagnosis, Report.Rules rules, Language language, Detail detail) {
+    static Cause cause(
+            int rank, Report.Diagnosis diagnosis, Report.Rules rules, Language language, DetailLevel detail) {
         Scope scope = diagnosis.scope();
         int most = detail.characters();
         return new Cause(
                 rank,
                 words(diagnosis.cause().title().in(language), scope, language, most),
-                Line.of(diagnosis.code(), most),
+                SafeLine.of(diagnosis.code(), most),
                 Labels.verdict(diagnosis.verdict()).in(language),
                 Labels.percent(diagnosis.confidence()),
-                scope.isRoom() ? "" : Line.of(scope.toString(), most),
+                scope.isRoom() ? "" : SafeLine.of(scope.toString(), most),
                 deciding(diagnosis.evidence()).map(deciding -> evidence(deciding, rules, language, most)),
                 rank > detail.actions()
                         ? Optional.empty()
@@ -205,30 +207,30 @@ record Brief(
     static Evidence evidence(Observation observation, Report.Rules rules, Language language, int most) {
         Object observed = observation.observed();
         Double bound = observation.bound();
-        Figures figures = Figures.of(observation.metric(), rules, language);
+        MetricFormat format = MetricFormat.of(observation.metric(), rules, language);
         String seen =
-                observed instanceof Double number ? figures.of(number, bound) : Line.of(observed.toString(), most);
+                observed instanceof Double number ? format.of(number, bound) : SafeLine.of(observed.toString(), most);
         String comparison = "";
-        if (bound != null && observation.direction() != null && !figures.isYesOrNo()) {
-            String limit = observed instanceof Double number ? figures.of(bound, number) : SixDigits.of(bound);
+        if (bound != null && observation.direction() != null && !format.isYesOrNo()) {
+            String limit = observed instanceof Double number ? format.of(bound, number) : SixDigits.of(bound);
             comparison = Labels.direction(observation.direction()).in(language) + " " + limit;
         } else if (observation.sample() != null) {
             comparison = Labels.OF.in(language) + observation.sample();
         }
         return new Evidence(
-                Line.of(observation.metric(), most),
+                SafeLine.of(observation.metric(), most),
                 title(observation.metric(), rules, language, most),
                 observation.basis() == Basis.EVENT ? "" : seen,
                 comparison);
     }
 
     static Measurement measurement(String metric, Report.Rules rules, Language language, int most) {
-        return new Measurement(Line.of(metric, most), title(metric, rules, language, most));
+        return new Measurement(SafeLine.of(metric, most), title(metric, rules, language, most));
     }
 
     private static String title(String metric, Report.Rules rules, Language language, int most) {
         MetricTerm term = rules.terms().get(metric);
-        return term == null ? "" : Line.of(term.title().in(language), most);
+        return term == null ? "" : SafeLine.of(term.title().in(language), most);
     }
 
     private static Task task(Action action, Scope scope, Language language, int steps, int most) {
@@ -243,7 +245,7 @@ record Brief(
     }
 
     private static String words(String text, Scope scope, Language language, int most) {
-        return Line.of(ScopeWords.fill(text, scope, language), most);
+        return SafeLine.of(ScopeWords.fill(text, scope, language), most);
     }
 
     /** As much of the content hash as tells two packs apart, or the revision that the pack lies at. */

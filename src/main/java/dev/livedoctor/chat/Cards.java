@@ -1,7 +1,7 @@
 package dev.livedoctor.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import java.nio.charset.StandardCharsets;
@@ -50,14 +50,14 @@ public final class Cards {
     }
 
     /** What happened in an alert, in the same way. */
-    public byte[] render(Platform platform, Change change, AlertWords words, Language language) {
+    public byte[] render(Platform platform, EpisodeChange change, AlertWords words, Language language) {
         return render(platform, detail -> Brief.of(change, words, language, detail, link));
     }
 
-    private static byte[] render(Platform platform, Function<Detail, Brief> briefs) {
+    private static byte[] render(Platform platform, Function<DetailLevel, Brief> briefs) {
         Card card = Objects.requireNonNull(Known.CARDS.get(platform), platform.name());
         byte[] bytes = new byte[0];
-        for (Detail detail : Detail.LADDER) {
+        for (DetailLevel detail : DetailLevel.LADDER) {
             JsonNode body = card.write(briefs.apply(detail));
             bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             if (card.fits(body, bytes.length)) {

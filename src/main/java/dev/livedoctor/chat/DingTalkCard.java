@@ -18,15 +18,15 @@ final class DingTalkCard implements Card {
 
     @Override
     public JsonNode write(Brief brief) {
-        Wording wording = new Wording(Markup.DINGTALK, brief.language());
+        BriefText briefText = new BriefText(Markup.DINGTALK, brief.language());
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("### " + wording.heading(brief, Integer.MAX_VALUE));
-        wording.paragraphs(brief).forEach(lines -> paragraphs.add(String.join(BREAK, lines)));
-        paragraphs.add("> " + wording.foot(brief));
+        paragraphs.add("### " + briefText.heading(brief, Integer.MAX_VALUE));
+        briefText.paragraphs(brief).forEach(lines -> paragraphs.add(String.join(BREAK, lines)));
+        paragraphs.add("> " + briefText.foot(brief));
         String type = brief.link().isPresent() ? "actionCard" : "markdown";
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", type);
         ObjectNode message = body.putObject(type)
-                .put("title", new Wording(Markup.BARE, brief.language()).heading(brief, MOST_IN_TITLE))
+                .put("title", new BriefText(Markup.BARE, brief.language()).heading(brief, MOST_IN_TITLE))
                 .put("text", String.join("\n\n", paragraphs));
         brief.link()
                 .ifPresentOrElse(

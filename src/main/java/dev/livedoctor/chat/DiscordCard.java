@@ -18,20 +18,20 @@ final class DiscordCard implements Card {
 
     @Override
     public JsonNode write(Brief brief) {
-        Wording wording = new Wording(Markup.DISCORD, brief.language());
+        BriefText briefText = new BriefText(Markup.DISCORD, brief.language());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode embed = body.putArray("embeds")
                 .addObject()
-                .put("title", wording.heading(brief, MOST_IN_TITLE))
+                .put("title", briefText.heading(brief, MOST_IN_TITLE))
                 .put(
                         "description",
-                        wording.paragraphs(brief).stream()
+                        briefText.paragraphs(brief).stream()
                                 .map(lines -> String.join("\n", lines))
                                 .collect(Collectors.joining("\n\n")))
                 .put("color", colour(brief.status()));
         // The title becomes the link.
         brief.link().ifPresent(link -> embed.put("url", link));
-        embed.putObject("footer").put("text", new Wording(Markup.BARE, brief.language()).foot(brief));
+        embed.putObject("footer").put("text", new BriefText(Markup.BARE, brief.language()).foot(brief));
         body.putObject("allowed_mentions").putArray("parse");
         return body;
     }

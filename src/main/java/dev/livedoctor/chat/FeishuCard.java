@@ -16,15 +16,16 @@ final class FeishuCard implements Card {
 
     @Override
     public JsonNode write(Brief brief) {
-        Wording wording = new Wording(Markup.FEISHU, brief.language());
-        Wording bare = new Wording(Markup.BARE, brief.language());
+        BriefText briefText = new BriefText(Markup.FEISHU, brief.language());
+        BriefText bare = new BriefText(Markup.BARE, brief.language());
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("msg_type", "interactive");
         ObjectNode card = body.putObject("card");
         card.putObject("config").put("wide_screen_mode", true);
         ObjectNode header = card.putObject("header").put("template", template(brief.status()));
         header.putObject("title").put(TAG, PLAIN_TEXT).put(CONTENT, bare.heading(brief, MOST_IN_TITLE));
         ArrayNode elements = card.putArray("elements");
-        wording.paragraphs(brief)
+        briefText
+                .paragraphs(brief)
                 .forEach(lines -> elements.addObject().put(TAG, "markdown").put(CONTENT, String.join("\n", lines)));
         brief.link().ifPresent(link -> {
             ObjectNode button = elements.addObject()

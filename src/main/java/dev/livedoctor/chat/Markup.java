@@ -7,7 +7,7 @@ enum Markup {
     PLAIN {
         @Override
         String words(String text) {
-            return Line.of(text);
+            return SafeLine.of(text);
         }
 
         @Override
@@ -28,12 +28,12 @@ enum Markup {
 
         @Override
         String words(String text) {
-            return SPECIAL.matcher(Line.of(text)).replaceAll("\\\\$0");
+            return SPECIAL.matcher(SafeLine.of(text)).replaceAll("\\\\$0");
         }
 
         @Override
         String name(String text) {
-            return code(Line.of(text));
+            return code(SafeLine.of(text));
         }
     },
 
@@ -41,7 +41,7 @@ enum Markup {
     BARE {
         @Override
         String words(String text) {
-            return Lookalike.unlinked(Lookalike.of(Line.of(text), "<>"));
+            return Homoglyphs.unlinked(Homoglyphs.of(SafeLine.of(text), "<>"));
         }
 
         @Override
@@ -51,7 +51,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return Lookalike.of(Line.of(text), "<>@");
+            return Homoglyphs.of(SafeLine.of(text), "<>@");
         }
     },
 
@@ -59,7 +59,7 @@ enum Markup {
     SLACK {
         @Override
         String words(String text) {
-            return entities(Lookalike.unlinked(Lookalike.unformatted(Line.of(text), "*~`")));
+            return entities(Homoglyphs.unlinked(Homoglyphs.unformatted(SafeLine.of(text), "*~`")));
         }
 
         @Override
@@ -69,7 +69,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return code(entities(Lookalike.unmentioned(Line.of(text))));
+            return code(entities(Homoglyphs.unmentioned(SafeLine.of(text))));
         }
     },
 
@@ -85,7 +85,7 @@ enum Markup {
 
         @Override
         String words(String text) {
-            return SPECIAL.matcher(Lookalike.unmentioned(Line.of(text)))
+            return SPECIAL.matcher(Homoglyphs.unmentioned(SafeLine.of(text)))
                     .replaceAll(special -> "&#" + (int) special.group().charAt(0) + ";");
         }
 
@@ -104,7 +104,7 @@ enum Markup {
 
         @Override
         String words(String text) {
-            return Lookalike.unlinked(Lookalike.unformatted(Line.of(text), "*~`[]<>#|\\"));
+            return Homoglyphs.unlinked(Homoglyphs.unformatted(SafeLine.of(text), "*~`[]<>#|\\"));
         }
 
         @Override
@@ -127,7 +127,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return code(Lookalike.of(Line.of(text), "<>@"));
+            return code(Homoglyphs.of(SafeLine.of(text), "<>@"));
         }
     },
 
@@ -140,12 +140,12 @@ enum Markup {
 
         @Override
         String strong(String text) {
-            return Runs.marked(Runs.STRONG, text);
+            return TextRuns.marked(TextRuns.STRONG, text);
         }
 
         @Override
         String name(String text) {
-            return Runs.marked(Runs.NAME, DINGTALK.name(text));
+            return TextRuns.marked(TextRuns.NAME, DINGTALK.name(text));
         }
     },
 
@@ -161,12 +161,12 @@ enum Markup {
 
         @Override
         String words(String text) {
-            return SPECIAL.matcher(Lookalike.unmentioned(Line.of(text))).replaceAll("\\\\$0");
+            return SPECIAL.matcher(Homoglyphs.unmentioned(SafeLine.of(text))).replaceAll("\\\\$0");
         }
 
         @Override
         String name(String text) {
-            return code(Lookalike.of(Line.of(text), "<>@"));
+            return code(Homoglyphs.of(SafeLine.of(text), "<>@"));
         }
     },
 
@@ -177,8 +177,8 @@ enum Markup {
         @Override
         String words(String text) {
             return entities(COMMAND_OR_TAG
-                    .matcher(Lookalike.unlinked(Line.of(text)))
-                    .replaceAll(sign -> Lookalike.of(sign.group(), "/#$")));
+                    .matcher(Homoglyphs.unlinked(SafeLine.of(text)))
+                    .replaceAll(sign -> Homoglyphs.of(sign.group(), "/#$")));
         }
 
         @Override
@@ -188,7 +188,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return "<code>" + entities(Lookalike.unmentioned(Line.of(text))) + "</code>";
+            return "<code>" + entities(Homoglyphs.unmentioned(SafeLine.of(text))) + "</code>";
         }
     };
 

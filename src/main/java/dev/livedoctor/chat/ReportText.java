@@ -27,32 +27,32 @@ public final class ReportText {
 
     /** The message as UTF-8, with how the rules fared where {@code traces} are given. */
     public byte[] write(String id, Report report, List<RuleTrace> traces, Language language) {
-        Brief brief = Brief.of(id, report, language, Detail.FULL, Optional.empty());
-        Wording wording = new Wording(markup, language);
+        Brief brief = Brief.of(id, report, language, DetailLevel.FULL, Optional.empty());
+        BriefText briefText = new BriefText(markup, language);
         Lines lines = new Lines();
-        lines.add((markup == Markup.MARKDOWN ? "## " : "") + wording.heading(brief));
+        lines.add((markup == Markup.MARKDOWN ? "## " : "") + briefText.heading(brief));
         lines.add(brief.window());
         lines.paragraph(markup.words(brief.summary()));
         for (Brief.Cause cause : brief.causes()) {
-            lines.paragraph(cause.rank() + ". " + wording.cause(cause));
-            cause.evidence().ifPresent(evidence -> lines.add("   - " + wording.evidence(evidence)));
+            lines.paragraph(cause.rank() + ". " + briefText.cause(cause));
+            cause.evidence().ifPresent(evidence -> lines.add("   - " + briefText.evidence(evidence)));
             cause.action().ifPresent(action -> {
-                lines.add("   - " + wording.action(action));
+                lines.add("   - " + briefText.action(action));
                 action.steps().forEach(step -> lines.add("     - " + markup.words(step)));
                 if (!action.doNot().isEmpty()) {
-                    lines.add("   - " + wording.doNot(action));
+                    lines.add("   - " + briefText.doNot(action));
                 }
             });
         }
         if (!brief.measureNext().isEmpty()) {
-            lines.paragraph(wording.measureNext(brief.measureNext()));
+            lines.paragraph(briefText.measureNext(brief.measureNext()));
         }
         brief.warnings().forEach(warning -> lines.paragraph(markup.words(warning)));
         if (!traces.isEmpty()) {
             lines.paragraph("");
             TraceText.lines(traces, markup, language).forEach(lines::add);
         }
-        lines.paragraph(wording.source(brief));
+        lines.paragraph(briefText.source(brief));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

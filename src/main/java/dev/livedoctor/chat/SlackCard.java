@@ -16,8 +16,8 @@ final class SlackCard implements Card {
 
     @Override
     public JsonNode write(Brief brief) {
-        Wording wording = new Wording(Markup.SLACK, brief.language());
-        String heading = wording.heading(brief, MOST_IN_HEADER);
+        BriefText briefText = new BriefText(Markup.SLACK, brief.language());
+        String heading = briefText.heading(brief, MOST_IN_HEADER);
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 // Notifications and screen readers have this instead of the blocks.
@@ -32,7 +32,8 @@ final class SlackCard implements Card {
                 .put("type", "plain_text")
                 .put("text", heading)
                 .put("emoji", false);
-        wording.paragraphs(brief)
+        briefText
+                .paragraphs(brief)
                 .forEach(lines ->
                         mrkdwn(blocks.addObject().put("type", "section").putObject("text"), String.join("\n", lines)));
         // A link needs no answer from us, as a button does.
@@ -40,7 +41,7 @@ final class SlackCard implements Card {
                 .ifPresent(link -> mrkdwn(
                         blocks.addObject().put("type", "section").putObject("text"),
                         "<" + link.replace("&", "&amp;") + "|" + Labels.SEE_MORE.in(brief.language()) + ">"));
-        mrkdwn(blocks.addObject().put("type", "context").putArray("elements").addObject(), wording.foot(brief));
+        mrkdwn(blocks.addObject().put("type", "context").putArray("elements").addObject(), briefText.foot(brief));
         return body;
     }
 

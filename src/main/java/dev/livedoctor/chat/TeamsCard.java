@@ -18,8 +18,8 @@ final class TeamsCard implements Card {
     @Override
     public JsonNode write(Brief brief) {
         Language language = brief.language();
-        Wording wording = new Wording(Markup.RUNS, language);
-        Wording bare = new Wording(Markup.BARE, language);
+        BriefText briefText = new BriefText(Markup.RUNS, language);
+        BriefText bare = new BriefText(Markup.BARE, language);
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "message");
         ObjectNode card = body.putArray("attachments")
                 .addObject()
@@ -37,13 +37,13 @@ final class TeamsCard implements Card {
                 .put("type", "Container")
                 .put("style", style(brief.status()))
                 .put("bleed", true);
-        Runs.add(head.putArray("items"), wording.heading(brief, MOST_IN_TITLE))
+        TextRuns.add(head.putArray("items"), briefText.heading(brief, MOST_IN_TITLE))
                 .forEach(run -> run.put("size", "Large").put("weight", "Bolder"));
-        wording.paragraphs(brief).forEach(lines -> {
+        briefText.paragraphs(brief).forEach(lines -> {
             ArrayNode items = elements.addObject().put("type", "Container").putArray("items");
-            lines.forEach(line -> Runs.add(items, line));
+            lines.forEach(line -> TextRuns.add(items, line));
         });
-        Runs.add(elements, wording.foot(brief))
+        TextRuns.add(elements, briefText.foot(brief))
                 .forEach(run -> run.put("size", "Small").put("isSubtle", true));
         brief.link()
                 .ifPresent(link -> card.putArray("actions")

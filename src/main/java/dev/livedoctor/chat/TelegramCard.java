@@ -12,11 +12,11 @@ final class TelegramCard implements Card {
 
     @Override
     public JsonNode write(Brief brief) {
-        Wording wording = new Wording(Markup.TELEGRAM, brief.language());
+        BriefText briefText = new BriefText(Markup.TELEGRAM, brief.language());
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(Markup.TELEGRAM.strong(wording.heading(brief, Integer.MAX_VALUE)));
-        wording.paragraphs(brief).forEach(lines -> paragraphs.add(String.join("\n", lines)));
-        paragraphs.add(wording.foot(brief));
+        paragraphs.add(Markup.TELEGRAM.strong(briefText.heading(brief, Integer.MAX_VALUE)));
+        briefText.paragraphs(brief).forEach(lines -> paragraphs.add(String.join("\n", lines)));
+        paragraphs.add(briefText.foot(brief));
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("text", String.join("\n\n", paragraphs))

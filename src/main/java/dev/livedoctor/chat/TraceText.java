@@ -50,8 +50,9 @@ final class TraceText {
         return markup.words(miss.condition()) + " "
                 + Objects.requireNonNull(REASONS.get(miss.reason())).in(language)
                 + (nearest == null ? "" : ": " + fact(nearest, markup))
-                + (Double.isFinite(miss.by())
-                        ? " (± " + SixDigits.of(miss.by()) + ", " + Math.round(miss.relative() * 100) + " %)"
+                + (Double.isFinite(miss.distance())
+                        ? " (± " + SixDigits.of(miss.distance()) + ", " + Math.round(miss.relativeDistance() * 100)
+                                + " %)"
                         : "");
     }
 

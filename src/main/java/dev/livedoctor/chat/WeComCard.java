@@ -14,13 +14,13 @@ final class WeComCard implements Card {
 
     @Override
     public JsonNode write(Brief brief) {
-        Wording wording = new Wording(Markup.WECOM, brief.language());
+        BriefText briefText = new BriefText(Markup.WECOM, brief.language());
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("### " + coloured(colour(brief.status()), wording.heading(brief, Integer.MAX_VALUE)));
-        wording.paragraphs(brief).forEach(lines -> paragraphs.add(String.join("\n", lines)));
+        paragraphs.add("### " + coloured(colour(brief.status()), briefText.heading(brief, Integer.MAX_VALUE)));
+        briefText.paragraphs(brief).forEach(lines -> paragraphs.add(String.join("\n", lines)));
         brief.link().ifPresent(link -> paragraphs.add("[" + Labels.SEE_MORE.in(brief.language()) + "](" + link + ")"));
         paragraphs.add(coloured(
-                "comment", brief.window() + " · " + new Wording(Markup.DINGTALK, brief.language()).source(brief)));
+                "comment", brief.window() + " · " + new BriefText(Markup.DINGTALK, brief.language()).source(brief)));
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");
         body.putObject("markdown").put("content", String.join("\n\n", paragraphs));
         return body;

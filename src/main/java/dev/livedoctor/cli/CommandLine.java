@@ -19,11 +19,11 @@ public final class CommandLine {
     static final int FOUND = 1;
     static final int BAD_INPUT = 2;
 
-    private final Workplace place;
+    private final CommandContext context;
 
-    /** A command line at {@code place}. */
-    public CommandLine(Workplace place) {
-        this.place = place;
+    /** A command line at {@code context}. */
+    public CommandLine(CommandContext context) {
+        this.context = context;
     }
 
     @Command(
@@ -40,17 +40,17 @@ public final class CommandLine {
     /** Runs one command and gives the exit code. */
     public int run(String... arguments) {
         picocli.CommandLine line = new picocli.CommandLine(new Root())
-                .addSubcommand(new DiagnoseCommand(place))
-                .addSubcommand(RulesCommand.at(place))
-                .addSubcommand(KeysCommand.at(place))
-                .addSubcommand(NotifyCommand.at(place))
-                .addSubcommand(ImportCommand.at(place))
-                .setOut(place.out())
-                .setErr(place.err())
+                .addSubcommand(new DiagnoseCommand(context))
+                .addSubcommand(RulesCommand.at(context))
+                .addSubcommand(KeysCommand.at(context))
+                .addSubcommand(NotifyCommand.at(context))
+                .addSubcommand(ImportCommand.at(context))
+                .setOut(context.out())
+                .setErr(context.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure));
         if (arguments.length == 0) {
-            line.usage(place.out());
+            line.usage(context.out());
             return FINE;
         }
         return line.execute(arguments);
@@ -58,22 +58,22 @@ public final class CommandLine {
 
     private int tell(Exception failure) throws Exception {
         if (failure instanceof MalformedJsonException e) {
-            place.err().println("line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
+            context.err().println("line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
         } else if (failure instanceof InvalidSnapshotException e) {
             e.violations()
-                    .forEach(violation -> place.err()
+                    .forEach(violation -> context.err()
                             .println(violation.pointer() + ": " + violation.message() + " (was " + violation.value()
                                     + ")"));
         } else if (failure instanceof RulePackException e) {
-            e.complaints().forEach(place.err()::println);
+            e.complaints().forEach(context.err()::println);
         } else if (failure instanceof BadKeysException
                 || failure instanceof BadTargetsException
                 || failure instanceof BadAdaptersException
                 || failure instanceof ConfigValidationException
                 || failure instanceof EditingClosedException) {
-            place.err().println(failure.getMessage());
+            context.err().println(failure.getMessage());
         } else if (failure instanceof UncheckedIOException || failure instanceof IOException) {
-            place.err().println("Cannot read or write: " + failure.getMessage());
+            context.err().println("Cannot read or write: " + failure.getMessage());
         } else {
             throw failure;
         }

@@ -1,8 +1,8 @@
 package dev.livedoctor.cli;
 
-import dev.livedoctor.api.Consultation;
 import dev.livedoctor.api.Format;
-import dev.livedoctor.api.ReadSnapshot;
+import dev.livedoctor.api.ParsedSnapshot;
+import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Severity;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = "Print the report on the snapshot in FILE, or on standard input.",
         mixinStandardHelpOptions = true)
 final class DiagnoseCommand implements Callable<Integer> {
-    private final Workplace place;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "FILE|-", description = "a snapshot as JSON")
     private String file = "-";
@@ -45,21 +45,21 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "say which rules fired, and why the others did not")
     private boolean explain;
 
-    DiagnoseCommand(Workplace place) {
-        this.place = place;
+    DiagnoseCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
-        byte[] body = file.equals("-") ? place.in().readAllBytes() : Files.readAllBytes(Path.of(file));
-        Ruleset ruleset = place.ruleset(Optional.ofNullable(rules));
-        try (Consulting consulting = new Consulting(ruleset, place.clock())) {
-            Consultation consultation = consulting.consultation();
-            ReadSnapshot read = consultation.read(body);
-            Report report = consultation.diagnose(read);
-            byte[] answer = consultation.write(
-                    consultation.file(report), explain ? ruleset.trace(read.snapshot()) : List.of(), format, language);
-            place.out().println(new String(answer, StandardCharsets.UTF_8).strip());
+        byte[] body = file.equals("-") ? context.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+        Ruleset ruleset = context.ruleset(Optional.ofNullable(rules));
+        try (StandalonePipeline standalone = new StandalonePipeline(ruleset, context.clock())) {
+            ReportPipeline pipeline = standalone.pipeline();
+            ParsedSnapshot read = pipeline.read(body);
+            Report report = pipeline.diagnose(read);
+            byte[] answer = pipeline.write(
+                    pipeline.assignId(report), explain ? ruleset.trace(read.snapshot()) : List.of(), format, language);
+            context.out().println(new String(answer, StandardCharsets.UTF_8).strip());
             return report.symptoms().stream().anyMatch(symptom -> symptom.severity() != Severity.INFO)
                     ? CommandLine.FOUND
                     : CommandLine.FINE;

@@ -1,7 +1,7 @@
 package dev.livedoctor.cli;
 
-import dev.livedoctor.reload.History;
-import dev.livedoctor.reload.History.Revision;
+import dev.livedoctor.reload.RulesHistory;
+import dev.livedoctor.reload.RulesHistory.Revision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +23,18 @@ final class HistoryCommand extends RulesCommand.Job {
     @Option(names = "--most", defaultValue = "50", description = "how many changes to name (default: ${DEFAULT-VALUE})")
     private int most;
 
-    HistoryCommand(Workplace place) {
-        super(place);
+    HistoryCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     public Integer call() {
-        Optional<Path> where = Optional.ofNullable(folder).or(place::configured);
+        Optional<Path> where = Optional.ofNullable(folder).or(context::configured);
         if (where.isEmpty()) {
-            place.err().println("The pack in the jar has no history. Maybe name a folder?");
+            context.err().println("The pack in the jar has no history. Maybe name a folder?");
             return CommandLine.BAD_INPUT;
         }
-        List<Revision> revisions = History.of(where.get()).latest(most);
+        List<Revision> revisions = RulesHistory.of(where.get()).latest(most);
         print(revisions, revisions.stream().flatMap(HistoryCommand::lines));
         return CommandLine.FINE;
     }

@@ -1,7 +1,7 @@
 package dev.livedoctor.cli;
 
 import dev.livedoctor.adapter.ObsImport;
-import dev.livedoctor.history.Recorded;
+import dev.livedoctor.history.RecordedWindow;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 final class ImportCommand {
     private ImportCommand() {}
 
-    static picocli.CommandLine at(Workplace place) {
-        return new picocli.CommandLine(new ImportCommand()).addSubcommand(new Obs(place));
+    static picocli.CommandLine at(CommandContext context) {
+        return new picocli.CommandLine(new ImportCommand()).addSubcommand(new Obs(context));
     }
 
     @Command(
@@ -46,7 +46,7 @@ final class ImportCommand {
     private static final class Obs implements Callable<Integer> {
         private static final int OK = 200;
 
-        private final Workplace place;
+        private final CommandContext context;
 
         @Parameters(paramLabel = "FILE", description = "a file of OBS's folder logs")
         private Path file = Path.of("");
@@ -77,33 +77,33 @@ final class ImportCommand {
         @Option(names = "--print", description = "write the snapshots instead of sending them")
         private boolean print;
 
-        Obs(Workplace place) {
-            this.place = place;
+        Obs(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            RulePack pack = PackReader.read(place.files(Optional.empty()));
+            RulePack pack = PackReader.read(context.files(Optional.empty()));
             Optional<LocalDate> day = Optional.ofNullable(date)
                     .or(() -> ObsImport.date(file.toAbsolutePath().getFileName().toString()));
             ObsImport imported =
                     ObsImport.of(Files.readAllBytes(file), room, day, zone, Optional.ofNullable(mappings), pack);
-            imported.troubles().forEach(place.err()::println);
+            imported.troubles().forEach(context.err()::println);
             if (imported.snapshots().isEmpty()) {
-                place.err()
+                context.err()
                         .println("There is no broadcast in " + file
                                 + " that stopped or broke. Maybe another file, or --date?");
                 return CommandLine.BAD_INPUT;
             }
             if (print) {
-                imported.snapshots().forEach(snapshot -> place.out().println(text(snapshot)));
+                imported.snapshots().forEach(snapshot -> context.out().println(text(snapshot)));
                 return CommandLine.FINE;
             }
             return send(imported.snapshots());
         }
 
         private static String text(MetricSnapshot snapshot) {
-            return new String(Recorded.json(snapshot), StandardCharsets.UTF_8);
+            return new String(RecordedWindow.json(snapshot), StandardCharsets.UTF_8);
         }
 
         private int send(List<MetricSnapshot> snapshots) throws IOException, InterruptedException {
@@ -120,19 +120,19 @@ final class ImportCommand {
             try {
                 response = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
             } catch (ConnectException e) {
-                place.err().println("Nobody listens at " + url + ". Maybe start the service, or --print?");
+                context.err().println("Nobody listens at " + url + ". Maybe start the service, or --print?");
                 return CommandLine.BAD_INPUT;
             }
             if (response.statusCode() != OK) {
-                place.err().println(url + " answers " + response.statusCode() + ": " + response.body());
+                context.err().println(url + " answers " + response.statusCode() + ": " + response.body());
                 return CommandLine.BAD_INPUT;
             }
             List<String> refused = response.body()
                     .lines()
                     .filter(line -> !line.contains("\"rules\":{"))
                     .toList();
-            refused.forEach(place.err()::println);
-            place.out()
+            refused.forEach(context.err()::println);
+            context.out()
                     .println("Recorded " + (snapshots.size() - refused.size()) + " of " + snapshots.size()
                             + " snapshots of " + room + ".");
             return refused.isEmpty() ? CommandLine.FINE : CommandLine.FOUND;

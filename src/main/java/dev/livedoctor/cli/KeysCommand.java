@@ -26,11 +26,11 @@ final class KeysCommand {
 
     private KeysCommand() {}
 
-    static picocli.CommandLine at(Workplace place) {
+    static picocli.CommandLine at(CommandContext context) {
         return new picocli.CommandLine(new KeysCommand())
-                .addSubcommand(new Create(place))
-                .addSubcommand(new ListKeys(place))
-                .addSubcommand(new Revoke(place));
+                .addSubcommand(new Create(context))
+                .addSubcommand(new ListKeys(context))
+                .addSubcommand(new Revoke(context));
     }
 
     /** The file that was named; where none was, the empty path stands. */
@@ -50,7 +50,7 @@ final class KeysCommand {
             description = "Make a key, show it once, and put its hash into FILE, or show the line to put there.",
             mixinStandardHelpOptions = true)
     private static final class Create implements Callable<Integer> {
-        private final Workplace place;
+        private final CommandContext context;
 
         @Option(
                 names = "--role",
@@ -73,13 +73,13 @@ final class KeysCommand {
         @Parameters(paramLabel = FILE, arity = "0..1", defaultValue = CONFIGURED, description = WHICH)
         private @Nullable Path file;
 
-        Create(Workplace place) {
-            this.place = place;
+        Create(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws IOException {
-            Secret secret = Secret.fresh();
+            Secret secret = Secret.generate();
             Optional<KeyFile> to = named(file);
             List<ApiKey> keys = new ArrayList<>(
                     to.isPresent() && Files.exists(to.get().path()) ? to.get().read() : List.of());
@@ -92,36 +92,36 @@ final class KeysCommand {
             keys.add(key);
             if (to.isPresent()) {
                 to.get().write(keys);
-                place.err().println("Written to " + to.get().path() + ":");
+                context.err().println("Written to " + to.get().path() + ":");
             } else {
-                place.err().println("Put this line into the file that livedoctor.access.keys names:");
+                context.err().println("Put this line into the file that livedoctor.access.keys names:");
             }
-            place.err().println(KeyFile.line(key));
-            place.err().println("The key itself, which nobody can show again:");
-            place.out().println(secret.reveal());
+            context.err().println(KeyFile.line(key));
+            context.err().println("The key itself, which nobody can show again:");
+            context.out().println(secret.reveal());
             return CommandLine.FINE;
         }
     }
 
     @Command(name = "list", description = "Show the keys in FILE.", mixinStandardHelpOptions = true)
     private static final class ListKeys implements Callable<Integer> {
-        private final Workplace place;
+        private final CommandContext context;
 
         @Parameters(paramLabel = FILE, arity = "0..1", defaultValue = CONFIGURED, description = WHICH)
         private @Nullable Path file;
 
-        ListKeys(Workplace place) {
-            this.place = place;
+        ListKeys(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws IOException {
-            Instant now = place.clock().instant();
+            Instant now = context.clock().instant();
             for (ApiKey key : existing(file).read()) {
                 String until = key.expires()
                         .map(when -> (key.expired(now) ? "expired " : "until ") + when)
                         .orElse("for good");
-                place.out()
+                context.out()
                         .println((key.id() + "  " + String.join(",", key.roles()) + "  " + until + "  " + key.comment())
                                 .strip());
             }
@@ -131,7 +131,7 @@ final class KeysCommand {
 
     @Command(name = "revoke", description = "Take the key NAME out of FILE.", mixinStandardHelpOptions = true)
     private static final class Revoke implements Callable<Integer> {
-        private final Workplace place;
+        private final CommandContext context;
 
         @Parameters(paramLabel = "NAME", index = "0")
         private String id = "";
@@ -139,8 +139,8 @@ final class KeysCommand {
         @Parameters(paramLabel = FILE, index = "1", arity = "0..1", defaultValue = CONFIGURED, description = WHICH)
         private @Nullable Path file;
 
-        Revoke(Workplace place) {
-            this.place = place;
+        Revoke(CommandContext context) {
+            this.context = context;
         }
 
         @Override
@@ -151,7 +151,7 @@ final class KeysCommand {
                 throw new BadKeysException(from.path(), "no key is called " + id + ". Maybe look with 'keys list'?");
             }
             from.write(keys);
-            place.out().println(id + " is revoked. Services that read " + from.path() + " refuse it within seconds.");
+            context.out().println(id + " is revoked. Services that read " + from.path() + " refuse it within seconds.");
             return CommandLine.FINE;
         }
     }

@@ -1,11 +1,11 @@
 package dev.livedoctor.cli;
 
-import dev.livedoctor.api.Consultation;
+import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.api.StoredReportJson;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.StoredReport;
-import dev.livedoctor.notify.Trial;
+import dev.livedoctor.notify.TestDelivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 final class NotifyCommand {
     private NotifyCommand() {}
 
-    static picocli.CommandLine at(Workplace place) {
-        return new picocli.CommandLine(new NotifyCommand()).addSubcommand(new Test(place));
+    static picocli.CommandLine at(CommandContext context) {
+        return new picocli.CommandLine(new NotifyCommand()).addSubcommand(new Test(context));
     }
 
     @Command(
@@ -33,7 +33,7 @@ final class NotifyCommand {
             },
             mixinStandardHelpOptions = true)
     private static final class Test implements Callable<Integer> {
-        private final Workplace place;
+        private final CommandContext context;
 
         @Parameters(paramLabel = "TARGET", description = "its name in livedoctor.notifications.targets")
         private String target = "";
@@ -43,23 +43,24 @@ final class NotifyCommand {
                 description = "how long to wait for the target to take it (default: ${DEFAULT-VALUE})")
         private int seconds = 60;
 
-        Test(Workplace place) {
-            this.place = place;
+        Test(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws IOException {
-            Trial trial = new Trial(place.notifications().get(), new StoredReportJson(), place.clock());
-            if (!trial.targets().contains(target)) {
-                place.err()
+            TestDelivery testDelivery =
+                    new TestDelivery(context.notifications().get(), new StoredReportJson(), context.clock());
+            if (!testDelivery.targets().contains(target)) {
+                context.err()
                         .println("No target is called '" + target + "'. "
-                                + (trial.targets().isEmpty()
+                                + (testDelivery.targets().isEmpty()
                                         ? "None is configured. Maybe set livedoctor.notifications.targets?"
-                                        : "Maybe " + String.join(" or ", trial.targets()) + "?"));
+                                        : "Maybe " + String.join(" or ", testDelivery.targets()) + "?"));
                 return CommandLine.BAD_INPUT;
             }
-            Trial.Result result = trial.send(target, report(), Duration.ofSeconds(seconds));
-            place.out()
+            TestDelivery.Result result = testDelivery.send(target, report(), Duration.ofSeconds(seconds));
+            context.out()
                     .println(result.target()
                             + (result.taken() ? " took the test message" : " did not take the test message")
                             + " (attempts: " + result.attempts() + ")"
@@ -71,10 +72,11 @@ final class NotifyCommand {
         private StoredReport report() throws IOException {
             try (InputStream sample =
                             Objects.requireNonNull(NotifyCommand.class.getResourceAsStream("/examples/snapshot.json"));
-                    Consulting consulting = new Consulting(place.ruleset(Optional.empty()), place.clock())) {
-                Consultation consultation = consulting.consultation();
-                Report report = consultation.diagnose(consultation.read(sample.readAllBytes()));
-                return consultation.file(new Report(
+                    StandalonePipeline standalone =
+                            new StandalonePipeline(context.ruleset(Optional.empty()), context.clock())) {
+                ReportPipeline pipeline = standalone.pipeline();
+                Report report = pipeline.diagnose(pipeline.read(sample.readAllBytes()));
+                return pipeline.assignId(new Report(
                         "livedoctor-test",
                         report.window(),
                         report.status(),

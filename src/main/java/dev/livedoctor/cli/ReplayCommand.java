@@ -6,10 +6,10 @@ import dev.livedoctor.api.MalformedJsonException;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
 import dev.livedoctor.history.HistoryUnavailableException;
-import dev.livedoctor.history.Limits;
+import dev.livedoctor.history.RecordingLimits;
 import dev.livedoctor.ruleset.Ruleset;
+import dev.livedoctor.workbench.DifferenceCounter;
 import dev.livedoctor.workbench.Replay;
-import dev.livedoctor.workbench.Tally;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,46 +49,47 @@ final class ReplayCommand extends RulesCommand.Job {
     @Option(names = "--against", paramLabel = "DIR", description = "the pack to compare with")
     private @Nullable Path against;
 
-    ReplayCommand(Workplace place) {
-        super(place);
+    ReplayCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     public Integer call() throws IOException {
-        Ruleset live = place.ruleset(Optional.ofNullable(against));
-        Replay replay = new Replay(live, place.ruleset(Optional.ofNullable(folder)));
+        Ruleset live = context.ruleset(Optional.ofNullable(against));
+        Replay replay = new Replay(live, context.ruleset(Optional.ofNullable(folder)));
         if (file == null) {
             return replayHistory(replay);
         }
-        Tally tally = new Tally(MOST);
+        DifferenceCounter counter = new DifferenceCounter(MOST);
         boolean bad = false;
-        try (Consulting consulting = new Consulting(live, place.clock());
+        try (StandalonePipeline pipeline = new StandalonePipeline(live, context.clock());
                 BufferedReader lines =
                         Files.newBufferedReader(Optional.ofNullable(file).orElseThrow())) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    bad |= !replay(line, number, replay, tally, consulting);
+                    bad |= !replay(line, number, replay, counter, pipeline);
                 }
             }
         }
-        Tally.Count count = tally.count();
+        DifferenceCounter.Count count = counter.count();
         print(count, lines(count));
         return bad ? CommandLine.BAD_INPUT : count.different() == 0 ? CommandLine.FINE : CommandLine.FOUND;
     }
 
     private int replayHistory(Replay replay) {
         if (history == null) {
-            place.err().println("There is nothing to replay. Maybe name a FILE, or --history DIR?");
+            context.err().println("There is nothing to replay. Maybe name a FILE, or --history DIR?");
             return CommandLine.BAD_INPUT;
         }
         HistoryPlace.Folder kept = new HistoryPlace.Folder(history);
         if (!kept.isUsed()) {
-            place.err().println(history + " holds nothing recorded. Maybe the folder of livedoctor.history.directory?");
+            context.err()
+                    .println(history + " holds nothing recorded. Maybe the folder of livedoctor.history.directory?");
             return CommandLine.BAD_INPUT;
         }
-        try (History recorded = new History(kept, Limits.KEEPING, place.clock())) {
+        try (History recorded = new History(kept, RecordingLimits.KEEPING, context.clock())) {
             HistoryReplay done = HistoryReplay.of(recorded, replay, room, Instant.MIN, Instant.MAX);
             print(
                     done,
@@ -100,29 +101,29 @@ final class ReplayCommand extends RulesCommand.Job {
                                             + " windows; the rest was left out. Maybe --room?")));
             return done.different().different() == 0 ? CommandLine.FINE : CommandLine.FOUND;
         } catch (HistoryUnavailableException e) {
-            place.err().println(e.getMessage());
+            context.err().println(e.getMessage());
             return CommandLine.BAD_INPUT;
         }
     }
 
-    private boolean replay(String line, int number, Replay replay, Tally tally, Consulting consulting) {
+    private boolean replay(
+            String line, int number, Replay replay, DifferenceCounter counter, StandalonePipeline pipeline) {
         try {
-            tally.add(replay.compare(consulting
-                    .consultation()
+            counter.add(replay.compare(pipeline.pipeline()
                     .read(line.getBytes(StandardCharsets.UTF_8))
                     .snapshot()));
             return true;
         } catch (MalformedJsonException e) {
-            place.err().println("line " + number + ": column " + e.column() + ": " + e.getMessage());
+            context.err().println("line " + number + ": column " + e.column() + ": " + e.getMessage());
         } catch (InvalidSnapshotException e) {
             e.violations()
-                    .forEach(violation -> place.err()
+                    .forEach(violation -> context.err()
                             .println("line " + number + ": " + violation.pointer() + ": " + violation.message()));
         }
         return false;
     }
 
-    private static Stream<String> lines(Tally.Count count) {
+    private static Stream<String> lines(DifferenceCounter.Count count) {
         return Stream.of(
                         count.differences().stream()
                                 .flatMap(difference -> Stream.concat(

@@ -1,10 +1,10 @@
 package dev.livedoctor.cli;
 
 import dev.livedoctor.reload.Author;
-import dev.livedoctor.reload.Edited;
-import dev.livedoctor.reload.Folder;
-import dev.livedoctor.reload.History;
+import dev.livedoctor.reload.EditResult;
+import dev.livedoctor.reload.PackDirectory;
 import dev.livedoctor.reload.PackEditor;
+import dev.livedoctor.reload.RulesHistory;
 import dev.livedoctor.ruleset.Checker;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,20 +30,21 @@ final class RollbackCommand extends RulesCommand.Job {
     @Option(names = "--reason", description = "why")
     private @Nullable String reason;
 
-    RollbackCommand(Workplace place) {
-        super(place);
+    RollbackCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     public Integer call() {
         Path where = Optional.ofNullable(folder).orElseThrow();
         String name = Optional.ofNullable(revision).orElseThrow();
-        Optional<SortedMap<String, String>> then = History.of(where).files(name);
+        Optional<SortedMap<String, String>> then = RulesHistory.of(where).files(name);
         if (then.isEmpty()) {
-            place.err().println("The history of " + where + " has no " + name + ". Maybe rules history " + where + "?");
+            context.err()
+                    .println("The history of " + where + " has no " + name + ". Maybe rules history " + where + "?");
             return CommandLine.BAD_INPUT;
         }
-        Edited edited = new PackEditor(new Folder(where), new Checker(place.compiler()), place.clock())
+        EditResult edited = new PackEditor(new PackDirectory(where), new Checker(context.compiler()), context.clock())
                 .edit(
                         files -> then.get(),
                         Author.of(Optional.ofNullable(author).orElse("")),

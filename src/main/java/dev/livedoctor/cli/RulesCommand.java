@@ -28,35 +28,35 @@ final class RulesCommand {
 
     private RulesCommand() {}
 
-    static picocli.CommandLine at(Workplace place) {
+    static picocli.CommandLine at(CommandContext context) {
         return new picocli.CommandLine(new RulesCommand())
-                .addSubcommand(new Export(place))
-                .addSubcommand(new CheckPack(place))
-                .addSubcommand(new TestPack(place))
-                .addSubcommand(new Diff(place))
-                .addSubcommand(new ReplayCommand(place))
-                .addSubcommand(new HistoryCommand(place))
-                .addSubcommand(new RollbackCommand(place));
+                .addSubcommand(new Export(context))
+                .addSubcommand(new CheckPack(context))
+                .addSubcommand(new TestPack(context))
+                .addSubcommand(new Diff(context))
+                .addSubcommand(new ReplayCommand(context))
+                .addSubcommand(new HistoryCommand(context))
+                .addSubcommand(new RollbackCommand(context));
     }
 
     /** What all of them know. */
     @Command(mixinStandardHelpOptions = true)
     abstract static class Job implements Callable<Integer> {
-        final Workplace place;
+        final CommandContext context;
 
         @Option(names = "--json", description = "print JSON")
         boolean json;
 
-        Job(Workplace place) {
-            this.place = place;
+        Job(CommandContext context) {
+            this.context = context;
         }
 
         /** Prints {@code value}, or {@code lines} for people. */
         void print(Object value, Stream<String> lines) {
             if (json) {
-                place.printJson(value);
+                context.printJson(value);
             } else {
-                lines.forEach(place.out()::println);
+                lines.forEach(context.out()::println);
             }
         }
 
@@ -71,8 +71,8 @@ final class RulesCommand {
         @Parameters(paramLabel = DIR)
         private @Nullable Path to;
 
-        Export(Workplace place) {
-            super(place);
+        Export(CommandContext context) {
+            super(context);
         }
 
         @Override
@@ -84,7 +84,7 @@ final class RulesCommand {
                     throw new DirectoryNotEmptyException(folder + " is not empty");
                 }
             }
-            SortedMap<String, String> files = place.shipped().get();
+            SortedMap<String, String> files = context.shipped().get();
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path path = folder.resolve(file.getKey());
                 Files.createDirectories(Optional.ofNullable(path.getParent()).orElse(folder));
@@ -100,13 +100,13 @@ final class RulesCommand {
         @Parameters(paramLabel = DIR, arity = "0..1")
         private @Nullable Path folder;
 
-        CheckPack(Workplace place) {
-            super(place);
+        CheckPack(CommandContext context) {
+            super(context);
         }
 
         @Override
         public Integer call() {
-            Check check = place.check(Optional.ofNullable(folder));
+            Check check = context.check(Optional.ofNullable(folder));
             String version =
                     check.ruleset().map(ruleset -> ruleset.pack().version()).orElse("");
             print(
@@ -128,13 +128,13 @@ final class RulesCommand {
         @Parameters(paramLabel = DIR, arity = "0..1")
         private @Nullable Path folder;
 
-        TestPack(Workplace place) {
-            super(place);
+        TestPack(CommandContext context) {
+            super(context);
         }
 
         @Override
         public Integer call() {
-            CaseRun run = CaseRun.of(place.check(Optional.ofNullable(folder)));
+            CaseRun run = CaseRun.of(context.check(Optional.ofNullable(folder)));
             print(
                     run,
                     Stream.of(
@@ -163,15 +163,15 @@ final class RulesCommand {
         @Option(names = "--against", paramLabel = DIR, description = "the pack to compare with")
         private @Nullable Path against;
 
-        Diff(Workplace place) {
-            super(place);
+        Diff(CommandContext context) {
+            super(context);
         }
 
         @Override
         public Integer call() {
             List<Change> changes = PackDiff.between(
-                    place.ruleset(Optional.ofNullable(against)).pack(),
-                    place.ruleset(Optional.ofNullable(folder)).pack());
+                    context.ruleset(Optional.ofNullable(against)).pack(),
+                    context.ruleset(Optional.ofNullable(folder)).pack());
             print(changes, changes.stream().flatMap(Diff::lines));
             return changes.isEmpty() ? CommandLine.FINE : CommandLine.FOUND;
         }

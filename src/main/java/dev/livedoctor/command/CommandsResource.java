@@ -25,13 +25,13 @@ public class CommandsResource {
     /** A platform that has to send all of its body first reads our answer; beyond this it is cut off. */
     private static final int MOST_SKIPPED = 16 << 20;
 
-    private final OpenDoors doors;
-    private final Desk desk;
+    private final PlatformEndpoints endpoints;
+    private final CommandHandler handler;
     private final CommandMetrics metrics;
 
-    CommandsResource(OpenDoors doors, Desk desk, CommandMetrics metrics) {
-        this.doors = doors;
-        this.desk = desk;
+    CommandsResource(PlatformEndpoints endpoints, CommandHandler handler, CommandMetrics metrics) {
+        this.endpoints = endpoints;
+        this.handler = handler;
         this.metrics = metrics;
     }
 
@@ -42,29 +42,30 @@ public class CommandsResource {
             InputStream body,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
-        Door door = doors.at(platform).orElseThrow(() -> closed(platform));
+        PlatformEndpoint endpoint = endpoints.at(platform).orElseThrow(() -> closed(platform));
         try {
-            Incoming incoming = door.open(new Received(headers::getHeaderString, read(body)));
+            Incoming incoming = endpoint.open(new SignedCall(headers::getHeaderString, read(body)));
             if (incoming instanceof Handshake handshake) {
                 return answer(handshake.answer());
             }
-            Reply reply = reply(door, (Call) incoming);
+            CallReply reply = reply(endpoint, (CommandRequest) incoming);
             request.addEndHandler(sent -> reply.later().run());
             return answer(reply.now());
         } catch (RefusedCallException e) {
-            metrics.refused(door.platform(), e.reason());
+            metrics.refused(endpoint.platform(), e.reason());
             if (e.status() == RestResponse.StatusCode.OK) {
                 return answer(Handshake.NOTHING.answer());
             }
-            throw problem(door.platform(), e);
+            throw problem(endpoint.platform(), e);
         }
     }
 
-    private Reply reply(Door door, Call call) {
-        Answer answer = desk.answer(door.platform(), door.guests(), call);
-        metrics.answered(door.platform(), call.command().verb(), answer.outcome());
-        boolean chatter = answer.outcome() == Answer.Outcome.UNCLEAR && call.manner() == Call.Manner.AMONG_OTHERS;
-        return chatter ? Reply.now(Handshake.NOTHING.answer()) : door.reply(call, answer);
+    private CallReply reply(PlatformEndpoint endpoint, CommandRequest call) {
+        Answer answer = handler.answer(endpoint.platform(), endpoint.permissions(), call);
+        metrics.answered(endpoint.platform(), call.command().verb(), answer.outcome());
+        boolean chatter =
+                answer.outcome() == Answer.Outcome.UNCLEAR && call.manner() == CommandRequest.Addressing.AMONG_OTHERS;
+        return chatter ? CallReply.now(Handshake.NOTHING.answer()) : endpoint.reply(call, answer);
     }
 
     private static byte[] read(InputStream body) {
@@ -101,7 +102,8 @@ public class CommandsResource {
                 .withTitle("Refused call")
                 .withDetail(e.getMessage());
         if (e.status() == RestResponse.StatusCode.UNAUTHORIZED) {
-            problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, "Signature realm=\"" + OpenDoors.path(platform) + '"');
+            problem.withHeader(
+                    HttpHeaders.WWW_AUTHENTICATE, "Signature realm=\"" + PlatformEndpoints.path(platform) + '"');
         }
         return problem.build();
     }

@@ -23,18 +23,18 @@ final class FeishuApi {
     private final String base;
     private final String appId;
     private final String appSecret;
-    private final Outbound outbound;
+    private final ResponseSender sender;
     private final Clock clock;
     private volatile @Nullable Token token;
 
     private record Token(String text, Instant until) {}
 
     /** @param base such as https://open.feishu.cn */
-    FeishuApi(String base, String appId, String appSecret, Outbound outbound, Clock clock) {
+    FeishuApi(String base, String appId, String appSecret, ResponseSender sender, Clock clock) {
         this.base = base;
         this.appId = appId;
         this.appSecret = appSecret;
-        this.outbound = outbound;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -45,10 +45,10 @@ final class FeishuApi {
             return;
         }
         JsonNode content = message.has("card") ? message.path("card") : message.path("content");
-        ObjectNode body = Messages.object()
+        ObjectNode body = AnswerRenderer.object()
                 .put("msg_type", message.path("msg_type").asText())
                 .put("content", content.toString());
-        token().thenCompose(good -> outbound.post(
+        token().thenCompose(good -> sender.post(
                         Platform.FEISHU,
                         base + "/open-apis/im/v1/messages/" + messageId + "/reply",
                         Map.of("Authorization", "Bearer " + good),
@@ -62,8 +62,8 @@ final class FeishuApi {
         if (known != null && clock.instant().isBefore(known.until)) {
             return CompletableFuture.completedFuture(known.text);
         }
-        ObjectNode body = Messages.object().put("app_id", appId).put("app_secret", appSecret);
-        return outbound.post(Platform.FEISHU, base + "/open-apis/auth/v3/tenant_access_token/internal", Map.of(), body)
+        ObjectNode body = AnswerRenderer.object().put("app_id", appId).put("app_secret", appSecret);
+        return sender.post(Platform.FEISHU, base + "/open-apis/auth/v3/tenant_access_token/internal", Map.of(), body)
                 .thenApply(answer -> {
                     check(answer);
                     Duration life = Duration.ofSeconds(answer.path("expire").asLong());

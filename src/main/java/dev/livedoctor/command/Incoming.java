@@ -1,7 +1,7 @@
 package dev.livedoctor.command;
 
 /** What a call of a platform is about. */
-sealed interface Incoming permits Call, Incoming.Handshake {
+sealed interface Incoming permits CommandRequest, Incoming.Handshake {
 
     /** Nothing that anybody asked; the platform wants to see {@code answer}. */
     @SuppressWarnings("ArrayRecordComponent") // written once

@@ -64,7 +64,7 @@ final class Phrases {
     }
 
     /** {@code setting} names who may, and who asked and where is what can be put there. */
-    static List<String> denied(Call call, String setting, Language language) {
+    static List<String> denied(CommandRequest call, String setting, Language language) {
         return List.of(new Text(
                         "You may not do that here. Whoever runs LiveDoctor can put you (" + call.user()
                                 + ") or this channel (" + call.channel() + ") into " + setting + ".",

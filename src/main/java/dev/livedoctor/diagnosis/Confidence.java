@@ -16,7 +16,7 @@ final class Confidence {
     private static final double UNCONFIRMED_OFFSET = 1.1;
 
     /** What a cause gets that is just confirmed: one more observation must not make a diagnosis less sure. */
-    private static final double MOST_UNCONFIRMED = confirmed(Weighing.CONFIRMS);
+    private static final double MOST_UNCONFIRMED = confirmed(CauseWeighing.CONFIRMS);
 
     private Confidence() {}
 

@@ -52,7 +52,7 @@ public record Evidence(String cause, Weight weight, boolean supporting, Scope sc
     }
 
     /** The same, given by {@code rule}. */
-    public Evidence by(String rule) {
+    public Evidence withRule(String rule) {
         return new Evidence(cause, weight, supporting, scope, facts, rule);
     }
 

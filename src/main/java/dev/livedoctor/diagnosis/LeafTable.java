@@ -152,7 +152,7 @@ final class LeafTable {
         return true;
     }
 
-    Count count(int[] leaves) {
+    HitCount count(int[] leaves) {
         double sumPopulation = 0;
         double sumBad = 0;
         double sumExpected = 0;
@@ -161,7 +161,7 @@ final class LeafTable {
             sumBad += bad[leaf];
             sumExpected += expected[leaf];
         }
-        return new Count(sumPopulation, sumBad, sumExpected);
+        return new HitCount(sumPopulation, sumBad, sumExpected);
     }
 
     Scope scope(int[] pairs) {

@@ -1,11 +1,11 @@
 package dev.livedoctor.diagnosis;
 
 import dev.livedoctor.diagnosis.Action.Verification;
+import dev.livedoctor.diagnosis.CauseWeighing.Open;
+import dev.livedoctor.diagnosis.CauseWeighing.Weighed;
 import dev.livedoctor.diagnosis.Report.Diagnosis;
 import dev.livedoctor.diagnosis.Report.Measurement;
 import dev.livedoctor.diagnosis.Report.SymptomFound;
-import dev.livedoctor.diagnosis.Weighing.Open;
-import dev.livedoctor.diagnosis.Weighing.Weighed;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -86,7 +86,7 @@ public final class Ranking {
         }
 
         Report report() {
-            Weighed weighed = new Weighing(shown.keySet(), findings.evidence(), assessment).weigh(suspects());
+            Weighed weighed = new CauseWeighing(shown.keySet(), findings.evidence(), assessment).weigh(suspects());
             List<Candidate> candidates = weighed.candidates();
             List<SymptomFound> found = new SymptomRanking(symptoms, shown, assessment).rank(candidates);
             Map<String, Severity> worst = new HashMap<>();
@@ -107,7 +107,8 @@ public final class Ranking {
                     diagnoses,
                     weighed.ruledOut(),
                     weighed.open().stream().map(Open::cause).toList(),
-                    status == Status.UNKNOWN && Report.news(symptomsFound).isEmpty()
+                    status == Status.UNKNOWN
+                                    && Report.leadingSymptoms(symptomsFound).isEmpty()
                             ? measureFirst(measureNext(weighed))
                             : measureNext(weighed),
                     findings.overrun().stream()
@@ -266,7 +267,7 @@ public final class Ranking {
                     symptom.scope(),
                     symptom.evidence(),
                     by,
-                    Explanation.share(symptom, diagnoses, assessment));
+                    ExplainedShare.share(symptom, diagnoses, assessment));
         }
 
         private Status status(List<SymptomFound> found) {

@@ -61,7 +61,7 @@ public record Reading(
     }
 
     /** The same, judged by the bound of {@code layer}. */
-    public Reading of(String layer) {
+    public Reading withLayer(String layer) {
         return new Reading(
                 metric, scope, value, expected, bound, direction, basis, sample, share, state, harmful, severe, habit,
                 trend, layer);

@@ -35,11 +35,11 @@ public record Report(
         Rules rules) {
 
     /** The symptoms that alarm and that no other of them brings about, worst first. */
-    public List<SymptomFound> news() {
-        return news(symptoms);
+    public List<SymptomFound> leadingSymptoms() {
+        return leadingSymptoms(symptoms);
     }
 
-    static List<SymptomFound> news(List<SymptomFound> symptoms) {
+    static List<SymptomFound> leadingSymptoms(List<SymptomFound> symptoms) {
         List<SymptomFound> alarming = symptoms.stream()
                 .filter(symptom -> symptom.severity() != Severity.INFO)
                 .toList();

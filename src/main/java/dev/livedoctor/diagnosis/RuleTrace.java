@@ -23,8 +23,8 @@ public record RuleTrace(
             .thenComparingInt(trace -> (int) trace.misses.stream()
                     .filter(miss -> miss.reason() == Reason.MISSING)
                     .count())
-            .thenComparingDouble(
-                    trace -> trace.misses.stream().mapToDouble(Miss::relative).sum())
+            .thenComparingDouble(trace ->
+                    trace.misses.stream().mapToDouble(Miss::relativeDistance).sum())
             .thenComparing(RuleTrace::rule);
 
     /** Why a condition is not met. */
@@ -44,24 +44,24 @@ public record RuleTrace(
      *
      * @param condition in the words of the rule
      * @param line where it stands
-     * @param asks the metrics, attributes, events or symptoms that it asks about; empty where it asks about any
+     * @param subjects the metrics, attributes, events or symptoms that it asks about; empty where it asks about any
      * @param nearest the fact that comes nearest; null where nothing is there
      * @param constraint the part of the condition that {@code nearest} does not meet; empty where that is not what is wrong
-     * @param by how far the value is off, in its unit; NaN where that is no matter of a number
+     * @param distance how far the value is off, in its unit; NaN where that is no matter of a number
      */
     public record Miss(
             String condition,
             int line,
             Reason reason,
-            List<String> asks,
+            List<String> subjects,
             @Nullable Fact nearest,
             String constraint,
-            double by) {
+            double distance) {
 
         /** How far off in shares of the bound; 1 where that is not known. */
-        public double relative() {
+        public double relativeDistance() {
             double bound = nearest instanceof Reading reading ? Math.abs(reading.bound()) : Double.NaN;
-            double relative = Math.abs(by) / bound;
+            double relative = Math.abs(distance) / bound;
             return Double.isFinite(relative) ? relative : 1;
         }
     }

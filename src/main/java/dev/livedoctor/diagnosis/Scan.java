@@ -16,8 +16,8 @@ final class Scan {
 
     private final LeafTable table;
     private final double pairDiscount;
-    private final Count total;
-    private final Tally[] tallies;
+    private final HitCount total;
+    private final ValueSums[] sumses;
     private final List<Suspect> found = new ArrayList<>();
     private int tests;
     private int testsAtBound;
@@ -31,9 +31,9 @@ final class Scan {
         this.table = table;
         this.pairDiscount = pairDiscount;
         total = table.count(leaves);
-        tallies = new Tally[table.dimensions()];
-        for (int d = 0; d < tallies.length; d++) {
-            tallies[d] = new Tally(table, d);
+        sumses = new ValueSums[table.dimensions()];
+        for (int d = 0; d < sumses.length; d++) {
+            sumses[d] = new ValueSums(table, d);
         }
         setBound();
         refine(leaves, 0, new int[0]);
@@ -75,31 +75,31 @@ final class Scan {
     }
 
     private void refine(int[] leaves, int from, int[] pairs) {
-        for (int d = from; d < tallies.length; d++) {
-            Tally tally = tallies[d];
-            tally.take(leaves);
+        for (int d = from; d < sumses.length; d++) {
+            ValueSums sums = sumses[d];
+            sums.take(leaves);
             // A pair that takes no leaf away says nothing new, whatever else is added.
-            if (tally.values() > 1) {
-                test(tally, leaves, pairs, d);
+            if (sums.values() > 1) {
+                test(sums, leaves, pairs, d);
             }
         }
     }
 
-    private void test(Tally tally, int[] leaves, int[] pairs, int d) {
+    private void test(ValueSums sums, int[] leaves, int[] pairs, int d) {
         boolean longest = pairs.length == 2 * (MAX_PAIRS - 1);
-        int[][] parts = longest ? NONE : tally.split(leaves);
-        tests += tally.values();
+        int[][] parts = longest ? NONE : sums.split(leaves);
+        tests += sums.values();
         if (tests > 2 * testsAtBound) {
             setBound();
         }
-        for (int i = 0; i < tally.values(); i++) {
-            if (mayReachBound(tally.bad(i))) {
-                double gain = tally.count(i).shrunkTo(total).gainIn(total);
-                int[] longer = gain >= bound || !longest ? LeafTable.append(pairs, d, tally.value(i)) : pairs;
+        for (int i = 0; i < sums.values(); i++) {
+            if (mayReachBound(sums.bad(i))) {
+                double gain = sums.count(i).shrunkTo(total).gainIn(total);
+                int[] longer = gain >= bound || !longest ? LeafTable.append(pairs, d, sums.value(i)) : pairs;
                 if (gain >= bound) {
-                    int[] part = longest ? tally.part(i, leaves) : parts[i];
+                    int[] part = longest ? sums.part(i, leaves) : parts[i];
                     double score = gain * Math.pow(pairDiscount, longer.length / 2.0 - 1);
-                    found.add(new Suspect(longer, part, tally.count(i).shrunkTo(total), gain, score));
+                    found.add(new Suspect(longer, part, sums.count(i).shrunkTo(total), gain, score));
                 }
                 if (!longest && parts[i].length > 1) {
                     refine(parts[i], d + 1, longer);
@@ -121,7 +121,7 @@ final class Scan {
     /** Whether a scope may gain as much as the bound if so many are hit: the more, the more it may gain. */
     private boolean mayReachBound(double bad) {
         if (bad > tooLittleBad && bad < enoughBad) {
-            if (Count.mostGain(bad, total) < bound) {
+            if (HitCount.mostGain(bad, total) < bound) {
                 tooLittleBad = bad;
             } else {
                 enoughBad = bad;

@@ -14,7 +14,7 @@ final class Summary {
 
     static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Assessment assessment) {
         List<Text> wrong = new ArrayList<>();
-        for (SymptomFound symptom : Report.news(symptoms)) {
+        for (SymptomFound symptom : Report.leadingSymptoms(symptoms)) {
             Text title = symptom.knowledge().title();
             if (wrong.size() < MOST_SYMPTOMS && !wrong.contains(title)) {
                 wrong.add(title);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** A scope under test: its dimension and value codes in turn, its leaves, its gain, and that after discount. */
-record Suspect(int[] pairs, int[] leaves, Count count, double gain, double score) {
+record Suspect(int[] pairs, int[] leaves, HitCount count, double gain, double score) {
     /** Of equals the one with fewer pairs, then by name (codes are in the order of names). */
     static final Comparator<Suspect> BEST_FIRST = Comparator.comparingDouble(Suspect::score)
             .reversed()

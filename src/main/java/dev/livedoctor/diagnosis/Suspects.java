@@ -58,7 +58,7 @@ final class Suspects {
 
     /** The scopes to blame, best first. */
     List<Blame> blames() {
-        Count nobodys = table.count(strata.get(strata.size() - 1));
+        HitCount nobodys = table.count(strata.get(strata.size() - 1));
         double background = table.usualKnown() ? 1 : nobodys.bad() / nobodys.expected();
         List<Blame> blames = new ArrayList<>();
         double score = Double.POSITIVE_INFINITY;
@@ -118,7 +118,7 @@ final class Suspects {
 
     /** Whether the leaves of a stratum differ by more than counts do: Pearson's chi-square. */
     private boolean scatters(int[] stratum) {
-        Count total = table.count(stratum);
+        HitCount total = table.count(stratum);
         double chiSquare = 0;
         double freedom = -1;
         for (int leaf : stratum) {
@@ -148,13 +148,13 @@ final class Suspects {
                 part[size++] = leaf;
             }
         }
-        Count total = table.count(stratum);
+        HitCount total = table.count(stratum);
         return table.count(Arrays.copyOf(part, size)).shrunkTo(total).gainIn(total) > scan.bound();
     }
 
     private Blame blame(Suspect suspect, double score, double background) {
-        Count here = table.count(suspect.leaves());
-        Count room = table.count(table.all());
+        HitCount here = table.count(suspect.leaves());
+        HitCount room = table.count(table.all());
         double roomExcess = room.bad() - room.expected() * background;
         double coverage = roomExcess > 0 ? (here.bad() - here.expected() * background) / roomExcess : 1;
         int[] closure = table.closure(suspect.leaves());

@@ -24,7 +24,7 @@ public record Symptom(String code, Scope scope, List<Fact> facts, String rule) i
     }
 
     /** The same, asserted by {@code rule}. */
-    public Symptom by(String rule) {
+    public Symptom withRule(String rule) {
         return new Symptom(code, scope, facts, rule);
     }
 

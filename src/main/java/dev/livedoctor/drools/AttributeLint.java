@@ -52,7 +52,7 @@ final class AttributeLint {
                                     0,
                                     name + " is " + attribute.expectation() + ": '" + asked + "' says nothing of it.",
                                     field + "?")
-                            .about(name));
+                            .withSubject(name));
                 }
             }
             if (attribute.type() == AttributeDefinition.Type.ENUM) {
@@ -79,7 +79,7 @@ final class AttributeLint {
                                                         .nearest(value.toString(), Set.copyOf(attribute.values()))
                                                         .orElse(attribute.expectation())
                                                 + "?")
-                                .about(attribute.name() + ": " + value));
+                                .withSubject(attribute.name() + ": " + value));
                     }
                 }
             }
@@ -91,7 +91,7 @@ final class AttributeLint {
             if (RuleLint.fieldOf(constraint).equals("text")) {
                 for (Object value : RuleLint.literals(constraint)) {
                     pack.vocabulary()
-                            .market(value.toString())
+                            .countryCode(value.toString())
                             .ifPresent(code -> complaints.add(Complaint.of(
                                     ComplaintCode.UNKNOWN_WORD,
                                     rule.file(),

@@ -49,7 +49,7 @@ final class DimensionLint {
                                 0,
                                 "rules know no dimension " + dimension + ".",
                                 maybe(dimension))
-                        .about(dimension));
+                        .withSubject(dimension));
             }
         }
     }

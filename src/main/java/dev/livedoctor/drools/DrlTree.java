@@ -47,7 +47,7 @@ final class DrlTree {
                     "the form of a shipped rule?");
             return Optional.empty();
         }
-        if ((parser.hasErrors() || tree == null || isOdd(tree)) && Skeleton.complain(file)) {
+        if ((parser.hasErrors() || tree == null || isOdd(tree)) && StructureCheck.complain(file)) {
             return Optional.empty();
         }
         for (DroolsParserException error : parser.getErrors()) {
@@ -56,7 +56,7 @@ final class DrlTree {
                     lineOf(error, file),
                     error.getColumn(),
                     withoutPlace(firstLine(error.getMessage())),
-                    DrlSlips.meant(lineOf(error, file), file));
+                    DrlTypos.meant(lineOf(error, file), file));
         }
         return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
     }

@@ -6,8 +6,8 @@ import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.diagnosis.Symptom;
-import dev.livedoctor.drools.Premises.Gate;
-import dev.livedoctor.drools.Premises.Met;
+import dev.livedoctor.drools.PatternIndex.Gate;
+import dev.livedoctor.drools.PatternIndex.Met;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  */
 final class DroolsInference implements Inference {
     private final List<Rule> rules;
-    private final Premises premises;
+    private final PatternIndex index;
     private final Stage symptoms;
     private final Stage causes;
 
     DroolsInference(List<Rule> rules) {
         this.rules = List.copyOf(rules);
-        premises = new Premises();
-        List<Gate> gates = rules.stream().map(premises::gate).toList();
+        index = new PatternIndex();
+        List<Gate> gates = rules.stream().map(index::gate).toList();
         List<Stage> stages = Stream.of(true, false)
                 .parallel()
                 .map(shows -> gates.stream()
@@ -42,7 +42,7 @@ final class DroolsInference implements Inference {
 
     private DroolsInference(List<Rule> rules, DroolsInference compiled) {
         this.rules = List.copyOf(rules);
-        premises = compiled.premises;
+        index = compiled.index;
         symptoms = compiled.symptoms;
         causes = compiled.causes;
     }
@@ -61,13 +61,13 @@ final class DroolsInference implements Inference {
     @Override
     public Findings infer(List<? extends Fact> facts) {
         List<String> overrun = new ArrayList<>(0);
-        Met met = premises.nothing();
-        premises.meet(facts, met);
+        Met met = index.nothing();
+        index.meet(facts, met);
         List<Symptom> shown = symptoms.conclude(met, Symptom.class, overrun);
         if (shown.isEmpty()) {
             return new Findings(List.of(), List.of(), overrun);
         }
-        premises.meet(shown, met);
+        index.meet(shown, met);
         return new Findings(shown, causes.conclude(met, Evidence.class, overrun), overrun);
     }
 

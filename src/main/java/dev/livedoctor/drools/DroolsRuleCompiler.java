@@ -1,10 +1,10 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Inference;
+import dev.livedoctor.ruleset.BuildTimeCache;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.PackReader;
-import dev.livedoctor.ruleset.Prepared;
 import dev.livedoctor.ruleset.RecordFormat;
 import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles rules with Drools. */
 public final class DroolsRuleCompiler implements RuleCompiler {
-    private static final Prepared PREPARED = new Prepared("rules", new RecordFormat(FactType.allFields()));
+    private static final BuildTimeCache BUILD_TIME_CACHE =
+            new BuildTimeCache("rules", new RecordFormat(FactType.allFields()));
 
     /** What was compiled last: most edits leave the rules as they are, and to compile them costs most of what stays of an edit. */
     private volatile @Nullable DroolsInference compiled;
@@ -48,7 +49,8 @@ public final class DroolsRuleCompiler implements RuleCompiler {
 
     @Override
     public Optional<Inference> compile(RulePack pack, List<Complaint> complaints) {
-        List<Rule> rules = PREPARED.content(pack.version())
+        List<Rule> rules = BUILD_TIME_CACHE
+                .content(pack.version())
                 .map(PreparedRules.class::cast)
                 .map(prepared -> remember(pack, prepared.rules()))
                 .orElseGet(() -> check(pack, complaints));
@@ -76,7 +78,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         if (!complaints.isEmpty()) {
             throw new RulePackException(complaints);
         }
-        PREPARED.write(pack.version(), new PreparedRules(rules), classes);
+        BUILD_TIME_CACHE.write(pack.version(), new PreparedRules(rules), classes);
     }
 
     /** So that after the first edit, too, only the files that it touched are read. */
@@ -111,17 +113,17 @@ public final class DroolsRuleCompiler implements RuleCompiler {
 
     /** Reads the files that are new by all cores: Drools' parser is slow. */
     private List<Rule> read(RulePack pack, List<Complaint> complaints) {
-        Surfaces surfaces = new Surfaces(pack);
+        RuleFormats formats = new RuleFormats(pack);
         Vocabulary vocabulary = pack.vocabulary();
         Last known = last;
         // What is said in a language that is wrong may be right.
-        boolean understood = within(() -> surfaces.check(complaints));
+        boolean understood = within(() -> formats.check(complaints));
         Map<String, Read> files = new TreeMap<>(pack.rules().entrySet().parallelStream()
                 .filter(file -> understood || isDrl(file.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> known.of(entry.getKey(), entry.getValue(), vocabulary)
-                                .orElseGet(() -> within(() -> read(surfaces, entry.getKey(), entry.getValue()))))));
+                                .orElseGet(() -> within(() -> read(formats, entry.getKey(), entry.getValue()))))));
         last = new Last(
                 vocabulary,
                 files.entrySet().stream()
@@ -131,13 +133,13 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         List<Rule> rules =
                 files.values().stream().flatMap(read -> read.rules().stream()).toList();
         checkWhole(pack, rules, complaints);
-        OpposedRows.check(rules, complaints);
+        ConflictingRows.check(rules, complaints);
         return rules;
     }
 
-    private static Read read(Surfaces surfaces, String file, String text) {
+    private static Read read(RuleFormats formats, String file, String text) {
         List<Complaint> found = new ArrayList<>();
-        return new Read(text, surfaces.read(file, text, found), List.copyOf(found));
+        return new Read(text, formats.read(file, text, found), List.copyOf(found));
     }
 
     /** What no file can tell alone: that no name is given twice, and that each code has a rule, wherever that stands. */

@@ -178,14 +178,15 @@ final class EvidenceTable {
         }
         List<String> cells = sheet.rows().getOrDefault(row, List.of());
         for (Complaint one : found) {
-            complaints.add(one.at(file, row, column(one.problem(), cells), where(sheet) + one.problem()));
+            complaints.add(one.movedTo(file, row, column(one.problem(), cells), where(sheet) + one.problem()));
         }
     }
 
     /** The column of the cell that the complaint speaks of, from 1; 0 where it speaks of none. */
     private int column(String problem, List<String> cells) {
         for (int at = 0; at < cells.size(); at++) {
-            for (String written : List.of(cells.get(at), titles.metric(cells.get(at)), titles.code(cells.get(at)))) {
+            for (String written :
+                    List.of(cells.get(at), titles.metricTitled(cells.get(at)), titles.code(cells.get(at)))) {
                 if (written.length() > 2 && problem.contains(written)) {
                     return at + 1;
                 }

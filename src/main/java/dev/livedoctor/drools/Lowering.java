@@ -11,7 +11,7 @@ import static org.drools.model.PatternDSL.rule;
 
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Fact;
-import dev.livedoctor.drools.Premises.Gate;
+import dev.livedoctor.drools.PatternIndex.Gate;
 import dev.livedoctor.drools.Rule.Assertion;
 import dev.livedoctor.drools.Rule.Constraint;
 import dev.livedoctor.drools.Rule.Join;
@@ -34,9 +34,9 @@ import org.drools.model.impl.ModelImpl;
 import org.drools.model.view.ViewItemBuilder;
 
 /**
- * Lowers checked rules to Drools' executable model. A rule without joins asks for its {@link Opening} by a hashed number; in one with
- * joins each pattern asks for the {@link Match}es at its place, and joins are indexed. A consequence is one call of the vocabulary; so no
- * source is generated and no class is loaded. Conditions that bind nothing stay outside the network: {@link Premises} decides them.
+ * Lowers checked rules to Drools' executable model. A rule without joins asks for its {@link RuleActivation} by a hashed number; in one with
+ * joins each pattern asks for the {@link PatternMatch}es at its place, and joins are indexed. A consequence is one call of the vocabulary; so no
+ * source is generated and no class is loaded. Conditions that bind nothing stay outside the network: {@link PatternIndex} decides them.
  */
 final class Lowering {
     private static final String PACKAGE = "livedoctor";
@@ -45,7 +45,7 @@ final class Lowering {
 
     private final Rule rule;
     private final Gate gate;
-    private final Map<String, Variable<Match>> variables = new HashMap<>();
+    private final Map<String, Variable<PatternMatch>> variables = new HashMap<>();
 
     private Lowering(Gate gate) {
         this.rule = gate.rule();
@@ -60,7 +60,7 @@ final class Lowering {
     }
 
     /** The test for a place. */
-    private record AtPlace<T extends Placed>(int place) implements Predicate1<T>, HashedExpression {
+    private record AtPlace<T extends EngineFact>(int place) implements Predicate1<T>, HashedExpression {
 
         @Override
         public boolean test(T fact) {
@@ -79,25 +79,26 @@ final class Lowering {
     }
 
     private List<RuleItemBuilder<?>> unjoined() {
-        Variable<Opening> variable = declarationOf(Opening.class);
+        Variable<RuleActivation> variable = declarationOf(RuleActivation.class);
         List<Pattern> patterns = bound();
         int[] arguments = rule.then().arguments().stream()
                 .mapToInt(argument ->
                         patterns.stream().map(Pattern::binding).toList().indexOf(argument))
                 .toArray();
         return List.of(
-                at(gate.place(), variable, Opening::place),
+                at(gate.place(), variable, RuleActivation::place),
                 on(variable)
-                        .execute(opening ->
-                                combine(opening, 0, new Fact[patterns.size()], arguments, opening.conclusions())));
+                        .execute(activation -> combine(
+                                activation, 0, new Fact[patterns.size()], arguments, activation.conclusions())));
     }
 
     /** Concludes from every combination of the facts from pattern {@code next} on. */
-    private void combine(Opening opening, int next, Fact[] chosen, int[] arguments, Collection<Object> conclusions) {
+    private void combine(
+            RuleActivation activation, int next, Fact[] chosen, int[] arguments, Collection<Object> conclusions) {
         if (next < chosen.length) {
-            for (Fact fact : opening.facts().get(next)) {
+            for (Fact fact : activation.facts().get(next)) {
                 chosen[next] = fact;
-                combine(opening, next + 1, chosen, arguments, conclusions);
+                combine(activation, next + 1, chosen, arguments, conclusions);
             }
             return;
         }
@@ -121,12 +122,12 @@ final class Lowering {
         return rule.when().stream()
                 .filter(Pattern.class::isInstance)
                 .map(Pattern.class::cast)
-                .filter(Premises::isBound)
+                .filter(PatternIndex::isBound)
                 .toList();
     }
 
     private ViewItemBuilder<?> lower(Pattern pattern, int place) {
-        PatternDef<Match> defined = define(pattern, place);
+        PatternDef<PatternMatch> defined = define(pattern, place);
         return switch (pattern.quantifier()) {
             case EACH -> defined;
             case EXISTS -> exists(defined);
@@ -134,12 +135,12 @@ final class Lowering {
         };
     }
 
-    private PatternDef<Match> define(Pattern pattern, int place) {
-        Variable<Match> variable = declarationOf(Match.class);
+    private PatternDef<PatternMatch> define(Pattern pattern, int place) {
+        Variable<PatternMatch> variable = declarationOf(PatternMatch.class);
         if (!pattern.binding().isEmpty()) {
             variables.put(pattern.binding(), variable);
         }
-        PatternDef<Match> defined = at(place, variable, Match::place);
+        PatternDef<PatternMatch> defined = at(place, variable, PatternMatch::place);
         for (Constraint constraint : pattern.constraints()) {
             if (constraint instanceof Join join) {
                 addJoin(defined, join);
@@ -148,7 +149,8 @@ final class Lowering {
         return defined;
     }
 
-    private static <T extends Placed> PatternDef<T> at(int place, Variable<T> variable, Function1<T, Integer> placeOf) {
+    private static <T extends EngineFact> PatternDef<T> at(
+            int place, Variable<T> variable, Function1<T, Integer> placeOf) {
         AtPlace<T> atPlace = new AtPlace<>(place);
         return pattern(variable)
                 .expr(
@@ -158,8 +160,8 @@ final class Lowering {
     }
 
     @SuppressWarnings("unchecked")
-    private void addJoin(PatternDef<Match> defined, Join join) {
-        Variable<Match> other = Objects.requireNonNull(variables.get(join.binding()));
+    private void addJoin(PatternDef<PatternMatch> defined, Join join) {
+        Variable<PatternMatch> other = Objects.requireNonNull(variables.get(join.binding()));
         defined.expr(
                 join.field().name() + "==$" + join.binding() + "."
                         + join.other().name(),
@@ -173,16 +175,16 @@ final class Lowering {
                         bound -> right(join, bound)));
     }
 
-    private static Object left(Join join, Match match) {
+    private static Object left(Join join, PatternMatch match) {
         return join.field().value().apply(match.fact());
     }
 
-    private static Object right(Join join, Match bound) {
+    private static Object right(Join join, PatternMatch bound) {
         return join.other().value().apply(bound.fact());
     }
 
     private RuleItemBuilder<?> consequence() {
-        List<Variable<Match>> arguments = rule.then().arguments().stream()
+        List<Variable<PatternMatch>> arguments = rule.then().arguments().stream()
                 .map(variables::get)
                 .map(Objects::requireNonNull)
                 .toList();
@@ -196,7 +198,7 @@ final class Lowering {
         };
     }
 
-    private void conclude(Match... matches) {
+    private void conclude(PatternMatch... matches) {
         Fact[] facts = new Fact[matches.length];
         for (int i = 0; i < facts.length; i++) {
             facts[i] = matches[i].fact();
@@ -207,13 +209,13 @@ final class Lowering {
     private Object conclusion(Fact... facts) {
         Assertion then = rule.then();
         return switch (then.kind()) {
-            case SHOWS -> Evidence.shows(then.code(), facts).by(rule.name());
+            case SHOWS -> Evidence.shows(then.code(), facts).withRule(rule.name());
             case SUPPORTS ->
                 Evidence.supports(then.code(), Objects.requireNonNull(then.weight()), facts)
-                        .by(rule.name());
+                        .withRule(rule.name());
             case CONTRADICTS ->
                 Evidence.contradicts(then.code(), Objects.requireNonNull(then.weight()), facts)
-                        .by(rule.name());
+                        .withRule(rule.name());
         };
     }
 }

@@ -119,7 +119,7 @@ final class PlainTable {
                 Kind.METRIC,
                 new Names(
                         ComplaintCode.UNKNOWN_NAME,
-                        titles::metric,
+                        titles::metricTitled,
                         vocabulary.readings(),
                         titles.metrics().keySet()));
         names.put(Kind.SIDE, wordsOf(SIDES));

@@ -24,7 +24,7 @@ record RuleFile(String path, String text, Vocabulary vocabulary, List<Complaint>
     /** Complains of {@code name}, which nobody knows. */
     void complain(ComplaintCode code, String name, int line, String problem, String maybe) {
         complaints.add(
-                Complaint.of(code, path, Math.max(line, 1), 0, problem, maybe).about(name));
+                Complaint.of(code, path, Math.max(line, 1), 0, problem, maybe).withSubject(name));
     }
 
     void complain(ComplaintCode code, int line, int column, String problem, String maybe) {

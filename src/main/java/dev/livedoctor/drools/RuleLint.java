@@ -124,7 +124,7 @@ final class RuleLint {
                                             : "the rule can never fire: ")
                                     + never,
                             hint(one))
-                    .about(names.size() > 1 ? "" : one));
+                    .withSubject(names.size() > 1 ? "" : one));
         }
     }
 
@@ -208,11 +208,11 @@ final class RuleLint {
                 .collect(Collectors.groupingBy(compare -> compare.field().name(), TreeMap::new, Collectors.toList()));
         comparisons.forEach((field, compared) -> {
             checkUnit(rule, pattern, field, compared);
-            Span span = range(pattern, field);
+            NumberRange span = range(pattern, field);
             for (Compare compare : compared) {
                 span = span.with(compare.operator(), (Double) compare.literal());
             }
-            Span range = range(pattern, field);
+            NumberRange range = range(pattern, field);
             if (span.isEmpty()) {
                 never(
                         rule,
@@ -256,18 +256,18 @@ final class RuleLint {
         return names.size() == 1 ? pack.metrics().get(names.iterator().next()) : null;
     }
 
-    private Span range(Pattern pattern, String field) {
+    private NumberRange range(Pattern pattern, String field) {
         if (field.equals("share")) {
-            return new Span(0, true, 1, true);
+            return new NumberRange(0, true, 1, true);
         }
         if (field.equals("number") && names(pattern).contains(LOCAL_HOUR)) {
-            return new Span(0, true, 23, true);
+            return new NumberRange(0, true, 23, true);
         }
         Set<String> names = names(pattern);
         boolean ofAttributes = field.equals("number") && !names.isEmpty();
         if (ofAttributes
                 && names.stream().allMatch(name -> NOT_NEGATIVE.matcher(name).matches())) {
-            return new Span(0, true, Double.POSITIVE_INFINITY, true);
+            return new NumberRange(0, true, Double.POSITIVE_INFINITY, true);
         }
         List<Unit> units = names.stream()
                 .map(name -> pack.metrics().get(name))
@@ -275,13 +275,13 @@ final class RuleLint {
                 .map(Metric::unit)
                 .toList();
         if (field.equals("value") && !units.isEmpty() && units.size() == names.size()) {
-            return new Span(
+            return new NumberRange(
                     units.stream().anyMatch(unit -> unit.admits(-1)) ? Double.NEGATIVE_INFINITY : 0,
                     true,
                     units.stream().allMatch(unit -> unit.admits(1) && !unit.admits(2)) ? 1 : Double.POSITIVE_INFINITY,
                     true);
         }
-        return new Span(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
+        return new NumberRange(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
     }
 
     private void checkSlice(Rule rule, List<Constraint> constraints, int line) {

@@ -57,7 +57,7 @@ final class RuleReader {
         RuleFile file = new RuleFile(path, PackFile.withoutMark(text), vocabulary, complaints);
         RuleReader reader = new RuleReader(file, expanded);
         try {
-            if (Alphabet.admits(file)) {
+            if (LexicalCheck.admits(file)) {
                 DrlTree.parse(file).ifPresent(reader::read);
             }
         } catch (RuntimeException | StackOverflowError e) {

@@ -79,7 +79,7 @@ final class SentenceLint {
                 (ofSymptom ? "symptoms/" : "causes/") + stem + ".drl", drl.toString(), vocabulary, found);
         for (Complaint one : found) {
             Taught wrong = now.get(Math.min((Math.max(one.line(), 1) - 1) / LINES_OF_A_RULE, now.size() - 1));
-            Complaint told = one.at(wrong.file(), wrong.line(), 0, one.problem());
+            Complaint told = one.movedTo(wrong.file(), wrong.line(), 0, one.problem());
             if (!complaints.contains(told)) {
                 complaints.add(told);
             }

@@ -29,13 +29,14 @@ final class Sentences {
     private final String file;
     private final Vocabulary vocabulary;
     private final Titles titles;
-    private final Language language;
+    private final SentenceLanguage language;
     private final List<Complaint> complaints;
     private int unknown;
     /** Whether a keyword is missing: what follows, up to the next one, is in the wrong place for no other reason. */
     private boolean lost;
 
-    Sentences(String file, Vocabulary vocabulary, Titles titles, Language language, List<Complaint> complaints) {
+    Sentences(
+            String file, Vocabulary vocabulary, Titles titles, SentenceLanguage language, List<Complaint> complaints) {
         this.file = file;
         this.vocabulary = vocabulary;
         this.titles = titles;
@@ -58,7 +59,7 @@ final class Sentences {
         }
         List<Complaint> found = new ArrayList<>();
         List<Rule> rules = RuleReader.readExpanded(file.replace(".dslr", ".drl"), drl, vocabulary, found);
-        found.forEach(one -> complaints.add(one.at(file, one.line(), 0, one.problem())));
+        found.forEach(one -> complaints.add(one.movedTo(file, one.line(), 0, one.problem())));
         return rules.stream()
                 .map(rule -> new Rule(rule.name(), file, rule.line(), rule.when(), rule.then()))
                 .toList();
@@ -155,7 +156,7 @@ final class Sentences {
             return "";
         }
         String named = replace(expanded.get(), METRIC, title -> {
-            String name = titles.metric(title);
+            String name = titles.metricTitled(title);
             if (!vocabulary.readings().contains(name)) {
                 Set<String> known = titles.metrics().keySet();
                 complain(

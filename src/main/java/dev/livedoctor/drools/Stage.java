@@ -1,7 +1,7 @@
 package dev.livedoctor.drools;
 
-import dev.livedoctor.drools.Premises.Gate;
-import dev.livedoctor.drools.Premises.Met;
+import dev.livedoctor.drools.PatternIndex.Gate;
+import dev.livedoctor.drools.PatternIndex.Met;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ final class Stage {
 
     private final KieBase base;
     /** One that a thread uses is not in here. */
-    private final Queue<Session> sessions = new ConcurrentLinkedQueue<>();
+    private final Queue<PooledSession> sessions = new ConcurrentLinkedQueue<>();
 
     /** A stage of the rules behind {@code gates}. */
     Stage(List<Gate> gates) {
@@ -50,8 +50,8 @@ final class Stage {
         List<Object> conclusions = new ArrayList<>();
         List<Gate> open = affordable(met, overrun);
         if (!open.isEmpty()) {
-            Session kept = sessions.poll();
-            Session session = kept == null ? new Session(base) : kept;
+            PooledSession kept = sessions.poll();
+            PooledSession session = kept == null ? new PooledSession(base) : kept;
             session.fire(open, met, conclusions);
             // Not kept where something was thrown: nobody knows what is left in it.
             sessions.add(session);

@@ -59,7 +59,7 @@ final class Tracer {
                     && anyOf.patterns().stream().allMatch(pattern -> miss(pattern) != null)) {
                 anyOf.patterns().stream()
                         .map(this::miss)
-                        .min(Comparator.comparingDouble(Miss::relative))
+                        .min(Comparator.comparingDouble(Miss::relativeDistance))
                         .ifPresent(nearest -> misses.add(new Miss(
                                 anyOf.patterns().stream()
                                         .map(Tracer::words)
@@ -72,7 +72,7 @@ final class Tracer {
                                         .toList(),
                                 nearest.nearest(),
                                 nearest.constraint(),
-                                nearest.by())));
+                                nearest.distance())));
             }
         }
         return misses.isEmpty() ? List.of(apart(rule)) : misses;
@@ -89,14 +89,16 @@ final class Tracer {
                 .findFirst()
                 .orElse(null);
         if (pattern.quantifier() == Quantifier.NOT) {
-            return met == null || Premises.isBound(pattern) ? null : miss(pattern, Reason.PRESENT, met, "", Double.NaN);
+            return met == null || PatternIndex.isBound(pattern)
+                    ? null
+                    : miss(pattern, Reason.PRESENT, met, "", Double.NaN);
         }
         if (met != null) {
             return null;
         }
         return asked.stream()
                 .map(fact -> unmet(pattern, constraints, fact))
-                .min(Comparator.comparingDouble(Miss::relative))
+                .min(Comparator.comparingDouble(Miss::relativeDistance))
                 .orElseGet(() -> miss(pattern, Reason.MISSING, null, "", Double.NaN));
     }
 

@@ -1,6 +1,6 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.history.Usual.Standing;
+import dev.livedoctor.history.Baseline.BaselineUse;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -30,20 +30,20 @@ final class Baselines {
     private static final int FEWEST_ROOMS = 3;
     private static final int MOST_ROOMS = 50;
 
-    private final Reader reader;
-    private final Upkeep upkeep;
-    private final HourCache<Map<String, Usual>> rooms = new HourCache<>();
+    private final HistoryReader reader;
+    private final RollUpJob rollUpJob;
+    private final HourCache<Map<String, Baseline>> rooms = new HourCache<>();
     private final HourCache<Map<String, Double>> categories = new HourCache<>();
 
-    Baselines(Reader reader, Upkeep upkeep) {
+    Baselines(HistoryReader reader, RollUpJob rollUpJob) {
         this.reader = reader;
-        this.upkeep = upkeep;
+        this.rollUpJob = rollUpJob;
     }
 
     /** What is usual in the room of {@code snapshot} at its time, by metric, used or not. */
-    Map<String, Usual> of(MetricSnapshot snapshot, Nature nature) {
+    Map<String, Baseline> of(MetricSnapshot snapshot, BaselineTraits traits) {
         long hour = Hour.of(snapshot.window());
-        return rooms.get(snapshot.room(), hour, () -> load(snapshot, hour, nature));
+        return rooms.get(snapshot.room(), hour, () -> load(snapshot, hour, traits));
     }
 
     /** Forgets what was computed without {@code snapshot}, which has come late. */
@@ -64,11 +64,11 @@ final class Baselines {
         }
     }
 
-    private record Row(String metric, Past past, int windows) {}
+    private record Row(String metric, MetricHour past, int windows) {}
 
-    private Map<String, Usual> load(MetricSnapshot snapshot, long hour, Nature nature) {
+    private Map<String, Baseline> load(MetricSnapshot snapshot, long hour, BaselineTraits traits) {
         long until = hour - SESSION_HOURS;
-        upkeep.settle(snapshot.room(), until);
+        rollUpJob.settle(snapshot.room(), until);
         // By metric, as the table is sorted; and no more than the hours around this one, an hour more for daylight
         // saving.
         Map<String, List<Row>> metrics = reader
@@ -80,7 +80,7 @@ final class Baselines {
                         AND (? - h.hour) % 24 IN (0, 1, 2, 22, 23)""",
                         row -> new Row(
                                 row.getString(1),
-                                new Past(row.getLong(2), row.getDouble(3), row.getDouble(4)),
+                                new MetricHour(row.getLong(2), row.getDouble(3), row.getDouble(4)),
                                 row.getInt(5)),
                         snapshot.room(),
                         hour - WEEKS * HOURS_A_WEEK,
@@ -97,32 +97,41 @@ final class Baselines {
                         snapshot.room())
                 .stream()
                 .findFirst();
-        Habit habit = new Habit(hour, zone(text(snapshot, "room.timezone").or(() -> home.flatMap(Home::knownZone))));
-        Map<String, Usual> usual = new TreeMap<>();
-        metrics.forEach(
-                (metric, rows) -> usual.put(metric, usual(habit, metric, rows, OptionalDouble.empty(), nature)));
-        if (usual.isEmpty() || usual.values().stream().anyMatch(one -> one.standing() == Standing.THIN)) {
+        BaselineEstimator baselineEstimator = new BaselineEstimator(
+                hour, zone(text(snapshot, "room.timezone").or(() -> home.flatMap(Home::knownZone))));
+        Map<String, Baseline> baseline = new TreeMap<>();
+        metrics.forEach((metric, rows) ->
+                baseline.put(metric, baseline(baselineEstimator, metric, rows, OptionalDouble.empty(), traits)));
+        if (baseline.isEmpty() || baseline.values().stream().anyMatch(one -> one.standing() == BaselineUse.THIN)) {
             text(snapshot, CATEGORY)
                     .or(() -> home.flatMap(Home::knownCategory))
                     .map(name -> categories.get(name, hour, () -> loadCategory(name, hour)))
                     .orElse(Map.of())
                     .forEach((metric, value) -> {
-                        Usual own = usual.get(metric);
-                        if (nature.comparable(metric) && (own == null || own.standing() == Standing.THIN)) {
+                        Baseline own = baseline.get(metric);
+                        if (traits.comparable(metric) && (own == null || own.standing() == BaselineUse.THIN)) {
                             List<Row> rows = metrics.getOrDefault(metric, List.of());
-                            usual.put(metric, usual(habit, metric, rows, OptionalDouble.of(value), nature));
+                            baseline.put(
+                                    metric,
+                                    baseline(baselineEstimator, metric, rows, OptionalDouble.of(value), traits));
                         }
                     });
         }
-        usual.replaceAll((metric, one) -> one.withPresence(presence(metrics.getOrDefault(metric, List.of()), windows)));
-        return usual;
+        baseline.replaceAll(
+                (metric, one) -> one.withPresence(presence(metrics.getOrDefault(metric, List.of()), windows)));
+        return baseline;
     }
 
-    private static Usual usual(Habit habit, String metric, List<Row> rows, OptionalDouble category, Nature nature) {
-        return habit.of(
+    private static Baseline baseline(
+            BaselineEstimator baselineEstimator,
+            String metric,
+            List<Row> rows,
+            OptionalDouble category,
+            BaselineTraits traits) {
+        return baselineEstimator.of(
                 rows.stream().map(Row::past).toList(),
                 category,
-                (expected, value) -> nature.fits(metric, expected, value));
+                (expected, value) -> traits.fits(metric, expected, value));
     }
 
     /** The share of the windows, in the hours that had any, that had the metric. */
@@ -133,7 +142,7 @@ final class Baselines {
 
     /** The median of the rooms of {@code category}, each with its mean at this local hour. */
     private Map<String, Double> loadCategory(String category, long hour) {
-        upkeep.settleCategory(category, hour - SESSION_HOURS);
+        rollUpJob.settleCategory(category, hour - SESSION_HOURS);
         Map<String, List<Double>> rooms = new HashMap<>();
         reader.rows(
                 """

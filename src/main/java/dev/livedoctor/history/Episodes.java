@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,12 +81,12 @@ public final class Episodes {
     }
 
     /** What happened in the episode of this name, in order. */
-    public List<Change> timeline(long id) {
+    public List<EpisodeChange> timeline(long id) {
         return changes(CHANGE + "WHERE episode = ? ORDER BY id LIMIT " + MOST, id);
     }
 
     /** The first changes after the one at place {@code id}, of all rooms, in the order in which they were written down. */
-    public List<Change> after(long id, int most) {
+    public List<EpisodeChange> changesAfter(long id, int most) {
         return changes(CHANGE + "WHERE id > ? ORDER BY id LIMIT ?", id, most);
     }
 
@@ -95,10 +95,10 @@ public final class Episodes {
      *
      * @param taken when, by the clock of who did
      */
-    public record Noted(Change change, Instant taken) {}
+    public record Noted(EpisodeChange change, Instant taken) {}
 
     /** The same, with when they were written down. */
-    public List<Noted> noted(long id, int most) {
+    public List<Noted> timedChangesAfter(long id, int most) {
         return history.isEmpty()
                 ? List.of()
                 : history.open()
@@ -106,13 +106,13 @@ public final class Episodes {
                         .rows(
                                 CHANGE + "WHERE id > ? ORDER BY id LIMIT ?",
                                 row -> new Noted(
-                                        AlertJson.change(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
+                                        AlertStateJson.change(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
                                 id,
                                 most);
     }
 
     /** The place of the last change. */
-    public long last() {
+    public long lastChangeId() {
         return history.isEmpty()
                 ? 0
                 : history.open()
@@ -122,7 +122,7 @@ public final class Episodes {
     }
 
     /** Whether nothing was ever recorded. */
-    public boolean areNone() {
+    public boolean isEmpty() {
         return history.isEmpty();
     }
 
@@ -131,29 +131,29 @@ public final class Episodes {
      *
      * @throws HistoryUnavailableException where that cannot be written
      */
-    public Optional<Episode> acted(long id, String action, Instant at) {
-        return byId(id).flatMap(episode -> committed(session -> {
-                    int room = session.room(episode.room(), null, null, null);
-                    return history.book().acted(session, room, episode.room(), id, action, at);
+    public Optional<Episode> recordAction(long id, String action, Instant at) {
+        return byId(id).flatMap(episode -> committed(connection -> {
+                    int room = connection.room(episode.room(), null, null, null);
+                    return history.recorder().acted(connection, room, episode.room(), id, action, at);
                 })
                 .stream()
-                .map(Change::episode)
+                .map(EpisodeChange::episode)
                 .findFirst());
     }
 
     /** Notices the rooms that have become silent; says how many there were. */
-    public int silences() {
+    public int checkTelemetryGaps() {
         try {
-            return history.isEmpty() ? 0 : silences(history.open());
+            return history.isEmpty() ? 0 : checkTelemetryGaps(history.open());
         } catch (HistoryUnavailableException e) {
-            history.book().listening().deaf();
+            history.recorder().liveness().resetAfterOutage();
             throw e;
         }
     }
 
-    private int silences(Open open) {
-        Listening listening = history.book().listening();
-        long now = Hour.nanos(listening.furthest());
+    private int checkTelemetryGaps(OpenHistory open) {
+        RoomLiveness liveness = history.recorder().liveness();
+        long now = Hour.nanos(liveness.furthest());
         Due last = new Due(0, "", Long.MIN_VALUE);
         int noticed = 0;
         List<Due> page;
@@ -168,8 +168,8 @@ public final class Episodes {
                             PAGE);
             for (Due due : page) {
                 last = due;
-                if (!listening.wasHeardLately(due.name) && due.at <= Hour.nanos(listening.now(due.name))) {
-                    noticed += committed(session -> history.book().silent(session, due.room, due.name))
+                if (!liveness.wasHeardLately(due.name) && due.at <= Hour.nanos(liveness.now(due.name))) {
+                    noticed += committed(connection -> history.recorder().silent(connection, due.room, due.name))
                                     .isEmpty()
                             ? 0
                             : 1;
@@ -179,8 +179,8 @@ public final class Episodes {
         return noticed;
     }
 
-    private List<Change> committed(Write<List<Change>> write) {
-        List<Change> changes = history.open().writer().commit(write);
+    private List<EpisodeChange> committed(Write<List<EpisodeChange>> write) {
+        List<EpisodeChange> changes = history.open().writer().commit(write);
         history.tell(changes);
         return changes;
     }
@@ -203,12 +203,12 @@ public final class Episodes {
     private List<Episode> rows(String sql, Object... values) {
         return history.isEmpty()
                 ? List.of()
-                : history.open().reader().rows(sql, row -> AlertJson.episode(row.getString(1)), values);
+                : history.open().reader().rows(sql, row -> AlertStateJson.episode(row.getString(1)), values);
     }
 
-    private List<Change> changes(String sql, Object... values) {
+    private List<EpisodeChange> changes(String sql, Object... values) {
         return history.isEmpty()
                 ? List.of()
-                : history.open().reader().rows(sql, row -> AlertJson.change(row.getString(1)), values);
+                : history.open().reader().rows(sql, row -> AlertStateJson.change(row.getString(1)), values);
     }
 }

@@ -20,8 +20,8 @@ final class GroupCommit implements AutoCloseable {
     private static final long CLOSING_SECONDS = 10;
 
     private record Waiting<T>(Write<T> write, CompletableFuture<T> answer) {
-        Runnable applied(Session session) throws SQLException {
-            T result = write.apply(session);
+        Runnable applied(WriteConnection connection) throws SQLException {
+            T result = write.apply(connection);
             return () -> answer.complete(result);
         }
     }
@@ -29,10 +29,10 @@ final class GroupCommit implements AutoCloseable {
     private final Database database;
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     /** Behind it nothing is written any more; it wakes a thread that has nothing to do. */
-    private final Waiting<?> last = new Waiting<>(session -> 0, new CompletableFuture<>());
+    private final Waiting<?> last = new Waiting<>(connection -> 0, new CompletableFuture<>());
 
     private final Thread thread;
-    private @Nullable Session session;
+    private @Nullable WriteConnection connection;
     private volatile boolean closed;
 
     GroupCommit(Database database) {
@@ -82,7 +82,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void write(List<Waiting<?>> together) {
-        boolean reused = session != null;
+        boolean reused = connection != null;
         try {
             commit(together);
         } catch (SQLException | RuntimeException | Error e) {
@@ -104,10 +104,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Waiting<?>> together) throws SQLException {
-        Session writer = session;
+        WriteConnection writer = connection;
         if (writer == null) {
-            writer = new Session(database.source().getConnection());
-            session = writer;
+            writer = new WriteConnection(database.source().getConnection());
+            connection = writer;
         }
         List<Runnable> answers = new ArrayList<>(together.size());
         for (Waiting<?> one : together) {
@@ -119,7 +119,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** Whether the connection can be used again. */
     private boolean undo() {
-        Session writer = session;
+        WriteConnection writer = connection;
         if (writer == null) {
             return false;
         }
@@ -133,8 +133,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void end() {
-        Session writer = session;
-        session = null;
+        WriteConnection writer = connection;
+        connection = null;
         if (writer != null) {
             writer.close();
         }

@@ -1,9 +1,9 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Policy;
-import dev.livedoctor.alert.Traits;
-import dev.livedoctor.history.Listening.Heard;
+import dev.livedoctor.alert.AlertPolicy;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.MetricTraits;
+import dev.livedoctor.history.RoomLiveness.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.time.Clock;
@@ -29,25 +29,25 @@ public final class History implements AutoCloseable {
     private static final int PAGE = 200;
 
     private final HistoryPlace place;
-    private final Limits limits;
+    private final RecordingLimits limits;
     private final Clock clock;
     private final UnaryOperator<String> kinds;
-    private final AlertBook book;
+    private final AlertRecorder recorder;
     private final Mutes mutes;
-    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Open open;
+    private final List<Consumer<EpisodeChange>> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable OpenHistory open;
     private @Nullable HistoryUnavailableException failure;
     private long failedAt;
     private boolean closed;
 
     /** The history at {@code place}, of slices whose dimensions are called as rules call them. */
-    public History(HistoryPlace place, Limits limits, Clock clock) {
+    public History(HistoryPlace place, RecordingLimits limits, Clock clock) {
         this(place, limits, clock, UnaryOperator.identity());
     }
 
     /** The history at {@code place}, with alerts as usual. */
-    public History(HistoryPlace place, Limits limits, Clock clock, UnaryOperator<String> kinds) {
-        this(place, limits, Policy.USUAL, clock, kinds);
+    public History(HistoryPlace place, RecordingLimits limits, Clock clock, UnaryOperator<String> kinds) {
+        this(place, limits, AlertPolicy.USUAL, clock, kinds);
     }
 
     /**
@@ -57,14 +57,15 @@ public final class History implements AutoCloseable {
      * @param clock says only how old things are
      * @param kinds what rules call the dimension of slices that a client calls otherwise
      */
-    public History(HistoryPlace place, Limits limits, Policy policy, Clock clock, UnaryOperator<String> kinds) {
+    public History(
+            HistoryPlace place, RecordingLimits limits, AlertPolicy policy, Clock clock, UnaryOperator<String> kinds) {
         this(place, limits, policy, clock, System::nanoTime, kinds);
     }
 
     History(
             HistoryPlace place,
-            Limits limits,
-            Policy policy,
+            RecordingLimits limits,
+            AlertPolicy policy,
             Clock clock,
             LongSupplier nanos,
             UnaryOperator<String> kinds) {
@@ -72,16 +73,16 @@ public final class History implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.kinds = kinds;
-        book = new AlertBook(policy, clock, nanos);
+        recorder = new AlertRecorder(policy, clock, nanos);
         mutes = new Mutes(this, clock);
     }
 
     /** Has {@code listener} told of what this process changes for alerts, when that is durable. */
-    public void listen(Consumer<Change> listener) {
+    public void listen(Consumer<EpisodeChange> listener) {
         listeners.add(listener);
     }
 
-    void tell(List<Change> changes) {
+    void tell(List<EpisodeChange> changes) {
         changes.forEach(change -> listeners.forEach(listener -> listener.accept(change)));
     }
 
@@ -96,8 +97,8 @@ public final class History implements AutoCloseable {
     }
 
     /** What nobody was told of so far. */
-    public Withheld withheld() {
-        return new Withheld(this);
+    public MutedEpisodes mutedEpisodes() {
+        return new MutedEpisodes(this);
     }
 
     /** The right to tell whoever is known by {@code name} of changes. */
@@ -110,34 +111,35 @@ public final class History implements AutoCloseable {
      *
      * @throws WindowRefusedException where it is too old, or too far in the future
      */
-    public void admit(Window window) {
-        limits.admit(window, clock.instant(), book.listening().furthest());
+    public void checkAccepted(Window window) {
+        limits.admit(window, clock.instant(), recorder.liveness().furthest());
     }
 
     /** What is usual in the room at this time of its week, by metric, wherever {@code snapshot} does not say so itself. */
-    public Map<String, Double> usual(MetricSnapshot snapshot, Nature nature) {
+    public Map<String, Double> baselineValues(MetricSnapshot snapshot, BaselineTraits traits) {
         if (!Hour.has(snapshot.window())) {
             return Map.of();
         }
         double minutes = snapshot.window().minutes();
         Map<String, Double> usual = new HashMap<>();
-        habits(snapshot, nature).forEach((metric, habit) -> {
-            boolean wanted = snapshot.metrics().containsKey(metric) || habit.isExpected();
-            if (habit.isUsed() && wanted && !snapshot.baseline().containsKey(metric)) {
-                usual.put(metric, nature.counts(metric) ? habit.rate() * minutes : habit.value());
+        baselines(snapshot, traits).forEach((metric, baseline) -> {
+            boolean wanted = snapshot.metrics().containsKey(metric) || baseline.isExpected();
+            if (baseline.isUsed() && wanted && !snapshot.baseline().containsKey(metric)) {
+                usual.put(metric, traits.counts(metric) ? baseline.rate() * minutes : baseline.value());
             }
         });
         return usual;
     }
 
-    /** What is known of the habits of a room at the time of {@code snapshot}, by metric, whether it is used or not. */
-    public Map<String, Usual> habits(MetricSnapshot snapshot, Nature nature) {
-        return isEmpty() ? Map.of() : open().baselines().of(snapshot, nature);
+    /** The baselines of a room at the time of {@code snapshot}, by metric, whether they are used or not. */
+    public Map<String, Baseline> baselines(MetricSnapshot snapshot, BaselineTraits traits) {
+        return isEmpty() ? Map.of() : open().baselines().of(snapshot, traits);
     }
 
     /** Records a window of metrics that are all given. */
-    public CompletableFuture<Recorded> record(MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
-        return record(snapshot, usual, report, Traits.NONE);
+    public CompletableFuture<RecordedWindow> record(
+            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
+        return record(snapshot, usual, report, MetricTraits.NONE);
     }
 
     /**
@@ -147,28 +149,28 @@ public final class History implements AutoCloseable {
      * @param snapshot as it was sent
      * @param usual what was put into its baseline from this history
      * @param traits what the rules know of metrics
-     * @return fails with {@link OtherContentException} where the window is recorded with other content, and with
+     * @return fails with {@link ConflictingWindowException} where the window is recorded with other content, and with
      *     {@link HistoryUnavailableException} where it cannot be written
      */
-    public CompletableFuture<Recorded> record(
-            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report, Traits traits) {
-        Heard heard = book.listening().heard(snapshot.room(), snapshot.window());
-        Recorded window = new Recorded(snapshot, usual, report.id(), report.at());
+    public CompletableFuture<RecordedWindow> record(
+            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report, MetricTraits traits) {
+        Heard heard = recorder.liveness().heard(snapshot.room(), snapshot.window());
+        RecordedWindow window = new RecordedWindow(snapshot, usual, report.id(), report.at());
         RecordWindow write = new RecordWindow(
                 window,
-                Content.digest(snapshot),
-                new Content(snapshot, usual).bytes(),
+                WindowContent.digest(snapshot),
+                new WindowContent(snapshot, usual).bytes(),
                 report.report().status().name(),
-                Found.in(report.report()).json(),
+                StoredFindings.in(report.report()).json(),
                 report.report(),
                 traits,
                 heard,
-                book);
-        Open opened = open();
+                recorder);
+        OpenHistory opened = open();
         return opened.writer().submit(write).thenApply(written -> {
             opened.baselines().recorded(snapshot);
             tell(written.changes());
-            return written.recorded().orElseThrow(() -> new OtherContentException(snapshot));
+            return written.recorded().orElseThrow(() -> new ConflictingWindowException(snapshot));
         });
     }
 
@@ -185,26 +187,26 @@ public final class History implements AutoCloseable {
     }
 
     /** Gives the windows of {@code room} that begin from {@code from} until before {@code to}, in order of time. */
-    public void windows(String room, Instant from, Instant to, Consumer<Recorded> consumer) {
-        concluded(room, from, to, window -> consumer.accept(window.recorded()));
+    public void forEachWindow(String room, Instant from, Instant to, Consumer<RecordedWindow> consumer) {
+        forEachFindings(room, from, to, window -> consumer.accept(window.recorded()));
     }
 
     /** The same with what was found in them when they came. */
-    public void concluded(String room, Instant from, Instant to, Consumer<Concluded> consumer) {
-        untilRefused(room, from, to, window -> {
+    public void forEachFindings(String room, Instant from, Instant to, Consumer<RecordedFindings> consumer) {
+        forEachWhile(room, from, to, window -> {
             consumer.accept(window);
             return true;
         });
     }
 
     /** The same, as long as {@code consumer} wants more; whether it has seen them all. */
-    public boolean untilRefused(String room, Instant from, Instant to, Predicate<Concluded> consumer) {
+    public boolean forEachWhile(String room, Instant from, Instant to, Predicate<RecordedFindings> consumer) {
         long begins = Hour.nanos(from);
         long ends = Long.MIN_VALUE;
-        List<Concluded> page;
+        List<RecordedFindings> page;
         do {
             page = isEmpty() ? List.of() : open().reader().windows(room, begins, ends, Hour.nanos(to), PAGE);
-            for (Concluded window : page) {
+            for (RecordedFindings window : page) {
                 if (!consumer.test(window)) {
                     return false;
                 }
@@ -222,22 +224,22 @@ public final class History implements AutoCloseable {
     }
 
     /** The window that the report of this name is about. */
-    public Optional<Recorded> byReport(String report) {
+    public Optional<RecordedWindow> byReport(String report) {
         return isEmpty()
                 ? Optional.empty()
                 : open().reader().byReport(report).stream().findFirst();
     }
 
     /** The latest window of {@code room}. */
-    public Optional<Recorded> latest(String room) {
+    public Optional<RecordedWindow> latest(String room) {
         return isEmpty()
                 ? Optional.empty()
                 : open().reader().latest(room).stream().findFirst();
     }
 
     /** The past by the hour; empty where nothing was ever recorded. */
-    public Optional<Hindsight> hindsight() {
-        return isEmpty() ? Optional.empty() : Optional.of(open().hindsight());
+    public Optional<RollUpReader> rollUps() {
+        return isEmpty() ? Optional.empty() : Optional.of(open().rollUps());
     }
 
     /** Whether it was opened already, so that whoever only counts opens nothing. */
@@ -255,17 +257,17 @@ public final class History implements AutoCloseable {
         return place instanceof HistoryPlace.Server;
     }
 
-    AlertBook book() {
-        return book;
+    AlertRecorder recorder() {
+        return recorder;
     }
 
-    Open open() {
-        Open opened = open;
+    OpenHistory open() {
+        OpenHistory opened = open;
         return opened != null ? opened : openNow(System.nanoTime());
     }
 
     /** Who waited while another failed to open it fails likewise: a server that is gone takes seconds to be missed. */
-    private synchronized Open openNow(long asked) {
+    private synchronized OpenHistory openNow(long asked) {
         HistoryUnavailableException failed = failure;
         if (failed != null && asked - failedAt < 0) {
             throw failed;
@@ -275,7 +277,7 @@ public final class History implements AutoCloseable {
         }
         if (open == null) {
             try {
-                open = Open.at(place, limits, clock, kinds);
+                open = OpenHistory.at(place, limits, clock, kinds);
             } catch (HistoryUnavailableException e) {
                 failure = e;
                 failedAt = System.nanoTime();

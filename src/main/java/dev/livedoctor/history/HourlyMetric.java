@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param windows that had it
  * @param total over them
  */
-public record HourlyMetric(Place place, Instant start, int windows, double total) {}
+public record HourlyMetric(RoomInfo place, Instant start, int windows, double total) {}

@@ -42,28 +42,29 @@ public final class Lease {
     /**
      * Takes it, or shows that its holder lives.
      *
-     * @param all whether the first one to take it tells all that ever happened, or what happens from now on
+     * @param fromBeginning whether the first one to take it tells all that ever happened, or what happens from now on
      * @return up to which change it was told; empty where another process tells
      * @throws HistoryUnavailableException where that cannot be asked
      */
-    public OptionalLong take(boolean all) {
-        return history.open().writer().commit(session -> {
-            OptionalLong ours = number(session.prepare(
+    public OptionalLong acquireOrRenew(boolean fromBeginning) {
+        return history.open().writer().commit(connection -> {
+            OptionalLong ours = number(connection.prepare(
                     "UPDATE told SET beat = beat + 1 WHERE name = ? AND holder = ? RETURNING last", name, holder));
             if (ours.isPresent()) {
                 return ours;
             }
-            OptionalLong first = number(session.prepare("""
+            OptionalLong first = number(connection.prepare("""
                     INSERT INTO told (name, last, holder, beat)
                     SELECT ?, CASE WHEN ? = 1 THEN 0 ELSE last END, ?, 0 FROM counter WHERE name = 'alerts'
-                    ON CONFLICT (name) DO NOTHING RETURNING last""", name, all ? 1 : 0, holder));
-            return first.isPresent() ? first : succeed(session);
+                    ON CONFLICT (name) DO NOTHING RETURNING last""", name, fromBeginning ? 1 : 0, holder));
+            return first.isPresent() ? first : succeed(connection);
         });
     }
 
-    private OptionalLong succeed(Session session) throws SQLException {
+    private OptionalLong succeed(WriteConnection connection) throws SQLException {
         Other now;
-        try (ResultSet rows = session.prepare("SELECT holder, beat FROM told WHERE name = ?", name)
+        try (ResultSet rows = connection
+                .prepare("SELECT holder, beat FROM told WHERE name = ?", name)
                 .executeQuery()) {
             rows.next();
             now = new Other(rows.getString(1), rows.getLong(2), ticks.getAsLong());
@@ -75,7 +76,7 @@ public final class Lease {
         }
         boolean gone = now.holder.equals(NOBODY) || !history.isShared() || now.since - before.since >= LENGTH.toNanos();
         return gone
-                ? number(session.prepare(
+                ? number(connection.prepare(
                         "UPDATE told SET holder = ?, beat = beat + 1 WHERE name = ? AND holder = ? AND beat = ? RETURNING last",
                         holder,
                         name,
@@ -91,10 +92,11 @@ public final class Lease {
     }
 
     /** Notes that it was told up to the change {@code last}; nothing where another process has it by now. */
-    public void told(long last) {
+    public void recordProgress(long last) {
         history.open()
                 .writer()
-                .commit(session -> session.prepare(
+                .commit(connection -> connection
+                        .prepare(
                                 "UPDATE told SET last = ?, beat = beat + 1 WHERE name = ? AND holder = ? AND last < ?",
                                 last,
                                 name,
@@ -107,8 +109,8 @@ public final class Lease {
     public void release() {
         history.open()
                 .writer()
-                .commit(session -> session.prepare(
-                                "UPDATE told SET holder = ? WHERE name = ? AND holder = ?", NOBODY, name, holder)
+                .commit(connection -> connection
+                        .prepare("UPDATE told SET holder = ? WHERE name = ? AND holder = ?", NOBODY, name, holder)
                         .executeUpdate());
     }
 }

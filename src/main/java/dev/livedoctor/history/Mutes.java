@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * was asked, another knows within a second.
  */
 public final class Mutes {
-    /** The longest that a room may be silent: a month, since longer ones are forgotten. */
+    /** The longest that a room may be muted: a month, since longer ones are forgotten. */
     public static final Duration LONGEST = Duration.ofDays(31);
 
     private static final System.Logger LOG = System.getLogger(Mutes.class.getName());
@@ -61,9 +61,12 @@ public final class Mutes {
 
     /** The same of one cause in it. */
     public void mute(String room, String cause, Instant until, String by, String reason) {
-        changed(session -> {
-            session.prepare("DELETE FROM mute WHERE until <= ?", clock.millis()).executeUpdate();
-            return session.prepare("""
+        changed(connection -> {
+            connection
+                    .prepare("DELETE FROM mute WHERE until <= ?", clock.millis())
+                    .executeUpdate();
+            return connection
+                    .prepare("""
                             INSERT INTO mute (room, cause, until, who, reason) VALUES (?, ?, ?, ?, ?)
                             ON CONFLICT (room, cause) DO UPDATE
                             SET until = excluded.until, who = excluded.who, reason = excluded.reason""", room, cause, until.toEpochMilli(), by, reason)
@@ -79,7 +82,8 @@ public final class Mutes {
     /** The same of one cause in it. */
     public boolean unmute(String room, String cause) {
         return all().stream().anyMatch(mute -> mute.room.equals(room) && mute.cause.equals(cause))
-                && changed(session -> session.prepare("DELETE FROM mute WHERE room = ? AND cause = ?", room, cause)
+                && changed(connection -> connection
+                                .prepare("DELETE FROM mute WHERE room = ? AND cause = ?", room, cause)
                                 .executeUpdate())
                         > 0;
     }
@@ -93,12 +97,12 @@ public final class Mutes {
     }
 
     /** The mute of {@code room}; empty where there is none, or none any more. */
-    public Optional<Mute> of(String room) {
-        return of(room, WHOLE);
+    public Optional<Mute> find(String room) {
+        return find(room, WHOLE);
     }
 
     /** The mute of {@code cause} in {@code room}, or of the whole room; as was known last while the history is away. */
-    public Optional<Mute> of(String room, String cause) {
+    public Optional<Mute> find(String room, String cause) {
         Instant now = clock.instant();
         return known().stream()
                 .filter(mute -> mute.isOf(room, cause) && mute.until.isAfter(now))

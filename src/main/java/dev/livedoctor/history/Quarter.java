@@ -22,7 +22,7 @@ import java.util.Map;
  * @param funnel product impressions, clicks, carts, checkouts, payment attempts and orders
  */
 public record Quarter(
-        Place place,
+        RoomInfo place,
         Instant start,
         Map<String, String> setup,
         double minutes,

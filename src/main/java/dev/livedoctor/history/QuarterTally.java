@@ -25,7 +25,7 @@ final class QuarterTally {
         "commerce.orders"
     };
 
-    void add(Judged window) {
+    void add(AnalysedWindow window) {
         windows++;
         minutes += window.minutes();
         watched += window.watched();
@@ -50,14 +50,15 @@ final class QuarterTally {
         for (int i = 0; i < funnel.length; i++) {
             funnel[i] += window.metric(FUNNEL[i]);
         }
-        Map<String, String> told = Setup.of(window.snapshot().attributes());
+        Map<String, String> told = RoomSettings.of(window.snapshot().attributes());
         if (!told.isEmpty()) {
             setup = told;
         }
     }
 
-    void write(Session session, int room, long quarter) throws SQLException {
-        session.prepare(
+    void write(WriteConnection connection, int room, long quarter) throws SQLException {
+        connection
+                .prepare(
                         """
                         INSERT INTO quarter (room, quarter, windows, setup, minutes, watched, seen, stalled, exposed, lost, entries,
                             orders, impressions, clicks, carts, checkouts, attempts, paid)
@@ -73,7 +74,7 @@ final class QuarterTally {
                         room,
                         quarter,
                         windows,
-                        session.word(Setup.text(setup)),
+                        connection.word(RoomSettings.text(setup)),
                         finite(minutes),
                         finite(watched),
                         finite(seen),

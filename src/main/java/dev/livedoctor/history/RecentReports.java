@@ -32,7 +32,7 @@ public final class RecentReports {
     private final Map<String, Kept> byId = new ConcurrentHashMap<>();
     private final Map<String, Kept> byRoom = new ConcurrentHashMap<>();
     /** The newest first. */
-    private volatile List<Author> latest = List.of();
+    private volatile List<ReportFunction> latest = List.of();
 
     /** Keeps {@code most} reports; none where that is zero. */
     public RecentReports(int most) {
@@ -45,17 +45,17 @@ public final class RecentReports {
     }
 
     /**
-     * Keeps the report that {@code author} made of {@code request}, which is the same whenever it is made again. Once the rules have
+     * Keeps the report that {@code reportFunction} made of {@code request}, which is the same whenever it is made again. Once the rules have
      * changed more than four times, it may be made under the latest, as it then says.
      */
-    public void add(StoredReport report, byte[] request, Author author) {
+    public void add(StoredReport report, byte[] request, ReportFunction reportFunction) {
         if (request.length > LARGEST_REQUEST) {
             add(report);
             return;
         }
-        remember(author);
+        remember(reportFunction);
         // A place may be kept for long; the rules of each edit would be many.
-        Reference<Author> made = new WeakReference<>(author);
+        Reference<ReportFunction> made = new WeakReference<>(reportFunction);
         add(
                 report,
                 () -> Objects.requireNonNullElseGet(made.get(), () -> latest.get(0))
@@ -100,10 +100,10 @@ public final class RecentReports {
         return Optional.ofNullable(byRoom.get(room)).map(Kept::again);
     }
 
-    private void remember(Author author) {
-        if (!latest.contains(author)) {
+    private void remember(ReportFunction reportFunction) {
+        if (!latest.contains(reportFunction)) {
             synchronized (this) {
-                latest = Stream.concat(Stream.of(author), latest.stream())
+                latest = Stream.concat(Stream.of(reportFunction), latest.stream())
                         .distinct()
                         .limit(CHANGES + 1)
                         .toList();

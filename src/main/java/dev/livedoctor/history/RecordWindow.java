@@ -1,9 +1,9 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Traits;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Report;
-import dev.livedoctor.history.Listening.Heard;
+import dev.livedoctor.history.RoomLiveness.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.sql.PreparedStatement;
@@ -19,28 +19,29 @@ import org.jspecify.annotations.Nullable;
  * content. What a new one means for the alerts of its room is written with it.
  */
 record RecordWindow(
-        Recorded window,
+        RecordedWindow window,
         byte[] digest,
         byte[] content,
         String status,
         String findings,
         Report report,
-        Traits traits,
+        MetricTraits traits,
         Heard heard,
-        AlertBook book)
+        AlertRecorder recorder)
         implements Write<RecordWindow.Written> {
 
     /** What lies there now, empty where that has other content; and what it changed for alerts. */
-    record Written(Optional<Recorded> recorded, List<Change> changes) {}
+    record Written(Optional<RecordedWindow> recorded, List<EpisodeChange> changes) {}
 
     @Override
-    public Written apply(Session session) throws SQLException {
+    public Written apply(WriteConnection connection) throws SQLException {
         MetricSnapshot snapshot = window.snapshot();
-        int room = session.room(snapshot.room(), text("room.timezone"), text("room.category"), text("room.market"));
+        int room = connection.room(snapshot.room(), text("room.timezone"), text("room.category"), text("room.market"));
         Window time = snapshot.window();
         long begins = Hour.nanos(time.start());
         long ends = Hour.nanos(time.end());
-        int added = session.prepare(
+        int added = connection
+                .prepare(
                         """
                         INSERT INTO recording (room, begins, ends, taken, report, status, findings, rules, digest, content)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, begins, ends) DO NOTHING""",
@@ -57,7 +58,7 @@ record RecordWindow(
                 .executeUpdate();
         if (added == 0) {
             return new Written(
-                    recorded(session.prepare(
+                    recorded(connection.prepare(
                             "SELECT report, taken, content, digest FROM recording WHERE room = ? AND begins = ? AND ends = ?",
                             room,
                             begins,
@@ -65,17 +66,17 @@ record RecordWindow(
                     List.of());
         }
         if (Hour.has(time)) {
-            session.prepare("""
+            connection.prepare("""
                     INSERT INTO due (room, hour, changes) VALUES (?, ?, 1)
                     ON CONFLICT (room, hour) DO UPDATE SET changes = due.changes + 1""", room, Hour.of(time)).executeUpdate();
         }
-        return new Written(Optional.of(window), book.recorded(session, room, this));
+        return new Written(Optional.of(window), recorder.recorded(connection, room, this));
     }
 
-    private Optional<Recorded> recorded(PreparedStatement statement) throws SQLException {
+    private Optional<RecordedWindow> recorded(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             row.next();
-            return Arrays.equals(row.getBytes(4), digest) ? Optional.of(Reader.window(row)) : Optional.empty();
+            return Arrays.equals(row.getBytes(4), digest) ? Optional.of(HistoryReader.window(row)) : Optional.empty();
         }
     }
 

@@ -48,14 +48,14 @@ public final class Reports {
         }
     }
 
-    private static boolean isAsLate(StoredReport report, Recorded recorded) {
+    private static boolean isAsLate(StoredReport report, RecordedWindow recorded) {
         return !report.report()
                 .window()
                 .end()
                 .isBefore(recorded.snapshot().window().end());
     }
 
-    private StoredReport again(Recorded recorded) {
+    private StoredReport again(RecordedWindow recorded) {
         return new StoredReport(recorded.report(), recorded.taken(), diagnosis.apply(recorded.completed()));
     }
 }

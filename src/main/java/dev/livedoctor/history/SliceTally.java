@@ -1,7 +1,7 @@
 package dev.livedoctor.history;
 
-import dev.livedoctor.history.Sliced.Dimension;
-import dev.livedoctor.history.Sliced.Key;
+import dev.livedoctor.history.SliceHour.Dimension;
+import dev.livedoctor.history.SliceHour.Key;
 import dev.livedoctor.snapshot.Slice;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ final class SliceTally {
     private double lost;
 
     /** By dimension and value. */
-    static Map<Key, SliceTally> of(List<Judged> windows, UnaryOperator<String> kinds) {
+    static Map<Key, SliceTally> of(List<AnalysedWindow> windows, UnaryOperator<String> kinds) {
         Map<Key, SliceTally> all = new HashMap<>();
         for (Dimension dimension : Dimension.values()) {
             Map<Key, SliceTally> tallies = new HashMap<>();
@@ -40,7 +40,7 @@ final class SliceTally {
 
     /** A snapshot may show its viewers in several tables; the coarsest one that has the dimension counts each viewer once. */
     private static void add(
-            Judged window, Dimension dimension, UnaryOperator<String> kinds, Map<Key, SliceTally> tallies) {
+            AnalysedWindow window, Dimension dimension, UnaryOperator<String> kinds, Map<Key, SliceTally> tallies) {
         Map<Set<String>, List<Slice>> tables = window.snapshot().slices().stream()
                 .collect(Collectors.groupingBy(slice -> slice.dimensions().keySet()));
         tables.keySet().stream()
@@ -51,7 +51,7 @@ final class SliceTally {
                     String name = named(names, dimension, kinds).orElseThrow();
                     for (Slice slice : tables.getOrDefault(names, List.of())) {
                         String value = String.valueOf(slice.dimensions().get(name));
-                        tallies.computeIfAbsent(new Key(dimension, HourInHindsight.cut(value)), key -> new SliceTally())
+                        tallies.computeIfAbsent(new Key(dimension, HourRollUp.cut(value)), key -> new SliceTally())
                                 .add(slice.metrics(), window.minutes());
                     }
                 });
@@ -87,8 +87,9 @@ final class SliceTally {
         }
     }
 
-    void write(Session session, int room, long hour, Key key, int windows) throws SQLException {
-        session.prepare(
+    void write(WriteConnection connection, int room, long hour, Key key, int windows) throws SQLException {
+        connection
+                .prepare(
                         """
                         INSERT INTO sliced (room, hour, dimension, value, windows, watched, exits, seen, lost)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -99,7 +100,7 @@ final class SliceTally {
                         room,
                         hour,
                         key.dimension().ordinal(),
-                        session.word(key.value()),
+                        connection.word(key.value()),
                         windows,
                         QuarterTally.finite(watched),
                         QuarterTally.finite(exits),

@@ -1,9 +1,9 @@
 package dev.livedoctor.lookback;
 
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Check;
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.lookback.PostMortem.Kind;
@@ -26,7 +26,7 @@ final class AlertNotes {
     }
 
     /** The alert of a cause that was open while {@code run} lasted. */
-    Optional<Episode> of(Inquest.Run run) {
+    Optional<Episode> of(IncidentScanner.Run run) {
         return all.stream()
                 .filter(one -> one.cause().equals(run.cause))
                 .filter(one -> !one.since().isAfter(run.end))
@@ -42,7 +42,7 @@ final class AlertNotes {
     /** Actions that somebody noted in {@code episode}, as events of the room. */
     List<RoomEvent> actions(Episode episode) {
         return episodes.timeline(episode.id()).stream()
-                .filter(change -> change.what() == Change.What.ACTED)
+                .filter(change -> change.what() == EpisodeChange.Type.ACTED)
                 .map(change -> new RoomEvent(
                         change.at(), change.detail() == null ? "action" : change.detail(), "alert " + episode.id()))
                 .toList();
@@ -80,7 +80,8 @@ final class AlertNotes {
                                 ? " is still open"
                                 : " was closed" + why(episode.ending()).en())
                         + (episode.number() > 1
-                                ? "; it had been there " + Words.some(episode.number() - 1, "time", "times") + " before"
+                                ? "; it had been there " + NumberWords.some(episode.number() - 1, "time", "times")
+                                        + " before"
                                 : "")
                         + (episode.flapping() ? "; it came and went" : "") + check.en() + ".",
                 "告警 " + name(episode)
@@ -93,7 +94,7 @@ final class AlertNotes {
         return episode.id() + " " + episode.cause();
     }
 
-    private static Text check(@Nullable Check check) {
+    private static Text check(@Nullable ActionCheck check) {
         if (check == null) {
             return new Text("", "");
         }

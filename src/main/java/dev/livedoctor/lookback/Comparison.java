@@ -27,7 +27,7 @@ final class Comparison {
 
     private final Map<Key, Group> groups = new TreeMap<>();
     private final List<Stratum> strata = new ArrayList<>();
-    private final Budget cells = new Budget(2 * Budget.USUAL);
+    private final MemoryBudget cells = new MemoryBudget(2 * MemoryBudget.USUAL);
     private int alone;
 
     record Key(String family, String group) implements Comparable<Key> {
@@ -57,7 +57,7 @@ final class Comparison {
             Key key,
             double exposure,
             double reference,
-            Contrast contrast,
+            RateRatio rateRatio,
             int eveningsWorse,
             int rooms,
             int roomsWorse,
@@ -65,7 +65,7 @@ final class Comparison {
             double shrunken,
             double q) {
         double rate() {
-            return contrast.observed() / exposure;
+            return rateRatio.observed() / exposure;
         }
 
         private Compared with(double drawn, double adjusted) {
@@ -73,7 +73,7 @@ final class Comparison {
                     key,
                     exposure,
                     reference,
-                    contrast,
+                    rateRatio,
                     eveningsWorse,
                     rooms,
                     roomsWorse,
@@ -154,8 +154,8 @@ final class Comparison {
                 results.add(compared);
             }
         });
-        double[] q = Discoveries.adjusted(
-                results.stream().mapToDouble(one -> one.contrast.p()).toArray());
+        double[] q = FalseDiscoveryRate.adjusted(
+                results.stream().mapToDouble(one -> one.rateRatio.p()).toArray());
         Shrinkage shrinkage = Shrinkage.of(results);
         for (int i = 0; i < q.length; i++) {
             Compared one = results.get(i);
@@ -225,9 +225,9 @@ final class Comparison {
         if (!(yardstick > 0)) {
             return null;
         }
-        Sums all = new Sums();
-        Map<Long, Sums> evenings = new HashMap<>();
-        Map<String, Sums> rooms = new HashMap<>();
+        WeightedSums all = new WeightedSums();
+        Map<Long, WeightedSums> evenings = new HashMap<>();
+        Map<String, WeightedSums> rooms = new HashMap<>();
         double exposure = 0;
         for (Stratum stratum : group.strata) {
             int own = Arrays.asList(stratum.groups).indexOf(group);
@@ -241,13 +241,14 @@ final class Comparison {
             double events = DoubleStream.of(stratum.events).sum() - stratum.events[own];
             double whole = stratum.exposure[own] + others;
             exposure += stratum.exposure[own];
-            Sums evening = evenings.computeIfAbsent(stratum.evening, any -> new Sums());
+            WeightedSums evening = evenings.computeIfAbsent(stratum.evening, any -> new WeightedSums());
             for (Share share : stratum.shares.get(own)) {
                 // Mantel and Haenszel's weights, and the variance of Greenland and Robins.
                 double observed = share.events * others / whole;
                 double expected = share.exposure * events / whole;
                 double variance = share.exposure * others * (stratum.events[own] + events) / (whole * whole);
-                for (Sums sums : List.of(all, evening, rooms.computeIfAbsent(share.room, any -> new Sums()))) {
+                for (WeightedSums sums :
+                        List.of(all, evening, rooms.computeIfAbsent(share.room, any -> new WeightedSums()))) {
                     sums.add(share.events, observed, expected, variance);
                 }
             }
@@ -255,16 +256,16 @@ final class Comparison {
         if (all.expected() <= 0) {
             return null;
         }
-        Contrast contrast = Contrast.of(evenings.values(), higherIsWorse);
-        Sums worst = rooms.values().stream()
+        RateRatio rateRatio = RateRatio.of(evenings.values(), higherIsWorse);
+        WeightedSums worst = rooms.values().stream()
                 .max((one, other) -> Double.compare(one.excess(higherIsWorse), other.excess(higherIsWorse)))
                 .orElseThrow();
         double left = all.expected() - worst.expected();
         return new Compared(
                 key,
                 exposure,
-                contrast.expected() / exposure,
-                contrast,
+                rateRatio.expected() / exposure,
+                rateRatio,
                 worse(evenings, higherIsWorse),
                 rooms.size(),
                 worse(rooms, higherIsWorse),
@@ -273,7 +274,7 @@ final class Comparison {
                 Double.NaN);
     }
 
-    private static int worse(Map<?, Sums> parts, boolean higherIsWorse) {
+    private static int worse(Map<?, WeightedSums> parts, boolean higherIsWorse) {
         return (int) parts.values().stream()
                 .filter(one -> one.excess(higherIsWorse) > 0)
                 .count();

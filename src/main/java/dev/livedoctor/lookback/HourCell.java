@@ -94,10 +94,10 @@ final class HourCell {
     }
 
     StallHour item(double share, double elsewhere, double p, double q, boolean finding) {
-        Wilson interval = Wilson.of(stalled, on);
+        WilsonInterval interval = WilsonInterval.of(stalled, on);
         return new StallHour(
                 day(),
-                number % Almanac.HOURS_A_DAY,
+                number % RoomCalendar.HOURS_A_DAY,
                 on,
                 stalled,
                 dates(),
@@ -117,6 +117,6 @@ final class HourCell {
     }
 
     private @Nullable DayOfWeek day() {
-        return number < Almanac.HOURS_A_WEEK ? DayOfWeek.of(number / Almanac.HOURS_A_DAY + 1) : null;
+        return number < RoomCalendar.HOURS_A_WEEK ? DayOfWeek.of(number / RoomCalendar.HOURS_A_DAY + 1) : null;
     }
 }

@@ -49,7 +49,7 @@ public record Incident(
         List<Observation> evidence,
         double viewerMinutes,
         List<Measure> measures,
-        @Nullable Check check,
+        @Nullable MetricRecovery check,
         int before,
         int broadcasts,
         @Nullable Text alert) {
@@ -84,7 +84,7 @@ public record Incident(
      * @param last in the ten minutes after it; not a number where nothing was recorded then
      * @param met whether that meets the bound; null where it cannot be said
      */
-    public record Check(
+    public record MetricRecovery(
             String metric,
             boolean above,
             double bound,

@@ -1,9 +1,9 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.History;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class Lookback {
     private static final Map<String, Question> QUESTIONS = new TreeMap<>(Map.of(
             StallHours.QUESTION, StallHours::ask,
             WeakCategories.QUESTION, WeakCategories::ask,
-            LossyRegions.QUESTION, LossyRegions::ask,
+            ViewerLossRegions.QUESTION, ViewerLossRegions::ask,
             Releases.QUESTION, Releases::ask,
             RepeatedCauses.QUESTION, RepeatedCauses::ask));
 
@@ -34,7 +34,7 @@ public final class Lookback {
     private final Clock clock;
 
     private interface Question {
-        Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac);
+        Insight ask(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar);
     }
 
     /** Asks {@code history}; {@code clock} tells how long that takes. */
@@ -53,57 +53,58 @@ public final class Lookback {
      *
      * @param question one of {@link #questions()}
      * @param zone whose local time counts; null for that of each room
-     * @throws TooMuchException where there is more than can be compared at once
+     * @throws QueryTooLargeException where there is more than can be compared at once
      */
-    public Answer ask(String question, Hindsight.Query query, @Nullable ZoneId zone) {
+    public Insight ask(String question, RollUpReader.Query query, @Nullable ZoneId zone) {
         Question asked = QUESTIONS.get(question);
         if (asked == null) {
             throw new IllegalArgumentException("There is no question " + question);
         }
-        Optional<Hindsight> hindsight = history.hindsight();
-        if (hindsight.isEmpty()) {
+        Optional<RollUpReader> rollUps = history.rollUps();
+        if (rollUps.isEmpty()) {
             return nothing(question);
         }
-        int left = hindsight.get().settle(query, clock.instant().plus(PATIENCE));
+        int left = rollUps.get().rollUpPending(query, clock.instant().plus(PATIENCE));
         Instant end = clock.instant().plus(LONGEST);
-        Hindsight bounded = hindsight.get().checking(() -> {
+        RollUpReader bounded = rollUps.get().withInterrupt(() -> {
             if (clock.instant().isAfter(end)) {
-                throw new TooMuchException(LONGEST);
+                throw new QueryTooLargeException(LONGEST);
             }
         });
-        Answer answer = asked.ask(bounded, query, new Almanac(zone));
+        Insight insight = asked.ask(bounded, query, new RoomCalendar(zone));
         if (left > 0) {
-            return unfinished(answer, left);
+            return unfinished(insight, left);
         }
         // What was recorded and could not be used is told by the answer itself.
-        return answer.broadcasts() == 0 && answer.unsaid().isEmpty() ? nothing(question) : answer;
+        return insight.broadcasts() == 0 && insight.unsaid().isEmpty() ? nothing(question) : insight;
     }
 
-    private static Answer nothing(String question) {
+    private static Insight nothing(String question) {
         Text why = new Text(
                 "Nothing was recorded in this time that answers the question. Maybe record snapshots with POST"
                         + " /rooms/{room}/snapshots?",
                 "这段时间没有可回答该问题的记录。请先用 POST /rooms/{room}/snapshots 记录快照。");
-        return new Answer(
+        return new Insight(
                 question, why, new Text("", ""), 0, 0, 0, List.of(), List.of(new Unsaid("NOTHING_RECORDED", why)));
     }
 
-    private static Answer unfinished(Answer answer, int left) {
-        List<Unsaid> unsaid = new ArrayList<>(answer.unsaid());
+    private static Insight unfinished(Insight insight, int left) {
+        List<Unsaid> unsaid = new ArrayList<>(insight.unsaid());
         unsaid.add(
                 0,
                 new Unsaid(
                         "NOT_COUNTED_YET",
-                        Words.some(left, "hour was", "hours were") + " recorded lately and not counted yet; ask again.",
+                        NumberWords.some(left, "hour was", "hours were")
+                                + " recorded lately and not counted yet; ask again.",
                         "最近记录的 " + left + " 个小时尚未计入，请稍后再问。"));
-        return new Answer(
-                answer.question(),
-                answer.summary(),
-                answer.method(),
-                answer.asked(),
-                answer.rooms(),
-                answer.broadcasts(),
-                answer.items(),
+        return new Insight(
+                insight.question(),
+                insight.summary(),
+                insight.method(),
+                insight.asked(),
+                insight.rooms(),
+                insight.broadcasts(),
+                insight.items(),
                 unsaid);
     }
 }

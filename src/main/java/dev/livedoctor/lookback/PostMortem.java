@@ -1,7 +1,7 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -9,9 +9,9 @@ import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Urgency;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.History;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import dev.livedoctor.lookback.PostMortem.Kind;
 import dev.livedoctor.lookback.PostMortem.Moment;
 import dev.livedoctor.lookback.PostMortem.Prevention;
@@ -56,20 +56,20 @@ public final class PostMortems {
             @Nullable ZoneId zone,
             Diagnostician rules,
             Map<String, CauseKnowledge> causes) {
-        Inquest inquest = new Inquest(from, to, causes);
-        history.concluded(room, from, to, inquest::add);
-        if (inquest.windows() == 0) {
+        IncidentScanner scanner = new IncidentScanner(from, to, causes);
+        history.forEachFindings(room, from, to, scanner::add);
+        if (scanner.windows() == 0) {
             return Optional.empty();
         }
         AlertNotes alerts = new AlertNotes(history.episodes(), room, from, to);
         Map<String, RepeatedCause> repeated = repeated(room, from, zone);
-        Map<Inquest.Run, Trace> traces = traces(room, inquest, causes);
+        Map<IncidentScanner.Run, RecoveryTrace> traces = traces(room, scanner, causes);
         List<Incident> incidents = new ArrayList<>();
         String version = "";
         int brief = 0;
-        for (Inquest.Run run : inquest.runs()) {
+        for (IncidentScanner.Run run : scanner.runs()) {
             Optional<Episode> alert = alerts.of(run);
-            if (!RepeatedCauses.lasts(run.minutes, inquest.minutes()) && alert.isEmpty()) {
+            if (!RepeatedCauses.lasts(run.minutes, scanner.minutes()) && alert.isEmpty()) {
                 brief++;
                 continue;
             }
@@ -78,40 +78,43 @@ public final class PostMortems {
             Optional<Report.Diagnosis> diagnosis = report.diagnoses().stream()
                     .filter(one -> one.code().equals(run.cause))
                     .findFirst();
-            Optional<Trace> trace = Optional.ofNullable(traces.get(run));
+            Optional<RecoveryTrace> trace = Optional.ofNullable(traces.get(run));
             incidents.add(incident(
-                    inquest, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), alerts, alert, trace));
+                    scanner, run, causes.get(run.cause), diagnosis, repeated.get(run.cause), alerts, alert, trace));
         }
         return Optional.of(new PostMortem(
                 room,
                 from,
                 to,
-                zone == null ? inquest.zone() : zone,
+                zone == null ? scanner.zone() : zone,
                 version,
-                inquest.windows(),
-                inquest.minutes(),
-                inquest.peakViewers(),
-                inquest.viewerMinutes(),
-                inquest.viewerMinutesLost(),
-                inquest.orders(),
-                summary(inquest, incidents),
+                scanner.windows(),
+                scanner.minutes(),
+                scanner.peakViewers(),
+                scanner.viewerMinutes(),
+                scanner.viewerMinutesLost(),
+                scanner.orders(),
+                summary(scanner, incidents),
                 incidents,
-                timeline(inquest, incidents, alerts),
+                timeline(scanner, incidents, alerts),
                 preventions(incidents),
-                inquest.curves(),
-                unsaid(inquest, incidents, brief)));
+                scanner.curves(),
+                unsaid(scanner, incidents, brief)));
     }
 
     /** What runs left behind, all of them from one reading of the windows. */
-    private Map<Inquest.Run, Trace> traces(String room, Inquest inquest, Map<String, CauseKnowledge> causes) {
-        Map<Inquest.Run, Trace> traces = new HashMap<>();
-        inquest.runs()
-                .forEach(run -> Trace.of(run, Optional.ofNullable(causes.get(run.cause)))
+    private Map<IncidentScanner.Run, RecoveryTrace> traces(
+            String room, IncidentScanner scanner, Map<String, CauseKnowledge> causes) {
+        Map<IncidentScanner.Run, RecoveryTrace> traces = new HashMap<>();
+        scanner.runs()
+                .forEach(run -> RecoveryTrace.of(run, Optional.ofNullable(causes.get(run.cause)))
                         .ifPresent(trace -> traces.put(run, trace)));
-        Optional<Instant> from = traces.values().stream().map(Trace::from).min(Comparator.naturalOrder());
-        Optional<Instant> until = traces.values().stream().map(Trace::until).max(Comparator.naturalOrder());
+        Optional<Instant> from =
+                traces.values().stream().map(RecoveryTrace::from).min(Comparator.naturalOrder());
+        Optional<Instant> until =
+                traces.values().stream().map(RecoveryTrace::until).max(Comparator.naturalOrder());
         if (from.isPresent() && until.isPresent()) {
-            history.windows(
+            history.forEachWindow(
                     room,
                     from.get(),
                     until.get(),
@@ -123,8 +126,8 @@ public final class PostMortems {
     /** The same causes in the weeks before. */
     private Map<String, RepeatedCause> repeated(String room, Instant from, @Nullable ZoneId zone) {
         Map<String, RepeatedCause> repeated = new LinkedHashMap<>();
-        Hindsight.Query before = new Hindsight.Query(from.minus(BEFORE), from, room, null, null);
-        for (Answer.Item item :
+        RollUpReader.Query before = new RollUpReader.Query(from.minus(BEFORE), from, room, null, null);
+        for (Insight.Item item :
                 lookback.ask(RepeatedCauses.QUESTION, before, zone).items()) {
             RepeatedCause cause = (RepeatedCause) item;
             repeated.merge(cause.cause(), cause, (one, other) -> one.evenings() >= other.evenings() ? one : other);
@@ -133,15 +136,15 @@ public final class PostMortems {
     }
 
     private Incident incident(
-            Inquest inquest,
-            Inquest.Run run,
+            IncidentScanner scanner,
+            IncidentScanner.Run run,
             @Nullable CauseKnowledge knowledge,
             Optional<Report.Diagnosis> diagnosis,
             @Nullable RepeatedCause repeated,
             AlertNotes alerts,
             Optional<Episode> alert,
-            Optional<Trace> trace) {
-        List<RoomEvent> events = new ArrayList<>(inquest.events());
+            Optional<RecoveryTrace> trace) {
+        List<RoomEvent> events = new ArrayList<>(scanner.events());
         alert.ifPresent(episode -> events.addAll(alerts.actions(episode)));
         Recovery recovery = Recovery.of(run, trace, events);
         return new Incident(
@@ -153,7 +156,7 @@ public final class PostMortems {
                 run.confidence,
                 run.start,
                 run.end,
-                inquest.isOpen(run)
+                scanner.isOpen(run)
                         && alert.map(Episode::closed)
                                 .filter(closed -> !closed.isBefore(run.end))
                                 .isEmpty(),
@@ -169,9 +172,9 @@ public final class PostMortems {
                 alert.map(AlertNotes::words).orElse(null));
     }
 
-    private static Text summary(Inquest inquest, List<Incident> incidents) {
+    private static Text summary(IncidentScanner scanner, List<Incident> incidents) {
         if (incidents.isEmpty()) {
-            return inquest.isHealthy()
+            return scanner.isHealthy()
                     ? new Text("Nothing was wrong in any window that was recorded.", "所有已记录的窗口均正常。")
                     : new Text(
                             "No cause was confirmed or likely; the timeline says how the status went.",
@@ -198,8 +201,8 @@ public final class PostMortems {
         return scope.isRoom() ? new Text("", "") : new Text(" (" + scope + ")", "（" + scope + "）");
     }
 
-    private static List<Moment> timeline(Inquest inquest, List<Incident> incidents, AlertNotes alerts) {
-        List<Moment> moments = new ArrayList<>(inquest.moments());
+    private static List<Moment> timeline(IncidentScanner scanner, List<Incident> incidents, AlertNotes alerts) {
+        List<Moment> moments = new ArrayList<>(scanner.moments());
         moments.addAll(alerts.moments());
         for (Incident incident : incidents) {
             Text scope = among(incident.scope());
@@ -267,26 +270,26 @@ public final class PostMortems {
         return incident.before() >= WORTH_SAYING
                 ? new Text(
                         en + ": not for the first time, on " + incident.before() + " of "
-                                + Words.some(incident.broadcasts(), "evening", "evenings") + " before.",
+                                + NumberWords.some(incident.broadcasts(), "evening", "evenings") + " before.",
                         zh + "：并非首次，此前 " + incident.broadcasts() + " 晚中有 " + incident.before() + " 晚出现。")
                 : new Text(en + ".", zh + "。");
     }
 
-    private static List<Unsaid> unsaid(Inquest inquest, List<Incident> incidents, int brief) {
+    private static List<Unsaid> unsaid(IncidentScanner scanner, List<Incident> incidents, int brief) {
         List<Unsaid> unsaid = new ArrayList<>();
         if (brief > 0) {
             unsaid.add(new Unsaid(
                     "BRIEF",
-                    "Left out: " + Words.some(brief, "cause that was", "causes that were")
+                    "Left out: " + NumberWords.some(brief, "cause that was", "causes that were")
                             + " there for less than two minutes and raised no alert.",
                     "未列出 " + brief + " 个持续不足两分钟且未触发告警的原因。"));
         }
-        if (inquest.left() > 0) {
+        if (scanner.left() > 0) {
             unsaid.add(new Unsaid(
                     "LEFT_OUT",
-                    "Left out: " + Words.some(inquest.left(), "more moment", "more moments")
+                    "Left out: " + NumberWords.some(scanner.left(), "more moment", "more moments")
                             + ". Maybe ask for a shorter time?",
-                    "另有 " + inquest.left() + " 条未列出，可缩短时间范围。"));
+                    "另有 " + scanner.left() + " 条未列出，可缩短时间范围。"));
         }
         if (!incidents.isEmpty()
                 && incidents.stream().allMatch(one -> one.measures().isEmpty())) {
@@ -303,7 +306,7 @@ public final class PostMortems {
                             + " windows, so their evidence is not shown.",
                     "部分原因由其他版本规则得出，当前规则在相同窗口不再得出，因此没有证据。"));
         }
-        if (Double.isNaN(inquest.viewerMinutes())) {
+        if (Double.isNaN(scanner.viewerMinutes())) {
             unsaid.add(new Unsaid(
                     "NO_VIEWERS",
                     "audience.viewers was not measured: how many people were concerned is not known.",

@@ -41,7 +41,7 @@ public record ReleaseEffect(
         List<String> besides,
         double p,
         double q)
-        implements Answer.Item {
+        implements Insight.Item {
 
     private static final double LEAST_RATIO = 1.1;
 
@@ -74,7 +74,7 @@ public record ReleaseEffect(
 
     @Override
     public boolean finding() {
-        return q <= Discoveries.RATE && matters();
+        return q <= FalseDiscoveryRate.RATE && matters();
     }
 
     /** Whether it is a tenth more or less, or something where nothing was. */
@@ -88,20 +88,21 @@ public record ReleaseEffect(
         String also = besides.isEmpty() ? "" : String.join(", ", besides);
         if (kind == Kind.APP_VERSION) {
             return new Text(
-                    "app_version " + to + " (since " + since + "): " + metric + " " + Words.times(ratio)
+                    "app_version " + to + " (since " + since + "): " + metric + " " + NumberWords.times(ratio)
                             + " times that of the other versions over "
-                            + Words.some(eveningsAfter, "evening", "evenings")
-                            + (Double.isNaN(q) ? "; too little to say." : "; q " + Words.chance(q) + "."),
-                    "app_version " + to + "（自 " + since + "）：" + metric + " 为其他版本的 " + Words.times(ratio) + " 倍，共 "
-                            + eveningsAfter + " 晚" + (Double.isNaN(q) ? "；数据太少，无法判断。" : "；q " + Words.chance(q) + "。"));
+                            + NumberWords.some(eveningsAfter, "evening", "evenings")
+                            + (Double.isNaN(q) ? "; too little to say." : "; q " + NumberWords.chance(q) + "."),
+                    "app_version " + to + "（自 " + since + "）：" + metric + " 为其他版本的 " + NumberWords.times(ratio)
+                            + " 倍，共 " + eveningsAfter + " 晚"
+                            + (Double.isNaN(q) ? "；数据太少，无法判断。" : "；q " + NumberWords.chance(q) + "。"));
         }
         String change = from == null ? name + " " + to : name + " " + from + " → " + to;
         return new Text(
                 change + " in " + room + " on " + since + ": " + metric + " " + values + " (" + eveningsBefore
                         + " evenings before, " + eveningsAfter + " after)"
-                        + (also.isEmpty() ? "" : "; the same evening: " + also) + "; q " + Words.chance(q) + ".",
+                        + (also.isEmpty() ? "" : "; the same evening: " + also) + "; q " + NumberWords.chance(q) + ".",
                 room + " 于 " + since + " 改动 " + change + "：" + metric + " " + values + "（前 " + eveningsBefore + " 晚，后 "
                         + eveningsAfter + " 晚）" + (also.isEmpty() ? "" : "；同一晚还有：" + also) + "；q "
-                        + Words.chance(q) + "。");
+                        + NumberWords.chance(q) + "。");
     }
 }

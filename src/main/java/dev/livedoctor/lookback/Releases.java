@@ -1,11 +1,11 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.HourlyMetric;
-import dev.livedoctor.history.Sliced;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.history.SliceHour;
 import dev.livedoctor.lookback.Comparison.Compared;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,41 +44,44 @@ final class Releases {
 
     private Releases() {}
 
-    /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
+    /** Asks; {@code calendar} tells local time. */
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar) {
         RoomChanges changes = new RoomChanges();
-        RoomsAndEvenings seen = new RoomsAndEvenings();
-        hindsight.quarters(query, quarter -> {
-            long evening = Almanac.evening(almanac.local(quarter.place(), quarter.start()));
+        SampleSize seen = new SampleSize();
+        rollUps.quarters(query, quarter -> {
+            long evening = RoomCalendar.evening(calendar.local(quarter.place(), quarter.start()));
             seen.add(quarter.place().room(), evening);
             changes.add(quarter.place().room(), evening, quarter.setup());
         });
-        hindsight.releases(
+        rollUps.releases(
                 query,
                 release -> changes.released(
                         release.place().room(),
-                        Almanac.evening(almanac.local(release.place(), release.at())),
+                        RoomCalendar.evening(calendar.local(release.place(), release.at())),
                         release.type(),
                         release.note()));
-        List<ReleaseEffect> effects = new ArrayList<>(versions(hindsight, query, almanac));
+        List<ReleaseEffect> effects = new ArrayList<>(versions(rollUps, query, calendar));
         List<RoomChanges.Change> found = changes.found();
         if (!found.isEmpty()) {
             METRICS.forEach((metric, rise) -> {
                 Map<String, TreeMap<Long, double[]>> evenings = new HashMap<>();
-                Budget units = new Budget();
-                hindsight.metric(query, metric, hour -> add(almanac, evenings, hour, units));
+                MemoryBudget units = new MemoryBudget();
+                rollUps.metric(query, metric, hour -> add(calendar, evenings, hour, units));
                 found.forEach(change -> BeforeAfter.of(
                                 evenings.getOrDefault(change.room(), new TreeMap<>()), change.evening())
                         .map(compared -> effect(change, changes.besides(change), metric, rise, compared))
                         .ifPresent(effects::add));
             });
         }
-        return answer(effects, found.size(), changes.restless(), seen);
+        return insight(effects, found.size(), changes.restless(), seen);
     }
 
     private static void add(
-            Almanac almanac, Map<String, TreeMap<Long, double[]>> evenings, HourlyMetric hour, Budget units) {
-        long evening = Almanac.evening(almanac.local(hour.place(), hour.start()));
+            RoomCalendar calendar,
+            Map<String, TreeMap<Long, double[]>> evenings,
+            HourlyMetric hour,
+            MemoryBudget units) {
+        long evening = RoomCalendar.evening(calendar.local(hour.place(), hour.start()));
         double[] sums = evenings.computeIfAbsent(hour.place().room(), any -> new TreeMap<>())
                 .computeIfAbsent(evening, any -> {
                     units.spend();
@@ -88,14 +91,14 @@ final class Releases {
         sums[1] += hour.windows();
     }
 
-    private static List<ReleaseEffect> versions(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
-        SliceComparison exits = new SliceComparison(almanac, Sliced::watched, Sliced::exits);
-        SliceComparison waits = new SliceComparison(almanac, Sliced::seen, Sliced::lost);
+    private static List<ReleaseEffect> versions(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar) {
+        SliceComparison exits = new SliceComparison(calendar, SliceHour::watched, SliceHour::exits);
+        SliceComparison waits = new SliceComparison(calendar, SliceHour::seen, SliceHour::lost);
         Map<String, Long> first = new HashMap<>();
-        hindsight.slices(query, Sliced.Dimension.APP_VERSION, slice -> {
+        rollUps.slices(query, SliceHour.Dimension.APP_VERSION, slice -> {
             exits.add(slice);
             waits.add(slice);
-            first.merge(slice.value(), Almanac.evening(almanac.local(slice.place(), slice.start())), Math::min);
+            first.merge(slice.value(), RoomCalendar.evening(calendar.local(slice.place(), slice.start())), Math::min);
         });
         List<ReleaseEffect> effects = new ArrayList<>(versions(exits, "audience.exits", first));
         effects.addAll(versions(waits, "playback.stall_ratio", first));
@@ -109,13 +112,13 @@ final class Releases {
         return comparison.results(true).stream()
                 .map(worse -> {
                     Compared other = better.getOrDefault(worse.key(), worse);
-                    return version(other.contrast().p() < worse.contrast().p() ? other : worse, metric, first);
+                    return version(other.rateRatio().p() < worse.rateRatio().p() ? other : worse, metric, first);
                 })
                 .toList();
     }
 
     private static ReleaseEffect version(Compared one, String metric, Map<String, Long> first) {
-        Contrast contrast = one.contrast();
+        RateRatio rateRatio = one.rateRatio();
         String version = one.key().group();
         return new ReleaseEffect(
                 ReleaseEffect.Kind.APP_VERSION,
@@ -127,13 +130,13 @@ final class Releases {
                 metric,
                 one.reference(),
                 one.rate(),
-                contrast.ratio(),
-                contrast.evenings(),
-                contrast.evenings(),
-                contrast.ratio() > 1,
+                rateRatio.ratio(),
+                rateRatio.evenings(),
+                rateRatio.evenings(),
+                rateRatio.ratio() > 1,
                 List.of(),
                 // Better than the others is an effect as well.
-                Double.isNaN(contrast.p()) ? Double.NaN : Math.min(1, 2 * contrast.p()),
+                Double.isNaN(rateRatio.p()) ? Double.NaN : Math.min(1, 2 * rateRatio.p()),
                 Double.NaN);
     }
 
@@ -158,10 +161,10 @@ final class Releases {
                 Double.NaN);
     }
 
-    private static Answer answer(List<ReleaseEffect> effects, int changes, int restless, RoomsAndEvenings seen) {
-        double[] q = Discoveries.adjusted(
+    private static Insight insight(List<ReleaseEffect> effects, int changes, int restless, SampleSize seen) {
+        double[] q = FalseDiscoveryRate.adjusted(
                 effects.stream().mapToDouble(ReleaseEffect::p).toArray());
-        int asked = Discoveries.asked(q);
+        int asked = FalseDiscoveryRate.asked(q);
         List<ReleaseEffect> items = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
             items.add(effects.get(i).withQ(q[i]));
@@ -195,7 +198,7 @@ final class Releases {
                             + " named.",
                     "改动前后可能还有别的变化；同一晚的其他改动已列出。"));
         }
-        return new Answer(QUESTION, summary(items), METHOD, asked, seen.rooms(), seen.evenings(), items, unsaid);
+        return new Insight(QUESTION, summary(items), METHOD, asked, seen.rooms(), seen.evenings(), items, unsaid);
     }
 
     private static Text summary(List<ReleaseEffect> items) {

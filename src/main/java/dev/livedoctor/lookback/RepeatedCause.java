@@ -42,7 +42,7 @@ public record RepeatedCause(
         double trendP,
         double trendQ,
         boolean finding)
-        implements Answer.Item {
+        implements Insight.Item {
 
     RepeatedCause withTrendQ(double q) {
         return new RepeatedCause(
@@ -69,16 +69,16 @@ public record RepeatedCause(
     public Text sentence() {
         String at = String.format(Locale.ROOT, "%02d:00", hour);
         boolean everybody = scope.equals(Scope.ROOM.toString());
-        boolean moves = trendQ <= Discoveries.RATE;
+        boolean moves = trendQ <= FalseDiscoveryRate.RATE;
         return new Text(
                 cause + (everybody ? "" : " (" + scope + ")") + " in " + room + ": on " + evenings + " of "
-                        + Words.some(broadcasts, "evening", "evenings") + " ("
-                        + Words.percent(low) + " to " + Words.percent(high) + "), mostly at " + at
+                        + NumberWords.some(broadcasts, "evening", "evenings") + " ("
+                        + NumberWords.percent(low) + " to " + NumberWords.percent(high) + "), mostly at " + at
                         + (moves ? trend > 0 ? ", and more and more often" : ", and less and less often" : "")
                         + (rooms > 1 ? "; " + rooms + " rooms have it" : "") + ".",
                 room + " 的 " + cause + (everybody ? "" : "（" + scope + "）") + "：" + broadcasts + " 晚中有 " + evenings
                         + " 晚（"
-                        + Words.percent(low) + "–" + Words.percent(high) + "），多在 " + at
+                        + NumberWords.percent(low) + "–" + NumberWords.percent(high) + "），多在 " + at
                         + (moves ? trend > 0 ? "，且越来越多" : "，且越来越少" : "")
                         + (rooms > 1 ? "；共 " + rooms + " 个房间出现" : "") + "。");
     }

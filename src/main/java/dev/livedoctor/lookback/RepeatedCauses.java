@@ -1,10 +1,10 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Caused;
-import dev.livedoctor.history.Hindsight;
+import dev.livedoctor.history.CauseHour;
 import dev.livedoctor.history.Quarter;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,41 +42,41 @@ final class RepeatedCauses {
 
     private static final class Sums {
         private final Map<Long, Double> evenings = new TreeMap<>();
-        private final int[] hours = new int[Almanac.HOURS_A_DAY];
+        private final int[] hours = new int[RoomCalendar.HOURS_A_DAY];
         private double minutes;
         private double confidence;
     }
 
-    private final Almanac almanac;
+    private final RoomCalendar calendar;
     private final Map<Key, Sums> causes = new HashMap<>();
-    private final RoomsAndEvenings seen = new RoomsAndEvenings();
+    private final SampleSize seen = new SampleSize();
     private final Map<String, Map<Long, Double>> recorded = new HashMap<>();
-    private final Budget units = new Budget();
+    private final MemoryBudget units = new MemoryBudget();
 
-    RepeatedCauses(Almanac almanac) {
-        this.almanac = almanac;
+    RepeatedCauses(RoomCalendar calendar) {
+        this.calendar = calendar;
     }
 
-    /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
-        RepeatedCauses question = new RepeatedCauses(almanac);
-        hindsight.quarters(query, question::add);
-        hindsight.causes(query, question::add);
-        return question.answer();
+    /** Asks; {@code calendar} tells local time. */
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar) {
+        RepeatedCauses question = new RepeatedCauses(calendar);
+        rollUps.quarters(query, question::add);
+        rollUps.causes(query, question::add);
+        return question.insight();
     }
 
     void add(Quarter quarter) {
         String room = quarter.place().room();
-        long evening = Almanac.evening(almanac.local(quarter.place(), quarter.start()));
+        long evening = RoomCalendar.evening(calendar.local(quarter.place(), quarter.start()));
         seen.add(room, evening);
         recorded.computeIfAbsent(room, any -> new HashMap<>()).merge(evening, quarter.minutes(), Double::sum);
     }
 
-    void add(Caused caused) {
-        LocalDateTime local = almanac.local(caused.place(), caused.start());
+    void add(CauseHour caused) {
+        LocalDateTime local = calendar.local(caused.place(), caused.start());
         Sums sums = causes.computeIfAbsent(
                 new Key(caused.cause(), caused.scope(), caused.place().room()), key -> new Sums());
-        long evening = Almanac.evening(local);
+        long evening = RoomCalendar.evening(local);
         if (!sums.evenings.containsKey(evening)) {
             units.spend();
         }
@@ -86,7 +86,7 @@ final class RepeatedCauses {
         sums.confidence = Math.max(sums.confidence, caused.confidence());
     }
 
-    Answer answer() {
+    Insight insight() {
         Map<String, Integer> rooms = new HashMap<>();
         causes.keySet().forEach(key -> rooms.merge(key.cause + "\n" + key.scope, 1, Integer::sum));
         List<RepeatedCause> items = new ArrayList<>();
@@ -112,7 +112,7 @@ final class RepeatedCauses {
             for (int count : sums.hours) {
                 on += count;
             }
-            Wilson interval = Wilson.of(evenings.size(), all.size());
+            WilsonInterval interval = WilsonInterval.of(evenings.size(), all.size());
             items.add(new RepeatedCause(
                     key.cause,
                     key.scope,
@@ -132,9 +132,9 @@ final class RepeatedCauses {
                     Double.NaN,
                     repeats(List.copyOf(evenings))));
         });
-        double[] q = Discoveries.adjusted(
+        double[] q = FalseDiscoveryRate.adjusted(
                 items.stream().mapToDouble(RepeatedCause::trendP).toArray());
-        int asked = Discoveries.asked(q);
+        int asked = FalseDiscoveryRate.asked(q);
         List<RepeatedCause> finished = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
             finished.add(items.get(i).withTrendQ(q[i]));
@@ -145,7 +145,7 @@ final class RepeatedCauses {
                 .thenComparing(RepeatedCause::cause)
                 .thenComparing(RepeatedCause::scope)
                 .thenComparing(RepeatedCause::room));
-        return new Answer(
+        return new Insight(
                 QUESTION,
                 summary(finished),
                 METHOD,
@@ -157,7 +157,7 @@ final class RepeatedCauses {
                         ? List.of(new Unsaid(
                                 "NO_TREND",
                                 "Of "
-                                        + Words.some(finished.size() - asked, "cause", "causes")
+                                        + NumberWords.some(finished.size() - asked, "cause", "causes")
                                         + " no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
                                         + " broadcasts, or found in fewer than " + Trend.FEWEST_HITS
                                         + ", or in nearly all.",

@@ -33,7 +33,7 @@ final class RoomChanges {
 
     private record Evening(String room, long evening) {}
 
-    private final Budget units = new Budget();
+    private final MemoryBudget units = new MemoryBudget();
     private final Map<String, Map<String, String>> latest = new HashMap<>();
     private final Map<String, TreeSet<Long>> evenings = new HashMap<>();
     private final Map<Setting, Set<Change>> changes = new HashMap<>();

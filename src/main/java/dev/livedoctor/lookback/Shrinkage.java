@@ -45,16 +45,16 @@ record Shrinkage(double middle, double spread) {
     }
 
     private static boolean isKnown(Compared group) {
-        return group.contrast().isAsked() && group.contrast().error() > 0;
+        return group.rateRatio().isAsked() && group.rateRatio().error() > 0;
     }
 
     private static double weight(Compared group) {
-        return 1 / Math.pow(group.contrast().error(), 2);
+        return 1 / Math.pow(group.rateRatio().error(), 2);
     }
 
     /** Half an event at least, so that none at all has a logarithm. */
     private static double logarithm(Compared group) {
-        Contrast contrast = group.contrast();
-        return Math.log((contrast.observed() + 0.5) / (contrast.expected() + 0.5));
+        RateRatio rateRatio = group.rateRatio();
+        return Math.log((rateRatio.observed() + 0.5) / (rateRatio.expected() + 0.5));
     }
 }

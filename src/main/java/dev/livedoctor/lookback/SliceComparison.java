@@ -1,6 +1,6 @@
 package dev.livedoctor.lookback;
 
-import dev.livedoctor.history.Sliced;
+import dev.livedoctor.history.SliceHour;
 import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Comparison.Share;
 import java.time.Instant;
@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the values of a dimension among the viewers of a room in an hour. Slices of an hour of a room come together. */
 final class SliceComparison {
-    private final Almanac almanac;
-    private final ToDoubleFunction<Sliced> exposure;
-    private final ToDoubleFunction<Sliced> events;
+    private final RoomCalendar calendar;
+    private final ToDoubleFunction<SliceHour> exposure;
+    private final ToDoubleFunction<SliceHour> events;
     private final Comparison comparison = new Comparison();
-    private final RoomsAndEvenings seen = new RoomsAndEvenings();
+    private final SampleSize seen = new SampleSize();
     private final List<Share> hour = new ArrayList<>();
-    private @Nullable Sliced first;
+    private @Nullable SliceHour first;
 
-    SliceComparison(Almanac almanac, ToDoubleFunction<Sliced> exposure, ToDoubleFunction<Sliced> events) {
-        this.almanac = almanac;
+    SliceComparison(RoomCalendar calendar, ToDoubleFunction<SliceHour> exposure, ToDoubleFunction<SliceHour> events) {
+        this.calendar = calendar;
         this.exposure = exposure;
         this.events = events;
     }
 
-    void add(Sliced slice) {
-        Sliced begun = first;
+    void add(SliceHour slice) {
+        SliceHour begun = first;
         if (begun == null || !isSame(begun.start(), begun.place().room(), slice)) {
             flush();
             first = slice;
@@ -37,14 +37,14 @@ final class SliceComparison {
         }
     }
 
-    private static boolean isSame(Instant start, String room, Sliced slice) {
+    private static boolean isSame(Instant start, String room, SliceHour slice) {
         return slice.start().equals(start) && slice.place().room().equals(room);
     }
 
     private void flush() {
-        Sliced begun = first;
+        SliceHour begun = first;
         if (begun != null && !hour.isEmpty()) {
-            long evening = Almanac.evening(almanac.local(begun.place(), begun.start()));
+            long evening = RoomCalendar.evening(calendar.local(begun.place(), begun.start()));
             seen.add(begun.place().room(), evening);
             comparison.add("", evening, hour);
         }
@@ -57,7 +57,7 @@ final class SliceComparison {
         return comparison.results(higherIsWorse);
     }
 
-    RoomsAndEvenings seen() {
+    SampleSize seen() {
         return seen;
     }
 

@@ -45,24 +45,26 @@ public record StallHour(
         double p,
         double q,
         boolean finding)
-        implements Answer.Item {
+        implements Insight.Item {
 
     @Override
     public Text sentence() {
-        Text when = Words.hour(day, hour);
+        Text when = NumberWords.hour(day, hour);
         boolean counted = !Double.isNaN(viewerMinutes);
         boolean compared = !Double.isNaN(elsewhere);
         return new Text(
-                when.en() + ": " + stalled + " of " + Words.some(broadcasts, "broadcast", "broadcasts") + " stalled ("
-                        + Words.percent(share)
-                        + (compared ? ", in other hours " + Words.percent(elsewhere) : "") + "), on " + stalledDates
-                        + " of " + Words.some(dates, "date", "dates")
-                        + (counted ? "; " + Words.count(viewerMinutesExposed) + " viewer-minutes concerned" : "")
-                        + "; q " + Words.chance(q) + ".",
-                when.zh() + "：" + broadcasts + " 场中有 " + stalled + " 场卡顿（" + Words.percent(share)
-                        + (compared ? "，其他时段 " + Words.percent(elsewhere) : "") + "），" + dates + " 天中有 "
+                when.en() + ": " + stalled + " of " + NumberWords.some(broadcasts, "broadcast", "broadcasts")
+                        + " stalled ("
+                        + NumberWords.percent(share)
+                        + (compared ? ", in other hours " + NumberWords.percent(elsewhere) : "") + "), on "
+                        + stalledDates
+                        + " of " + NumberWords.some(dates, "date", "dates")
+                        + (counted ? "; " + NumberWords.count(viewerMinutesExposed) + " viewer-minutes concerned" : "")
+                        + "; q " + NumberWords.chance(q) + ".",
+                when.zh() + "：" + broadcasts + " 场中有 " + stalled + " 场卡顿（" + NumberWords.percent(share)
+                        + (compared ? "，其他时段 " + NumberWords.percent(elsewhere) : "") + "），" + dates + " 天中有 "
                         + stalledDates + " 天"
-                        + (counted ? "；影响 " + Words.count(viewerMinutesExposed) + " 观众分钟" : "") + "；q "
-                        + Words.chance(q) + "。");
+                        + (counted ? "；影响 " + NumberWords.count(viewerMinutesExposed) + " 观众分钟" : "") + "；q "
+                        + NumberWords.chance(q) + "。");
     }
 }

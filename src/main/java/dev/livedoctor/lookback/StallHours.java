@@ -1,9 +1,9 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.Quarter;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.history.RollUpReader;
+import dev.livedoctor.lookback.Insight.Unsaid;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +23,7 @@ final class StallHours {
     /** The name of the question. */
     static final String QUESTION = "stall-hours";
 
-    private static final int CELLS = Almanac.HOURS_A_WEEK + Almanac.HOURS_A_DAY;
+    private static final int CELLS = RoomCalendar.HOURS_A_WEEK + RoomCalendar.HOURS_A_DAY;
     private static final double STALLED_SHARE = 0.1;
     private static final int FEWEST_DATES = 3;
     private static final double LEAST_SHARE = 0.1;
@@ -42,9 +42,9 @@ final class StallHours {
             "逐小时取两个精确检验（Fisher、Cochran-Mantel-Haenszel）中较弱者：以各房间同两周自身比例为条件的卡顿场次，以及卡顿房间多于平常的日期数；"
                     + "所有小时一起校正：Benjamini-Hochberg，错误发现率 5%。");
 
-    private final Almanac almanac;
+    private final RoomCalendar calendar;
     private final HourCell[] cells = new HourCell[CELLS];
-    private final RoomsAndEvenings broadcasts = new RoomsAndEvenings();
+    private final SampleSize broadcasts = new SampleSize();
     private final List<Air> ofRoom = new ArrayList<>();
     private int all;
     private int stalled;
@@ -71,18 +71,18 @@ final class StallHours {
         }
     }
 
-    StallHours(Almanac almanac) {
-        this.almanac = almanac;
+    StallHours(RoomCalendar calendar) {
+        this.calendar = calendar;
         for (int i = 0; i < CELLS; i++) {
             cells[i] = new HourCell(i);
         }
     }
 
-    /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
-        StallHours question = new StallHours(almanac);
-        hindsight.quarters(query, question::add);
-        return question.answer();
+    /** Asks; {@code calendar} tells local time. */
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar) {
+        StallHours question = new StallHours(calendar);
+        rollUps.quarters(query, question::add);
+        return question.insight();
     }
 
     void add(Quarter quarter) {
@@ -90,7 +90,7 @@ final class StallHours {
             unjudged++;
             return;
         }
-        LocalDateTime local = almanac.local(quarter.place(), quarter.start());
+        LocalDateTime local = calendar.local(quarter.place(), quarter.start());
         LocalDateTime hour = local.withMinute(0);
         Air now = ofRoom.isEmpty() ? null : ofRoom.get(ofRoom.size() - 1);
         String room = quarter.place().room();
@@ -135,8 +135,9 @@ final class StallHours {
         Map<Integer, int[]> counts = new HashMap<>();
         for (Air air : airs) {
             boolean hit = air.stalled >= least;
-            broadcasts.add(air.room, Almanac.evening(air.hour));
-            for (int cell : new int[] {Almanac.hourOfWeek(air.hour), Almanac.HOURS_A_WEEK + air.hour.getHour()}) {
+            broadcasts.add(air.room, RoomCalendar.evening(air.hour));
+            for (int cell :
+                    new int[] {RoomCalendar.hourOfWeek(air.hour), RoomCalendar.HOURS_A_WEEK + air.hour.getHour()}) {
                 int[] ofCell = counts.computeIfAbsent(cell, any -> new int[2]);
                 ofCell[0]++;
                 ofCell[1] += hit ? 1 : 0;
@@ -148,7 +149,7 @@ final class StallHours {
         stalled += hits;
     }
 
-    Answer answer() {
+    Insight insight() {
         flush();
         List<HourCell> asked = new ArrayList<>();
         for (HourCell cell : cells) {
@@ -157,7 +158,7 @@ final class StallHours {
             }
         }
         Map<Long, int[]> usual = new HashMap<>();
-        for (int i = 0; i < Almanac.HOURS_A_WEEK; i++) {
+        for (int i = 0; i < RoomCalendar.HOURS_A_WEEK; i++) {
             cells[i].fortnights().forEach((fortnight, counts) -> {
                 int[] sums = usual.computeIfAbsent(fortnight, any -> new int[2]);
                 sums[0] += counts[0];
@@ -167,24 +168,24 @@ final class StallHours {
         double[] p = asked.stream()
                 .mapToDouble(cell -> Math.max(cell.rooms().p(), pOfDates(cell, usual)))
                 .toArray();
-        double[] q = Discoveries.adjusted(p);
+        double[] q = FalseDiscoveryRate.adjusted(p);
         List<StallHour> items = new ArrayList<>();
         for (int i = 0; i < p.length; i++) {
             HourCell cell = asked.get(i);
             double elsewhere = all == cell.on() ? Double.NaN : (stalled - cell.stalled()) / (double) (all - cell.on());
             double share = cell.stalled() / (double) cell.on();
-            boolean finding = q[i] <= Discoveries.RATE
+            boolean finding = q[i] <= FalseDiscoveryRate.RATE
                     && cell.badDates() >= FEWEST_DATES
                     && share >= LEAST_SHARE
                     && cell.stalled() >= HourCell.LEAST_TIMES * cell.rooms().expected()
-                    && (cell.number() < Almanac.HOURS_A_WEEK || isOfMoreThanOneDay(cell));
+                    && (cell.number() < RoomCalendar.HOURS_A_WEEK || isOfMoreThanOneDay(cell));
             items.add(cell.item(share, elsewhere, p[i], q[i], finding));
         }
         items.sort(Comparator.comparing((StallHour item) -> !item.finding())
                 .thenComparing(StallHour::q)
                 .thenComparing(StallHour::p)
                 .thenComparing(item -> -item.share()));
-        return new Answer(
+        return new Insight(
                 QUESTION,
                 summary(items, all, stalled),
                 METHOD,
@@ -197,8 +198,8 @@ final class StallHours {
 
     /** Whether an hour of all days would stand out without the day that stalls most in it. */
     private boolean isOfMoreThanOneDay(HourCell hour) {
-        int worst = hour.number() - Almanac.HOURS_A_WEEK;
-        for (int day = worst; day < Almanac.HOURS_A_WEEK; day += Almanac.HOURS_A_DAY) {
+        int worst = hour.number() - RoomCalendar.HOURS_A_WEEK;
+        for (int day = worst; day < RoomCalendar.HOURS_A_WEEK; day += RoomCalendar.HOURS_A_DAY) {
             worst = cells[day].stalled() > cells[worst].stalled() ? day : worst;
         }
         int stalled = hour.stalled() - cells[worst].stalled();
@@ -221,7 +222,7 @@ final class StallHours {
         if (all == 0) {
             return new Text("Nothing was recorded that tells of stalls.", "没有可判断卡顿的记录。");
         }
-        String share = Words.percent(stalled / (double) all);
+        String share = NumberWords.percent(stalled / (double) all);
         if (found.isEmpty()) {
             return new Text(
                     "No hour of the week stalls more often than chance explains; " + share
@@ -244,7 +245,7 @@ final class StallHours {
         if (silent > 0) {
             unsaid.add(new Unsaid(
                     "TOO_FEW_DATES",
-                    Words.some(silent, "hour was", "hours were") + " on air on fewer than " + FEWEST_DATES
+                    NumberWords.some(silent, "hour was", "hours were") + " on air on fewer than " + FEWEST_DATES
                             + " dates: too few to say anything. Maybe ask for a longer time?",
                     silent + " 个时段开播不足 " + FEWEST_DATES + " 天，无法判断；可以扩大时间范围。"));
         }
@@ -252,29 +253,29 @@ final class StallHours {
             unsaid.add(new Unsaid(
                     "STALLS_NOT_MEASURED",
                     "Neither as stalled nor as smooth count "
-                            + Words.some(unjudged, "quarter of an hour that was", "quarters of an hour that were")
+                            + NumberWords.some(unjudged, "quarter of an hour that was", "quarters of an hour that were")
                             + " recorded without a measure of stalls.",
                     unjudged + " 个 15 分钟段没有卡顿指标，既不算卡顿也不算流畅。"));
         }
         if (shortHours > 0) {
             unsaid.add(new Unsaid(
                     "SHORT_HOURS",
-                    "Left out: " + Words.some(shortHours, "hour", "hours")
+                    "Left out: " + NumberWords.some(shortHours, "hour", "hours")
                             + " of a room with less than half of what is recorded of its fullest hour.",
                     shortHours + " 个房间小时未计入：记录时长不足该房间最完整小时的一半。"));
         }
         if (all > 0 && stalled >= NO_HOUR_STANDS_OUT * all) {
             unsaid.add(new Unsaid(
                     "STALLS_AT_ANY_HOUR",
-                    Words.percent(stalled / (double) all)
+                    NumberWords.percent(stalled / (double) all)
                             + " of all hours on air stalled: where it always stalls, no hour stands out. Look at"
                             + " the causes instead.",
-                    "全部开播小时中有 " + Words.percent(stalled / (double) all) + " 卡顿：总在卡顿时没有突出的时段，请看反复出现的原因。"));
+                    "全部开播小时中有 " + NumberWords.percent(stalled / (double) all) + " 卡顿：总在卡顿时没有突出的时段，请看反复出现的原因。"));
         }
         if (asked > 0 && broadcasts.evenings() < FEW_BROADCASTS) {
             unsaid.add(new Unsaid(
                     "THIN",
-                    "This rests on " + Words.some(broadcasts.evenings(), "broadcast", "broadcasts") + " only.",
+                    "This rests on " + NumberWords.some(broadcasts.evenings(), "broadcast", "broadcasts") + " only.",
                     "仅基于 " + broadcasts.evenings() + " 场直播。"));
         }
         return unsaid;

@@ -1,12 +1,12 @@
 package dev.livedoctor.lookback;
 
 import dev.livedoctor.diagnosis.Text;
-import dev.livedoctor.history.Hindsight;
 import dev.livedoctor.history.Quarter;
-import dev.livedoctor.lookback.Answer.Unsaid;
+import dev.livedoctor.history.RollUpReader;
 import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Comparison.Share;
-import dev.livedoctor.lookback.WeakCategory.Standing;
+import dev.livedoctor.lookback.Insight.Unsaid;
+import dev.livedoctor.lookback.WeakCategory.Conclusion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,25 +39,25 @@ final class WeakCategories {
 
     private record Seller(String category, String room) {}
 
-    private final Almanac almanac;
+    private final RoomCalendar calendar;
     private final Map<Evening, Map<Seller, double[]>> evenings = new HashMap<>();
     private final Map<Comparison.Key, Funnel> funnels = new HashMap<>();
-    private final RoomsAndEvenings seen = new RoomsAndEvenings();
-    private final Budget units = new Budget();
+    private final SampleSize seen = new SampleSize();
+    private final MemoryBudget units = new MemoryBudget();
     private int uncategorised;
     private int small;
 
-    WeakCategories(Almanac almanac) {
-        this.almanac = almanac;
+    WeakCategories(RoomCalendar calendar) {
+        this.calendar = calendar;
     }
 
-    /** Asks; {@code almanac} tells local time. */
-    static Answer ask(Hindsight hindsight, Hindsight.Query query, Almanac almanac) {
-        WeakCategories question = new WeakCategories(almanac);
+    /** Asks; {@code calendar} tells local time. */
+    static Insight ask(RollUpReader rollUps, RollUpReader.Query query, RoomCalendar calendar) {
+        WeakCategories question = new WeakCategories(calendar);
         // Who asks of one category wants to know how it compares.
-        hindsight.quarters(
-                new Hindsight.Query(query.from(), query.to(), query.room(), query.market(), null), question::add);
-        return question.answer(query.category());
+        rollUps.quarters(
+                new RollUpReader.Query(query.from(), query.to(), query.room(), query.market(), null), question::add);
+        return question.insight(query.category());
     }
 
     void add(Quarter quarter) {
@@ -74,7 +74,7 @@ final class WeakCategories {
         String market = Objects.requireNonNullElse(
                 quarter.setup().get("room.market"),
                 Objects.requireNonNullElse(quarter.place().market(), ""));
-        long evening = Almanac.evening(almanac.local(quarter.place(), quarter.start()));
+        long evening = RoomCalendar.evening(calendar.local(quarter.place(), quarter.start()));
         String room = quarter.place().room();
         seen.add(room, evening);
         double[] sums = evenings.computeIfAbsent(new Evening(market, evening), any -> new HashMap<>())
@@ -88,7 +88,7 @@ final class WeakCategories {
                 .add(quarter.funnel());
     }
 
-    Answer answer(@Nullable String only) {
+    Insight insight(@Nullable String only) {
         Comparison comparison = new Comparison();
         evenings.forEach((evening, sellers) -> {
             Map<String, List<Share>> categories = new HashMap<>();
@@ -121,8 +121,8 @@ final class WeakCategories {
                         .thenComparing(WeakCategory::category))
                 .toList();
         int asked =
-                (int) compared.stream().filter(one -> one.contrast().isAsked()).count();
-        return new Answer(
+                (int) compared.stream().filter(one -> one.rateRatio().isAsked()).count();
+        return new Insight(
                 QUESTION,
                 summary(items),
                 METHOD,
@@ -138,28 +138,28 @@ final class WeakCategories {
                 one.key().group(),
                 one.key().family(),
                 one.exposure(),
-                one.contrast().observed(),
-                AgainstOthers.of(one),
+                one.rateRatio().observed(),
+                PeerComparison.of(one),
                 one.withoutWorst(),
                 Objects.requireNonNull(funnels.get(one.key())).weakestIn(market),
                 standing(one));
     }
 
-    private static Standing standing(Compared one) {
-        Contrast contrast = one.contrast();
-        if (!contrast.isAsked()) {
-            return Standing.TOO_LITTLE;
+    private static Conclusion standing(Compared one) {
+        RateRatio rateRatio = one.rateRatio();
+        if (!rateRatio.isAsked()) {
+            return Conclusion.TOO_LITTLE;
         }
-        boolean worse = one.q() <= Discoveries.RATE
-                && contrast.ratio() <= MOST_RATIO
-                && one.eveningsWorse() >= LEAST_EVENINGS * contrast.evenings();
+        boolean worse = one.q() <= FalseDiscoveryRate.RATE
+                && rateRatio.ratio() <= MOST_RATIO
+                && one.eveningsWorse() >= LEAST_EVENINGS * rateRatio.evenings();
         if (!worse) {
-            return Standing.NOT_WORSE;
+            return Conclusion.NOT_WORSE;
         }
         if (one.rooms() == 1) {
-            return Standing.ONE_ROOM_SELLS_IT;
+            return Conclusion.ONE_ROOM_SELLS_IT;
         }
-        return one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST ? Standing.PERSISTENT : Standing.ONE_ROOM_DRIVES_IT;
+        return one.withoutWorst() <= MOST_RATIO_WITHOUT_WORST ? Conclusion.PERSISTENT : Conclusion.ONE_ROOM_DRIVES_IT;
     }
 
     private static Text summary(List<WeakCategory> items) {
@@ -182,37 +182,37 @@ final class WeakCategories {
         if (thin > 0) {
             unsaid.add(new Unsaid(
                     "TOO_LITTLE",
-                    Words.some(thin, "category has", "categories have") + " fewer than "
-                            + Contrast.FEWEST_EVENINGS + " evenings or "
-                            + Words.count(Contrast.FEWEST_EVENTS)
+                    NumberWords.some(thin, "category has", "categories have") + " fewer than "
+                            + RateRatio.FEWEST_EVENINGS + " evenings or "
+                            + NumberWords.count(RateRatio.FEWEST_EVENTS)
                             + " orders to expect: too little to say anything.",
-                    thin + " 个品类不足 " + Contrast.FEWEST_EVENINGS + " 晚或预期订单不足 " + Words.count(Contrast.FEWEST_EVENTS)
-                            + "，无法判断。"));
+                    thin + " 个品类不足 " + RateRatio.FEWEST_EVENINGS + " 晚或预期订单不足 "
+                            + NumberWords.count(RateRatio.FEWEST_EVENTS) + "，无法判断。"));
         }
         if (incomparable > 0 || comparison.alone() > 0) {
             unsaid.add(new Unsaid(
                     "NOTHING_TO_COMPARE",
-                    Words.some(incomparable, "category was", "categories were")
+                    NumberWords.some(incomparable, "category was", "categories were")
                             + " never on air on an evening on which another one of the market sold anything; "
-                            + Words.some(comparison.alone(), "evening", "evenings")
+                            + NumberWords.some(comparison.alone(), "evening", "evenings")
                             + " of a market had one category only, which says nothing of it.",
                     incomparable + " 个品类从未与同一市场其他有销量的品类同晚开播；" + comparison.alone() + " 个市场晚场只有一个品类，无法比较。"));
         }
         if (small > 0) {
             unsaid.add(new Unsaid(
                     "SMALL_EVENINGS",
-                    "Left out: " + Words.some(small, "evening", "evenings") + " of a category with fewer than "
-                            + Words.count(FEWEST_ENTRIES) + " entries.",
-                    small + " 个品类晚场进入人数不足 " + Words.count(FEWEST_ENTRIES) + "，未计入。"));
+                    "Left out: " + NumberWords.some(small, "evening", "evenings") + " of a category with fewer than "
+                            + NumberWords.count(FEWEST_ENTRIES) + " entries.",
+                    small + " 个品类晚场进入人数不足 " + NumberWords.count(FEWEST_ENTRIES) + "，未计入。"));
         }
         if (uncategorised > 0) {
             unsaid.add(new Unsaid(
                     "NO_CATEGORY",
-                    Words.some(uncategorised, "quarter of an hour names", "quarters of an hour name")
+                    NumberWords.some(uncategorised, "quarter of an hour names", "quarters of an hour name")
                             + " no room.category.",
                     uncategorised + " 个 15 分钟段没有 room.category。"));
         }
-        if (items.stream().anyMatch(item -> item.standing() == Standing.ONE_ROOM_SELLS_IT)) {
+        if (items.stream().anyMatch(item -> item.standing() == Conclusion.ONE_ROOM_SELLS_IT)) {
             unsaid.add(new Unsaid(
                     "CATEGORY_OR_HOST",
                     "Where one room alone sells a category, what it sells and who sells it cannot be told apart.",

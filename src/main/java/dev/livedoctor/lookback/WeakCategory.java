@@ -20,14 +20,14 @@ public record WeakCategory(
         String market,
         double entries,
         double orders,
-        @JsonUnwrapped AgainstOthers others,
+        @JsonUnwrapped PeerComparison others,
         double withoutWorstRoom,
         @Nullable FunnelStep weakestStep,
-        Standing standing)
-        implements Answer.Item {
+        Conclusion standing)
+        implements Insight.Item {
 
     /** What can be said of a category. */
-    public enum Standing {
+    public enum Conclusion {
         /** Worse, evening after evening, and not for one room alone. */
         PERSISTENT,
         /** Worse, and only one room sells it. */
@@ -42,37 +42,39 @@ public record WeakCategory(
 
     @Override
     public boolean finding() {
-        return standing == Standing.PERSISTENT || standing == Standing.ONE_ROOM_SELLS_IT;
+        return standing == Conclusion.PERSISTENT || standing == Conclusion.ONE_ROOM_SELLS_IT;
     }
 
     @Override
     public Text sentence() {
         String where = market.isEmpty() ? category : category + " (" + market + ")";
-        if (standing == Standing.TOO_LITTLE) {
+        if (standing == Conclusion.TOO_LITTLE) {
             return new Text(
-                    where + ": too little to say (" + Words.some(others.evenings(), "evening", "evenings") + ", "
-                            + Words.count(orders) + " orders).",
-                    where + "：数据太少，无法判断（" + others.evenings() + " 晚，" + Words.count(orders) + " 单）。");
+                    where + ": too little to say (" + NumberWords.some(others.evenings(), "evening", "evenings") + ", "
+                            + NumberWords.count(orders) + " orders).",
+                    where + "：数据太少，无法判断（" + others.evenings() + " 晚，" + NumberWords.count(orders) + " 单）。");
         }
         String step = weakestStep == null
                 ? ""
-                : "; most is lost at " + weakestStep.name() + " (" + Words.times(weakestStep.ratio()) + " times)";
+                : "; most is lost at " + weakestStep.name() + " (" + NumberWords.times(weakestStep.ratio()) + " times)";
         String stepZh = weakestStep == null
                 ? ""
-                : "；损失最大的环节 " + weakestStep.name() + "（" + Words.times(weakestStep.ratio()) + " 倍）";
+                : "；损失最大的环节 " + weakestStep.name() + "（" + NumberWords.times(weakestStep.ratio()) + " 倍）";
         return new Text(
-                where + ": " + Words.percent(others.rate()) + " of those who enter buy, " + Words.times(others.ratio())
+                where + ": " + NumberWords.percent(others.rate()) + " of those who enter buy, "
+                        + NumberWords.times(others.ratio())
                         + " times the median of the market (95 %: " + others.interval(" to ")
                         + "), below it on " + others.eveningsWorse() + " of "
-                        + Words.some(others.evenings(), "evening", "evenings") + " and in " + others.roomsWorse()
-                        + " of " + Words.some(others.rooms(), "room", "rooms") + step + "; q "
-                        + Words.chance(others.q()) + "."
-                        + (standing == Standing.ONE_ROOM_DRIVES_IT ? " Without its worst room it is not." : ""),
-                where + "：进入观众下单率 " + Words.percent(others.rate()) + "，为市场中位品类的 " + Words.times(others.ratio())
+                        + NumberWords.some(others.evenings(), "evening", "evenings") + " and in " + others.roomsWorse()
+                        + " of " + NumberWords.some(others.rooms(), "room", "rooms") + step + "; q "
+                        + NumberWords.chance(others.q()) + "."
+                        + (standing == Conclusion.ONE_ROOM_DRIVES_IT ? " Without its worst room it is not." : ""),
+                where + "：进入观众下单率 " + NumberWords.percent(others.rate()) + "，为市场中位品类的 "
+                        + NumberWords.times(others.ratio())
                         + " 倍（95%："
                         + others.interval("–") + "），" + others.evenings() + " 晚中有 " + others.eveningsWorse()
                         + " 晚偏低，" + others.rooms() + " 个房间中有 " + others.roomsWorse() + " 个偏低" + stepZh + "；q "
-                        + Words.chance(others.q()) + "。"
-                        + (standing == Standing.ONE_ROOM_DRIVES_IT ? "去掉最差的房间后并不偏低。" : ""));
+                        + NumberWords.chance(others.q()) + "。"
+                        + (standing == Conclusion.ONE_ROOM_DRIVES_IT ? "去掉最差的房间后并不偏低。" : ""));
     }
 }

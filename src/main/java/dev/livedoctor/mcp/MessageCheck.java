@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MessageCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Behind the {@link Gate}, and before the protocol. */
+    /** Behind the {@link McpGuard}, and before the protocol. */
     private static final int ORDER = -1;
 
     private static final int INVALID_REQUEST = -32600;
@@ -28,7 +28,10 @@ public class MessageCheck {
     private record Fault(int code, String message) {}
 
     void register(@Observes Router router) {
-        router.post(Gate.PATH).order(ORDER).handler(BodyHandler.create(false)).handler(MessageCheck::check);
+        router.post(McpGuard.PATH)
+                .order(ORDER)
+                .handler(BodyHandler.create(false))
+                .handler(MessageCheck::check);
     }
 
     private static void check(RoutingContext request) {

@@ -1,7 +1,7 @@
 package dev.livedoctor.mcp;
 
 import dev.livedoctor.access.Roles;
-import dev.livedoctor.api.Consultation;
+import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.history.Reports;
@@ -23,14 +23,19 @@ import org.jspecify.annotations.Nullable;
 public class Tools {
     static final String LANGUAGE = "en or zh: the language of texts";
 
-    private final Supplier<Consultation> consultations;
+    private final Supplier<ReportPipeline> pipelines;
     private final Reports reports;
     private final LiveRules rules;
-    private final Snapshots snapshots;
+    private final SnapshotArgument snapshots;
     private final Caller caller;
 
-    Tools(Supplier<Consultation> consultations, Reports reports, LiveRules rules, Snapshots snapshots, Caller caller) {
-        this.consultations = consultations;
+    Tools(
+            Supplier<ReportPipeline> pipelines,
+            Reports reports,
+            LiveRules rules,
+            SnapshotArgument snapshots,
+            Caller caller) {
+        this.pipelines = pipelines;
         this.reports = reports;
         this.rules = rules;
         this.snapshots = snapshots;
@@ -41,7 +46,7 @@ public class Tools {
             name = "diagnose",
             description = "Says what is wrong with a live room, why, and what to do, from a snapshot of its metrics",
             structuredContent = true,
-            inputSchema = @Tool.InputSchema(generator = Snapshots.class),
+            inputSchema = @Tool.InputSchema(generator = SnapshotArgument.class),
             annotations =
                     @Tool.Annotations(
                             title = "Diagnose a snapshot",
@@ -49,13 +54,13 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Verdicts diagnose(
+    ReportView diagnose(
             @ToolArg(description = "what was measured") Map<String, Object> snapshot,
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
         Language spoken = language(language);
-        Consultation consultation = consultations.get();
-        return Verdicts.of(consultation.diagnose(snapshots.read(consultation, snapshot)), spoken);
+        ReportPipeline pipeline = pipelines.get();
+        return ReportView.of(pipeline.diagnose(snapshots.read(pipeline, snapshot)), spoken);
     }
 
     @Tool(
@@ -64,7 +69,7 @@ public class Tools {
                     "Says which rules a snapshot makes fire and with which facts, and of those that do not fire which came"
                             + " nearest and what they miss",
             structuredContent = true,
-            inputSchema = @Tool.InputSchema(generator = Snapshots.class),
+            inputSchema = @Tool.InputSchema(generator = SnapshotArgument.class),
             annotations =
                     @Tool.Annotations(
                             title = "Explain a diagnosis",
@@ -72,22 +77,22 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Traces explain(
+    TraceView explain(
             @ToolArg(description = "what was measured") Map<String, Object> snapshot,
             @ToolArg(description = "the code of a cause or symptom", defaultValue = "") String about) {
         caller.needs(Roles.DIAGNOSE);
-        Consultation consultation = consultations.get();
-        List<RuleTrace> traces =
-                consultation
-                        .ruleset()
-                        .trace(snapshots.read(consultation, snapshot).snapshot())
-                        .stream()
-                        .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
-                        .toList();
+        ReportPipeline pipeline = pipelines.get();
+        List<RuleTrace> traces = pipeline
+                .ruleset()
+                .trace(snapshots.read(pipeline, snapshot).snapshot())
+                .stream()
+                .filter(trace -> about.isBlank() || trace.concludes().equalsIgnoreCase(about.strip()))
+                .toList();
         if (traces.isEmpty()) {
-            throw new ToolCallException("No rule concludes " + Gist.value(about) + ". Maybe another code, or none?");
+            throw new ToolCallException(
+                    "No rule concludes " + Truncation.value(about) + ". Maybe another code, or none?");
         }
-        return Traces.of(traces);
+        return TraceView.of(traces);
     }
 
     @Tool(
@@ -101,7 +106,7 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Verdicts latestReport(
+    ReportView latestReport(
             @ToolArg(description = "the room's name as in its snapshots") String room,
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
@@ -110,7 +115,7 @@ public class Tools {
                 .orElseThrow(
                         () -> new ToolCallException("No snapshot of that room came in, or none lately. Maybe another"
                                 + " spelling, or give one to the tool diagnose?"));
-        return Verdicts.of(latest.report(), spoken, latest.id(), latest.at().toString());
+        return ReportView.of(latest.report(), spoken, latest.id(), latest.at().toString());
     }
 
     @Tool(
@@ -126,13 +131,13 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Names catalog(
+    CatalogSearch catalog(
             @ToolArg(description = "part of a name or title; without it, all", defaultValue = "") String search,
             @ToolArg(description = "METRIC, ATTRIBUTE, SYMPTOM or CAUSE; without it, all", defaultValue = "")
                     String kind,
             @ToolArg(description = LANGUAGE, defaultValue = "en") String language) {
         caller.needs(Roles.DIAGNOSE);
-        return Names.of(consultations.get().ruleset().pack(), search, kind(kind), language(language));
+        return CatalogSearch.of(pipelines.get().ruleset().pack(), search, kind(kind), language(language));
     }
 
     @Tool(
@@ -146,11 +151,11 @@ public class Tools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    Rulebook listRules(
+    RulesView listRules(
             @ToolArg(description = "part of a rule's name or the code of a cause; without it, all", defaultValue = "")
                     String search) {
         caller.needs(Roles.READ);
-        return Rulebook.of(rules.standing(), search);
+        return RulesView.of(rules.status(), search);
     }
 
     static Language language(String tag) {
@@ -161,11 +166,11 @@ public class Tools {
         };
     }
 
-    private static Names.@Nullable Kind kind(String name) {
+    private static CatalogSearch.@Nullable Kind kind(String name) {
         if (name.isBlank()) {
             return null;
         }
-        List<Names.Kind> kinds = Arrays.asList(Names.Kind.values());
+        List<CatalogSearch.Kind> kinds = Arrays.asList(CatalogSearch.Kind.values());
         return kinds.stream()
                 .filter(kind -> kind.name().equalsIgnoreCase(name.strip()))
                 .findFirst()

@@ -1,6 +1,6 @@
 package dev.livedoctor.notify;
 
-import dev.livedoctor.alert.Change;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.diagnosis.Language;
 
 /** Writes what happened in an alert as it is told over HTTP. */
@@ -8,5 +8,5 @@ import dev.livedoctor.diagnosis.Language;
 public interface AlertJson {
 
     /** {@code change} as JSON, in UTF-8. */
-    byte[] write(Change change, Language language);
+    byte[] write(EpisodeChange change, Language language);
 }

@@ -1,7 +1,7 @@
 package dev.livedoctor.notify;
 
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.outbound.UnreachableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,9 +29,9 @@ final class Delivery {
     private static final Duration WRITE_AGAIN = Duration.ofSeconds(1);
 
     private final Outbox outbox;
-    private final List<Route> routes;
-    private final Courier courier;
-    private final Patience patience;
+    private final List<TargetLane> lanes;
+    private final OutboundClient client;
+    private final RetryPolicy retryPolicy;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -42,18 +42,18 @@ final class Delivery {
 
     Delivery(
             Outbox outbox,
-            List<Route> routes,
-            Courier courier,
-            Patience patience,
+            List<TargetLane> lanes,
+            OutboundClient client,
+            RetryPolicy retryPolicy,
             Clock clock,
             RandomGenerator random) {
         this.outbox = outbox;
-        this.routes = routes;
-        this.courier = courier;
-        this.patience = patience;
+        this.lanes = lanes;
+        this.client = client;
+        this.retryPolicy = retryPolicy;
         this.clock = clock;
         this.random = random;
-        routes.forEach(route -> outbox.rest(route.place()).ifPresent(route.pace()::rest));
+        lanes.forEach(lane -> outbox.pausedUntil(lane.place()).ifPresent(lane.limiter()::rest));
     }
 
     /** Why the thread goes on. */
@@ -63,7 +63,7 @@ final class Delivery {
     private record Wake() implements Event {}
 
     /** A call has ended. */
-    private record Answer(Route route, Letter letter, Outcome outcome) implements Event {}
+    private record Answer(TargetLane lane, OutboxMessage message, DeliveryOutcome outcome) implements Event {}
 
     /** Says that there is something new. From any thread. */
     void wake() {
@@ -80,8 +80,8 @@ final class Delivery {
             return clock.instant().plus(WRITE_AGAIN);
         }
         Instant next = Instant.MAX;
-        for (Route route : routes) {
-            Instant due = begin(route);
+        for (TargetLane lane : lanes) {
+            Instant due = begin(lane);
             next = due.isBefore(next) ? due : next;
         }
         return next;
@@ -101,57 +101,58 @@ final class Delivery {
 
     /** Calls under way, and those whose end is not written down. */
     int open() {
-        return routes.stream().mapToInt(route -> route.underWay().size()).sum();
+        return lanes.stream().mapToInt(lane -> lane.underWay().size()).sum();
     }
 
-    private Instant begin(Route route) {
-        Target target = route.target();
-        while (route.underWay().size() < AT_ONCE) {
+    private Instant begin(TargetLane lane) {
+        Target target = lane.target();
+        while (lane.underWay().size() < AT_ONCE) {
             Instant now = clock.instant();
-            boolean quiet = target.holds(now);
+            boolean quiet = target.isQuiet(now);
             Optional<QuietHours> hours = target.quiet();
             Instant quietEnd = quiet ? hours.orElseThrow().end(now) : Instant.MAX;
             if (quiet && !hours.orElseThrow().criticalPasses()) {
                 return quietEnd;
             }
             Optional<Outbox.Line> line =
-                    outbox.first(target.name(), route.underWay().keySet(), quiet);
+                    outbox.nextDue(target.name(), lane.underWay().keySet(), quiet);
             if (line.isEmpty()) {
                 return quietEnd;
             }
-            Instant free = route.pace().free();
+            Instant free = lane.limiter().free();
             Instant due = line.get().due().isAfter(free) ? line.get().due() : free;
             if (due.isAfter(now)) {
                 return due.isBefore(quietEnd) ? due : quietEnd;
             }
-            send(route, outbox.head(target.name(), line.get().room()).orElseThrow(), now);
+            send(lane, outbox.peek(target.name(), line.get().room()).orElseThrow(), now);
         }
         return Instant.MAX;
     }
 
-    private void send(Route route, Letter letter, Instant now) {
-        route.begin(letter, now);
+    private void send(TargetLane lane, OutboxMessage message, Instant now) {
+        lane.begin(message, now);
         try {
-            Envelope envelope = Envelope.of(letter, route.target(), now);
-            courier.post(envelope.to(), envelope.headers(), envelope.body(), letter.attempts())
+            SignedRequest request = SignedRequest.of(message, lane.target(), now);
+            client.post(request.to(), request.headers(), request.body(), message.attempts())
                     .whenComplete((reply, failure) ->
-                            events.add(new Answer(route, letter, outcome(route.target(), reply, failure))));
+                            events.add(new Answer(lane, message, outcome(lane.target(), reply, failure))));
         } catch (RuntimeException e) {
-            // A letter that cannot even be sent must not stop the others.
-            events.add(new Answer(route, letter, Outcome.failed(e.getClass().getSimpleName())));
+            // A message that cannot even be sent must not stop the others.
+            events.add(new Answer(
+                    lane, message, DeliveryOutcome.failed(e.getClass().getSimpleName())));
         }
     }
 
-    private Outcome outcome(Target target, @Nullable Reply reply, @Nullable Throwable failure) {
+    private DeliveryOutcome outcome(Target target, @Nullable HttpReply reply, @Nullable Throwable failure) {
         if (reply != null) {
-            return Answers.read(target.kind(), reply, clock.instant());
+            return ResponseReader.read(target.kind(), reply, clock.instant());
         }
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof UnreachableException unreachable) {
             String why = String.valueOf(unreachable.getMessage());
-            return unreachable.refused() ? Outcome.forbidden(why) : Outcome.failed(why);
+            return unreachable.isForbidden() ? DeliveryOutcome.forbidden(why) : DeliveryOutcome.failed(why);
         }
-        return Outcome.failed(String.valueOf(cause));
+        return DeliveryOutcome.failed(String.valueOf(cause));
     }
 
     private void write() {
@@ -162,51 +163,52 @@ final class Delivery {
             } catch (OutboxFullException e) {
                 LOG.errorf(
                         "Cannot write down what came of a message to %s: %s",
-                        answer.route().target(), e.getMessage());
+                        answer.lane().target(), e.getMessage());
                 return;
             }
-            answer.route().underWay().remove(answer.letter().room());
+            answer.lane().underWay().remove(answer.message().room());
             unwritten.remove();
         }
     }
 
     private void write(Answer answer) {
-        Route route = answer.route();
-        Letter letter = answer.letter();
+        TargetLane lane = answer.lane();
+        OutboxMessage message = answer.message();
         Instant now = clock.instant();
-        if (answer.outcome().how() == Outcome.How.TAKEN) {
-            outbox.delivered(letter, now);
-            if (route.sent(now)) {
-                LOG.infof("%s takes messages again", route.target());
+        if (answer.outcome().how() == DeliveryOutcome.Result.TAKEN) {
+            outbox.delivered(message, now);
+            if (lane.sent(now)) {
+                LOG.infof("%s takes messages again", lane.target());
             }
             return;
         }
-        String why = tidy(route.target(), answer.outcome().why());
-        int attempts = letter.attempts() + 1;
-        if (patience.ends(answer.outcome().how(), attempts)) {
-            outbox.died(letter, now, why);
-            route.died();
+        String why = tidy(lane.target(), answer.outcome().why());
+        int attempts = message.attempts() + 1;
+        if (retryPolicy.givesUp(answer.outcome().how(), attempts)) {
+            outbox.markDead(message, now, why);
+            lane.died();
             LOG.warnf(
                     "Message %d to %s was given up after %d attempts: %s. It can be sent again: POST"
                             + " /notifications/dead-letters/%d/retry",
-                    letter.id(), route.target(), attempts, why, letter.id());
+                    message.id(), lane.target(), attempts, why, message.id());
         } else {
-            Duration backoff = patience.backoff().pause(attempts, random);
+            Duration backoff = retryPolicy.backoff().pause(attempts, random);
             Duration asked = answer.outcome().pause().orElse(backoff);
-            if (answer.outcome().how() == Outcome.How.BUSY) {
-                outbox.rest(route.place(), now.plus(asked));
-                route.pace().rest(now.plus(asked));
+            if (answer.outcome().how() == DeliveryOutcome.Result.BUSY) {
+                outbox.pauseUntil(lane.place(), now.plus(asked));
+                lane.limiter().rest(now.plus(asked));
             }
-            outbox.later(letter, now.plus(asked.compareTo(backoff) > 0 ? asked : backoff), why);
+            outbox.reschedule(message, now.plus(asked.compareTo(backoff) > 0 ? asked : backoff), why);
         }
-        if (route.failed(why)) {
-            LOG.warnf("%s did not take a message: %s", route.target(), why);
+        if (lane.failed(why)) {
+            LOG.warnf("%s did not take a message: %s", lane.target(), why);
         }
     }
 
     /** What is shown: one line, not too long, and without secrets that somebody echoes. */
     private static String tidy(Target target, String why) {
-        String line = target.secrets().hide(why).replaceAll("\\p{Cntrl}+", " ").strip();
+        String line =
+                target.secrets().redact(why).replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 }

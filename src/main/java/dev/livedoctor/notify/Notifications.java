@@ -1,13 +1,13 @@
 package dev.livedoctor.notify;
 
-import dev.livedoctor.alert.Change;
 import dev.livedoctor.alert.Episode;
+import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.Cards;
 import dev.livedoctor.history.Mutes;
 import dev.livedoctor.history.StoredReport;
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Random;
 import org.jboss.logging.Logger;
 
-/** Tells the configured targets of reports. What {@link #offer} has taken is told at least once, in the order of each room. */
+/** Tells the configured targets of reports. What {@link #enqueue} has taken is told at least once, in the order of each room. */
 public final class Notifications implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Notifications.class);
 
-    private final List<Route> routes;
+    private final List<TargetLane> lanes;
     private final Outbox outbox;
     private final Mutes mutes;
-    private final Scribe scribe;
+    private final MessageWriter writer;
     private final Clock clock;
     private final Delivery delivery;
-    private final Courier courier;
+    private final OutboundClient client;
     private final DeliveryThread thread;
 
     /**
@@ -35,18 +35,18 @@ public final class Notifications implements AutoCloseable {
      * @throws java.io.UncheckedIOException where the store cannot be opened
      */
     public Notifications(
-            NotificationsConfig config, Store store, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
+            NotificationsConfig config, OutboxStore store, Mutes mutes, Cards cards, ReportJson json, Clock clock) {
         List<Target> targets = Targets.read(config);
-        Reach reach = Targets.reach(config);
+        EgressPolicy egress = Targets.egress(config);
         this.mutes = mutes;
-        this.scribe = new Scribe(cards, json);
+        this.writer = new MessageWriter(cards, json);
         this.clock = clock;
-        routes = Route.to(targets);
-        Database database = store.open();
+        lanes = TargetLane.to(targets);
+        OutboxDatabase database = store.open();
         outbox = new Outbox(database, database::free, config.outboxLimit().asLongValue(), config.deadLetters());
-        int stranded = outbox.strand(targets, clock.instant());
-        courier = new Courier(reach, config.timeout());
-        delivery = new Delivery(outbox, routes, courier, Patience.of(config.retry()), clock, new Random());
+        int stranded = outbox.abandonUnknownTargets(targets, clock.instant());
+        client = new OutboundClient(egress, config.timeout());
+        delivery = new Delivery(outbox, lanes, client, RetryPolicy.of(config.retry()), clock, new Random());
         thread = new DeliveryThread(delivery, clock, config.timeout());
         LOG.infof("Tells of reports: %s", targets);
         if (stranded > 0) {
@@ -61,17 +61,17 @@ public final class Notifications implements AutoCloseable {
      * @return the names of the targets that will be told
      * @throws OutboxFullException where it would not be safe
      */
-    public List<String> offer(StoredReport report, Optional<String> market) {
-        List<Target> told = routes.stream()
-                .map(Route::target)
-                .filter(target -> target.filter().lets(report.report(), market))
+    public List<String> enqueue(StoredReport report, Optional<String> market) {
+        List<Target> told = lanes.stream()
+                .map(TargetLane::target)
+                .filter(target -> target.filter().matches(report.report(), market))
                 .toList();
-        if (told.isEmpty() || mutes.of(report.report().room()).isPresent()) {
+        if (told.isEmpty() || mutes.find(report.report().room()).isPresent()) {
             return List.of();
         }
         Instant now = clock.instant();
         outbox.put(
-                told.stream().map(target -> scribe.write(report, target, now)).toList());
+                told.stream().map(target -> writer.write(report, target, now)).toList());
         delivery.wake();
         return told.stream().map(Target::name).toList();
     }
@@ -81,18 +81,18 @@ public final class Notifications implements AutoCloseable {
      *
      * @throws OutboxFullException where it would not be safe
      */
-    public List<String> offer(Change change, AlertWords words, AlertJson alerts, Optional<String> market) {
+    public List<String> enqueue(EpisodeChange change, AlertWords words, AlertJson alerts, Optional<String> market) {
         Episode episode = change.episode();
-        List<Target> told = routes.stream()
-                .map(Route::target)
-                .filter(target -> target.alerts() && target.filter().lets(episode, market))
+        List<Target> told = lanes.stream()
+                .map(TargetLane::target)
+                .filter(target -> target.alerts() && target.filter().matches(episode, market))
                 .toList();
         if (told.isEmpty()) {
             return List.of();
         }
         Instant now = clock.instant();
         outbox.put(told.stream()
-                .map(target -> scribe.write(change, words, alerts, target, now))
+                .map(target -> writer.write(change, words, alerts, target, now))
                 .toList());
         delivery.wake();
         return told.stream().map(Target::name).toList();
@@ -100,33 +100,33 @@ public final class Notifications implements AutoCloseable {
 
     /** Whether what happened in the change {@code id} waits for a target. */
     public boolean isWaiting(long id) {
-        return outbox.waits(Scribe.name(id));
+        return outbox.waits(MessageWriter.name(id));
     }
 
     /** How the targets fare. */
     public List<TargetState> targets() {
         Instant now = clock.instant();
-        return routes.stream()
-                .map(route -> TargetState.of(route, outbox.depth(route.target().name()), now))
+        return lanes.stream()
+                .map(lane -> TargetState.of(lane, outbox.depth(lane.target().name()), now))
                 .toList();
     }
 
     /** The names of the targets. */
     public List<String> names() {
-        return routes.stream().map(route -> route.target().name()).toList();
+        return lanes.stream().map(lane -> lane.target().name()).toList();
     }
 
     /** What happened to the target called {@code name} since the start. */
     public TargetState.Counts counts(String name) {
-        return routes.stream()
-                .filter(route -> route.target().name().equals(name))
+        return lanes.stream()
+                .filter(lane -> lane.target().name().equals(name))
                 .findFirst()
-                .map(Route::counts)
+                .map(TargetLane::counts)
                 .orElseThrow();
     }
 
     /** What lies in the outbox for the target called {@code name}. */
-    public Depth depth(String name) {
+    public OutboxDepth depth(String name) {
         return outbox.depth(name);
     }
 
@@ -141,7 +141,7 @@ public final class Notifications implements AutoCloseable {
      * @return whether there was such a message, and its target still is
      */
     public boolean retry(long id) {
-        boolean found = outbox.revive(id, names(), clock.instant());
+        boolean found = outbox.requeue(id, names(), clock.instant());
         delivery.wake();
         return found;
     }
@@ -152,7 +152,7 @@ public final class Notifications implements AutoCloseable {
      * @return how much that is
      */
     public int retryAll(String name) {
-        int found = names().contains(name) ? outbox.reviveAll(name, clock.instant()) : 0;
+        int found = names().contains(name) ? outbox.requeueAll(name, clock.instant()) : 0;
         delivery.wake();
         return found;
     }
@@ -170,6 +170,6 @@ public final class Notifications implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
-        courier.close();
+        client.close();
     }
 }

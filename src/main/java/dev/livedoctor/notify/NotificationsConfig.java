@@ -61,7 +61,7 @@ public interface NotificationsConfig {
     /** Somebody who is told. */
     interface OneTarget {
         /** What it is. */
-        Kind type();
+        TargetType type();
 
         /** The address of the webhook, which is a secret with most platforms. */
         Optional<String> url();

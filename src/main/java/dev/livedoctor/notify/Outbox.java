@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The letters that are to be sent and those that were given up, on the disk. Letters on one room to one target stand in a line: only the
+ * The messages that are to be sent and those that were given up, on the disk. Messages on one room to one target stand in a line: only the
  * first of it is to be sent.
  */
 final class Outbox {
@@ -21,19 +21,19 @@ final class Outbox {
     private static final String WAITING = "select count(*) from letter where died is null and report = ?";
     private static final int MOST_UNDER_WAY = 64;
 
-    /** What new letters leave free on the disk: to take letters out needs space, too. */
+    /** What new messages leave free on the disk: to take messages out needs space, too. */
     static final long RESERVE = 16 << 20;
 
-    private final Database database;
+    private final OutboxDatabase database;
     private final LongSupplier free;
     private final long mostBytes;
     private final int mostDead;
 
     /**
-     * An outbox in {@code database} that takes {@code mostBytes} and keeps {@code mostDead} letters that were given up; {@code free} says
+     * An outbox in {@code database} that takes {@code mostBytes} and keeps {@code mostDead} messages that were given up; {@code free} says
      * how many bytes its disk still has.
      */
-    Outbox(Database database, LongSupplier free, long mostBytes, int mostDead) {
+    Outbox(OutboxDatabase database, LongSupplier free, long mostBytes, int mostDead) {
         this.database = database;
         this.free = free;
         this.mostBytes = mostBytes;
@@ -41,33 +41,33 @@ final class Outbox {
     }
 
     /**
-     * Puts all of {@code letters} in, or none; but for those that wait here already.
+     * Puts all of {@code messages} in, or none; but for those that wait here already.
      *
      * @throws OutboxFullException where they would not be safe
      */
-    void put(List<Letter> letters) {
+    void put(List<OutboxMessage> messages) {
         database.change(() -> {
             checkSpace();
-            for (Letter letter : letters) {
-                if (number(WAITING + " and target = ?", letter.report(), letter.target()) > 0) {
+            for (OutboxMessage message : messages) {
+                if (number(WAITING + " and target = ?", message.report(), message.target()) > 0) {
                     continue;
                 }
                 database.run(
                         "insert into letter (target, kind, room, report, offered, loud, body) values (?, ?, ?, ?, ?, ?, ?)",
-                        letter.target(),
-                        letter.kind().name(),
-                        letter.room(),
-                        letter.report(),
-                        letter.offered().toEpochMilli(),
-                        letter.loud(),
-                        letter.body());
-                line(letter.target(), letter.room(), letter.offered());
+                        message.target(),
+                        message.kind().name(),
+                        message.room(),
+                        message.report(),
+                        message.offered().toEpochMilli(),
+                        message.loud(),
+                        message.body());
+                line(message.target(), message.room(), message.offered());
             }
-            return letters.size();
+            return messages.size();
         });
     }
 
-    /** Whether a letter that tells {@code report} waits for anybody. */
+    /** Whether a message that tells {@code report} waits for anybody. */
     boolean waits(String report) {
         return database.change(() -> number(WAITING, report)) > 0;
     }
@@ -112,7 +112,7 @@ final class Outbox {
      * @param except rooms that it is not asked of
      * @param loud whether it is asked of those rooms only of which something loud waits
      */
-    Optional<Line> first(String target, Set<String> except, boolean loud) {
+    Optional<Line> nextDue(String target, Set<String> except, boolean loud) {
         String quiet = loud
                 ? " and exists (select 1 from letter where letter.target = line.target and letter.room = line.room"
                         + " and died is null and loud)"
@@ -127,19 +127,19 @@ final class Outbox {
                 .findFirst();
     }
 
-    /** The letters on one room to one target. */
+    /** The messages on one room to one target. */
     record Line(String room, Instant due) {}
 
-    /** The first letter of a line. */
-    Optional<Letter> head(String target, String room) {
-        return database.look(Outbox::letter, HEAD, target, room).stream().findFirst();
+    /** The first message of a line. */
+    Optional<OutboxMessage> peek(String target, String room) {
+        return database.look(Outbox::message, HEAD, target, room).stream().findFirst();
     }
 
-    private static Letter letter(ResultSet row) throws SQLException {
-        return new Letter(
+    private static OutboxMessage message(ResultSet row) throws SQLException {
+        return new OutboxMessage(
                 row.getLong("id"),
                 row.getString("target"),
-                Kind.valueOf(row.getString("kind")),
+                TargetType.valueOf(row.getString("kind")),
                 row.getString("room"),
                 row.getString("report"),
                 Instant.ofEpochMilli(row.getLong("offered")),
@@ -148,30 +148,30 @@ final class Outbox {
                 row.getInt("attempts"));
     }
 
-    /** {@code letter} is delivered; the next of its line is due. */
-    void delivered(Letter letter, Instant now) {
+    /** {@code message} is delivered; the next of its line is due. */
+    void delivered(OutboxMessage message, Instant now) {
         database.change(() -> {
-            database.run("delete from letter where id = ?", letter.id());
-            advance(letter, now);
-            return letter;
+            database.run("delete from letter where id = ?", message.id());
+            advance(message, now);
+            return message;
         });
     }
 
-    /** {@code letter} is to be tried again at {@code due}. */
-    void later(Letter letter, Instant due, String why) {
+    /** {@code message} is to be tried again at {@code due}. */
+    void reschedule(OutboxMessage message, Instant due, String why) {
         database.change(() -> {
-            database.run("update letter set attempts = attempts + 1, why = ? where id = ?", why, letter.id());
+            database.run("update letter set attempts = attempts + 1, why = ? where id = ?", why, message.id());
             database.run(
                     "update line set due = ? where target = ? and room = ?",
                     due.toEpochMilli(),
-                    letter.target(),
-                    letter.room());
-            return letter;
+                    message.target(),
+                    message.room());
+            return message;
         });
     }
 
     /** Nothing is to be sent to {@code place} before {@code until}, not even after a restart. */
-    void rest(int place, Instant until) {
+    void pauseUntil(int place, Instant until) {
         database.change(() -> database.run(
                 "insert into rest (place, until) values (?, ?)"
                         + " on conflict (place) do update set until = max(until, excluded.until)",
@@ -180,41 +180,42 @@ final class Outbox {
     }
 
     /** Until when {@code place} wants to be left alone; empty where it never said so. */
-    Optional<Instant> rest(int place) {
+    Optional<Instant> pausedUntil(int place) {
         return database
                 .look(row -> Instant.ofEpochMilli(row.getLong(1)), "select until from rest where place = ?", place)
                 .stream()
                 .findFirst();
     }
 
-    /** {@code letter} is given up; the next of its line is due. */
-    void died(Letter letter, Instant now, String why) {
+    /** {@code message} is given up; the next of its line is due. */
+    void markDead(OutboxMessage message, Instant now, String why) {
         database.change(() -> {
             database.run(
                     "update letter set attempts = attempts + 1, why = ?, died = ? where id = ?",
                     why,
                     now.toEpochMilli(),
-                    letter.id());
+                    message.id());
             long dead = number("select count(*) from letter where died is not null");
             if (dead > mostDead) {
                 database.run(
                         "delete from letter where id in (select id from letter where died is not null order by died limit ?)",
                         dead - mostDead);
             }
-            advance(letter, now);
-            return letter;
+            advance(message, now);
+            return message;
         });
     }
 
-    private void advance(Letter letter, Instant now) throws SQLException {
-        database.run("delete from line where target = ? and room = ?", letter.target(), letter.room());
-        if (!database.rows(Outbox::letter, HEAD, letter.target(), letter.room()).isEmpty()) {
-            line(letter.target(), letter.room(), now);
+    private void advance(OutboxMessage message, Instant now) throws SQLException {
+        database.run("delete from line where target = ? and room = ?", message.target(), message.room());
+        if (!database.rows(Outbox::message, HEAD, message.target(), message.room())
+                .isEmpty()) {
+            line(message.target(), message.room(), now);
         }
     }
 
     /** Gives up what is for nobody: {@code known} are the targets that there are, each with its kind. Says how much that was. */
-    int strand(Collection<Target> known, Instant now) {
+    int abandonUnknownTargets(Collection<Target> known, Instant now) {
         Object[] values = Stream.concat(
                         Stream.of(now.toEpochMilli()),
                         known.stream()
@@ -251,27 +252,27 @@ final class Outbox {
                 most);
     }
 
-    /** Puts a letter that was given up back into its place; says whether there was one, to one of {@code targets}. */
-    boolean revive(long id, Collection<String> targets, Instant now) {
-        return revive(now, "id = ?", id, letter -> targets.contains(letter.target())) > 0;
+    /** Puts a message that was given up back into its place; says whether there was one, to one of {@code targets}. */
+    boolean requeue(long id, Collection<String> targets, Instant now) {
+        return requeue(now, "id = ?", id, message -> targets.contains(message.target())) > 0;
     }
 
-    /** Puts all letters to {@code target} that were given up back into their places; says how many there were. */
-    int reviveAll(String target, Instant now) {
-        return revive(now, "target = ?", target, letter -> true);
+    /** Puts all messages to {@code target} that were given up back into their places; says how many there were. */
+    int requeueAll(String target, Instant now) {
+        return requeue(now, "target = ?", target, message -> true);
     }
 
-    private int revive(Instant now, String which, Object value, Predicate<Letter> wanted) {
+    private int requeue(Instant now, String which, Object value, Predicate<OutboxMessage> wanted) {
         return database.change(() -> {
             int revived = 0;
             List<Long> ids = database.rows(
                     row -> row.getLong(1), "select id from letter where died is not null and " + which, value);
             for (long id : ids) {
-                Letter letter = database.rows(Outbox::letter, "select * from letter where id = ?", id)
+                OutboxMessage message = database.rows(Outbox::message, "select * from letter where id = ?", id)
                         .get(0);
-                if (wanted.test(letter)) {
+                if (wanted.test(message)) {
                     database.run("update letter set died = null, attempts = 0 where id = ?", id);
-                    line(letter.target(), letter.room(), now);
+                    line(message.target(), message.room(), now);
                     revived++;
                 }
             }
@@ -279,14 +280,14 @@ final class Outbox {
         });
     }
 
-    /** Throws a letter away that was given up; says whether there was one. */
+    /** Throws a message away that was given up; says whether there was one. */
     boolean discard(long id) {
         return database.change(() -> database.run("delete from letter where id = ? and died is not null", id) > 0);
     }
 
     /** What lies here for {@code target}. */
-    Depth depth(String target) {
-        return database.change(() -> new Depth(
+    OutboxDepth depth(String target) {
+        return database.change(() -> new OutboxDepth(
                 number("select count(*) from letter where target = ? and died is null", target),
                 number("select count(*) from letter where target = ? and died is not null", target),
                 database

@@ -1,7 +1,7 @@
 package dev.livedoctor.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.livedoctor.outbound.Reply;
+import dev.livedoctor.outbound.HttpReply;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** The longest pause that {@code reply} asks for; whoever asks for more than a day is asked again after one. */
-    static Optional<Duration> of(Reply reply, JsonNode body, Instant now) {
+    static Optional<Duration> of(HttpReply reply, JsonNode body, Instant now) {
         return Stream.of(
                         reply.header("retry-after").flatMap(text -> header(text, now)),
                         // Discord and Feishu, where another proxy's limit has taken the header's place.

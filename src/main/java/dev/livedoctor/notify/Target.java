@@ -21,28 +21,28 @@ import java.util.Optional;
  */
 record Target(
         String name,
-        Kind kind,
+        TargetType kind,
         Destination destination,
         Optional<String> secret,
         Optional<String> chat,
         Language language,
-        Filter filter,
+        TargetFilter filter,
         boolean alerts,
         Optional<QuietHours> quiet) {
 
     /** What of it must not be shown. */
     Secrets secrets() {
         Secrets secrets = destination.secrets();
-        return secret.map(secrets::and).orElse(secrets);
+        return secret.map(secrets::plus).orElse(secrets);
     }
 
     /** The same without quiet hours. */
-    Target awake() {
+    Target withoutQuietHours() {
         return new Target(name, kind, destination, secret, chat, language, filter, alerts, Optional.empty());
     }
 
     /** Whether messages are held {@code now}. */
-    boolean holds(Instant now) {
+    boolean isQuiet(Instant now) {
         return quiet.filter(hours -> hours.holds(now)).isPresent();
     }
 

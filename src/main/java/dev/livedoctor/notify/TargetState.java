@@ -29,19 +29,19 @@ public record TargetState(
         @Nullable String trouble,
         Counts counts) {
 
-    static TargetState of(Route route, Depth depth, Instant now) {
-        Target target = route.target();
-        State quiet = target.holds(now) ? State.QUIET : State.OK;
+    static TargetState of(TargetLane lane, OutboxDepth depth, Instant now) {
+        Target target = lane.target();
+        State quiet = target.isQuiet(now) ? State.QUIET : State.OK;
         return new TargetState(
                 target.name(),
                 target.kind().word(),
-                route.trouble().isPresent() ? State.FAILING : quiet,
+                lane.trouble().isPresent() ? State.FAILING : quiet,
                 depth.waiting(),
                 depth.dead(),
                 depth.oldest().orElse(null),
-                route.lastSent().orElse(null),
-                route.trouble().orElse(null),
-                route.counts());
+                lane.lastSent().orElse(null),
+                lane.trouble().orElse(null),
+                lane.counts());
     }
 
     /** In one word. */

@@ -3,7 +3,7 @@ package dev.livedoctor.notify;
 import dev.livedoctor.notify.NotificationsConfig.OneTarget;
 import dev.livedoctor.outbound.BadDestinationException;
 import dev.livedoctor.outbound.Destination;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
 import dev.livedoctor.outbound.Secrets;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -50,9 +50,9 @@ final class Targets {
     }
 
     /** Which addresses may be called. */
-    static Reach reach(NotificationsConfig config) {
+    static EgressPolicy egress(NotificationsConfig config) {
         try {
-            return new Reach(config.allowedNetworks().orElse(List.of()));
+            return new EgressPolicy(config.allowedNetworks().orElse(List.of()));
         } catch (BadDestinationException e) {
             throw new BadTargetsException(List.of("livedoctor.notifications.allowed-networks: " + e.getMessage()));
         }
@@ -62,14 +62,14 @@ final class Targets {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
-        Optional<String> secret = Secrets.either("secret", one.secret(), one.secretFile());
-        secret.filter(text -> one.type() == Kind.WEBHOOK).ifPresent(Targets::checkKey);
-        boolean telegram = one.type() == Kind.TELEGRAM;
+        Optional<String> secret = Secrets.fromSettingOrFile("secret", one.secret(), one.secretFile());
+        secret.filter(text -> one.type() == TargetType.WEBHOOK).ifPresent(Targets::checkKey);
+        boolean telegram = one.type() == TargetType.TELEGRAM;
         return new Target(
                 name,
                 one.type(),
                 Destination.of(telegram ? telegram(one) : url(one)),
-                telegram ? Secrets.either("token", one.token(), one.tokenFile()) : secret,
+                telegram ? Secrets.fromSettingOrFile("token", one.token(), one.tokenFile()) : secret,
                 telegram ? Optional.of(needed("chat", one.chat())) : Optional.empty(),
                 one.language(),
                 filter(one),
@@ -86,15 +86,16 @@ final class Targets {
     }
 
     private static String url(OneTarget one) {
-        return needed("url", Secrets.either("url", one.url(), one.urlFile()));
+        return needed("url", Secrets.fromSettingOrFile("url", one.url(), one.urlFile()));
     }
 
     private static String telegram(OneTarget one) {
-        String token = needed("token", Secrets.either("token", one.token(), one.tokenFile()));
+        String token = needed("token", Secrets.fromSettingOrFile("token", one.token(), one.tokenFile()));
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("The token is none of Telegram's, such as 123456:ABC-def.");
         }
-        String server = Secrets.either("url", one.url(), one.urlFile()).orElse(TELEGRAM);
+        String server =
+                Secrets.fromSettingOrFile("url", one.url(), one.urlFile()).orElse(TELEGRAM);
         return (server.endsWith("/") ? server : server + "/") + "bot" + token + "/sendMessage";
     }
 
@@ -103,8 +104,8 @@ final class Targets {
                 what + " is missing. Maybe set " + what + (what.equals("chat") ? "" : ", or " + what + "-file") + "?"));
     }
 
-    private static Filter filter(OneTarget one) {
-        return new Filter(
+    private static TargetFilter filter(OneTarget one) {
+        return new TargetFilter(
                 one.status(),
                 one.severity(),
                 one.rooms().orElse(List.of()).stream().map(Glob::of).toList(),

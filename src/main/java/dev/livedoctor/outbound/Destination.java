@@ -50,7 +50,7 @@ public final class Destination {
             throw new BadDestinationException("The address names a user or a fragment, which no webhook has.");
         }
         Destination destination = new Destination(uri);
-        if (!destination.encrypted() && !destination.local() && !plain) {
+        if (!destination.isTls() && !destination.isLocal() && !plain) {
             throw new BadDestinationException(
                     "Plain http goes to this machine only. Maybe it should begin with https://?");
         }
@@ -63,18 +63,18 @@ public final class Destination {
     }
 
     /** The same with {@code query} put to its query. */
-    public Destination with(String query) {
+    public Destination withQuery(String query) {
         String text = address.toString();
         return new Destination(URI.create(text + (address.getRawQuery() == null ? "?" : "&") + query));
     }
 
     /** Whether it is called over TLS. */
-    boolean encrypted() {
+    boolean isTls() {
         return address.getScheme().equalsIgnoreCase("https");
     }
 
     /** Whether it names this machine. A name elsewhere that points here does not. */
-    boolean local() {
+    boolean isLocal() {
         return LOOPBACK.matcher(host).matches();
     }
 
@@ -83,11 +83,11 @@ public final class Destination {
     }
 
     int port() {
-        return address.getPort() > 0 ? address.getPort() : encrypted() ? HTTPS : HTTP;
+        return address.getPort() > 0 ? address.getPort() : isTls() ? HTTPS : HTTP;
     }
 
     /** Path and query, as they are sent. */
-    String target() {
+    String requestUri() {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
     }

@@ -38,7 +38,7 @@ public final class Secrets {
      *
      * @throws IllegalArgumentException where both are there, or the file cannot be read or has nothing in it
      */
-    public static Optional<String> either(String name, Optional<String> text, Optional<Path> file) {
+    public static Optional<String> fromSettingOrFile(String name, Optional<String> text, Optional<Path> file) {
         if (text.isPresent() && file.isPresent()) {
             throw new IllegalArgumentException("Both " + name + " and " + name + "-file are set. Which one holds?");
         }
@@ -59,14 +59,14 @@ public final class Secrets {
     }
 
     /** These and {@code more}. */
-    public Secrets and(String more) {
+    public Secrets plus(String more) {
         List<String> all = new ArrayList<>(texts);
         all.add(more);
         return new Secrets(all);
     }
 
     /** {@code text} without them. */
-    public String hide(String text) {
+    public String redact(String text) {
         String hidden = text;
         for (String secret : texts) {
             hidden = hidden.replace(secret, HIDDEN);

@@ -12,7 +12,7 @@ public final class UnreachableException extends RuntimeException {
     }
 
     /** Whether it was we who did not want to call. */
-    public boolean refused() {
+    public boolean isForbidden() {
         return refused;
     }
 }

@@ -24,7 +24,7 @@ public record Author(String name, String mail) {
     }
 
     /** The same, who says that his name is {@code name}. */
-    public Author saying(String name) {
+    public Author withClaimedName(String name) {
         String said = of(name).name();
         return name.isBlank() || said.equals(this.name) ? this : new Author(this.name + " (" + said + ")", mail);
     }

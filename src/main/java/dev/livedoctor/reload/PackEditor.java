@@ -1,6 +1,6 @@
 package dev.livedoctor.reload;
 
-import dev.livedoctor.reload.Folder.Contents;
+import dev.livedoctor.reload.PackDirectory.Contents;
 import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
@@ -26,19 +26,19 @@ public final class PackEditor {
 
     private static final Logger LOG = Logger.getLogger(PackEditor.class);
 
-    private final Folder folder;
+    private final PackDirectory folder;
     private final Checker checker;
     private final Clock clock;
 
     /** An editor of the pack in {@code folder}; commits are dated by {@code clock}. */
-    public PackEditor(Folder folder, Checker checker, Clock clock) {
+    public PackEditor(PackDirectory folder, Checker checker, Clock clock) {
         this.folder = folder;
         this.checker = checker;
         this.clock = clock;
     }
 
     /** Why nothing can be changed here, in a sentence; empty where it can. */
-    public Optional<String> closed() {
+    public Optional<String> readOnlyReason() {
         Path path = folder.path();
         try {
             Path real = path.toRealPath();
@@ -53,7 +53,7 @@ public final class PackEditor {
                     return Optional.of(one + " is a symbolic link to another place. Maybe change the rules there?");
                 }
             }
-            Optional<Checkout> around = Checkout.around(real);
+            Optional<GitCheckout> around = GitCheckout.around(real);
             Path git = real.resolve(Constants.DOT_GIT);
             if (around.isEmpty() && Files.exists(git)) {
                 return Optional.of(
@@ -73,7 +73,7 @@ public final class PackEditor {
             return Stream.concat(
                             Stream.of(folder),
                             inside.filter(Files::isDirectory)
-                                    .filter(inner -> Folder.holds(inner.getFileName() + "/any")))
+                                    .filter(inner -> PackDirectory.holds(inner.getFileName() + "/any")))
                     .toList();
         }
     }
@@ -94,9 +94,9 @@ public final class PackEditor {
      * @throws EditingClosedException where nothing can be changed
      * @throws RulePackException with every complaint, where the changed pack may not go live; then nothing was written
      */
-    public Edited edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
+    public EditResult edit(UnaryOperator<SortedMap<String, String>> change, Author author, String reason) {
         resume();
-        closed().ifPresent(why -> {
+        readOnlyReason().ifPresent(why -> {
             throw new EditingClosedException(why);
         });
         try {
@@ -106,7 +106,7 @@ public final class PackEditor {
                     throw new RulePackException(found.complaints());
                 }
                 SortedMap<String, String> wanted = change.apply(Collections.unmodifiableSortedMap(found.files()));
-                Ruleset ruleset = Checking.passed(Checking.quietly(new Contents(wanted, List.of()), checker));
+                Ruleset ruleset = PackChecking.passed(PackChecking.quietly(new Contents(wanted, List.of()), checker));
                 if (folder.read().equals(found)) {
                     return keep(found.files(), new TreeMap<>(wanted), ruleset, author, reason);
                 }
@@ -125,14 +125,14 @@ public final class PackEditor {
     void resume() {
         Path path = folder.path();
         try {
-            if (!new Writing(path).planned()) {
+            if (!new AtomicPackWriter(path).planned()) {
                 return;
             }
-            @Nullable String why = closed().orElse(null);
+            @Nullable String why = readOnlyReason().orElse(null);
             if (why != null) {
                 throw new IOException(why);
             }
-            new Writing(path.toRealPath()).resume();
+            new AtomicPackWriter(path.toRealPath()).resume();
             LOG.warnf(
                     "A change of the rules in %s was being written when the process stopped; all of it is there now",
                     path);
@@ -143,7 +143,7 @@ public final class PackEditor {
         }
     }
 
-    private Edited keep(
+    private EditResult keep(
             SortedMap<String, String> found,
             SortedMap<String, String> wanted,
             Ruleset ruleset,
@@ -152,20 +152,20 @@ public final class PackEditor {
             throws IOException {
         Path real = folder.path().toRealPath();
         Contents contents = new Contents(wanted, List.of());
-        try (Commits commits = Commits.in(real, clock)) {
+        try (PackCommits commits = PackCommits.in(real, clock)) {
             // What was edited by hand is not the work of this author.
             String before = commits.commit(
                     found, Author.LIVEDOCTOR, commits.none() ? "The rules as they were found" : "Edited on disk");
             if (found.equals(wanted)) {
-                return new Edited(ruleset.at(before), contents, before, false);
+                return new EditResult(ruleset.at(before), contents, before, false);
             }
-            Writing writing = new Writing(real);
+            AtomicPackWriter writer = new AtomicPackWriter(real);
             try {
-                writing.write(found, wanted);
+                writer.write(found, wanted);
                 String revision = commits.commit(wanted, author, reason);
-                return new Edited(ruleset.at(revision), contents, revision, true);
+                return new EditResult(ruleset.at(revision), contents, revision, true);
             } catch (IOException e) {
-                writing.write(folder.read().files(), found);
+                writer.write(folder.read().files(), found);
                 throw e;
             }
         }

@@ -1,25 +1,25 @@
 package dev.livedoctor.reload;
 
-import dev.livedoctor.reload.Standing.OnDisk;
+import dev.livedoctor.reload.ReloadStatus.OnDisk;
 import dev.livedoctor.ruleset.Complaint;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Logs reloads. */
-public final class ReloadLog implements Consumer<Reload> {
+public final class ReloadLog implements Consumer<ReloadEvent> {
     private static final Logger LOG = Logger.getLogger(ReloadLog.class);
     /** More complaints than this nobody reads in a log; {@code GET /rules} has them all. */
     private static final int MOST_COMPLAINTS = 50;
 
     @Override
-    public void accept(Reload reload) {
-        Standing standing = reload.standing();
-        String version = standing.ruleset().pack().version();
+    public void accept(ReloadEvent reload) {
+        ReloadStatus status = reload.status();
+        String version = status.ruleset().pack().version();
         switch (reload.outcome()) {
             case ACCEPTED -> LOG.infof("Rules %s are in force", version);
             case RESTORED -> LOG.infof("The folder holds the rules in force again, %s", version);
-            case REFUSED -> standing.onDisk().ifPresent(disk -> refused(disk, version));
+            case REFUSED -> status.onDisk().ifPresent(disk -> refused(disk, version));
         }
     }
 

@@ -121,7 +121,15 @@ final class Abstraction {
             readings.put(Scope.ROOM, room);
             List<Blame> blames = slices.isEmpty()
                     ? List.of()
-                    : new Places(pack, slices, this::judge, metrics, baseline, attributes, readings, snapshot.window())
+                    : new SliceLocalisation(
+                                    pack,
+                                    slices,
+                                    this::judge,
+                                    metrics,
+                                    baseline,
+                                    attributes,
+                                    readings,
+                                    snapshot.window())
                             .localise();
             Set<String> measured = new HashSet<>(metrics.keySet());
             measured.addAll(attributes.keySet());
@@ -178,7 +186,7 @@ final class Abstraction {
             Reading reading = judge.judge(metric, scope, in, effective.limits());
             return effective.layers().isEmpty() || reading.basis() != Basis.THRESHOLD
                     ? reading
-                    : reading.of(effective.layerOf(reading.bound()));
+                    : reading.withLayer(effective.layerOf(reading.bound()));
         }
 
         private List<Fact> facts() {

@@ -52,7 +52,7 @@ public record Complaint(
     }
 
     /** The same complaint, of {@code name}: complaints of one name may have one reason. */
-    public Complaint about(String name) {
+    public Complaint withSubject(String name) {
         String beginning = name.substring(0, Math.min(name.length(), LONGEST_QUOTATION));
         int at = problem.indexOf(beginning);
         String said = name.length() > LONGEST_QUOTATION && at >= 0
@@ -93,13 +93,13 @@ public record Complaint(
     }
 
     /** The same complaint of another place: of the row or sentence that a rule was made of. */
-    public Complaint at(String otherFile, int otherLine, int otherColumn, String otherProblem) {
+    public Complaint movedTo(String otherFile, int otherLine, int otherColumn, String otherProblem) {
         return new Complaint(
                 code, advice, otherFile, otherLine, otherColumn, shortened(otherProblem), maybe, page, subject);
     }
 
     /** The same complaint with another guess of what was meant. */
-    Complaint maybe(String guess) {
+    Complaint withHint(String guess) {
         return new Complaint(code, advice, file, line, column, problem, shortened(guess), page, subject);
     }
 

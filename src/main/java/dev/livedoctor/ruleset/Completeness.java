@@ -98,7 +98,7 @@ final class Completeness {
                                         rules(code),
                                         code + " has knowledge and no rule.",
                                         file + ", renamed?")
-                                .about(file));
+                                .withSubject(file));
         return Optional.of(code);
     }
 
@@ -123,7 +123,7 @@ final class Completeness {
                             0,
                             code + " is a " + (symptom ? "symptom." : "cause."),
                             "the folder " + (symptom ? "symptoms?" : "causes?"))
-                    .about(file));
+                    .withSubject(file));
         }
     }
 

@@ -95,7 +95,7 @@ final class FollowUps {
         complaints.removeIf(complaint -> OF_NUMBERS.contains(complaint.code())
                 && !numbers.add(
                         complaint.place() + complaint.code() + complaint.maybe().replaceAll("[-\\d.]", "")));
-        Lost.tellOnce(list);
+        LostLines.tellOnce(list);
         Renames.tellOnce(list);
         FullWidth.name(list);
     }
@@ -116,7 +116,7 @@ final class FollowUps {
                                 .findFirst())
                         .map(name -> Complaint.of(
                                         ComplaintCode.UNKNOWN_FILE, one.file(), 1, 0, one.problem(), name + "?")
-                                .about(name))
+                                .withSubject(name))
                         .orElse(one)
                 : one);
         Set<String> renamed = of(complaints, one -> one.is(ComplaintCode.UNKNOWN_FILE), Complaint::subject);

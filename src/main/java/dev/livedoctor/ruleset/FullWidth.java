@@ -43,7 +43,7 @@ final class FullWidth {
                     .orElse("");
             Matcher sign = SIGN.matcher(QUOTED.matcher(line).replaceAll("\"\""));
             return sign.find()
-                    ? one.maybe(
+                    ? one.withHint(
                             TWINS.get(sign.group()) + " as on an English keyboard, instead of " + sign.group() + "?")
                     : one;
         });

@@ -23,7 +23,7 @@ final class LayerCheck {
 
     /** Complains where {@code condition}, read from {@code value}, holds for no snapshot. */
     void checkFits(Condition condition, YamlValue value) {
-        if (condition.name().equals(Level.ROOM_NAME)) {
+        if (condition.name().equals(OverrideLevel.ROOM_NAME)) {
             return;
         }
         AttributeDefinition attribute = attributes.get(condition.name());
@@ -48,7 +48,7 @@ final class LayerCheck {
             return;
         }
         List<YamlValue> items = value.oneOrMore();
-        if (condition.name().equals(Level.MARKET.attribute())) {
+        if (condition.name().equals(OverrideLevel.MARKET.attribute())) {
             items.forEach(Countries::check);
         }
         for (int i = 0; i < items.size(); i++) {

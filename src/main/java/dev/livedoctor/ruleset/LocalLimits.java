@@ -47,7 +47,7 @@ final class LocalLimits {
     }
 
     private @Nullable Object attribute(String name) {
-        return name.equals(Level.ROOM_NAME) ? snapshot.room() : attributes.get(name);
+        return name.equals(OverrideLevel.ROOM_NAME) ? snapshot.room() : attributes.get(name);
     }
 
     private boolean holds(Condition condition) {

@@ -52,14 +52,14 @@ final class LostNames {
         Complaint first = uses.get(0);
         String name = first.subject();
         String file = declaring(list, uses);
-        return first.at(
+        return first.movedTo(
                         file,
                         neighbour(list, file, name),
                         0,
                         name + " is declared nowhere, and it is used " + uses.size() + " times, first in "
                                 + first.place() + ".")
-                .maybe(twin(list, file, name).orElse("a line for it") + "?")
-                .about(name);
+                .withHint(twin(list, file, name).orElse("a line for it") + "?")
+                .withSubject(name);
     }
 
     /** What {@code file} declares that has one letter more or less than {@code name}: it was replaced wherever it is used. */
@@ -119,7 +119,7 @@ final class LostNames {
                                     name + " is no number here, and it is used as one " + uses.size()
                                             + " times, first in " + uses.get(0).place() + ".",
                                     "the type that it had before?")
-                            .about(name));
+                            .withSubject(name));
         });
         return declared.isPresent();
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 /** Reads the files of overrides/. */
 final class OverrideReader {
     private static final String[] LEVELS =
-            Arrays.stream(Level.values()).map(Level::key).toArray(String[]::new);
+            Arrays.stream(OverrideLevel.values()).map(OverrideLevel::key).toArray(String[]::new);
 
     private final Map<String, Bounds> bounds;
     private final Map<String, Metric> metrics;
@@ -60,12 +60,12 @@ final class OverrideReader {
 
     private ThresholdOverride read(String file, YamlValue value) {
         value.allow("when", "thresholds");
-        Map<Level, Condition> when = new EnumMap<>(Level.class);
+        Map<OverrideLevel, Condition> when = new EnumMap<>(OverrideLevel.class);
         value.at("when").allow(LEVELS);
-        for (Level level : Level.values()) {
+        for (OverrideLevel level : OverrideLevel.values()) {
             YamlValue wanted = value.at("when").at(level.key());
             if (wanted.present()) {
-                when.put(level, Level.condition(level.attribute(), values(level, wanted)));
+                when.put(level, OverrideLevel.condition(level.attribute(), values(level, wanted)));
             }
         }
         if (when.isEmpty()) {
@@ -85,9 +85,9 @@ final class OverrideReader {
         return new ThresholdOverride(file, when, layers);
     }
 
-    private List<YamlValue> values(Level level, YamlValue wanted) {
+    private List<YamlValue> values(OverrideLevel level, YamlValue wanted) {
         AttributeDefinition attribute = attributes.get(level.attribute());
-        if (attribute == null && level != Level.ROOM) {
+        if (attribute == null && level != OverrideLevel.ROOM) {
             wanted.complain(
                     ComplaintCode.UNKNOWN_NAME,
                     level.attribute() + " is declared nowhere.",
@@ -98,7 +98,7 @@ final class OverrideReader {
             wanted.complain(ComplaintCode.MISSING_VALUE, "one name at least expected.", level.key() + ": a-name?");
         }
         for (YamlValue item : items) {
-            if (level == Level.MARKET) {
+            if (level == OverrideLevel.MARKET) {
                 Countries.check(item);
             }
             if (attribute != null && !attribute.admits(item.text())) {
@@ -111,7 +111,7 @@ final class OverrideReader {
         return items;
     }
 
-    private Layer layer(String name, String file, String metric, YamlValue value, Map<Level, Condition> when) {
+    private Layer layer(String name, String file, String metric, YamlValue value, Map<OverrideLevel, Condition> when) {
         value.allow("high", "low", "severe", "why", "by");
         if (!names.contains(metric)) {
             value.complainOfUnknownKey(ComplaintCode.UNKNOWN_NAME, metric, names, "a line for it in metrics.yaml");
@@ -170,7 +170,7 @@ final class OverrideReader {
         }
     }
 
-    private static List<Object> values(ThresholdOverride override, Level level) {
+    private static List<Object> values(ThresholdOverride override, OverrideLevel level) {
         Condition condition = override.when().get(level);
         return condition instanceof Exactly exactly
                 ? exactly.values()

@@ -35,9 +35,9 @@ public final class Overrides {
     }
 
     private void add(ThresholdOverride one) {
-        if (one.when().get(Level.ROOM) instanceof Exactly room) {
+        if (one.when().get(OverrideLevel.ROOM) instanceof Exactly room) {
             room.values().forEach(name -> listOf(name, byRoom).add(one));
-        } else if (one.when().get(Level.TENANT) instanceof Exactly tenant) {
+        } else if (one.when().get(OverrideLevel.TENANT) instanceof Exactly tenant) {
             tenant.values().forEach(name -> listOf(name, byTenant).add(one));
         } else {
             others.add(one);
@@ -63,8 +63,8 @@ public final class Overrides {
         }
         List<ThresholdOverride> fitting = new ArrayList<>();
         for (List<ThresholdOverride> candidates : List.of(
-                named(attribute.apply(Level.ROOM.attribute()), byRoom),
-                named(attribute.apply(Level.TENANT.attribute()), byTenant),
+                named(attribute.apply(OverrideLevel.ROOM.attribute()), byRoom),
+                named(attribute.apply(OverrideLevel.TENANT.attribute()), byTenant),
                 others)) {
             candidates.stream()
                     .filter(one -> one.when().values().stream().allMatch(holds))

@@ -158,7 +158,7 @@ public final class PackReader {
             one.complaints().stream()
                     .limit(Math.max(0, PackLimits.MOST_COMPLAINTS - complaints.size()))
                     .forEach(complaints::add);
-            YamlValue value = one.value().telling(complaints);
+            YamlValue value = one.value().reportingTo(complaints);
             titles.add(code, value.at("title"));
             if (one.ofSymptom()) {
                 symptoms.put(code, reader.symptom(code, value));

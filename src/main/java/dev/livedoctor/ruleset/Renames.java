@@ -84,15 +84,15 @@ final class Renames {
             String used = last(first.subject());
             list.replace(
                     uses,
-                    first.at(
+                    first.movedTo(
                                     place.file,
                                     place.line(),
                                     place.column(),
                                     place.name + " is used nowhere, and " + used + ", which is used "
                                             + (uses.size() == 1 ? "" : uses.size() + " times, first ") + "in "
                                             + first.place() + ", is declared nowhere.")
-                            .maybe(used + "?")
-                            .about(place.name));
+                            .withHint(used + "?")
+                            .withSubject(place.name));
         } else if (uses.size() > FEW && LostNames.isOfName(first) && ComplaintList.countFiles(uses) > 1) {
             // Nobody mistypes a name in one way in several files.
             list.replace(uses, LostNames.declaration(list, uses));
@@ -101,7 +101,7 @@ final class Renames {
         } else if (uses.size() > FEW) {
             list.replace(
                     uses,
-                    first.at(
+                    first.movedTo(
                             first.file(),
                             first.line(),
                             first.column(),
@@ -126,7 +126,7 @@ final class Renames {
                                         value + " is no value of " + attribute + ", and it is used " + uses.size()
                                                 + " times, first in " + first.place() + ".",
                                         value + " among its values?")
-                                .about(first.subject())));
+                                .withSubject(first.subject())));
     }
 
     /** Whether {@code declared} has a word that stands nowhere else, and {@code used} one in its place that does. */
@@ -205,14 +205,14 @@ final class Renames {
                     .ifPresent(place -> list.replace(
                             uses,
                             uses.get(0)
-                                    .at(
+                                    .movedTo(
                                             place.file,
                                             place.line(),
                                             place.column(),
                                             uses.size() + " " + what + " of " + name + " are " + how + ", the first in "
                                                     + uses.get(0).place() + ".")
-                                    .maybe(maybe)
-                                    .about(name)));
+                                    .withHint(maybe)
+                                    .withSubject(name)));
         }
     }
 

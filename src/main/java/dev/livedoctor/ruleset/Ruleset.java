@@ -58,7 +58,7 @@ public final class Ruleset implements Diagnostician {
 
     /** The shipped pack, compiled, where {@code files} are its: the build has checked them, and run their cases. */
     public static Optional<Ruleset> shipped(SortedMap<String, String> files, RuleCompiler compiler) {
-        return Prepared.pack(PackReader.version(files)).map(pack -> of(pack, compiler));
+        return BuildTimeCache.pack(PackReader.version(files)).map(pack -> of(pack, compiler));
     }
 
     /**

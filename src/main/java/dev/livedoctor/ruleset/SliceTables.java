@@ -238,12 +238,12 @@ final class SliceTables {
 
     /** Whether {@code part} is a part of {@code whole} and the rest suffers as it does, in every metric that {@code bad} names. */
     boolean suffersAlike(Scope part, Scope whole, Set<String> bad) {
-        return PartAndRest.of(aggregate(part), aggregate(whole)).suffersAlike(columns(bad));
+        return PartComparison.of(aggregate(part), aggregate(whole)).suffersAlike(columns(bad));
     }
 
     /** Whether {@code whole} is bad by nothing but its {@code part}, in every metric that {@code bad} names. */
     boolean isDilution(Scope whole, Scope part, Set<String> bad, Harm harm) {
-        return PartAndRest.of(aggregate(part), aggregate(whole)).isDilution(columns(bad), harm);
+        return PartComparison.of(aggregate(part), aggregate(whole)).isDilution(columns(bad), harm);
     }
 
     private List<SliceColumn> columns(Set<String> names) {

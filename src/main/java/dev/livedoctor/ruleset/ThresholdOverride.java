@@ -8,12 +8,12 @@ import java.util.Map;
  * A file of overrides/: other thresholds for some rooms.
  *
  * @param file path within the pack
- * @param when whom it is for: at most one condition of each {@link Level}
+ * @param when whom it is for: at most one condition of each {@link OverrideLevel}
  * @param layers by metric or numeric attribute
  */
-record ThresholdOverride(String file, Map<Level, Condition> when, Map<String, Layer> layers) {
+record ThresholdOverride(String file, Map<OverrideLevel, Condition> when, Map<String, Layer> layers) {
 
     int specificity() {
-        return Level.specificity(when.values());
+        return OverrideLevel.specificity(when.values());
     }
 }

@@ -53,7 +53,7 @@ final class ThresholdReader {
         asked = new HashSet<>(metrics.keySet());
         asked.addAll(attributes.keySet());
         asked.add(WINDOW);
-        asked.add(Level.ROOM_NAME);
+        asked.add(OverrideLevel.ROOM_NAME);
         layerCheck = new LayerCheck(metrics, attributes);
     }
 
@@ -287,7 +287,7 @@ final class ThresholdReader {
     private Condition condition(String name, YamlValue value) {
         Condition condition;
         if (value.isList() || value.isText()) {
-            condition = Level.condition(name, value.oneOrMore());
+            condition = OverrideLevel.condition(name, value.oneOrMore());
         } else {
             value.allow("atLeast", "below");
             condition = new Thresholds.Range(

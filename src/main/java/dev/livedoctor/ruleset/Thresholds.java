@@ -183,7 +183,7 @@ public record Thresholds(
      */
     public record Layer(Origin origin, List<Condition> when, Limits limits, String why, String by) {
         static final Comparator<Layer> MOST_SPECIFIC_FIRST = Comparator.comparingInt(
-                        (Layer layer) -> Level.specificity(layer.when()))
+                        (Layer layer) -> OverrideLevel.specificity(layer.when()))
                 .reversed();
     }
 

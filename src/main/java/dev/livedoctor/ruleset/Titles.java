@@ -90,7 +90,7 @@ public record Titles(
     }
 
     /** The metric called {@code title}; the title itself where none is. */
-    public String metric(String title) {
+    public String metricTitled(String title) {
         return metrics.getOrDefault(title, title);
     }
 

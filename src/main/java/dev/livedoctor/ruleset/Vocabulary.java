@@ -29,10 +29,10 @@ public record Vocabulary(
     }
 
     /** The attribute that says in which country a room sells. */
-    public static final String MARKET = Level.MARKET.attribute();
+    public static final String MARKET = OverrideLevel.MARKET.attribute();
 
     /** The code of the country that is called {@code word} elsewhere; empty where it is one, or none is called so. */
-    public Optional<String> market(String word) {
+    public Optional<String> countryCode(String word) {
         return Countries.meant(word);
     }
 

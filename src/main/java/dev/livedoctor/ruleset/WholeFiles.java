@@ -71,7 +71,7 @@ final class WholeFiles {
                         Complaint first = all.get(0);
                         list.replace(
                                 all,
-                                first.at(
+                                first.movedTo(
                                         file,
                                         first.line(),
                                         first.column(),

@@ -62,8 +62,8 @@ final class YamlText {
                 return null;
             }
             Node node = yaml.compose(new StringReader(text));
-            YamlSlips.checkCut(file, text, complaints);
-            YamlSlips.checkAnchors(file, text, yaml, complaints);
+            YamlTypos.checkCut(file, text, complaints);
+            YamlTypos.checkAnchors(file, text, yaml, complaints);
             if (node == null) {
                 complaints.add(Complaint.of(
                         ComplaintCode.EMPTY_FILE,

@@ -78,7 +78,7 @@ public final class YamlValue {
     }
 
     /** The same value, of which {@code others} are told what is wrong from now on. */
-    YamlValue telling(List<Complaint> others) {
+    YamlValue reportingTo(List<Complaint> others) {
         return node == null ? this : new YamlValue(file, others, key, keyPlace, node, place);
     }
 
@@ -117,7 +117,7 @@ public final class YamlValue {
 
     /** Complains of the value, which is one of {@code name}. */
     void complain(ComplaintCode code, String name, String problem, String maybe) {
-        add(at(place, code, problem, maybe).about(name));
+        add(at(place, code, problem, maybe).withSubject(name));
     }
 
     private Complaint at(Place where, ComplaintCode code, String problem, String maybe) {
@@ -131,14 +131,14 @@ public final class YamlValue {
 
     /** The same of the key, which is one of {@code name}. */
     void complainOfKey(ComplaintCode code, String name, String problem, String maybe) {
-        add(at(keyPlace, code, problem, maybe).about(name));
+        add(at(keyPlace, code, problem, maybe).withSubject(name));
     }
 
     /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
     public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
         if (complaints.size() < PackLimits.MOST_COMPLAINTS) {
             add(at(place, code, name + " is declared nowhere.", meant(name, known, where))
-                    .about(name));
+                    .withSubject(name));
         }
     }
 
@@ -146,13 +146,13 @@ public final class YamlValue {
     public void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
         if (complaints.size() < PackLimits.MOST_COMPLAINTS) {
             add(at(keyPlace, code, name + " is declared nowhere.", meant(name, known, where))
-                    .about(name));
+                    .withSubject(name));
         }
     }
 
     /** What was meant by {@code name}, which is not among {@code known}; a line for it would stand in {@code where}. */
     String meant(String name, Set<String> known, String where) {
-        return YamlSlips.name(name, known, where, complaints.size());
+        return YamlTypos.name(name, known, where, complaints.size());
     }
 
     /** A value may be read twice; one complaint of it is enough, and nobody reads a thousand. */
@@ -200,7 +200,7 @@ public final class YamlValue {
                 YamlValue before = read.putIfAbsent(name, value);
                 if (before != null) {
                     // Nobody knows which of them is meant, so nothing is said of either.
-                    read.put(name, value.silent());
+                    read.put(name, value.muted());
                     again.put(value, before);
                 }
             }
@@ -227,7 +227,7 @@ public final class YamlValue {
     }
 
     /** The same, of which nothing is complained: whatever is wrong with its key is wrong first. */
-    private YamlValue silent() {
+    private YamlValue muted() {
         return new YamlValue(file, new ArrayList<>(), key, keyPlace, node, place);
     }
 
@@ -240,7 +240,7 @@ public final class YamlValue {
 
     private void complainOfBare(String name, Place at) {
         wrong = true;
-        add(at(at, ComplaintCode.MISSING_VALUE, "'" + name + "' is a name without a value.", YamlSlips.bare(name)));
+        add(at(at, ComplaintCode.MISSING_VALUE, "'" + name + "' is a name without a value.", YamlTypos.bare(name)));
     }
 
     /** Complains of every key that is not among {@code known}. */
@@ -250,7 +250,7 @@ public final class YamlValue {
             if (!names.contains(name)) {
                 Optional<String> near =
                         NearestName.to(name, names, complaints.size()).filter(other -> !fields().containsKey(other));
-                near.ifPresentOrElse(other -> meant.putIfAbsent(other, value.silent()), () -> wrong = true);
+                near.ifPresentOrElse(other -> meant.putIfAbsent(other, value.muted()), () -> wrong = true);
                 value.complainOfKey(
                         ComplaintCode.UNKNOWN_KEY,
                         "'" + name + "' is not known here.",
@@ -345,7 +345,7 @@ public final class YamlValue {
         complain(
                 ComplaintCode.WRONG_TYPE,
                 "a number expected" + of() + ", not '" + text + "'.",
-                quoted ? "the number without quotes?" : YamlSlips.number(text));
+                quoted ? "the number without quotes?" : YamlTypos.number(text));
         return Double.NaN;
     }
 
@@ -363,7 +363,7 @@ public final class YamlValue {
             complain(
                     ComplaintCode.WRONG_TYPE,
                     "true or false expected" + of() + ".",
-                    YamlSlips.flag(node instanceof ScalarNode scalar ? scalar.getValue() : ""));
+                    YamlTypos.flag(node instanceof ScalarNode scalar ? scalar.getValue() : ""));
         }
         return false;
     }

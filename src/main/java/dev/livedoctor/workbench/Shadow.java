@@ -31,7 +31,12 @@ public final class Shadow implements AutoCloseable {
     }
 
     private record Candidate(
-            Ruleset ruleset, String against, Instant since, Tally tally, AtomicLong dropped, AtomicLong failed) {}
+            Ruleset ruleset,
+            String against,
+            Instant since,
+            DifferenceCounter counter,
+            AtomicLong dropped,
+            AtomicLong failed) {}
 
     /**
      * A candidate.
@@ -50,12 +55,18 @@ public final class Shadow implements AutoCloseable {
      * @param failed snapshots that it failed on
      * @param count what it said otherwise
      */
-    public record Standing(String pack, String version, String since, long dropped, long failed, Tally.Count count) {}
+    public record ShadowStatus(
+            String pack, String version, String since, long dropped, long failed, DifferenceCounter.Count count) {}
 
     /** Puts {@code ruleset}, which was made from {@code live}, beside the live rules, instead of the candidate before. */
     public void begin(Ruleset ruleset, Ruleset live, Instant now) {
         candidate.set(new Candidate(
-                ruleset, live.pack().version(), now, new Tally(MOST_DIFFERENCES), new AtomicLong(), new AtomicLong()));
+                ruleset,
+                live.pack().version(),
+                now,
+                new DifferenceCounter(MOST_DIFFERENCES),
+                new AtomicLong(),
+                new AtomicLong()));
     }
 
     /** Drops the candidate and gives it, if there is one. */
@@ -74,15 +85,15 @@ public final class Shadow implements AutoCloseable {
     }
 
     /** How the candidate fares, if there is one. */
-    public Optional<Standing> standing() {
+    public Optional<ShadowStatus> status() {
         return Optional.ofNullable(candidate.get())
-                .map(one -> new Standing(
+                .map(one -> new ShadowStatus(
                         one.ruleset.pack().name(),
                         one.ruleset.pack().version(),
                         one.since.toString(),
                         one.dropped.get(),
                         one.failed.get(),
-                        one.tally.count()));
+                        one.counter.count()));
     }
 
     /** Lets the candidate see a snapshot that {@code live} has given {@code report} on. */
@@ -100,7 +111,7 @@ public final class Shadow implements AutoCloseable {
 
     private static void compare(Candidate now, Ruleset live, MetricSnapshot snapshot, Report report) {
         try {
-            now.tally.add(new Replay(live, now.ruleset).compare(snapshot, report));
+            now.counter.add(new Replay(live, now.ruleset).compare(snapshot, report));
         } catch (RuntimeException e) {
             now.failed.incrementAndGet();
         }

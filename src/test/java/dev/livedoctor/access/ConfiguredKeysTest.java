@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfiguredKeysTest {
     private static final Path FILE = Path.of("target", "access", "keys.yaml");
     static final Map<String, Secret> SECRETS = Map.of(
-            "diagnose", Secret.fresh(),
-            "record", Secret.fresh(),
-            "rules:read", Secret.fresh(),
-            "rules:edit", Secret.fresh(),
-            "rules:promote", Secret.fresh(),
-            "notify", Secret.fresh(),
-            "expired", Secret.fresh());
+            "diagnose", Secret.generate(),
+            "record", Secret.generate(),
+            "rules:read", Secret.generate(),
+            "rules:edit", Secret.generate(),
+            "rules:promote", Secret.generate(),
+            "notify", Secret.generate(),
+            "expired", Secret.generate());
 
     /** Listens to everybody, and takes tokens, too. */
     public static class Configured implements QuarkusTestProfile {
@@ -115,7 +115,7 @@ class ConfiguredKeysTest {
     @Test
     void takesChangesOfTheFileAndOutlivesMistakesInIt() throws IOException {
         KeyFile file = new KeyFile(FILE);
-        Secret fresh = Secret.fresh();
+        Secret fresh = Secret.generate();
         List<ApiKey> more = new ArrayList<>(keys());
         more.add(ApiKey.of("fresh", fresh, List.of("rules:read"), Optional.empty(), ""));
         file.write(more);

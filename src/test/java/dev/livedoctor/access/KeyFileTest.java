@@ -27,8 +27,8 @@ class KeyFileTest {
     void readsWhatItWrote() throws IOException {
         KeyFile file = new KeyFile(folder.resolve("keys.yaml"));
         List<ApiKey> keys = List.of(
-                ApiKey.of("1.10", Secret.fresh(), List.of("diagnose"), Optional.empty(), "it's: #1"),
-                ApiKey.of("b.c-d_e", Secret.fresh(), Roles.ALL, Optional.of("2027-01-31"), ""));
+                ApiKey.of("1.10", Secret.generate(), List.of("diagnose"), Optional.empty(), "it's: #1"),
+                ApiKey.of("b.c-d_e", Secret.generate(), Roles.ALL, Optional.of("2027-01-31"), ""));
         file.write(keys);
         assertEquals(keys, file.read());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())));

@@ -122,7 +122,7 @@ class TokenTest {
     @Test
     void keysAreGoodBesideTokens() {
         assertEquals(404, read(ConfiguredKeysTest.SECRETS.get("rules:read").reveal()));
-        assertEquals(401, read(Secret.fresh().reveal()));
+        assertEquals(401, read(Secret.generate().reveal()));
     }
 
     @Test

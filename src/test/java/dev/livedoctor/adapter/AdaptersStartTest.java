@@ -78,7 +78,7 @@ class AdaptersStartTest {
                             + " [unknown-name]",
                     state.failure());
             IvsSource source = adapters.ivs().orElseThrow();
-            assertThrows(NoAnswerException.class, () -> source.take(List.of()));
+            assertThrows(SourceUnavailableException.class, () -> source.take(List.of()));
             Files.writeString(folder.resolve("ivs.yaml"), "events:\n  Stream End: {metrics: {ingest.connected: 0}}\n");
             source.take(List.of());
             assertEquals("WAITING", adapters.states().get(0).state());

@@ -27,7 +27,7 @@ class IvsSourceTest {
     private final IvsSource source = source(notebook);
 
     private static IvsSource source(Notebook notebook) {
-        return new IvsSource(Mappings.shipped("ivs.yaml", IvsMapping::read), notebook, new Ledger("ivs", CLOCK));
+        return new IvsSource(Mappings.shipped("ivs.yaml", IvsMapping::read), notebook, new SourceStats("ivs", CLOCK));
     }
 
     private static JsonNode event(String name, String time) {

@@ -127,7 +127,7 @@ class ObsImportTest {
                 SHANGHAI,
                 Mappings.shipped("obs.yaml", ObsMapping::read),
                 notebook,
-                new Ledger("obs", clock),
+                new SourceStats("obs", clock),
                 clock);
         Files.writeString(folder.resolve("2026-11-21 20-15-03.txt"), "20:15:03.001: an older one\n");
         Path log = folder.resolve(FILE);
@@ -153,7 +153,7 @@ class ObsImportTest {
                 SHANGHAI,
                 Mappings.shipped("obs.yaml", ObsMapping::read),
                 notebook,
-                new Ledger("obs", clock),
+                new SourceStats("obs", clock),
                 clock);
         again.poll();
         assertEquals(3, notebook.all().size());

@@ -20,7 +20,7 @@ class OtlpHistogramsTest {
     private final SetClock clock = new SetClock(OtlpSourceTest.NOON);
     private final Notebook notebook = new Notebook();
     private final OtlpSource source = new OtlpSource(
-            Mappings.shipped("otlp.yaml", OtlpMappingReader::read), 3, notebook, new Ledger("test", clock), clock);
+            Mappings.shipped("otlp.yaml", OtlpMappingReader::read), 3, notebook, new SourceStats("test", clock), clock);
 
     private void take(ExportMetricsServiceRequest request) {
         assertEquals(

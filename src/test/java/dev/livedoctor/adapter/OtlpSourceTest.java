@@ -38,9 +38,9 @@ class OtlpSourceTest {
 
     private final SetClock clock = new SetClock(NOON);
     private final Notebook notebook = new Notebook();
-    private final Ledger ledger = new Ledger("test", clock);
+    private final SourceStats stats = new SourceStats("test", clock);
     private final OtlpSource source =
-            new OtlpSource(Mappings.shipped("otlp.yaml", OtlpMappingReader::read), 3, notebook, ledger, clock);
+            new OtlpSource(Mappings.shipped("otlp.yaml", OtlpMappingReader::read), 3, notebook, stats, clock);
 
     /** The sample that lies beside the tests. */
     static String sample(String room, Instant start, Instant end) {
@@ -197,16 +197,16 @@ class OtlpSourceTest {
                 3,
                 snapshots -> {
                     if (gone[0]) {
-                        throw new NoAnswerException("gone");
+                        throw new SourceUnavailableException("gone");
                     }
                     return notebook.record(snapshots);
                 },
-                ledger,
+                stats,
                 clock);
         unlucky.take(of("a", counter("live.entries", number(-9_000, 0, 1_000))), new byte[] {1});
         ExportMetricsServiceRequest second = of("a", counter("live.entries", number(-9_000, 60, 1_030)));
         gone[0] = true;
-        assertThrows(NoAnswerException.class, () -> unlucky.take(second, new byte[] {2}));
+        assertThrows(SourceUnavailableException.class, () -> unlucky.take(second, new byte[] {2}));
         gone[0] = false;
         unlucky.take(second, new byte[] {2});
         assertEquals(Map.of("audience.entries", 30.0), notebook.all().get(0).metrics());

@@ -41,7 +41,7 @@ class PrometheusAnswerTest {
                 why(
                         "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"invalid parameter \\\"query\\\": parse error\"}"));
         for (String body : List.of("<html>", "{}", "[".repeat(5_000))) {
-            assertThrows(NoAnswerException.class, () -> PrometheusAnswer.of(body, 10));
+            assertThrows(SourceUnavailableException.class, () -> PrometheusAnswer.of(body, 10));
         }
         assertTrue(why("{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"2\"]}}")
                 .contains("a scalar"));
@@ -51,8 +51,8 @@ class PrometheusAnswerTest {
     @Test
     void whatIsNotWholeIsNoAnswer() throws UnusableException {
         String warned = VECTOR.replace("{\"status\"", "{\"warnings\":[\"WARNING\"],\"status\"");
-        NoAnswerException partial = assertThrows(
-                NoAnswerException.class,
+        SourceUnavailableException partial = assertThrows(
+                SourceUnavailableException.class,
                 () -> PrometheusAnswer.of(warned.replace("WARNING", "store 10.0.0.1: connection refused"), 10));
         assertEquals("The answer is not whole: store 10.0.0.1: connection refused", partial.getMessage());
         assertEquals(
@@ -69,7 +69,7 @@ class PrometheusAnswerTest {
                 List.of(noise, VECTOR.substring(0, cut), VECTOR.substring(0, cut) + noise + VECTOR.substring(cut))) {
             try {
                 PrometheusAnswer.of(body, 100);
-            } catch (UnusableException | NoAnswerException e) {
+            } catch (UnusableException | SourceUnavailableException e) {
                 assertTrue(e.getMessage() != null);
             }
         }

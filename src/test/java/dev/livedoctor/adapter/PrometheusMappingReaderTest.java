@@ -44,7 +44,7 @@ class PrometheusMappingReaderTest {
                 mapping.questions().stream().map(Question::query).toList());
         OfMetric stalls = (OfMetric) mapping.questions().get(4).answer();
         assertEquals(Map.of("region", "geo", "isp", "carrier"), stalls.dimensions());
-        assertEquals(0.04, stalls.measure().of(4), 1e-12);
+        assertEquals(0.04, stalls.mapped().of(4), 1e-12);
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Window;
 import java.io.IOException;
@@ -34,7 +34,8 @@ class PrometheusSourceTest {
     private static final Instant START =
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
 
-    private static final Courier COURIER = new Courier(new Reach(List.of()), Duration.ofSeconds(10));
+    private static final OutboundClient CLIENT =
+            new OutboundClient(new EgressPolicy(List.of()), Duration.ofSeconds(10));
     private static RealPrometheus prometheus;
 
     @TempDir
@@ -42,7 +43,7 @@ class PrometheusSourceTest {
 
     private final SetClock clock = new SetClock(START);
     private final Notebook notebook = new Notebook();
-    private final Ledger ledger = new Ledger("test", clock);
+    private final SourceStats stats = new SourceStats("test", clock);
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -80,7 +81,7 @@ class PrometheusSourceTest {
 
     @AfterAll
     static void stop() throws IOException, InterruptedException {
-        COURIER.close();
+        CLIENT.close();
         prometheus.close();
     }
 
@@ -89,7 +90,7 @@ class PrometheusSourceTest {
         Mapping<PrometheusMapping> read = new Mapping<>(
                 Optional.of(folder), "prometheus.yaml", PrometheusMappingReader::read, () -> Mappings.PACK);
         return new PrometheusSource(
-                new Server(COURIER, prometheus.url(), false, Map::of), read, rooms, notebook, ledger, clock);
+                new SourceClient(CLIENT, prometheus.url(), false, Map::of), read, rooms, notebook, stats, clock);
     }
 
     private static final String MAPPING = """
@@ -122,7 +123,7 @@ class PrometheusSourceTest {
     void aWindowOfSeveralRooms() throws IOException {
         PrometheusSource source = source(MAPPING, 10);
         pollAt(source, Duration.ofMinutes(4));
-        assertEquals(2, notebook.all().size(), ledger.troubles()::toString);
+        assertEquals(2, notebook.all().size(), stats.troubles()::toString);
         MetricSnapshot a = notebook.of("a").get(0);
         assertEquals(new Window(START.plusSeconds(180), START.plusSeconds(240)), a.window());
         assertEquals(900, a.metrics().get("audience.viewers"));
@@ -140,7 +141,7 @@ class PrometheusSourceTest {
         MetricSnapshot b = notebook.of("b").get(0);
         assertEquals(Map.of("audience.viewers", 50.0), b.metrics());
         List<String> troubles =
-                ledger.troubles().stream().map(Ledger.Trouble::what).toList();
+                stats.troubles().stream().map(SourceStats.Trouble::what).toList();
         assertTrue(
                 troubles.contains("playback.failure_ratio cannot be 1.3: it is 0 to 1. Maybe another unit or scale?"),
                 troubles::toString);
@@ -169,14 +170,14 @@ class PrometheusSourceTest {
         int before = notebook.of("a").size();
         prometheus.stop();
         clock.set(START.plus(Duration.ofMinutes(3)));
-        assertThrows(NoAnswerException.class, source::poll);
-        assertThrows(NoAnswerException.class, source::poll);
+        assertThrows(SourceUnavailableException.class, source::poll);
+        assertThrows(SourceUnavailableException.class, source::poll);
         prometheus.start();
         pollAt(source, Duration.ofMinutes(9));
         List<Window> windows = notebook.windows("a");
         assertEquals(before + 4, windows.size());
         assertEquals(START.plus(Duration.ofMinutes(5)), windows.get(before).start());
-        assertEquals(3, ledger.counts().skipped());
+        assertEquals(3, stats.counts().skipped());
         assertEquals(windows.size(), windows.stream().distinct().count());
     }
 
@@ -187,7 +188,7 @@ class PrometheusSourceTest {
         pollAt(source, Duration.ofMinutes(4));
         assertEquals(1, notebook.all().size());
         List<String> troubles =
-                ledger.troubles().stream().map(Ledger.Trouble::what).toList();
+                stats.troubles().stream().map(SourceStats.Trouble::what).toList();
         assertTrue(troubles.stream().anyMatch(trouble -> trouble.contains("parse error")), troubles::toString);
         assertTrue(troubles.stream().anyMatch(trouble -> trouble.contains("more than 1 rooms")), troubles::toString);
     }

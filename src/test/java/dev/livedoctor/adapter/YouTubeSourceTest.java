@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.livedoctor.SetClock;
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Window;
@@ -53,9 +53,9 @@ class YouTubeSourceTest {
 
     private final SetClock clock = new SetClock(NOON.plusSeconds(5));
     private final Notebook notebook = new Notebook();
-    private final Ledger ledger = new Ledger("youtube", clock);
+    private final SourceStats stats = new SourceStats("youtube", clock);
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Courier courier = new Courier(new Reach(List.of()), Duration.ofSeconds(5));
+    private final OutboundClient client = new OutboundClient(new EgressPolicy(List.of()), Duration.ofSeconds(5));
     private HttpServer youtube;
     private volatile int status = 200;
 
@@ -79,20 +79,20 @@ class YouTubeSourceTest {
     @AfterEach
     void stop() {
         youtube.stop(0);
-        courier.close();
+        client.close();
     }
 
     private YouTubeSource source() throws IOException {
         Files.writeString(folder.resolve("youtube.yaml"), MAPPING);
         return new YouTubeSource(
-                new Server(
-                        courier,
+                new SourceClient(
+                        client,
                         "http://localhost:" + youtube.getAddress().getPort() + "/youtube/v3",
                         false,
                         () -> Map.of("Authorization", "Bearer t")),
                 new Mapping<>(Optional.of(folder), "youtube.yaml", YouTubeMapping::read, () -> Mappings.PACK),
                 notebook,
-                ledger,
+                stats,
                 clock);
     }
 
@@ -118,7 +118,7 @@ class YouTubeSourceTest {
         assertTrue(a.events().get(1).note().startsWith("error: Video output low."));
         // Nobody counts the viewers of what is over.
         assertEquals(Map.of("ingest.connected", 0.0), notebook.all().get(1).metrics());
-        assertTrue(ledger.troubles().get(0).what().contains("stream-unknown"));
+        assertTrue(stats.troubles().get(0).what().contains("stream-unknown"));
         assertEquals(2, asked.size());
         assertTrue(asked.get(0).contains("/liveStreams?part=id,status"), asked::toString);
         assertTrue(asked.get(0).endsWith(" Bearer t"), asked::toString);
@@ -128,8 +128,9 @@ class YouTubeSourceTest {
     void whatWasMissedIsLost() throws IOException {
         YouTubeSource source = source();
         status = 401;
-        assertTrue(
-                assertThrows(NoAnswerException.class, source::poll).getMessage().contains("401: Invalid Credentials"));
+        assertTrue(assertThrows(SourceUnavailableException.class, source::poll)
+                .getMessage()
+                .contains("401: Invalid Credentials"));
         clock.set(NOON.plusSeconds(305));
         status = 200;
         assertTrue(source.poll());

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.livedoctor.PackagedService;
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.AlertPolicy;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Policy;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.history.History;
@@ -62,9 +62,9 @@ class AlertKillIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<What> TOLD =
-            EnumSet.of(What.OPENED, What.WORSE, What.FLAPPING, What.UNFOLDED, What.WORKED, What.FAILED, What.CLOSED);
-    private static final Policy QUICK = new Policy(
+    private static final Set<Type> TOLD =
+            EnumSet.of(Type.OPENED, Type.WORSE, Type.FLAPPING, Type.UNFOLDED, Type.WORKED, Type.FAILED, Type.CLOSED);
+    private static final AlertPolicy QUICK = new AlertPolicy(
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
@@ -260,9 +260,9 @@ class AlertKillIT {
         return episodes.find(new Query(room, null, null, null, 1000)).stream()
                 .map(Episode::id)
                 .flatMap(id -> episodes.timeline(id).stream())
-                .sorted(Comparator.comparing(Change::id))
+                .sorted(Comparator.comparing(EpisodeChange::id))
                 .filter(change ->
-                        change.episode().under() == null ? TOLD.contains(change.what()) : change.what() == What.FOLDED)
+                        change.episode().under() == null ? TOLD.contains(change.what()) : change.what() == Type.FOLDED)
                 .map(change -> change.what() + " " + change.at())
                 .toList();
     }

@@ -37,7 +37,7 @@ class AlertmanagerTest {
     private Mutes mutes;
     private RealAlertmanager real;
     private Alertmanager ours;
-    private Follower follower;
+    private AlertChangeFeed feed;
 
     @BeforeEach
     void begin() throws Exception {
@@ -48,14 +48,14 @@ class AlertmanagerTest {
         real = RealAlertmanager.start(folder);
         real.run();
         ours = new Alertmanager(config(Map.of("url", real.url())), history, Rooms.words(), CLOCK);
-        follower = new Follower("alertmanager", history, ours);
+        feed = new AlertChangeFeed("alertmanager", history, ours);
         await().atMost(SOON).until(real::isReady);
     }
 
     @AfterEach
     void end() throws Exception {
-        if (follower != null) {
-            follower.close();
+        if (feed != null) {
+            feed.close();
             ours.close();
             real.close();
             history.close();

@@ -1,12 +1,12 @@
 package dev.livedoctor.alarm;
 
 import dev.livedoctor.chat.AlertWords;
-import dev.livedoctor.chat.Knowledge;
+import dev.livedoctor.chat.CodeLookup;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
-import dev.livedoctor.history.Limits;
+import dev.livedoctor.history.RecordingLimits;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -22,8 +22,8 @@ import java.util.UUID;
 /** Rooms that report minute by minute, from a quarter of an hour ago on, to a history. */
 record Rooms(History history, Instant start) {
     static final Clock CLOCK = Clock.systemUTC();
-    static final Limits LIMITS =
-            new Limits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(1100));
+    static final RecordingLimits LIMITS =
+            new RecordingLimits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(1100));
 
     Rooms(History history) {
         this(history, CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(15)));
@@ -34,7 +34,7 @@ record Rooms(History history, Instant start) {
     }
 
     static AlertWords words() {
-        return new AlertWords(new Knowledge() {
+        return new AlertWords(new CodeLookup() {
             @Override
             public CauseKnowledge cause(String code) {
                 return Shipped.ruleset().pack().causes().get(code);

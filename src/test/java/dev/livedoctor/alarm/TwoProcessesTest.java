@@ -22,12 +22,12 @@ class TwoProcessesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     /** Somebody who is told, and notes how often. */
-    private static final class Ear implements Follower.Ear {
+    private static final class Ear implements AlertChangeFeed.Listener {
         private final List<Long> heard = new CopyOnWriteArrayList<>();
         private final AtomicInteger turns = new AtomicInteger();
 
         @Override
-        public void hear(List<Noted> changes, LongConsumer taken) {
+        public void onChanges(List<Noted> changes, LongConsumer taken) {
             turns.incrementAndGet();
             changes.forEach(noted -> heard.add(noted.change().id()));
         }
@@ -41,9 +41,9 @@ class TwoProcessesTest {
                 History other = history(server)) {
             Ear first = new Ear();
             Ear second = new Ear();
-            Follower ours = new Follower("ear", one, first);
+            AlertChangeFeed ours = new AlertChangeFeed("ear", one, first);
             await().atMost(SOON).until(() -> first.turns.get() > 1);
-            try (Follower theirs = new Follower("ear", other, second)) {
+            try (AlertChangeFeed theirs = new AlertChangeFeed("ear", other, second)) {
                 new Rooms(one).stall("a", 0, 4);
                 new Rooms(other).stall("b", 0, 4);
                 await().atMost(SOON).until(() -> first.heard.size() == 2);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clocks that are set, here and where windows come from: nothing is lost, nothing ends by that, and little is late. */
 class ClocksTest {
-    private static final Sign MAJOR = uplink(Severity.MAJOR);
+    private static final AlertCandidate MAJOR = uplink(Severity.MAJOR);
     private static final int HOUR = 60;
     private static final int DAY = 1440;
 
@@ -27,9 +27,9 @@ class ClocksTest {
      * @param sender minutes by which the sender's clock is ahead
      * @param own minutes by which the clock here is ahead
      */
-    private void minutes(int from, int to, int sender, int own, Sign... signs) {
+    private void minutes(int from, int to, int sender, int own, AlertCandidate... candidates) {
         for (int number = from; number < to; number++) {
-            room.see(window(number + sender, signs).afterOthers(), minute(number + 1 + own));
+            room.see(window(number + sender, candidates).afterOthers(), minute(number + 1 + own));
         }
     }
 
@@ -80,7 +80,7 @@ class ClocksTest {
         assertEquals(
                 1,
                 room.changes.stream()
-                        .filter(change -> change.what() == Change.What.OPENED)
+                        .filter(change -> change.what() == EpisodeChange.Type.OPENED)
                         .count());
     }
 

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Windows in any order, and more than once, lead to the same episodes, as long as none is later than allowed. */
 class DisorderProperties {
     private static final int SLOTS = 90;
-    private static final Policy POLICY = new Policy(
+    private static final AlertPolicy POLICY = new AlertPolicy(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
@@ -28,28 +28,28 @@ class DisorderProperties {
             Duration.ofMinutes(8),
             Duration.ofHours(2));
 
-    private static List<Sighting> windows(Random random, boolean silence) {
-        List<Sighting> windows = new ArrayList<>();
-        List<Sign> faults = List.of(
+    private static List<WindowSummary> windows(Random random, boolean silence) {
+        List<WindowSummary> windows = new ArrayList<>();
+        List<AlertCandidate> faults = List.of(
                 Given.uplink(Severity.MAJOR),
                 Given.cause("CACHE", Severity.CRITICAL, Verdict.LIKELY, "STALLS"),
                 Given.cause("PRICE", Severity.MINOR, Verdict.POSSIBLE, "LOW_CONVERSION"),
                 Given.symptom("SILENT_CHAT", Severity.MAJOR));
-        List<Sign> now = new ArrayList<>();
+        List<AlertCandidate> now = new ArrayList<>();
         for (int slot = 0; slot < SLOTS; slot++) {
             if (random.nextInt(5) == 0) {
                 now.clear();
                 faults.stream().filter(fault -> random.nextInt(4) == 0).forEach(now::add);
             }
             if (!(silence && slot > 40 && slot < 60)) {
-                windows.add(Given.window(slot, now.toArray(Sign[]::new)));
+                windows.add(Given.window(slot, now.toArray(AlertCandidate[]::new)));
             }
         }
         return windows;
     }
 
     /** Each comes up to three minutes later than its turn, and some come again. */
-    private static List<Sighting> mixed(List<Sighting> windows, Random random) {
+    private static List<WindowSummary> mixed(List<WindowSummary> windows, Random random) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, windows.size()).boxed().toList());
         List<Double> keys = windows.stream()
@@ -57,7 +57,7 @@ class DisorderProperties {
                         + 3 * random.nextDouble())
                 .toList();
         order.sort(Comparator.comparing(keys::get));
-        List<Sighting> mixed = new ArrayList<>();
+        List<WindowSummary> mixed = new ArrayList<>();
         for (int index : order) {
             mixed.add(windows.get(index));
             if (random.nextInt(4) == 0) {
@@ -67,8 +67,8 @@ class DisorderProperties {
         return mixed;
     }
 
-    private static List<String> episodes(List<Sighting> windows) {
-        Room room = new Room(POLICY).see(windows.toArray(Sighting[]::new));
+    private static List<String> episodes(List<WindowSummary> windows) {
+        Room room = new Room(POLICY).see(windows.toArray(WindowSummary[]::new));
         // Until nothing is uncertain any more.
         room.minutes(SLOTS, SLOTS + 30);
         return room.all()
@@ -80,17 +80,17 @@ class DisorderProperties {
 
     @Property(tries = 80)
     void anyOrderLeadsToTheSame(@ForAll long seed, @ForAll boolean silence) {
-        List<Sighting> windows = windows(new Random(seed), silence);
+        List<WindowSummary> windows = windows(new Random(seed), silence);
         assertEquals(episodes(windows), episodes(mixed(windows, new Random(seed + 1))));
     }
 
     @Property(tries = 30)
     void nothingIsToldTwice(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int times) {
-        List<Sighting> windows = windows(new Random(seed), false);
-        Room once = new Room(POLICY).see(windows.toArray(Sighting[]::new));
+        List<WindowSummary> windows = windows(new Random(seed), false);
+        Room once = new Room(POLICY).see(windows.toArray(WindowSummary[]::new));
         List<String> told = once.told();
         for (int time = 0; time < times; time++) {
-            once.see(windows.toArray(Sighting[]::new));
+            once.see(windows.toArray(WindowSummary[]::new));
         }
         assertEquals(told, once.told());
     }

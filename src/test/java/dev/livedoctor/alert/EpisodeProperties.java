@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.alert.Given.Room;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 
 /** What holds of all episodes, whatever comes, is missing, is wrong about its time, or is asked. */
 class EpisodeProperties {
-    private static final List<Sign> SIGNS = List.of(
+    private static final List<AlertCandidate> CANDIDATES = List.of(
             Given.uplink(Severity.MAJOR),
             Given.uplink(Severity.CRITICAL),
             Given.cause("CACHE", Severity.CRITICAL, Verdict.LIKELY, "STALLS"),
@@ -44,10 +44,12 @@ class EpisodeProperties {
         int sender = 0;
         int own = 0;
         int told = 0;
-        Sign[] signs = {};
+        AlertCandidate[] candidates = {};
         for (int turn = 0, minute = 0; turn < 250; turn++) {
             if (random.nextInt(6) == 0) {
-                signs = SIGNS.stream().filter(sign -> random.nextInt(3) == 0).toArray(Sign[]::new);
+                candidates = CANDIDATES.stream()
+                        .filter(candidate -> random.nextInt(3) == 0)
+                        .toArray(AlertCandidate[]::new);
             }
             sender = shifted(sender, random);
             own = shifted(own, random);
@@ -55,14 +57,16 @@ class EpisodeProperties {
             Instant now = Given.minute(minute + own);
             switch (random.nextInt(12)) {
                 case 0 -> room.silent(now);
-                case 1 -> room.see(Given.window(minute - random.nextInt(5), signs), now);
+                case 1 -> room.see(Given.window(minute - random.nextInt(5), candidates), now);
                 case 2 -> room.see(Given.blind(minute + sender), now);
                 case 3 -> act(room, now);
                 case 4 ->
-                    room.see(random.nextInt(9) == 0 ? Given.last(minute, signs) : Given.window(minute, signs), now);
+                    room.see(
+                            random.nextInt(9) == 0 ? Given.last(minute, candidates) : Given.window(minute, candidates),
+                            now);
                 default -> {
-                    Sighting sighting = Given.window(minute + sender, signs);
-                    room.see(random.nextBoolean() ? sighting : sighting.afterOthers(), now);
+                    WindowSummary summary = Given.window(minute + sender, candidates);
+                    room.see(random.nextBoolean() ? summary : summary.afterOthers(), now);
                 }
             }
             room.changes.subList(told, room.changes.size()).forEach(this::take);
@@ -87,11 +91,11 @@ class EpisodeProperties {
         room.state.open().stream().findFirst().ifPresent(episode -> room.acted(episode, now));
     }
 
-    private void take(Change change) {
+    private void take(EpisodeChange change) {
         assertTrue(change.id() > ids, "the order of changes is that of their numbers");
         ids = change.id();
         Episode episode = change.episode();
-        if (change.what() == What.OPENED) {
+        if (change.what() == Type.OPENED) {
             assertNull(open.put(episode.id(), episode), "it is opened once");
             assertEquals(last.put(episode.cause(), episode.id()), episode.previous());
             assertEquals(
@@ -103,7 +107,7 @@ class EpisodeProperties {
         }
         assertTrue(
                 open.containsKey(episode.id()), "nothing happens before it is opened or after it is closed: " + change);
-        assertEquals(change.what() != What.CLOSED, episode.isOpen());
+        assertEquals(change.what() != Type.CLOSED, episode.isOpen());
         assertFalse(episode.since().isAfter(episode.opened()), episode.toString());
         Instant closed = episode.closed();
         if (closed != null) {

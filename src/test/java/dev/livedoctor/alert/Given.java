@@ -29,9 +29,9 @@ final class Given {
         return START.plus(Duration.ofMinutes(number));
     }
 
-    static Sign cause(String code, Severity severity, Verdict verdict, String... symptoms) {
-        return new Sign(
-                Kind.CAUSE,
+    static AlertCandidate cause(String code, Severity severity, Verdict verdict, String... symptoms) {
+        return new AlertCandidate(
+                EpisodeKind.CAUSE,
                 code,
                 severity,
                 verdict,
@@ -49,62 +49,64 @@ final class Given {
                 null);
     }
 
-    static Sign uplink(Severity severity) {
+    static AlertCandidate uplink(Severity severity) {
         return cause("UPLINK_CONGESTED", severity, Verdict.CONFIRMED, "STALLS");
     }
 
-    static Sign symptom(String code, Severity severity) {
-        return Sign.symptom(code, severity, Map.of(), Set.of(), List.of(METRIC), false, null, null);
+    static AlertCandidate symptom(String code, Severity severity) {
+        return AlertCandidate.symptom(code, severity, Map.of(), Set.of(), List.of(METRIC), false, null, null);
     }
 
     /** A symptom that comes and goes with the tide of a room. */
-    static Sign tide(String code, Severity severity) {
-        return Sign.symptom(code, severity, Map.of(), Set.of(), List.of(METRIC), true, null, null);
+    static AlertCandidate tide(String code, Severity severity) {
+        return AlertCandidate.symptom(code, severity, Map.of(), Set.of(), List.of(METRIC), true, null, null);
     }
 
     /** The window of minute {@code number}, with what it shows. */
-    static Sighting window(int number, Sign... signs) {
-        return window(minute(number), minute(number + 1), signs);
+    static WindowSummary window(int number, AlertCandidate... candidates) {
+        return window(minute(number), minute(number + 1), candidates);
     }
 
-    static Sighting window(Instant start, Instant end, Sign... signs) {
-        List<Folded> symptoms = Arrays.stream(signs)
-                .flatMap(sign -> sign.symptoms().stream()
-                        .map(code -> new Folded(Kind.SYMPTOM, code, sign.severity(), null, Map.of())))
-                .sorted(Comparator.comparing(Folded::severity))
+    static WindowSummary window(Instant start, Instant end, AlertCandidate... candidates) {
+        List<FoldedFinding> symptoms = Arrays.stream(candidates)
+                .flatMap(candidate -> candidate.symptoms().stream()
+                        .map(code ->
+                                new FoldedFinding(EpisodeKind.SYMPTOM, code, candidate.severity(), null, Map.of())))
+                .sorted(Comparator.comparing(FoldedFinding::severity))
                 .toList();
-        return new Sighting(
+        return new WindowSummary(
                 new Window(start, end),
                 "report",
-                List.of(signs),
+                List.of(candidates),
                 symptoms,
-                Measured.of(List.of(METRIC)),
-                Map.of(METRIC, signs.length > 0 ? 0.2 : 0.001),
+                MetricFingerprint.of(List.of(METRIC)),
+                Map.of(METRIC, candidates.length > 0 ? 0.2 : 0.001),
                 null,
                 false,
                 false);
     }
 
     /** The window of minute {@code number}, which measures nothing. */
-    static Sighting blind(int number) {
+    static WindowSummary blind(int number) {
         Window window = new Window(minute(number), minute(number + 1));
-        return new Sighting(
-                window, "report", List.of(), List.of(), Measured.of(List.of()), Map.of(), null, false, false);
+        return new WindowSummary(
+                window, "report", List.of(), List.of(), MetricFingerprint.of(List.of()), Map.of(), null, false, false);
     }
 
     /** The window of minute {@code number}, which says that it is the last. */
-    static Sighting last(int number, Sign... signs) {
-        return window(number, null, true, signs);
+    static WindowSummary last(int number, AlertCandidate... candidates) {
+        return window(number, null, true, candidates);
     }
 
     /** The window of minute {@code number}, with so many viewers. */
-    static Sighting crowd(int number, double viewers, Sign... signs) {
-        return window(number, viewers, false, signs);
+    static WindowSummary crowd(int number, double viewers, AlertCandidate... candidates) {
+        return window(number, viewers, false, candidates);
     }
 
-    private static Sighting window(int number, @Nullable Double viewers, boolean last, Sign... signs) {
-        Sighting one = window(number, signs);
-        return new Sighting(
+    private static WindowSummary window(
+            int number, @Nullable Double viewers, boolean last, AlertCandidate... candidates) {
+        WindowSummary one = window(number, candidates);
+        return new WindowSummary(
                 one.window(),
                 "report",
                 one.signs(),
@@ -118,23 +120,23 @@ final class Given {
 
     /** A room, and all that is told of it. */
     static final class Room {
-        final Ward ward;
+        final AlertEvaluator evaluator;
         RoomState state = RoomState.of("room");
-        final List<Change> changes = new ArrayList<>();
+        final List<EpisodeChange> changes = new ArrayList<>();
         final Map<Long, Episode> episodes = new TreeMap<>();
         private long ids;
         private Instant now = START;
 
         Room() {
-            this(Policy.USUAL);
+            this(AlertPolicy.USUAL);
         }
 
-        Room(Policy policy) {
-            ward = new Ward(policy);
+        Room(AlertPolicy policy) {
+            evaluator = new AlertEvaluator(policy);
         }
 
-        Room see(Sighting... sightings) {
-            for (Sighting one : sightings) {
+        Room see(WindowSummary... summaries) {
+            for (WindowSummary one : summaries) {
                 Instant end = one.window().end();
                 now = end.isAfter(now) ? end : now;
                 see(one, now);
@@ -142,43 +144,43 @@ final class Given {
             return this;
         }
 
-        Room see(Sighting sighting, Instant now) {
-            return took(ward.see(state, sighting, now, () -> ++ids));
+        Room see(WindowSummary summary, Instant now) {
+            return took(evaluator.onWindow(state, summary, now, () -> ++ids));
         }
 
         /** Minutes from the one to the other, exclusive, that all show the same. */
-        Room minutes(int from, int to, Sign... signs) {
+        Room minutes(int from, int to, AlertCandidate... candidates) {
             for (int number = from; number < to; number++) {
-                see(window(number, signs));
+                see(window(number, candidates));
             }
             return this;
         }
 
         /** Minutes in which the room is full, and then ten in which it empties. */
-        Room fullThenEmpty(int from, int to, Sign... signs) {
+        Room fullThenEmpty(int from, int to, AlertCandidate... candidates) {
             for (int number = from; number < to; number++) {
-                see(crowd(number, 1000.0 * Math.min(10, to - number) / 10, signs));
+                see(crowd(number, 1000.0 * Math.min(10, to - number) / 10, candidates));
             }
             return this;
         }
 
         /** Minutes in which the room is full. */
-        Room full(int from, int to, Sign... signs) {
+        Room full(int from, int to, AlertCandidate... candidates) {
             for (int number = from; number < to; number++) {
-                see(crowd(number, 1000, signs));
+                see(crowd(number, 1000, candidates));
             }
             return this;
         }
 
         Room silent(Instant now) {
-            return took(ward.silent(state, now, () -> ++ids));
+            return took(evaluator.onNoData(state, now, () -> ++ids));
         }
 
         Room acted(Episode episode, Instant at) {
-            return took(ward.acted(state, episode, "ACT", at, () -> ++ids));
+            return took(evaluator.onAction(state, episode, "ACT", at, () -> ++ids));
         }
 
-        private Room took(Ward.Outcome outcome) {
+        private Room took(AlertEvaluator.Outcome outcome) {
             state = outcome.state();
             changes.addAll(outcome.changes());
             outcome.episodes().forEach(one -> episodes.put(one.id(), one));

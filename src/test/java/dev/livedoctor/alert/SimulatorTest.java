@@ -96,12 +96,12 @@ class SimulatorTest {
                 } else if (minute != lost) {
                     MetricSnapshot snapshot = Simulated.snapshot(
                             name, start, crowd, Simulated.usual(tides && day >= SESSIONS, weekend), faults, random);
-                    room.see(Sightings.of(
+                    room.see(WindowSummaries.of(
                             "report",
                             Shipped.ruleset().diagnose(snapshot),
                             snapshot,
                             room.state.open(),
-                            SightingsTest.TRAITS));
+                            WindowSummariesTest.TRAITS));
                 }
             }
             Instant end = begin.plus(Duration.ofMinutes(length));
@@ -123,7 +123,7 @@ class SimulatorTest {
         outages += silent.size();
         for (Outage one : silent) {
             List<Episode> during = left.values().stream()
-                    .filter(episode -> episode.kind() == Kind.TELEMETRY_GAP
+                    .filter(episode -> episode.kind() == EpisodeKind.TELEMETRY_GAP
                             && !episode.opened().isBefore(one.from())
                             && !episode.opened().isAfter(one.from().plus(Duration.ofMinutes(10))))
                     .toList();

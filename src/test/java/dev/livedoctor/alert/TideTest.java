@@ -17,7 +17,7 @@ class TideTest {
     /** The third. */
     private static final int DAY = 2 * MINUTES;
 
-    private static final Sign FEW = tide("LOW_REACH", Severity.MAJOR);
+    private static final AlertCandidate FEW = tide("LOW_REACH", Severity.MAJOR);
 
     private final Room room = new Room();
 

@@ -20,7 +20,7 @@ class UsualEndTest {
 
     private List<String> silences() {
         return room.all()
-                .filter(one -> one.kind() == Kind.TELEMETRY_GAP)
+                .filter(one -> one.kind() == EpisodeKind.TELEMETRY_GAP)
                 .map(one -> one.severity() + " "
                         + Duration.between(Given.START, one.opened()).toMinutes())
                 .toList();

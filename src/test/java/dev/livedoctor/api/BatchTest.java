@@ -31,12 +31,12 @@ class BatchTest {
     URL url;
 
     private static List<JsonNode> answers(String body) throws IOException {
-        String answer = given().header("Content-Type", LineAnswers.NDJSON)
+        String answer = given().header("Content-Type", NdjsonResponder.NDJSON)
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/diagnose/batch")
                 .then()
                 .statusCode(200)
-                .header("Content-Type", startsWith(LineAnswers.NDJSON))
+                .header("Content-Type", startsWith(NdjsonResponder.NDJSON))
                 .extract()
                 .asString();
         Stream.Builder<JsonNode> nodes = Stream.builder();
@@ -67,7 +67,7 @@ class BatchTest {
         HttpURLConnection connection = (HttpURLConnection) url.openConnection();
         connection.setDoOutput(true);
         connection.setChunkedStreamingMode(0);
-        connection.setRequestProperty("Content-Type", LineAnswers.NDJSON);
+        connection.setRequestProperty("Content-Type", NdjsonResponder.NDJSON);
         // Blank lines are passed over, so that the length is tested rather than the diagnosis.
         byte[] padding = (" ".repeat(2_000) + "\n").getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = connection.getOutputStream()) {
@@ -89,7 +89,7 @@ class BatchTest {
             socket.setSoTimeout(20_000);
             byte[] line = (SNAPSHOT + "\n").getBytes(StandardCharsets.UTF_8);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /diagnose/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + LineAnswers.NDJSON
+            out.write(("POST /diagnose/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + NdjsonResponder.NDJSON
                             + "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(line.length) + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(line);

@@ -56,7 +56,7 @@ class LookbackTest {
     }
 
     private void record(String lines) {
-        String answer = given().header("Content-Type", LineAnswers.NDJSON)
+        String answer = given().header("Content-Type", NdjsonResponder.NDJSON)
                 .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post("/rooms/{room}/snapshots", room)
                 .then()

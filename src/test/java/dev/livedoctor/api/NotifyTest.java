@@ -206,7 +206,7 @@ class NotifyTest {
         ObjectNode body = (ObjectNode) new ObjectMapper().readTree(Resource.SNAPSHOT.bytes());
         body.put("room", "muted-room");
         mutes.mute("muted-room", Instant.now().plusSeconds(600), "tester", "rehearsal");
-        assertEquals("rehearsal", mutes.of("muted-room").orElseThrow().reason());
+        assertEquals("rehearsal", mutes.find("muted-room").orElseThrow().reason());
         Owner.given()
                 .contentType(ContentType.JSON)
                 .body(body.toString())

@@ -51,12 +51,12 @@ class RecordingTest {
     }
 
     private List<JsonNode> postLines(String lines) throws IOException {
-        String answer = given().header("Content-Type", LineAnswers.NDJSON)
+        String answer = given().header("Content-Type", NdjsonResponder.NDJSON)
                 .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post("/rooms/{room}/snapshots", room)
                 .then()
                 .statusCode(200)
-                .header("Content-Type", startsWith(LineAnswers.NDJSON))
+                .header("Content-Type", startsWith(NdjsonResponder.NDJSON))
                 .extract()
                 .asString();
         List<JsonNode> answers = new ArrayList<>();
@@ -179,7 +179,7 @@ class RecordingTest {
                 .get("/rooms/{room}/snapshots", room)
                 .then()
                 .statusCode(200)
-                .header("Content-Type", startsWith(LineAnswers.NDJSON))
+                .header("Content-Type", startsWith(NdjsonResponder.NDJSON))
                 .extract()
                 .asString();
         JsonNode line = JSON.readTree(lines);

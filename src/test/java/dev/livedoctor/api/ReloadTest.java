@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.livedoctor.reload.LiveRules;
 import dev.livedoctor.reload.PackOnDisk;
-import dev.livedoctor.reload.Reload;
-import dev.livedoctor.reload.Reload.Outcome;
+import dev.livedoctor.reload.ReloadEvent;
+import dev.livedoctor.reload.ReloadEvent.Outcome;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -61,7 +61,7 @@ class ReloadTest {
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
 
-    private final BlockingQueue<Reload> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ReloadEvent> heard = new LinkedBlockingQueue<>();
     private PackOnDisk pack;
 
     @BeforeEach
@@ -74,10 +74,10 @@ class ReloadTest {
         }
     }
 
-    private Reload await(Outcome outcome) throws InterruptedException {
-        Reload next = heard.poll(20, TimeUnit.SECONDS);
+    private ReloadEvent await(Outcome outcome) throws InterruptedException {
+        ReloadEvent next = heard.poll(20, TimeUnit.SECONDS);
         assertNotNull(next, "nothing was heard of the folder");
-        assertEquals(outcome, next.outcome(), next.standing().onDisk().toString());
+        assertEquals(outcome, next.outcome(), next.status().onDisk().toString());
         return next;
     }
 
@@ -120,7 +120,7 @@ class ReloadTest {
                 .body(containsString("livedoctor_rules_reloads_total{outcome=\"refused\"} "));
 
         pack.bound("0.06");
-        String after = await(Outcome.ACCEPTED).standing().ruleset().pack().version();
+        String after = await(Outcome.ACCEPTED).status().ruleset().pack().version();
         assertEquals(after, version());
         given().get("/q/metrics")
                 .then()
@@ -162,7 +162,7 @@ class ReloadTest {
             for (int i = 0; i < reloads; i++) {
                 String bound = "0.0" + (61 + i % 37);
                 pack.bound(bound);
-                bounds.put(await(Outcome.ACCEPTED).standing().ruleset().pack().version(), Double.valueOf(bound));
+                bounds.put(await(Outcome.ACCEPTED).status().ruleset().pack().version(), Double.valueOf(bound));
             }
             done.set(true);
             for (Future<Map<String, Double>> one : asking) {

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
-import dev.livedoctor.alert.Check;
+import dev.livedoctor.alert.ActionCheck;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Folded;
-import dev.livedoctor.alert.Kind;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
+import dev.livedoctor.alert.EpisodeKind;
+import dev.livedoctor.alert.FoldedFinding;
 import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Direction;
@@ -42,7 +42,7 @@ class AlertCardsTest {
             .get(0)
             .cause();
 
-    private static final AlertWords WORDS = new AlertWords(new Knowledge() {
+    private static final AlertWords WORDS = new AlertWords(new CodeLookup() {
         @Override
         public @Nullable CauseKnowledge cause(String code) {
             return code.equals("UPLINK_CONGESTED") ? CAUSE : null;
@@ -54,13 +54,13 @@ class AlertCardsTest {
         }
     });
 
-    private static Change change(What what, String text) {
+    private static EpisodeChange change(Type what, String text) {
         return change(what, text, Ending.By.ACTION_WORKED);
     }
 
-    private static Change change(What what, String text, Ending.By by) {
-        boolean closed = what == What.CLOSED;
-        return new Change(
+    private static EpisodeChange change(Type what, String text, Ending.By by) {
+        boolean closed = what == Type.CLOSED;
+        return new EpisodeChange(
                 7,
                 AT,
                 what,
@@ -68,7 +68,7 @@ class AlertCardsTest {
                 new Episode(
                         42,
                         text,
-                        Kind.CAUSE,
+                        EpisodeKind.CAUSE,
                         "UPLINK_CONGESTED",
                         2,
                         41L,
@@ -85,9 +85,9 @@ class AlertCardsTest {
                         closed ? new Ending(by, AT.plusSeconds(420), text) : null,
                         null,
                         false,
-                        List.of(new Folded(Kind.SYMPTOM, text, Severity.MAJOR, null, Map.of())),
+                        List.of(new FoldedFinding(EpisodeKind.SYMPTOM, text, Severity.MAJOR, null, Map.of())),
                         List.of(),
-                        new Check(
+                        new ActionCheck(
                                 "LOWER_BITRATE",
                                 new Verification("ingest.dropped_frame_ratio", Direction.BELOW, 0.01, 3),
                                 AT,
@@ -95,12 +95,12 @@ class AlertCardsTest {
                                 0.12,
                                 0.004,
                                 2,
-                                Check.State.WORKED,
+                                ActionCheck.State.WORKED,
                                 AT),
                         "0198-report"));
     }
 
-    private static JsonNode render(Platform platform, Change change, Language language) {
+    private static JsonNode render(Platform platform, EpisodeChange change, Language language) {
         try {
             byte[] bytes = new Cards().render(platform, change, WORDS, language);
             JsonNode body = MAPPER.readTree(bytes);
@@ -114,7 +114,7 @@ class AlertCardsTest {
 
     @Property(tries = 150)
     void marksNothingUpAndFits(
-            @ForAll String text, @ForAll What what, @ForAll Platform platform, @ForAll Language language) {
+            @ForAll String text, @ForAll Type what, @ForAll Platform platform, @ForAll Language language) {
         render(platform, change(what, text), language);
         render(platform, change(what, "<!channel> @all **x** " + text.repeat(50)), language);
     }
@@ -123,13 +123,13 @@ class AlertCardsTest {
     void tellsWhatToDoWhileItIsOpenAndWhatEndedIt() {
         for (Platform platform : Platform.values()) {
             String open =
-                    render(platform, change(What.OPENED, "room"), Language.EN).toString();
+                    render(platform, change(Type.OPENED, "room"), Language.EN).toString();
             assertTrue(open.contains("for 3 min, again") && open.contains("lower the bitrate"), open);
             String closed =
-                    render(platform, change(What.CLOSED, "room"), Language.ZH).toString();
+                    render(platform, change(Type.CLOSED, "room"), Language.ZH).toString();
             assertTrue(closed.contains("措施生效") && closed.contains("🟢"), closed);
             assertFalse(closed.contains("➡️"), "nothing more is to be done: " + closed);
-            assertTrue(render(platform, change(What.FAILED, "room"), Language.EN)
+            assertTrue(render(platform, change(Type.FAILED, "room"), Language.EN)
                     .toString()
                     .contains("No better in time"));
         }
@@ -140,7 +140,7 @@ class AlertCardsTest {
         Set<Ending.By> well = EnumSet.of(Ending.By.RECOVERED, Ending.By.ACTION_WORKED, Ending.By.RESUMED);
         for (Platform platform : Platform.values()) {
             for (Ending.By by : Ending.By.values()) {
-                String card = render(platform, change(What.CLOSED, "room", by), Language.EN)
+                String card = render(platform, change(Type.CLOSED, "room", by), Language.EN)
                         .toString();
                 assertEquals(well.contains(by), card.contains("🟢 HEALTHY"), card);
                 assertEquals(!well.contains(by), card.contains("⚪ OVER"), card);
@@ -148,10 +148,10 @@ class AlertCardsTest {
         }
         assertEquals(
                 0x9AA0A6,
-                render(Platform.DISCORD, change(What.CLOSED, "room", Ending.By.WITHDRAWN), Language.EN)
+                render(Platform.DISCORD, change(Type.CLOSED, "room", Ending.By.WITHDRAWN), Language.EN)
                         .at("/embeds/0/color")
                         .asInt());
-        assertTrue(render(Platform.FEISHU, change(What.CLOSED, "room", Ending.By.BROADCAST_ENDED), Language.ZH)
+        assertTrue(render(Platform.FEISHU, change(Type.CLOSED, "room", Ending.By.BROADCAST_ENDED), Language.ZH)
                 .toString()
                 .contains("⚪ 已结束"));
     }

@@ -188,7 +188,7 @@ class CardsTest {
     void aHostileNameOfARoomCostsNothingOfTheRest(@ForAll("hostile") String room, @ForAll Platform platform) {
         Report report = Reports.of(Status.CRITICAL, 1, 3, () -> "ordinary words");
         Report named = new Report(
-                Line.of(room, 128),
+                SafeLine.of(room, 128),
                 report.window(),
                 report.status(),
                 report.summary(),

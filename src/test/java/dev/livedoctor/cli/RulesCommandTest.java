@@ -7,10 +7,10 @@ import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryPlace;
-import dev.livedoctor.history.Limits;
+import dev.livedoctor.history.RecordingLimits;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.reload.Author;
-import dev.livedoctor.reload.Folder;
+import dev.livedoctor.reload.PackDirectory;
 import dev.livedoctor.reload.PackEditor;
 import dev.livedoctor.reload.PackOnDisk;
 import dev.livedoctor.ruleset.Checker;
@@ -132,7 +132,7 @@ class RulesCommandTest extends Typed {
 
         Instant start = Instant.parse("2026-11-22T13:04:00Z");
         try (History history =
-                new History(new HistoryPlace.Folder(recorded), Limits.KEEPING, java.time.Clock.systemUTC())) {
+                new History(new HistoryPlace.Folder(recorded), RecordingLimits.KEEPING, java.time.Clock.systemUTC())) {
             for (String room : new String[] {"a", "b"}) {
                 MetricSnapshot snapshot = new MetricSnapshot(
                         room,
@@ -165,7 +165,7 @@ class RulesCommandTest extends Typed {
         PackOnDisk.in(tiny);
         assertEquals(0, run("rules", "history", tiny.toString()));
         assertEquals("", out.toString());
-        new PackEditor(new Folder(tiny), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
+        new PackEditor(new PackDirectory(tiny), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
                 .edit(
                         files -> {
                             SortedMap<String, String> changed = new TreeMap<>(files);
@@ -223,7 +223,7 @@ class RulesCommandTest extends Typed {
 
     @Test
     void aHistoryNamesAFewFilesOfEachChange() {
-        new PackEditor(new Folder(pack), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
+        new PackEditor(new PackDirectory(pack), new Checker(new DroolsRuleCompiler()), Clock.systemUTC())
                 .edit(
                         files -> {
                             SortedMap<String, String> changed = new TreeMap<>(files);

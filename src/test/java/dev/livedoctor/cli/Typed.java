@@ -23,7 +23,7 @@ abstract class Typed {
     int runOn(String in, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return new CommandLine(new Workplace(
+        return new CommandLine(new CommandContext(
                         () -> PackReader.files(Path.of("src/main/resources/rules")),
                         Optional.empty(),
                         new DroolsRuleCompiler(),

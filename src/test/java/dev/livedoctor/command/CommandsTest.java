@@ -208,19 +208,19 @@ class CommandsTest {
         slack("/mute", ROOM + " 2h", "U1", "C1")
                 .body("response_type", equalTo("ephemeral"))
                 .body("text", allOf(containsString("U1"), containsString("LIVEDOCTOR_COMMANDS_SLACK_MAY_MUTE")));
-        assertEquals(Optional.empty(), mutes.of(ROOM));
+        assertEquals(Optional.empty(), mutes.find(ROOM));
         assertTrue(count("livedoctor_commands_total", "command=\"mute\"", "outcome=\"denied\"") >= 1);
 
         slack("/mute", ROOM, "UBOSS", "C1").body("text", containsString("for how long"));
         slack("/mute", ROOM + " 2h", "UBOSS", "C1").body("text", containsString(ROOM));
-        assertEquals("slack:UBOSS", mutes.of(ROOM).orElseThrow().by());
-        long seconds = mutes.of(ROOM).orElseThrow().until().getEpochSecond() - now();
+        assertEquals("slack:UBOSS", mutes.find(ROOM).orElseThrow().by());
+        long seconds = mutes.find(ROOM).orElseThrow().until().getEpochSecond() - now();
         assertTrue(seconds > 7_100 && seconds <= 7_200, () -> seconds + " s");
         slack("/mute", "no-such-room 30m", "U1", "C0PS")
                 .body("blocks[0].text.text", containsString("another spelling"));
         slack("/unmute", ROOM, "U1", "C1").body("text", containsString("U1"));
         slack("/livedoctor", "取消静音 " + ROOM, "UBOSS", "C1").body("text", containsString(ROOM));
-        assertEquals(Optional.empty(), mutes.of(ROOM));
+        assertEquals(Optional.empty(), mutes.find(ROOM));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The moment of a test, and those who are allowed everything. */
 final class FixedTime {
-    static final Guests ALL = new Guests(true, Set.of(), Set.of());
+    static final CallerPermissions ALL = new CallerPermissions(true, Set.of(), Set.of());
 
     private FixedTime() {}
 
@@ -16,7 +16,7 @@ final class FixedTime {
         return Clock.fixed(Instant.ofEpochSecond(epochSecond), ZoneOffset.UTC);
     }
 
-    static Recency recency(long epochSecond) {
-        return new Recency(clock(epochSecond), Duration.ofMinutes(5));
+    static ReplayGuard replayGuard(long epochSecond) {
+        return new ReplayGuard(clock(epochSecond), Duration.ofMinutes(5));
     }
 }

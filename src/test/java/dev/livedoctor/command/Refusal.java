@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What a door makes of a call. */
-record Refusal(Door door) {
+record Refusal(PlatformEndpoint endpoint) {
 
-    static Received received(Map<String, String> headers, String body) {
-        return new Received(headers::get, body.getBytes(StandardCharsets.UTF_8));
+    static SignedCall received(Map<String, String> headers, String body) {
+        return new SignedCall(headers::get, body.getBytes(StandardCharsets.UTF_8));
     }
 
     void expect(Reason reason, Map<String, String> headers, String body) {
-        RefusedCallException e = assertThrows(RefusedCallException.class, () -> door.open(received(headers, body)));
+        RefusedCallException e = assertThrows(RefusedCallException.class, () -> endpoint.open(received(headers, body)));
         assertEquals(reason, e.reason(), e.getMessage());
     }
 }

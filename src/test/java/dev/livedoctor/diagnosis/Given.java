@@ -137,7 +137,7 @@ final class Given {
 
     Given shows(String symptom, Reading... by) {
         reads(by);
-        shown.add(Evidence.shows(symptom, by).by("rule of " + symptom));
+        shown.add(Evidence.shows(symptom, by).withRule("rule of " + symptom));
         return this;
     }
 
@@ -155,7 +155,7 @@ final class Given {
                 reads(reading);
             }
         });
-        evidence.add(one.by("rule of " + one.cause()));
+        evidence.add(one.withRule("rule of " + one.cause()));
         return this;
     }
 

@@ -35,16 +35,16 @@ class LoweringTest {
 
     /** A stage of cause rules with premises of its own. */
     private static final class OneStage {
-        private final Premises premises = new Premises();
+        private final PatternIndex index = new PatternIndex();
         private final Stage stage;
 
         OneStage(List<Rule> rules) {
-            stage = new Stage(rules.stream().map(premises::gate).toList());
+            stage = new Stage(rules.stream().map(index::gate).toList());
         }
 
         List<Evidence> conclude(List<Fact> facts, List<String> overrun) {
-            Premises.Met met = premises.nothing();
-            premises.meet(facts, met);
+            PatternIndex.Met met = index.nothing();
+            index.meet(facts, met);
             return stage.conclude(met, Evidence.class, overrun);
         }
     }

@@ -78,7 +78,7 @@ class OracleTest {
         }
 
         private static Fact anonymous(Fact fact) {
-            return fact instanceof Symptom symptom ? symptom.by("") : fact;
+            return fact instanceof Symptom symptom ? symptom.withRule("") : fact;
         }
     }
 

@@ -65,8 +65,8 @@ class TracerTest {
         assertEquals(5, miss.line());
         assertEquals("high", miss.constraint());
         assertEquals(CALM, miss.nearest());
-        assertEquals(20, miss.by());
-        assertEquals(0.1, miss.relative());
+        assertEquals(20, miss.distance());
+        assertEquals(0.1, miss.relativeDistance());
     }
 
     @Test
@@ -74,7 +74,7 @@ class TracerTest {
         Miss miss = miss(RTT, reading("playback.stall_ratio", State.HIGH));
 
         assertEquals(Reason.MISSING, miss.reason());
-        assertEquals(List.of("ingest.rtt_ms"), miss.asks());
+        assertEquals(List.of("ingest.rtt_ms"), miss.subjects());
     }
 
     @Test
@@ -106,7 +106,7 @@ class TracerTest {
                 RTT + "\n( Attribute( name == \"peak\", flag ) or Reading( metric == \"playback.stall_ratio\", low ) )",
                 reading("ingest.rtt_ms", State.HIGH));
 
-        assertEquals(List.of("peak", "playback.stall_ratio"), miss.asks());
+        assertEquals(List.of("peak", "playback.stall_ratio"), miss.subjects());
     }
 
     /** What Drools fired has no miss, and what it did not has one: on facts at random, for every rule of the shipped pack. */

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
-import dev.livedoctor.alert.Change;
-import dev.livedoctor.alert.Change.What;
+import dev.livedoctor.alert.AlertPolicy;
 import dev.livedoctor.alert.Ending;
 import dev.livedoctor.alert.Episode;
-import dev.livedoctor.alert.Kind;
-import dev.livedoctor.alert.Policy;
+import dev.livedoctor.alert.EpisodeChange;
+import dev.livedoctor.alert.EpisodeChange.Type;
+import dev.livedoctor.alert.EpisodeKind;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Alerts in the store, in a folder and on a real server. */
 class EpisodesTest extends OnBothStores {
     private static final Instant NOON = Windows.NOON;
-    private static final Policy QUICK = new Policy(
+    private static final AlertPolicy QUICK = new AlertPolicy(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
@@ -45,7 +45,7 @@ class EpisodesTest extends OnBothStores {
     private final AtomicLong nanos = new AtomicLong();
     private final String room = "room " + UUID.randomUUID();
 
-    private History open(HistoryPlace place, Policy policy) {
+    private History open(HistoryPlace place, AlertPolicy policy) {
         return new History(place, HistoryContract.LIMITS, policy, clock, UnaryOperator.identity());
     }
 
@@ -77,7 +77,8 @@ class EpisodesTest extends OnBothStores {
 
     /** A history of a process whose time goes by as {@link #pass} says. */
     private History live(HistoryPlace place) {
-        return new History(place, HistoryContract.LIMITS, Policy.USUAL, clock, nanos::get, UnaryOperator.identity());
+        return new History(
+                place, HistoryContract.LIMITS, AlertPolicy.USUAL, clock, nanos::get, UnaryOperator.identity());
     }
 
     private static HistoryPlace aFolder() {
@@ -104,23 +105,25 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void anEpisodeOutlivesTheProcess(HistoryPlace place) {
-        List<Change> heard = new ArrayList<>();
-        try (History first = open(place, Policy.USUAL)) {
+        List<EpisodeChange> heard = new ArrayList<>();
+        try (History first = open(place, AlertPolicy.USUAL)) {
             assertEquals(List.of(), of(first));
             first.listen(heard::add);
             record(first, 0, 4, 0.06, 0.1);
             assertTrue(of(first).get(0).isOpen());
-            assertEquals(List.of(What.OPENED), heard.stream().map(Change::what).toList());
+            assertEquals(
+                    List.of(Type.OPENED),
+                    heard.stream().map(EpisodeChange::what).toList());
         }
-        try (History second = open(place, Policy.USUAL)) {
+        try (History second = open(place, AlertPolicy.USUAL)) {
             record(second, 4, 9, 0.001, 0);
             Episode closed = of(second).get(0);
             assertEquals(1, of(second).size());
             assertEquals(Ending.By.RECOVERED, closed.ending().by());
             assertEquals(
-                    List.of(What.OPENED, What.CLOSED),
+                    List.of(Type.OPENED, Type.CLOSED),
                     second.episodes().timeline(closed.id()).stream()
-                            .map(Change::what)
+                            .map(EpisodeChange::what)
                             .toList());
             assertEquals(heard.get(0), second.episodes().timeline(closed.id()).get(0));
             Episodes episodes = second.episodes();
@@ -136,17 +139,17 @@ class EpisodesTest extends OnBothStores {
         clock.set(NOON.plus(Duration.ofMinutes(10)));
         try (History history = open(place, QUICK)) {
             record(history, 0, 10, 0.001, 0);
-            assertEquals(0, history.episodes().silences());
+            assertEquals(0, history.episodes().checkTelemetryGaps());
         }
         clock.set(NOON.plus(Duration.ofMinutes(14)));
         try (History history = open(place, QUICK)) {
-            assertEquals(0, history.episodes().silences(), "it has just begun to listen");
+            assertEquals(0, history.episodes().checkTelemetryGaps(), "it has just begun to listen");
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> history.episodes().silences() > 0);
+                    .until(() -> history.episodes().checkTelemetryGaps() > 0);
             Episode gap = of(history).get(0);
-            assertEquals(Kind.TELEMETRY_GAP, gap.kind());
+            assertEquals(EpisodeKind.TELEMETRY_GAP, gap.kind());
             assertEquals(NOON.plus(Duration.ofMinutes(13)), gap.opened());
-            assertEquals(0, history.episodes().silences(), "it is said once");
+            assertEquals(0, history.episodes().checkTelemetryGaps(), "it is said once");
             record(history, 10, 12, 0.001, 0);
             assertEquals(Ending.By.RESUMED, of(history).get(0).ending().by());
         }
@@ -158,8 +161,8 @@ class EpisodesTest extends OnBothStores {
         if (place instanceof HistoryPlace.Folder) {
             return;
         }
-        try (History one = open(place, Policy.USUAL);
-                History other = open(place, Policy.USUAL)) {
+        try (History one = open(place, AlertPolicy.USUAL);
+                History other = open(place, AlertPolicy.USUAL)) {
             for (int minute = 0; minute < 12; minute++) {
                 boolean bad = minute < 6;
                 record(minute % 2 == 0 ? one : other, minute, minute + 1, bad ? 0.06 : 0.001, bad ? 0.1 : 0);
@@ -173,26 +176,27 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void anActionIsNotedOnce(HistoryPlace place) {
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 4, 0.06, 0.1);
             long id = of(history).get(0).id();
             Instant at = NOON.plus(Duration.ofMinutes(4));
             assertTrue(history.episodes()
-                    .acted(id, "LOWER_BITRATE", at)
+                    .recordAction(id, "LOWER_BITRATE", at)
                     .orElseThrow()
                     .check()
                     .noted());
             record(history, 4, 9, 0.001, 0);
             assertEquals(Ending.By.ACTION_WORKED, of(history).get(0).ending().by());
-            assertTrue(history.episodes().acted(id, "LOWER_BITRATE", at).isEmpty(), "it is closed");
-            assertTrue(history.episodes().acted(-1, "LOWER_BITRATE", at).isEmpty());
+            assertTrue(history.episodes().recordAction(id, "LOWER_BITRATE", at).isEmpty(), "it is closed");
+            assertTrue(history.episodes().recordAction(-1, "LOWER_BITRATE", at).isEmpty());
         }
     }
 
     private void spoil(History history, String column, String content) {
         history.open()
                 .writer()
-                .commit(session -> session.prepare(
+                .commit(connection -> connection
+                        .prepare(
                                 "UPDATE " + column + " = ? WHERE room = (SELECT id FROM room WHERE name = ?)",
                                 content,
                                 room)
@@ -202,7 +206,7 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void whatCannotBeReadIsBegunAnew(HistoryPlace place) {
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             int minute = 0;
             for (String spoiled : List.of("{", "null", "{}")) {
                 record(history, minute, minute + 4, 0.06, 0.1);
@@ -220,7 +224,7 @@ class EpisodesTest extends OnBothStores {
     @ParameterizedTest
     @MethodSource("places")
     void aWindowIsRecordedWhateverAlertsMakeOfIt(HistoryPlace place) {
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 4, 0.06, 0.1);
             spoil(history, "watch SET state", "{");
             spoil(history, "episode SET content", "{");
@@ -238,7 +242,7 @@ class EpisodesTest extends OnBothStores {
             record(history, 0, 4, 0.06, 0.1);
             assertTrue(of(history).get(0).isOpen());
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> history.episodes().silences() > 0);
+                    .until(() -> history.episodes().checkTelemetryGaps() > 0);
             assertEquals(1, of(history).size(), "no silence is told");
             assertEquals(Ending.By.BROADCAST_ENDED, of(history).get(0).ending().by());
         }
@@ -252,14 +256,14 @@ class EpisodesTest extends OnBothStores {
             recordLive(history, 0, 10, 0.06, 0.1);
             clock.go(Duration.ofDays(1));
             recordLive(history, 10, 12, 0.06, 0.1);
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(1, of(history).size());
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(
                     List.of(true, true),
                     of(history).stream().map(Episode::isOpen).toList());
-            Episodes.Noted opened = history.episodes().noted(0, 10_000).stream()
+            Episodes.Noted opened = history.episodes().timedChangesAfter(0, 10_000).stream()
                     .filter(one -> one.change().episode().room().equals(room))
                     .reduce((one, next) -> next)
                     .orElseThrow();
@@ -293,11 +297,11 @@ class EpisodesTest extends OnBothStores {
         try (History history = live(place)) {
             recordLive(history, 0, 10, 0.001, 0);
             clock.go(Duration.ofMinutes(-50));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(List.of(), of(history));
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
-            assertEquals(Kind.TELEMETRY_GAP, of(history).get(0).kind());
+            history.episodes().checkTelemetryGaps();
+            assertEquals(EpisodeKind.TELEMETRY_GAP, of(history).get(0).kind());
         }
     }
 
@@ -307,10 +311,11 @@ class EpisodesTest extends OnBothStores {
         try (History history = live(aFolder())) {
             clock.go(Duration.ofDays(-1));
             pass(Duration.ofMinutes(1));
-            history.admit(new Window(NOON, NOON.plusSeconds(60)));
+            history.checkAccepted(new Window(NOON, NOON.plusSeconds(60)));
             Instant tomorrow = NOON.plus(Duration.ofDays(1));
             assertThrows(
-                    WindowRefusedException.class, () -> history.admit(new Window(tomorrow, tomorrow.plusSeconds(60))));
+                    WindowRefusedException.class,
+                    () -> history.checkAccepted(new Window(tomorrow, tomorrow.plusSeconds(60))));
         }
     }
 
@@ -322,7 +327,7 @@ class EpisodesTest extends OnBothStores {
             recordLive(history, 0, 10, 0.001, 0);
             record(history, -600, -599, 0.001, 0);
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(NOON.plus(Duration.ofMinutes(15)), of(history).get(0).opened());
         }
     }
@@ -333,17 +338,18 @@ class EpisodesTest extends OnBothStores {
         clock.set(NOON);
         try (History history = live(place)) {
             recordLive(history, 0, 1, 0.001, 0);
-            history.open().writer().commit(session -> {
+            history.open().writer().commit(connection -> {
                 for (int number = 0; number < 450; number++) {
-                    session.prepare(
+                    connection
+                            .prepare(
                                     "INSERT INTO watch (room, state, due) VALUES (?, '', 7)",
-                                    session.room(number + " " + room, null, null, null))
+                                    connection.room(number + " " + room, null, null, null))
                             .executeUpdate();
                 }
                 return 450;
             });
             pass(Duration.ofMinutes(6));
-            history.episodes().silences();
+            history.episodes().checkTelemetryGaps();
             assertEquals(1, of(history).size());
             assertEquals(0, number(history));
         }
@@ -359,7 +365,7 @@ class EpisodesTest extends OnBothStores {
     @Test
     void silentRoomsAreFoundByTheirIndex() {
         HistoryPlace place = aFolder();
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 1, 0.001, 0);
             List<String> plan = history.open()
                     .reader()
@@ -371,7 +377,7 @@ class EpisodesTest extends OnBothStores {
     @Test
     void whatIsOpenAfterAnUnreadableStateAndStillShowsGoesOn() {
         HistoryPlace place = aFolder();
-        try (History history = open(place, Policy.USUAL)) {
+        try (History history = open(place, AlertPolicy.USUAL)) {
             record(history, 0, 4, 0.06, 0.1);
             spoil(history, "watch SET state", "{");
             record(history, 4, 9, 0.06, 0.1);

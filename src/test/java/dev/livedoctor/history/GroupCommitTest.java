@@ -20,7 +20,7 @@ class GroupCommitTest {
             assertTimeout(Duration.ofSeconds(3), () -> {
                 for (int i = 0; i < 6; i++) {
                     try (GroupCommit writer = new GroupCommit(database)) {
-                        assertEquals(i, writer.commit(session -> 0) + i);
+                        assertEquals(i, writer.commit(connection -> 0) + i);
                     }
                 }
             });

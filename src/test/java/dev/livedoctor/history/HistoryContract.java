@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of a history wherever it lies. */
 abstract class HistoryContract {
-    static final Limits LIMITS =
-            new Limits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(400));
+    static final RecordingLimits LIMITS =
+            new RecordingLimits(Duration.ofDays(35), Duration.ofHours(1), Duration.ofDays(40), Duration.ofDays(400));
     private static final Duration STEP = Duration.ofSeconds(10);
 
     final SetClock clock = new SetClock(NOON);
@@ -59,17 +59,17 @@ abstract class HistoryContract {
         history.close();
     }
 
-    List<Recorded> all(String of) {
-        List<Recorded> windows = new ArrayList<>();
-        history.windows(of, Instant.MIN, Instant.MAX, windows::add);
+    List<RecordedWindow> all(String of) {
+        List<RecordedWindow> windows = new ArrayList<>();
+        history.forEachWindow(of, Instant.MIN, Instant.MAX, windows::add);
         return windows;
     }
 
     @Test
     void recordsAWindowOnce() {
         MetricSnapshot sent = window(room, NOON, 900);
-        Recorded first = record(history, sent);
-        Recorded again = record(history, sent);
+        RecordedWindow first = record(history, sent);
+        RecordedWindow again = record(history, sent);
         assertEquals(first, again);
         assertEquals(List.of(first), all(room));
         assertNotEquals(
@@ -79,10 +79,10 @@ abstract class HistoryContract {
 
     @Test
     void refusesOtherContentAndKeepsTheFirst() {
-        Recorded first = record(history, window(room, NOON, 900));
+        RecordedWindow first = record(history, window(room, NOON, 900));
         CompletionException refusal =
                 assertThrows(CompletionException.class, () -> record(history, window(room, NOON, 901)));
-        assertInstanceOf(OtherContentException.class, refusal.getCause());
+        assertInstanceOf(ConflictingWindowException.class, refusal.getCause());
         assertTrue(refusal.getCause().getMessage().contains(room), refusal.getCause()::getMessage);
         assertEquals(List.of(first), all(room));
     }
@@ -95,7 +95,7 @@ abstract class HistoryContract {
         Map<String, Double> other = new LinkedHashMap<>();
         other.put("a", 1.0);
         other.put("b", 2.0);
-        Recorded first = record(history, window(room, NOON, STEP, one));
+        RecordedWindow first = record(history, window(room, NOON, STEP, one));
         assertEquals(
                 first.report(), record(history, window(room, NOON, STEP, other)).report());
     }
@@ -114,7 +114,7 @@ abstract class HistoryContract {
                         new RoomEvent(NOON, "product.pinned", null),
                         new RoomEvent(NOON, "release.deployed", "\u65b0\u7248\u672c \ud83d\ude80")));
         Map<String, Double> usual = Map.of("audience.viewers", 5.0, "audience.exits", 2.0);
-        Recorded recorded = history.record(sent, usual, report(sent)).join();
+        RecordedWindow recorded = history.record(sent, usual, report(sent)).join();
         assertEquals(List.of(recorded), all(room));
         assertEquals(recorded, history.byReport(recorded.report()).orElseThrow());
         assertEquals(recorded, history.latest(room).orElseThrow());
@@ -125,7 +125,7 @@ abstract class HistoryContract {
 
     @Test
     void whatWasAcknowledgedOutlivesTheProcess() {
-        Recorded first = record(history, window(room, NOON, 900));
+        RecordedWindow first = record(history, window(room, NOON, 900));
         history.close();
         history = new History(place(), LIMITS, clock);
         assertEquals(first, record(history, window(room, NOON, 900)));
@@ -143,30 +143,30 @@ abstract class HistoryContract {
         List<MetricSnapshot> sent = new ArrayList<>(windows);
         IntStream.range(0, 200).forEach(i -> sent.add(windows.get(random.nextInt(windows.size()))));
         Collections.shuffle(sent, random);
-        List<CompletableFuture<Recorded>> answers = new ArrayList<>();
+        List<CompletableFuture<RecordedWindow>> answers = new ArrayList<>();
         for (MetricSnapshot one : sent) {
             answers.add(history.record(one, Map.of(), report(one)));
             if (random.nextInt(50) == 0) {
                 // Hours are rolled up before all of their windows have come.
                 answers.forEach(CompletableFuture::join);
-                history.open().upkeep().settle(room, Long.MAX_VALUE);
+                history.open().rollUpJob().settle(room, Long.MAX_VALUE);
             }
         }
         answers.forEach(CompletableFuture::join);
         windows.sort(Comparator.comparing(one -> one.window().start()));
-        assertEquals(windows, all(room).stream().map(Recorded::snapshot).toList());
+        assertEquals(windows, all(room).stream().map(RecordedWindow::snapshot).toList());
 
-        history.open().upkeep().settle(room, Long.MAX_VALUE);
+        history.open().rollUpJob().settle(room, Long.MAX_VALUE);
         Map<Long, List<MetricSnapshot>> byHour = new TreeMap<>();
         windows.forEach(one -> byHour.computeIfAbsent(Hour.of(one.window()), hour -> new ArrayList<>())
                 .add(one));
-        Map<Long, RollUp> expected = new TreeMap<>();
-        byHour.forEach((hour, inIt) -> expected.put(hour, RollUp.of(inIt).get("audience.viewers")));
+        Map<Long, MetricRollUp> expected = new TreeMap<>();
+        byHour.forEach((hour, inIt) -> expected.put(hour, MetricRollUp.of(inIt).get("audience.viewers")));
         assertEquals(expected, rollUps("audience.viewers"));
     }
 
-    Map<Long, RollUp> rollUps(String metric) {
-        Map<Long, RollUp> found = new TreeMap<>();
+    Map<Long, MetricRollUp> rollUps(String metric) {
+        Map<Long, MetricRollUp> found = new TreeMap<>();
         history.open()
                 .reader()
                 .rows(
@@ -175,7 +175,7 @@ abstract class HistoryContract {
                         JOIN room r ON r.id = h.room JOIN metric m ON m.id = h.metric WHERE r.name = ? AND m.name = ?""",
                         row -> found.put(
                                 row.getLong(1),
-                                new RollUp(
+                                new MetricRollUp(
                                         row.getInt(2),
                                         row.getDouble(3),
                                         row.getDouble(4),
@@ -209,7 +209,7 @@ abstract class HistoryContract {
         threads.forEach(HistoryContract::join);
         assertEquals(150, names.size());
         assertEquals(
-                all(room).stream().map(Recorded::report).sorted().toList(),
+                all(room).stream().map(RecordedWindow::report).sorted().toList(),
                 names.values().stream().sorted().toList());
     }
 
@@ -223,32 +223,32 @@ abstract class HistoryContract {
 
     @Test
     void admitsWhatIsLateWithinTheBound() {
-        history.admit(window(room, NOON.minus(Duration.ofDays(35)), 1).window());
+        history.checkAccepted(window(room, NOON.minus(Duration.ofDays(35)), 1).window());
         WindowRefusedException late = assertThrows(
                 WindowRefusedException.class,
-                () -> history.admit(
+                () -> history.checkAccepted(
                         window(room, NOON.minus(Duration.ofDays(35).plus(STEP).plusNanos(1)), 1)
                                 .window()));
         assertTrue(late.getMessage().contains("livedoctor.history.late"), late::getMessage);
         WindowRefusedException early = assertThrows(
                 WindowRefusedException.class,
-                () -> history.admit(
+                () -> history.checkAccepted(
                         window(room, NOON.plus(Duration.ofHours(2)), 1).window()));
         assertTrue(early.getMessage().contains("clock"), early::getMessage);
     }
 
     @Test
     void aClockThatJumpsLosesNothing() {
-        Recorded first = record(history, window(room, NOON, 900));
+        RecordedWindow first = record(history, window(room, NOON, 900));
         clock.set(NOON.plus(Duration.ofDays(3650)));
         assertThrows(
                 WindowRefusedException.class,
-                () -> history.admit(first.snapshot().window()));
-        history.open().upkeep().run();
+                () -> history.checkAccepted(first.snapshot().window()));
+        history.open().rollUpJob().run();
         clock.set(Instant.EPOCH);
-        history.open().upkeep().run();
+        history.open().rollUpJob().run();
         clock.set(NOON);
-        history.admit(first.snapshot().window());
+        history.checkAccepted(first.snapshot().window());
         assertEquals(List.of(first), all(room));
     }
 
@@ -263,24 +263,24 @@ abstract class HistoryContract {
         record(history, day);
         Instant later = NOON.plus(Duration.ofDays(41));
         clock.set(later);
-        Recorded young = record(history, window(room, later, 7));
-        history.open().upkeep().run();
+        RecordedWindow young = record(history, window(room, later, 7));
+        history.open().rollUpJob().run();
         assertEquals(
                 List.of(day, young.snapshot()),
-                all(room).stream().map(Recorded::snapshot).toList());
+                all(room).stream().map(RecordedWindow::snapshot).toList());
         assertEquals(
                 List.of(360, 340),
                 rollUps("audience.viewers").values().stream()
                         .limit(2)
-                        .map(RollUp::windows)
+                        .map(MetricRollUp::windows)
                         .toList());
         assertEquals(
                 179.5, rollUps("audience.viewers").values().iterator().next().median());
 
         Instant muchLater = NOON.plus(Duration.ofDays(420));
         clock.set(muchLater);
-        Recorded last = record(history, window(room, muchLater, 7));
-        history.open().upkeep().run();
+        RecordedWindow last = record(history, window(room, muchLater, 7));
+        history.open().rollUpJob().run();
         assertEquals(List.of(last), all(room));
         assertEquals(1, rollUps("audience.viewers").size());
     }
@@ -291,7 +291,7 @@ abstract class HistoryContract {
         Duration second = Duration.ofSeconds(1);
         record(history, window(room, NOON, second, Map.of("huge", 1.7e308)));
         record(history, window(room, NOON.plus(second), second, Map.of("huge", -1.7e308)));
-        history.open().upkeep().settle(room, Long.MAX_VALUE);
+        history.open().rollUpJob().settle(room, Long.MAX_VALUE);
         assertEquals(2, rollUps("huge").values().iterator().next().windows());
     }
 
@@ -303,13 +303,14 @@ abstract class HistoryContract {
     @Test
     void oneBadWriteHurtsNobodyElse() {
         GroupCommit writer = history.open().writer();
-        List<CompletableFuture<Recorded>> good = new ArrayList<>();
+        List<CompletableFuture<RecordedWindow>> good = new ArrayList<>();
         List<CompletableFuture<Object>> bad = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             MetricSnapshot one = window(room, NOON.plus(STEP.multipliedBy(i)), i);
             good.add(history.record(one, Map.of(), report(one)));
-            bad.add(writer.submit(session -> {
-                session.prepare("INSERT INTO room (name) VALUES (?)", (Object) null)
+            bad.add(writer.submit(connection -> {
+                connection
+                        .prepare("INSERT INTO room (name) VALUES (?)", (Object) null)
                         .executeUpdate();
                 throw new SQLException("unreached");
             }));
@@ -321,7 +322,7 @@ abstract class HistoryContract {
         assertEquals(100, all(room).size());
     }
 
-    private static final Nature NATURE = new Nature() {
+    private static final BaselineTraits BASELINE_TRAITS = new BaselineTraits() {
         @Override
         public boolean counts(String metric) {
             return metric.equals("audience.exits");
@@ -371,10 +372,11 @@ abstract class HistoryContract {
         recordDays(room, 8, 1);
         assertEquals(
                 Map.of("audience.viewers", 900.0, "audience.exits", 120.0, "x_ratio", 0.1),
-                history.usual(now(room, Duration.ofMinutes(2), "audience.viewers"), NATURE));
+                history.baselineValues(now(room, Duration.ofMinutes(2), "audience.viewers"), BASELINE_TRAITS));
         MetricSnapshot early = window(room, NOON.plus(Duration.ofHours(5)), 1);
-        assertEquals(Map.of(), history.usual(early, NATURE));
-        assertEquals(Map.of(), history.usual(now(room, Duration.ofHours(2), "audience.viewers"), NATURE));
+        assertEquals(Map.of(), history.baselineValues(early, BASELINE_TRAITS));
+        assertEquals(
+                Map.of(), history.baselineValues(now(room, Duration.ofHours(2), "audience.viewers"), BASELINE_TRAITS));
     }
 
     @Test
@@ -392,19 +394,21 @@ abstract class HistoryContract {
                 List.of());
         assertEquals(
                 Set.of("audience.exits", "x_ratio"),
-                history.usual(saying, NATURE).keySet());
+                history.baselineValues(saying, BASELINE_TRAITS).keySet());
     }
 
     @Test
     void aYoungRoomHasNoneUntilItsCategoryHas() {
         String category = "category " + room;
         recordDays(room, 4, 1);
-        assertEquals(Map.of(), history.usual(now(room, Duration.ofMinutes(1), "audience.viewers"), NATURE));
+        assertEquals(
+                Map.of(),
+                history.baselineValues(now(room, Duration.ofMinutes(1), "audience.viewers"), BASELINE_TRAITS));
         for (int other = 1; other <= 3; other++) {
             recordDays("other " + other + room, 6, other);
         }
-        Map<String, Double> usual =
-                history.usual(now("new " + room, Duration.ofMinutes(1), "audience.viewers", "x_ratio"), NATURE);
+        Map<String, Double> usual = history.baselineValues(
+                now("new " + room, Duration.ofMinutes(1), "audience.viewers", "x_ratio"), BASELINE_TRAITS);
         assertEquals(Set.of("x_ratio"), usual.keySet());
     }
 
@@ -421,20 +425,21 @@ abstract class HistoryContract {
                             Map.of("rare", 1.0, "x_ratio", 0.1)));
         }
         MetricSnapshot sent = now(room, Duration.ofMinutes(1), "x_ratio");
-        assertEquals(Set.of("x_ratio"), history.usual(sent, NATURE).keySet());
+        assertEquals(
+                Set.of("x_ratio"), history.baselineValues(sent, BASELINE_TRAITS).keySet());
         assertEquals(
                 Set.of("x_ratio", "rare"),
-                history.usual(now(room, Duration.ofMinutes(1), "x_ratio", "rare"), NATURE)
+                history.baselineValues(now(room, Duration.ofMinutes(1), "x_ratio", "rare"), BASELINE_TRAITS)
                         .keySet());
     }
 
     @Test
     void whatComesLateCounts() {
         MetricSnapshot sent = now(room, Duration.ofMinutes(1), "x_ratio");
-        assertEquals(Map.of(), history.usual(sent, NATURE));
+        assertEquals(Map.of(), history.baselineValues(sent, BASELINE_TRAITS));
         record(history, sent);
         recordDays(room, 8, 1);
-        assertEquals(0.1, history.usual(sent, NATURE).get("x_ratio"));
+        assertEquals(0.1, history.baselineValues(sent, BASELINE_TRAITS).get("x_ratio"));
     }
 
     @Test
@@ -451,7 +456,7 @@ abstract class HistoryContract {
         }
         assertEquals(
                 0.1,
-                history.usual(now(room, Duration.ofMinutes(1), "x_ratio"), NATURE)
+                history.baselineValues(now(room, Duration.ofMinutes(1), "x_ratio"), BASELINE_TRAITS)
                         .get("x_ratio"));
     }
 }

@@ -34,20 +34,20 @@ class LeaseTest extends OnBothStores {
     void whoTookOverGoesOnWhereTheOtherWas(HistoryPlace place) {
         try (History history = open(place)) {
             Lease one = lease(history);
-            assertEquals(OptionalLong.of(0), one.take(true));
-            one.told(5);
+            assertEquals(OptionalLong.of(0), one.acquireOrRenew(true));
+            one.recordProgress(5);
             Lease another = lease(history);
             if (history.isShared()) {
-                assertEquals(NOT_NOW, another.take(true));
-                another.told(9);
+                assertEquals(NOT_NOW, another.acquireOrRenew(true));
+                another.recordProgress(9);
                 wait(Lease.LENGTH.dividedBy(2));
-                assertEquals(OptionalLong.of(5), one.take(true), "it lives");
+                assertEquals(OptionalLong.of(5), one.acquireOrRenew(true), "it lives");
                 wait(Lease.LENGTH.dividedBy(2));
-                assertEquals(NOT_NOW, another.take(true), "it lived since");
+                assertEquals(NOT_NOW, another.acquireOrRenew(true), "it lived since");
                 wait(Lease.LENGTH);
             }
-            assertEquals(OptionalLong.of(5), another.take(true));
-            assertEquals(history.isShared() ? NOT_NOW : OptionalLong.of(5), one.take(true));
+            assertEquals(OptionalLong.of(5), another.acquireOrRenew(true));
+            assertEquals(history.isShared() ? NOT_NOW : OptionalLong.of(5), one.acquireOrRenew(true));
         }
     }
 
@@ -56,14 +56,14 @@ class LeaseTest extends OnBothStores {
     void whatIsLeftIsTakenAtOnce(HistoryPlace place) {
         try (History history = open(place)) {
             Lease one = lease(history);
-            one.take(true);
-            one.told(7);
+            one.acquireOrRenew(true);
+            one.recordProgress(7);
             one.release();
-            assertEquals(OptionalLong.of(7), lease(history).take(true));
+            assertEquals(OptionalLong.of(7), lease(history).acquireOrRenew(true));
             one.release();
-            one.told(9);
+            one.recordProgress(9);
             if (history.isShared()) {
-                assertEquals(NOT_NOW, one.take(true));
+                assertEquals(NOT_NOW, one.acquireOrRenew(true));
             }
         }
     }
@@ -74,10 +74,12 @@ class LeaseTest extends OnBothStores {
         try (History history = open(place)) {
             history.open()
                     .writer()
-                    .commit(session -> session.prepare("UPDATE counter SET last = last + 3 WHERE name = 'alerts'")
+                    .commit(connection -> connection
+                            .prepare("UPDATE counter SET last = last + 3 WHERE name = 'alerts'")
                             .executeUpdate());
             assertEquals(
-                    OptionalLong.of(history.episodes().last()), lease(history).take(false));
+                    OptionalLong.of(history.episodes().lastChangeId()),
+                    lease(history).acquireOrRenew(false));
         }
     }
 }

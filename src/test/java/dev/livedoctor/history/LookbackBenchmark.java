@@ -2,7 +2,7 @@ package dev.livedoctor.history;
 
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Slice;
@@ -44,18 +44,18 @@ public final class LookbackBenchmark {
         Clock clock = Clock.fixed(START.plus(Duration.ofDays(1)), java.time.ZoneOffset.UTC);
         try (History history = new History(new HistoryPlace.Folder(folder), HistoryContract.LIMITS, clock)) {
             Random random = new Random(1);
-            List<java.util.concurrent.CompletableFuture<Recorded>> recordings = new ArrayList<>();
+            List<java.util.concurrent.CompletableFuture<RecordedWindow>> recordings = new ArrayList<>();
             for (int hour = 0; hour < 24; hour++) {
-                for (Judged window : hour(0, hour, Duration.ofSeconds(10), random)) {
+                for (AnalysedWindow window : hour(0, hour, Duration.ofSeconds(10), random)) {
                     recordings.add(history.record(window.snapshot(), Map.of(), Windows.report(window.snapshot())));
                 }
             }
             recordings.forEach(java.util.concurrent.CompletableFuture::join);
             long began = System.nanoTime();
-            history.hindsight()
+            history.rollUps()
                     .orElseThrow()
-                    .settle(
-                            new Hindsight.Query(START, clock.instant(), null, null, null),
+                    .rollUpPending(
+                            new RollUpReader.Query(START, clock.instant(), null, null, null),
                             clock.instant().plusSeconds(600));
             System.out.printf("rolling up a stored day of %d windows: %d ms%n", recordings.size(), millis(began));
         }
@@ -67,18 +67,18 @@ public final class LookbackBenchmark {
             fill(history, rooms, days, length);
             System.out.printf("%n%s: %d MB%n", name, Files.size(folder.resolve("history.db")) >> 20);
             Lookback lookback = new Lookback(history, clock);
-            Hindsight.Query query = new Hindsight.Query(START, clock.instant(), null, null, null);
+            RollUpReader.Query query = new RollUpReader.Query(START, clock.instant(), null, null, null);
             for (String question : Lookback.questions()) {
                 StringBuilder times = new StringBuilder();
-                Answer answer = null;
+                Insight insight = null;
                 for (int round = 0; round < ROUNDS; round++) {
                     long began = System.nanoTime();
-                    answer = lookback.ask(question, query, null);
+                    insight = lookback.ask(question, query, null);
                     times.append(' ').append(millis(began));
                 }
                 System.out.printf(
                         "%-12s%s ms, %d of %d items are findings%n",
-                        question, times, answer.findings(), answer.items().size());
+                        question, times, insight.findings(), insight.items().size());
             }
             System.gc();
             System.out.printf(
@@ -89,29 +89,32 @@ public final class LookbackBenchmark {
 
     private static void fill(History history, int rooms, int days, Duration length) {
         Random random = new Random(1);
-        Open open = history.open();
+        OpenHistory open = history.open();
         for (int room = 0; room < rooms; room++) {
             for (int day = 0; day < days; day++) {
-                List<HourInHindsight> hours = new ArrayList<>();
-                List<Map<String, RollUp>> rollUps = new ArrayList<>();
+                List<HourRollUp> hours = new ArrayList<>();
+                List<Map<String, MetricRollUp>> rollUps = new ArrayList<>();
                 for (int hour = 0; hour < 24; hour++) {
-                    List<Judged> windows = hour(room, day * 24 + hour, length, random);
-                    hours.add(HourInHindsight.of(windows, UnaryOperator.identity()));
-                    rollUps.add(RollUp.of(windows.stream().map(Judged::snapshot).toList()));
+                    List<AnalysedWindow> windows = hour(room, day * 24 + hour, length, random);
+                    hours.add(HourRollUp.of(windows, UnaryOperator.identity()));
+                    rollUps.add(MetricRollUp.of(
+                            windows.stream().map(AnalysedWindow::snapshot).toList()));
                 }
                 String name = "room-" + room;
                 String category = CATEGORIES.get(room % CATEGORIES.size());
                 long first = Hour.of(START) + day * 24L;
-                open.writer().commit(session -> {
-                    int id = session.room(name, "Asia/Jakarta", category, "ID");
+                open.writer().commit(connection -> {
+                    int id = connection.room(name, "Asia/Jakarta", category, "ID");
                     for (int hour = 0; hour < hours.size(); hour++) {
-                        hours.get(hour).write(session, id, first + hour);
-                        for (Map.Entry<String, RollUp> one : rollUps.get(hour).entrySet()) {
-                            RollUp metric = one.getValue();
-                            session.prepare(
+                        hours.get(hour).write(connection, id, first + hour);
+                        for (Map.Entry<String, MetricRollUp> one :
+                                rollUps.get(hour).entrySet()) {
+                            MetricRollUp metric = one.getValue();
+                            connection
+                                    .prepare(
                                             "INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                             id,
-                                            session.metric(one.getKey()),
+                                            connection.metric(one.getKey()),
                                             first + hour,
                                             metric.windows(),
                                             metric.minutes(),
@@ -129,7 +132,7 @@ public final class LookbackBenchmark {
         }
     }
 
-    private static List<Judged> hour(int room, int hour, Duration length, Random random) {
+    private static List<AnalysedWindow> hour(int room, int hour, Duration length, Random random) {
         Instant start = START.plus(Duration.ofHours(hour));
         boolean stalls = hour % 168 == 109 || random.nextInt(15) == 0;
         boolean toys = room % CATEGORIES.size() == 4;
@@ -142,13 +145,13 @@ public final class LookbackBenchmark {
                 CATEGORIES.get(room % CATEGORIES.size()),
                 "stream.codec",
                 hour < 360 ? "h264" : "h265");
-        Found found = new Found(
-                stalls ? List.of(new Found.Symptom("STALLS", Severity.MAJOR, Map.of(), false)) : List.of(),
+        StoredFindings found = new StoredFindings(
+                stalls ? List.of(new StoredFindings.Symptom("STALLS", Severity.MAJOR, Map.of(), false)) : List.of(),
                 stalls
-                        ? List.of(new Found.Cause(
+                        ? List.of(new StoredFindings.Cause(
                                 "CDN_NODE_FAULT", Verdict.LIKELY, 0.8, Map.of("cdn_node", "jkt-2"), false))
                         : List.of());
-        List<Judged> windows = new ArrayList<>();
+        List<AnalysedWindow> windows = new ArrayList<>();
         for (Instant at = start; at.isBefore(start.plusSeconds(3600)); at = at.plus(length)) {
             List<Slice> slices = new ArrayList<>();
             for (String region : REGIONS) {
@@ -164,7 +167,7 @@ public final class LookbackBenchmark {
                                 stalls ? 0.08 : 0.004),
                         Map.of()));
             }
-            windows.add(new Judged(
+            windows.add(new AnalysedWindow(
                     new MetricSnapshot(
                             "room-" + room,
                             new Window(at, at.plus(length)),

@@ -31,20 +31,20 @@ class MutesTest extends OnBothStores {
     void aRoomIsMutedBeforeAnythingWasRecordedOfIt(HistoryPlace place) {
         try (History history = open(place)) {
             Mutes mutes = history.mutes();
-            assertEquals(Optional.empty(), mutes.of(room));
+            assertEquals(Optional.empty(), mutes.find(room));
             if (place instanceof HistoryPlace.Folder used) {
                 assertFalse(mutes.unmute(room));
                 assertFalse(Files.exists(used.path()), "who only looks makes no folder");
             }
             mutes.mute(room, UNTIL, "ana", "line down");
-            assertEquals("ana", mutes.of(room).orElseThrow().by());
-            assertEquals(UNTIL, mutes.of(room, "STALLS").orElseThrow().until());
+            assertEquals("ana", mutes.find(room).orElseThrow().by());
+            assertEquals(UNTIL, mutes.find(room, "STALLS").orElseThrow().until());
         }
         try (History history = open(place)) {
-            assertEquals("line down", history.mutes().of(room).orElseThrow().reason());
+            assertEquals("line down", history.mutes().find(room).orElseThrow().reason());
             assertTrue(history.mutes().unmute(room));
             assertFalse(history.mutes().unmute(room));
-            assertEquals(Optional.empty(), history.mutes().of(room));
+            assertEquals(Optional.empty(), history.mutes().find(room));
         }
     }
 
@@ -54,13 +54,13 @@ class MutesTest extends OnBothStores {
         try (History history = open(place)) {
             Mutes mutes = history.mutes();
             mutes.mute(room, "STALLS", UNTIL, "ana", "known");
-            assertEquals(Optional.empty(), mutes.of(room));
-            assertEquals(Optional.empty(), mutes.of(room, "OUTAGE"));
-            assertEquals(Optional.empty(), mutes.of("another", "STALLS"));
+            assertEquals(Optional.empty(), mutes.find(room));
+            assertEquals(Optional.empty(), mutes.find(room, "OUTAGE"));
+            assertEquals(Optional.empty(), mutes.find("another", "STALLS"));
             mutes.mute(room, "STALLS", UNTIL.plusSeconds(1), "bob", "still");
-            assertEquals("bob", mutes.of(room, "STALLS").orElseThrow().by());
+            assertEquals("bob", mutes.find(room, "STALLS").orElseThrow().by());
             clock.set(UNTIL.plusSeconds(1));
-            assertEquals(Optional.empty(), mutes.of(room, "STALLS"));
+            assertEquals(Optional.empty(), mutes.find(room, "STALLS"));
             assertTrue(mutes.all().stream().noneMatch(mute -> mute.room().equals(room)));
             assertFalse(mutes.unmute(room, "STALLS"), "it ended by itself");
         }
@@ -74,10 +74,10 @@ class MutesTest extends OnBothStores {
         }
         try (History one = open(place);
                 History other = open(place)) {
-            assertEquals(Optional.empty(), other.mutes().of(room));
+            assertEquals(Optional.empty(), other.mutes().find(room));
             one.mutes().mute(room, UNTIL, "ana", "known");
             await().atMost(Duration.ofSeconds(5))
-                    .until(() -> other.mutes().of(room).isPresent());
+                    .until(() -> other.mutes().find(room).isPresent());
             assertEquals(
                     List.of(room),
                     other.mutes().all().stream()
@@ -86,7 +86,7 @@ class MutesTest extends OnBothStores {
                             .toList());
             other.mutes().unmute(room);
             await().atMost(Duration.ofSeconds(5))
-                    .until(() -> one.mutes().of(room).isEmpty());
+                    .until(() -> one.mutes().find(room).isEmpty());
         }
     }
 
@@ -95,7 +95,7 @@ class MutesTest extends OnBothStores {
     void noMuteIsOfARoomThatCannotBe(HistoryPlace place) {
         try (History history = open(place)) {
             assertFalse(history.mutes().unmute("a\0b"));
-            assertEquals(Optional.empty(), history.mutes().of("a\0b"));
+            assertEquals(Optional.empty(), history.mutes().find("a\0b"));
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
-import dev.livedoctor.lookback.Answer;
+import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Slice;
@@ -79,7 +79,7 @@ class PlantedTest extends OnBothStores {
 
     /** Windows of two rooms in {@code market}; {@code planted} is an hour that stalls, a category and a region. */
     private static void record(History history, String market, boolean planted, Random random) {
-        List<CompletableFuture<Recorded>> recordings = new ArrayList<>();
+        List<CompletableFuture<RecordedWindow>> recordings = new ArrayList<>();
         for (String category : List.of("beauty", "toys")) {
             for (int day = 0; day < DAYS; day++) {
                 for (int hour = 19; hour < 23; hour++) {
@@ -103,8 +103,8 @@ class PlantedTest extends OnBothStores {
         recordings.forEach(CompletableFuture::join);
     }
 
-    private static Hindsight.Query query(String market) {
-        return new Hindsight.Query(MONDAY.toInstant(), MONDAY.plusDays(DAYS).toInstant(), null, market, null);
+    private static RollUpReader.Query query(String market) {
+        return new RollUpReader.Query(MONDAY.toInstant(), MONDAY.plusDays(DAYS).toInstant(), null, market, null);
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class PlantedTest extends OnBothStores {
                 String market = "market " + UUID.randomUUID();
                 record(history, market, true, new Random(7 + seed));
                 Lookback lookback = new Lookback(history, clock);
-                Hindsight.Query query = query(market);
+                RollUpReader.Query query = query(market);
                 String said = "seed " + seed;
                 assertEquals(List.of("Friday, 20:00–21:00"), findings(lookback.ask("stall-hours", query, null)), said);
                 assertEquals(List.of("toys (" + market + ")"), findings(lookback.ask("categories", query, null)), said);
@@ -152,9 +152,9 @@ class PlantedTest extends OnBothStores {
         }
     }
 
-    private static List<String> findings(Answer answer) {
-        return answer.items().stream()
-                .filter(Answer.Item::finding)
+    private static List<String> findings(Insight insight) {
+        return insight.items().stream()
+                .filter(Insight.Item::finding)
                 .map(item -> item.sentence().en().split(": ", 2)[0])
                 .toList();
     }

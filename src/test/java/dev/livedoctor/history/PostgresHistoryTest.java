@@ -38,25 +38,25 @@ class PostgresHistoryTest extends HistoryContract {
     @Test
     void twoProcessesShareIt() {
         try (History second = new History(place(), LIMITS, clock)) {
-            Recorded first = record(history, window(room, NOON, 1));
+            RecordedWindow first = record(history, window(room, NOON, 1));
             assertEquals(first, record(second, window(room, NOON, 1)));
-            Recorded next = record(second, window(room, NOON.plusSeconds(10), 2));
+            RecordedWindow next = record(second, window(room, NOON.plusSeconds(10), 2));
             assertEquals(List.of(first, next), all(room));
         }
     }
 
     @Test
     void aServerThatWasGoneIsUsedAgain() throws IOException, InterruptedException {
-        Recorded first = record(history, window(room, NOON, 1));
+        RecordedWindow first = record(history, window(room, NOON, 1));
         server.control("stop", "-m", "immediate");
         CompletionException gone =
                 assertThrows(CompletionException.class, () -> record(history, window(room, NOON.plusSeconds(10), 2)));
         assertInstanceOf(HistoryUnavailableException.class, gone.getCause());
         assertThrows(HistoryUnavailableException.class, () -> all(room));
         server.control("start");
-        Recorded second = record(history, window(room, NOON.plusSeconds(10), 2));
+        RecordedWindow second = record(history, window(room, NOON.plusSeconds(10), 2));
         server.control("restart", "-m", "fast");
-        Recorded third = record(history, window(room, NOON.plusSeconds(20), 3));
+        RecordedWindow third = record(history, window(room, NOON.plusSeconds(20), 3));
         assertEquals(List.of(first, second, third), all(room));
     }
 }

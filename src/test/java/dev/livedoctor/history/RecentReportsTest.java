@@ -84,9 +84,10 @@ class RecentReportsTest {
         List<StoredReport> all = IntStream.range(0, 5)
                 .mapToObj(change -> report("id-" + change, "room-" + change))
                 .toList();
-        List<Author> authors = all.stream().map(RecentReportsTest::always).toList();
+        List<ReportFunction> reportFunctions =
+                all.stream().map(RecentReportsTest::always).toList();
         for (int change = 0; change < all.size(); change++) {
-            reports.add(all.get(change), REQUEST, authors.get(change));
+            reports.add(all.get(change), REQUEST, reportFunctions.get(change));
         }
         for (StoredReport report : all) {
             assertEquals(Optional.of(report), reports.byId(report.id()));
@@ -104,7 +105,7 @@ class RecentReportsTest {
         assertEquals(Optional.of(report), reports.byId("id"));
     }
 
-    private static Author always(StoredReport report) {
+    private static ReportFunction always(StoredReport report) {
         return request -> {
             assertSame(REQUEST, request);
             return report.report();

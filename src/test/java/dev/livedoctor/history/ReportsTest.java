@@ -42,7 +42,7 @@ class ReportsTest {
 
     @Test
     void whatWasRecordedIsThereWithoutMemory() {
-        Recorded recorded = record(history, window(ROOM, NOON, 1));
+        RecordedWindow recorded = record(history, window(ROOM, NOON, 1));
         StoredReport latest = reports.latest(ROOM).orElseThrow();
         assertEquals(recorded.report(), latest.id());
         assertEquals(recorded.snapshot().window(), latest.report().window());
@@ -56,7 +56,7 @@ class ReportsTest {
         recent.add(remembered);
         record(history, window(ROOM, NOON, 1));
         assertEquals(Optional.of(remembered), reports.latest(ROOM));
-        Recorded later = record(history, window(ROOM, NOON.plusSeconds(20), 3));
+        RecordedWindow later = record(history, window(ROOM, NOON.plusSeconds(20), 3));
         assertEquals(later.report(), reports.latest(ROOM).orElseThrow().id());
     }
 

@@ -32,7 +32,7 @@ class SqliteHistoryTest extends HistoryContract {
 
     @Test
     void nothingIsMadeBeforeTheFirstWindow() {
-        history.admit(window(room, NOON, 1).window());
+        history.checkAccepted(window(room, NOON, 1).window());
         assertEquals(List.of(), all(room));
         assertTrue(history.byReport("none").isEmpty());
         assertFalse(Files.exists(folder.resolve("history")));
@@ -76,7 +76,7 @@ class SqliteHistoryTest extends HistoryContract {
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", disk.toString()), "only root may mount");
         try {
             Path ballast = Files.write(disk.resolve("ballast"), new byte[1 << 20]);
-            List<Recorded> acknowledged = new ArrayList<>();
+            List<RecordedWindow> acknowledged = new ArrayList<>();
             try (History small = new History(new HistoryPlace.Folder(disk.resolve("h")), LIMITS, clock)) {
                 CompletionException full = assertThrows(CompletionException.class, () -> {
                     for (int i = 0; i < 100_000; i++) {
@@ -90,9 +90,9 @@ class SqliteHistoryTest extends HistoryContract {
                 acknowledged.add(record(small, window("another", NOON, 1)));
             }
             try (History small = new History(new HistoryPlace.Folder(disk.resolve("h")), LIMITS, clock)) {
-                List<Recorded> kept = new ArrayList<>();
-                small.windows(room, NOON, NOON.plus(Duration.ofDays(100)), kept::add);
-                small.windows("another", NOON, NOON.plus(Duration.ofDays(100)), kept::add);
+                List<RecordedWindow> kept = new ArrayList<>();
+                small.forEachWindow(room, NOON, NOON.plus(Duration.ofDays(100)), kept::add);
+                small.forEachWindow("another", NOON, NOON.plus(Duration.ofDays(100)), kept::add);
                 assertEquals(acknowledged, kept);
             }
         } finally {

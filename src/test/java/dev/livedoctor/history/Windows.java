@@ -58,7 +58,7 @@ final class Windows {
                         new Report.Rules("pack", "sha256:0", null, Map.of())));
     }
 
-    static Recorded record(History history, MetricSnapshot snapshot) {
+    static RecordedWindow record(History history, MetricSnapshot snapshot) {
         return history.record(snapshot, Map.of(), report(snapshot)).join();
     }
 }

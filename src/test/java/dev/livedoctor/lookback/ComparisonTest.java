@@ -38,7 +38,7 @@ class ComparisonTest {
     }
 
     private static boolean isFound(Comparison comparison, boolean higherIsWorse) {
-        return comparison.results(higherIsWorse).stream().anyMatch(one -> one.q() <= Discoveries.RATE);
+        return comparison.results(higherIsWorse).stream().anyMatch(one -> one.q() <= FalseDiscoveryRate.RATE);
     }
 
     /** Without asking whether it matters: of pasts of pure noise one in twenty has a small q, and the spread of so many trials. */
@@ -79,7 +79,7 @@ class ComparisonTest {
                 .filter(one -> one.key().group().equals(group))
                 .findFirst()
                 .orElseThrow()
-                .contrast()
+                .rateRatio()
                 .ratio();
     }
 
@@ -97,7 +97,7 @@ class ComparisonTest {
                 }
                 comparison.add("", evening, shares);
             }
-            assertTrue(comparison.results(planted > 1).get(0).q() <= Discoveries.RATE, "past " + past);
+            assertTrue(comparison.results(planted > 1).get(0).q() <= FalseDiscoveryRate.RATE, "past " + past);
         }
     }
 

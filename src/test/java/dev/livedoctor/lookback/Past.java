@@ -1,8 +1,8 @@
 package dev.livedoctor.lookback;
 
-import dev.livedoctor.history.Place;
 import dev.livedoctor.history.Quarter;
-import dev.livedoctor.history.Sliced;
+import dev.livedoctor.history.RoomInfo;
+import dev.livedoctor.history.SliceHour;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,8 +15,8 @@ final class Past {
 
     private Past() {}
 
-    static Place place(String room, String category) {
-        return new Place(room, JAKARTA.getId(), category, "ID");
+    static RoomInfo place(String room, String category) {
+        return new RoomInfo(room, JAKARTA.getId(), category, "ID");
     }
 
     /** The first quarter of a local hour of the day that is {@code day} days after {@link #MONDAY}. */
@@ -25,7 +25,7 @@ final class Past {
     }
 
     /** An hour of a room in which it stalled throughout, or not at all. */
-    static Quarter hour(Place place, Instant start, boolean stalled) {
+    static Quarter hour(RoomInfo place, Instant start, boolean stalled) {
         return new Quarter(
                 place,
                 start,
@@ -42,11 +42,11 @@ final class Past {
     }
 
     /** A part of an hour, of windows of a minute. */
-    static Quarter minutes(Place place, Instant start, double minutes, double stalled) {
+    static Quarter minutes(RoomInfo place, Instant start, double minutes, double stalled) {
         return new Quarter(place, start, Map.of(), minutes, 100 * minutes, minutes, stalled, 0, 0, 0, 0, new double[6]);
     }
 
-    static Quarter sales(Place place, Instant start, double entries, double orders) {
+    static Quarter sales(RoomInfo place, Instant start, double entries, double orders) {
         return new Quarter(
                 place,
                 start,
@@ -62,7 +62,7 @@ final class Past {
                 new double[6]);
     }
 
-    static Sliced region(Place place, Instant start, String region, double watched, double exits) {
-        return new Sliced(place, start, region, watched, exits, 0, 0);
+    static SliceHour region(RoomInfo place, Instant start, String region, double watched, double exits) {
+        return new SliceHour(place, start, region, watched, exits, 0, 0);
     }
 }

@@ -6,8 +6,8 @@ import static dev.livedoctor.lookback.Past.region;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.history.Caused;
-import dev.livedoctor.history.Sliced;
+import dev.livedoctor.history.CauseHour;
+import dev.livedoctor.history.SliceHour;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,7 +75,7 @@ class ReleasesTest {
 
     private static List<ReleaseEffect> versions(double newest, double spread, long seed) {
         Random random = new Random(seed);
-        SliceComparison comparison = new SliceComparison(new Almanac(null), Sliced::watched, Sliced::exits);
+        SliceComparison comparison = new SliceComparison(new RoomCalendar(null), SliceHour::watched, SliceHour::exits);
         for (int day = 0; day < 14; day++) {
             for (String version : List.of("1", "2", "3")) {
                 double rate = 0.05 * (version.equals("3") ? newest : 1) * Math.exp(spread * random.nextGaussian());
@@ -86,7 +86,7 @@ class ReleasesTest {
     }
 
     private static List<String> found(List<ReleaseEffect> effects) {
-        double[] q = Discoveries.adjusted(
+        double[] q = FalseDiscoveryRate.adjusted(
                 effects.stream().mapToDouble(ReleaseEffect::p).toArray());
         return IntStream.range(0, q.length)
                 .mapToObj(i -> effects.get(i).withQ(q[i]))
@@ -115,16 +115,16 @@ class ReleasesTest {
     @Test
     void aWindowOrTwoIsNoEveningOfACause() {
         for (double minutes : new double[] {1 / 6.0, 3}) {
-            RepeatedCauses causes = new RepeatedCauses(new Almanac(null));
+            RepeatedCauses causes = new RepeatedCauses(new RoomCalendar(null));
             for (int day = 0; day < 14; day++) {
                 for (int hour = 19; hour < 23; hour++) {
                     causes.add(Past.minutes(place("a", "x"), at(day, hour), 60, 0));
                 }
                 if (day < 4) {
-                    causes.add(new Caused(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", minutes, 0.8));
+                    causes.add(new CauseHour(place("a", "x"), at(day, 20), "CDN_NODE_FAULT", "room", minutes, 0.8));
                 }
             }
-            assertEquals(minutes > 1 ? 1 : 0, causes.answer().findings());
+            assertEquals(minutes > 1 ? 1 : 0, causes.insight().findings());
         }
     }
 

@@ -7,7 +7,7 @@ import static dev.livedoctor.lookback.Past.place;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.history.Place;
+import dev.livedoctor.history.RoomInfo;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,21 +21,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StallHoursTest {
     private static final int FRIDAY = 4;
 
-    private final StallHours question = new StallHours(new Almanac(null));
+    private final StallHours question = new StallHours(new RoomCalendar(null));
 
     private static boolean isFinding(StallHour item) {
         return item.finding();
     }
 
     private List<StallHour> found() {
-        return question.answer().items().stream()
+        return question.insight().items().stream()
                 .map(StallHour.class::cast)
                 .filter(StallHoursTest::isFinding)
                 .toList();
     }
 
     /** Evenings of {@code weeks}, with noise, in which Fridays at eight stall. */
-    private void evenings(Place place, int weeks, Random random, double noise, double planted) {
+    private void evenings(RoomInfo place, int weeks, Random random, double noise, double planted) {
         for (int day = 0; day < 7 * weeks; day++) {
             for (int hour = 18; hour < 23; hour++) {
                 boolean friday = day % 7 == FRIDAY && hour == 20;
@@ -112,7 +112,7 @@ class StallHoursTest {
         int found = 0;
         for (int past = 0; past < pasts; past++) {
             Random random = new Random(past);
-            StallHours question = new StallHours(new Almanac(null));
+            StallHours question = new StallHours(new RoomCalendar(null));
             boolean[] bad = new boolean[56 * 24];
             for (int i = 0; i < bad.length; i++) {
                 bad[i] = random.nextDouble() < together;
@@ -127,7 +127,7 @@ class StallHoursTest {
                     }
                 }
             }
-            found += question.answer().findings() > 0 ? 1 : 0;
+            found += question.insight().findings() > 0 ? 1 : 0;
         }
         return found;
     }
@@ -162,7 +162,7 @@ class StallHoursTest {
         int wrong = 0;
         for (int past = 0; past < 100; past++) {
             Random random = new Random(past);
-            StallHours question = new StallHours(new Almanac(null));
+            StallHours question = new StallHours(new RoomCalendar(null));
             for (int day = 0; day < 56; day++) {
                 for (int hour = 18; hour < 23; hour++) {
                     int seen = hour == 18 ? minutes : 60;
@@ -173,7 +173,7 @@ class StallHoursTest {
                     question.add(minutes(place("a", "c"), at(day, hour), seen, stalled));
                 }
             }
-            wrong += question.answer().findings() > 0 ? 1 : 0;
+            wrong += question.insight().findings() > 0 ? 1 : 0;
         }
         assertTrue(wrong <= 5, wrong + " of 100");
     }
@@ -199,7 +199,7 @@ class StallHoursTest {
 
     @Test
     void localHoursFollowTheClock() {
-        Place berlin = new Place("a", "Europe/Berlin", null, null);
+        RoomInfo berlin = new RoomInfo("a", "Europe/Berlin", null, null);
         // Clocks go back on 25 October 2026: eight in the evening is 18:00, and from then on 19:00 UTC.
         for (int week = 0; week < 8; week++) {
             for (int day = 0; day < 7; day++) {
@@ -223,20 +223,20 @@ class StallHoursTest {
     @Test
     void whatWasNotMeasuredIsNotSmooth() {
         for (int day = 0; day < 35; day++) {
-            Place place = place("a", "beauty");
+            RoomInfo place = place("a", "beauty");
             question.add(new dev.livedoctor.history.Quarter(
                     place, at(day, 20), java.util.Map.of(), 60, 6000, 0, 0, 0, 0, 0, 0, new double[6]));
         }
-        Answer answer = question.answer();
-        assertEquals(0, answer.asked());
-        assertTrue(answer.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_NOT_MEASURED")));
+        Insight insight = question.insight();
+        assertEquals(0, insight.asked());
+        assertTrue(insight.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_NOT_MEASURED")));
     }
 
     @Test
     void whereItAlwaysStallsItSaysSo() {
         evenings(place("a", "beauty"), 5, new Random(1), 0.95, 0.95);
-        Answer answer = question.answer();
-        assertEquals(0, answer.findings());
-        assertTrue(answer.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_AT_ANY_HOUR")));
+        Insight insight = question.insight();
+        assertEquals(0, insight.findings());
+        assertTrue(insight.unsaid().stream().anyMatch(one -> one.code().equals("STALLS_AT_ANY_HOUR")));
     }
 }

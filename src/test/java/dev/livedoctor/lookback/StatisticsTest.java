@@ -18,9 +18,9 @@ class StatisticsTest {
     void adjustsAsBenjaminiAndHochberg() {
         assertArrayEquals(
                 new double[] {0.04, 0.16 / 3, 0.16 / 3, 0.2},
-                Discoveries.adjusted(new double[] {0.01, 0.04, 0.03, 0.2}),
+                FalseDiscoveryRate.adjusted(new double[] {0.01, 0.04, 0.03, 0.2}),
                 1e-12);
-        assertArrayEquals(new double[0], Discoveries.adjusted(new double[0]));
+        assertArrayEquals(new double[0], FalseDiscoveryRate.adjusted(new double[0]));
     }
 
     @Test
@@ -49,28 +49,28 @@ class StatisticsTest {
         assertTrue(normal.p() < exact.p() && normal.p() > 0, () -> "" + normal.p());
     }
 
-    private static List<Sums> evenings(double ratio, double... expected) {
-        List<Sums> evenings = new ArrayList<>();
+    private static List<WeightedSums> evenings(double ratio, double... expected) {
+        List<WeightedSums> evenings = new ArrayList<>();
         for (double one : expected) {
-            evenings.add(new Sums().add(ratio * one, ratio * one, one, one));
+            evenings.add(new WeightedSums().add(ratio * one, ratio * one, one, one));
         }
         return evenings;
     }
 
     @Test
     void tooLittleIsNotAsked() {
-        assertFalse(Contrast.of(evenings(0.2, 100, 100, 100, 100), false).isAsked());
-        assertFalse(Contrast.of(evenings(0.2, 2, 2, 2, 2, 2), false).isAsked());
+        assertFalse(RateRatio.of(evenings(0.2, 100, 100, 100, 100), false).isAsked());
+        assertFalse(RateRatio.of(evenings(0.2, 2, 2, 2, 2, 2), false).isAsked());
         // One evening outweighs the others.
-        assertFalse(Contrast.of(evenings(0.2, 1000, 1, 1, 1, 1, 1), false).isAsked());
-        assertTrue(Contrast.of(evenings(0.2, 100, 100, 100, 100, 100), false).p() < 1e-3);
-        assertTrue(Contrast.of(evenings(0.2, 100, 100, 100, 100, 100), true).p() > 0.99);
+        assertFalse(RateRatio.of(evenings(0.2, 1000, 1, 1, 1, 1, 1), false).isAsked());
+        assertTrue(RateRatio.of(evenings(0.2, 100, 100, 100, 100, 100), false).p() < 1e-3);
+        assertTrue(RateRatio.of(evenings(0.2, 100, 100, 100, 100, 100), true).p() > 0.99);
     }
 
     /** Nothing at all where five events were to be expected is less telling than counts that vary by themselves. */
     @Test
     void theVarianceOfCountsIsTheLeast() {
-        Contrast none = Contrast.of(evenings(0, 7, 7, 7, 7, 7), false);
+        RateRatio none = RateRatio.of(evenings(0, 7, 7, 7, 7, 7), false);
         assertEquals(0, none.ratio());
         assertTrue(none.p() > 0.001 && none.p() < 0.03, none::toString);
     }

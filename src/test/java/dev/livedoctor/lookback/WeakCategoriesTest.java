@@ -6,7 +6,7 @@ import static dev.livedoctor.lookback.Past.sales;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livedoctor.lookback.WeakCategory.Standing;
+import dev.livedoctor.lookback.WeakCategory.Conclusion;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WeakCategoriesTest {
     private static final List<String> CATEGORIES = List.of("beauty", "fashion", "food", "gadgets", "toys");
 
-    private final WeakCategories question = new WeakCategories(new Almanac(null));
+    private final WeakCategories question = new WeakCategories(new RoomCalendar(null));
 
     /** How a category fares in a room on a day, as a multiple of what is usual. */
     private interface Fate {
@@ -41,7 +41,7 @@ class WeakCategoriesTest {
     }
 
     private List<WeakCategory> items() {
-        return question.answer(null).items().stream()
+        return question.insight(null).items().stream()
                 .map(WeakCategory.class::cast)
                 .toList();
     }
@@ -55,7 +55,7 @@ class WeakCategoriesTest {
         WeakCategory toys = found.get(0);
         assertEquals("toys", toys.category());
         assertEquals("ID", toys.market());
-        assertEquals(Standing.PERSISTENT, toys.standing());
+        assertEquals(Conclusion.PERSISTENT, toys.standing());
         assertEquals(0.5, toys.others().ratio(), 0.1);
         assertTrue(toys.others().low() < 0.5 && toys.others().high() > 0.45, toys::toString);
         assertTrue(toys.others().shrunken() >= toys.others().ratio() * 0.99, toys::toString);
@@ -81,7 +81,7 @@ class WeakCategoriesTest {
                 .filter(item -> item.category().equals("toys"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(Standing.ONE_ROOM_DRIVES_IT, toys.standing(), toys::toString);
+        assertEquals(Conclusion.ONE_ROOM_DRIVES_IT, toys.standing(), toys::toString);
     }
 
     /** Who sells at weekends only is not compared with who sells on other days, when everybody sells less. */
@@ -93,15 +93,15 @@ class WeakCategoriesTest {
             question.add(sales(place(category, category), at(day, 20), 2_000, weekend ? 90 : 60));
         }
         assertEquals(List.of(), items());
-        String why = question.answer(null).unsaid().get(0).why().en();
+        String why = question.insight(null).unsaid().get(0).why().en();
         assertTrue(why.startsWith("2 categories were never") && why.contains("56 evenings"), why);
     }
 
     @Test
     void saysWhatItCannotSay() {
         sell(question, 4, 1, 5, (category, room, day) -> category.equals("toys") ? 0.2 : 1);
-        assertTrue(items().stream().allMatch(item -> item.standing() == Standing.TOO_LITTLE));
-        assertTrue(question.answer(null).unsaid().stream()
+        assertTrue(items().stream().allMatch(item -> item.standing() == Conclusion.TOO_LITTLE));
+        assertTrue(question.insight(null).unsaid().stream()
                 .anyMatch(one -> one.code().equals("TOO_LITTLE")));
     }
 
@@ -110,9 +110,9 @@ class WeakCategoriesTest {
         int pasts = 400;
         int wrong = 0;
         for (int past = 0; past < pasts; past++) {
-            WeakCategories noise = new WeakCategories(new Almanac(null));
+            WeakCategories noise = new WeakCategories(new RoomCalendar(null));
             sell(noise, 6 + past % 30, 1 + past % 3, past, (category, room, day) -> 1);
-            wrong += noise.answer(null).findings() > 0 ? 1 : 0;
+            wrong += noise.insight(null).findings() > 0 ? 1 : 0;
         }
         assertTrue(wrong <= pasts * 0.05, wrong + " of " + pasts);
     }

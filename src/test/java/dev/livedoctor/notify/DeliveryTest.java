@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
-import dev.livedoctor.outbound.Courier;
-import dev.livedoctor.outbound.Reach;
+import dev.livedoctor.outbound.EgressPolicy;
+import dev.livedoctor.outbound.OutboundClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,39 +35,39 @@ class DeliveryTest {
 
     private final SetClock clock = new SetClock(Given.NOW);
     private FakePlatform platform;
-    private Courier courier;
-    private Database database;
+    private OutboundClient client;
+    private OutboxDatabase database;
     private Outbox outbox;
     private Delivery delivery;
-    private List<Route> routes;
+    private List<TargetLane> lanes;
 
     @BeforeEach
     void open() throws IOException {
         platform = new FakePlatform();
-        courier = new Courier(new Reach(List.of()), Duration.ofSeconds(2));
-        database = Database.open(folder.resolve("outbox.db"));
+        client = new OutboundClient(new EgressPolicy(List.of()), Duration.ofSeconds(2));
+        database = OutboxDatabase.open(folder.resolve("outbox.db"));
         outbox = new Outbox(database, () -> Long.MAX_VALUE, Long.MAX_VALUE, 100);
     }
 
     @AfterEach
     void close() {
         platform.close();
-        courier.close();
+        client.close();
         database.close();
     }
 
     private Target webhook(String name) {
-        return Given.target(name, Kind.WEBHOOK, platform.url("/" + name), null);
+        return Given.target(name, TargetType.WEBHOOK, platform.url("/" + name), null);
     }
 
     private void begin(Target... targets) {
-        routes = Route.to(List.of(targets));
-        Patience patience = new Patience(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), 5);
-        delivery = new Delivery(outbox, routes, courier, patience, clock, new Random(1));
+        lanes = TargetLane.to(List.of(targets));
+        RetryPolicy retryPolicy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), 5);
+        delivery = new Delivery(outbox, lanes, client, retryPolicy, clock, new Random(1));
     }
 
     private void put(Target target, String room, String report) {
-        outbox.put(List.of(Given.letter(target, room, report)));
+        outbox.put(List.of(Given.message(target, room, report)));
     }
 
     /** Lets time go on from one thing that is due to the next until nothing is, or {@code until}. */
@@ -113,7 +113,7 @@ class DeliveryTest {
             }
         });
         run();
-        assertEquals(new Depth(0, 0, Optional.empty()), outbox.depth("ops"));
+        assertEquals(new OutboxDepth(0, 0, Optional.empty()), outbox.depth("ops"));
         for (String room : List.of("a", "b")) {
             assertEquals(
                     List.of(room + "0", room + "1", room + "2", room + "3"),
@@ -123,7 +123,7 @@ class DeliveryTest {
                             .toList());
         }
         assertEquals(14, told().size(), "eight messages and six failures");
-        assertEquals(new TargetState.Counts(8, 6, 6, 0), routes.get(0).counts());
+        assertEquals(new TargetState.Counts(8, 6, 6, 0), lanes.get(0).counts());
     }
 
     @Test
@@ -147,21 +147,21 @@ class DeliveryTest {
         assertTrue(told().contains("4"));
         platform.script(call -> answer(200, ""));
         assertTrue(delivery.await(LONG), "it gives up waiting");
-        assertEquals("no answer within 2000 ms", routes.get(0).trouble().orElseThrow());
+        assertEquals("no answer within 2000 ms", lanes.get(0).trouble().orElseThrow());
         run();
         assertEquals(0, outbox.depth("ops").waiting());
     }
 
     @Test
     void aTargetThatIsDownHoldsUpNoOther() throws InterruptedException {
-        Target gone = Given.target("gone", Kind.WEBHOOK, "http://127.0.0.1:1/", null);
+        Target gone = Given.target("gone", TargetType.WEBHOOK, "http://127.0.0.1:1/", null);
         Target ops = webhook("ops");
         begin(gone, ops);
         put(gone, "a", "1");
         put(ops, "a", "2");
         run(Given.NOW);
         assertEquals(List.of("2"), told());
-        assertEquals("nobody listens there", routes.get(0).trouble().orElseThrow());
+        assertEquals("nobody listens there", lanes.get(0).trouble().orElseThrow());
         run();
         assertEquals(5, outbox.dead(Optional.of("gone"), 1).get(0).attempts());
     }
@@ -195,9 +195,9 @@ class DeliveryTest {
         assertEquals(3, dead.attempts());
 
         platform.script(call -> answer(200, ""));
-        assertTrue(outbox.revive(dead.id(), List.of("ops"), clock.instant()));
+        assertTrue(outbox.requeue(dead.id(), List.of("ops"), clock.instant()));
         run();
-        assertEquals(new Depth(0, 0, Optional.empty()), outbox.depth("ops"));
+        assertEquals(new OutboxDepth(0, 0, Optional.empty()), outbox.depth("ops"));
     }
 
     @Test
@@ -215,7 +215,7 @@ class DeliveryTest {
 
     @Test
     void keepsToTheRateOfThePlatform() throws InterruptedException {
-        Target slack = Given.target("slack", Kind.SLACK, platform.url("/"), null);
+        Target slack = Given.target("slack", TargetType.SLACK, platform.url("/"), null);
         begin(slack);
         for (int number = 0; number < 5; number++) {
             put(slack, "room-" + number, "r" + number);
@@ -226,8 +226,8 @@ class DeliveryTest {
 
     @Test
     void targetsAtOneAddressShareItsRate() throws InterruptedException {
-        Target one = Given.target("one", Kind.SLACK, platform.url("/"), null);
-        Target two = Given.target("two", Kind.SLACK, platform.url("/"), null);
+        Target one = Given.target("one", TargetType.SLACK, platform.url("/"), null);
+        Target two = Given.target("two", TargetType.SLACK, platform.url("/"), null);
         begin(one, two);
         for (int number = 0; number < 3; number++) {
             put(one, "room-" + number, "r" + number);
@@ -243,7 +243,7 @@ class DeliveryTest {
         Target ops = Given.quiet(webhook("ops"), hours);
         begin(ops);
         put(ops, "a", "1");
-        outbox.put(List.of(Given.letter(ops, "b", "2", true)));
+        outbox.put(List.of(Given.message(ops, "b", "2", true)));
         run(Given.NOW.plus(Duration.ofMinutes(119)));
         assertEquals(List.of(), told());
         run();
@@ -258,7 +258,7 @@ class DeliveryTest {
         begin(ops);
         put(ops, "a", "held");
         put(ops, "b", "before");
-        outbox.put(List.of(Given.letter(ops, "b", "critical", true)));
+        outbox.put(List.of(Given.message(ops, "b", "critical", true)));
         put(ops, "b", "after");
         run(Given.NOW);
         assertEquals(List.of("before", "critical"), told());
@@ -268,7 +268,7 @@ class DeliveryTest {
 
     @Test
     void addressesThatMayNotBeCalledAreGivenUpAtOnce() throws InterruptedException {
-        Target metadata = Given.target("cloud", Kind.WEBHOOK, "https://169.254.169.254/latest/meta-data", null);
+        Target metadata = Given.target("cloud", TargetType.WEBHOOK, "https://169.254.169.254/latest/meta-data", null);
         begin(metadata);
         put(metadata, "a", "1");
         run();
@@ -281,7 +281,7 @@ class DeliveryTest {
     void secretsThatAreEchoedAreHidden() throws InterruptedException {
         Target ops = Given.target(
                 "ops",
-                Kind.WEBHOOK,
+                TargetType.WEBHOOK,
                 platform.url("/services/T0000000/s3cret-of-the-path?token=s3cret-of-the-query"),
                 "s3cret-to-sign");
         begin(ops);
@@ -323,7 +323,7 @@ class DeliveryTest {
         assertEquals(List.of("1"), told());
 
         database.close();
-        database = Database.open(folder.resolve("outbox.db"));
+        database = OutboxDatabase.open(folder.resolve("outbox.db"));
         outbox = new Outbox(database, () -> Long.MAX_VALUE, Long.MAX_VALUE, 100);
         begin(ops);
         put(ops, "b", "2");

@@ -27,16 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** Reports and targets for the tests of this room. */
 final class Given {
     static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
-    static final Filter ALL = new Filter(Status.HEALTHY, Optional.empty(), List.of(), Set.of(), Set.of());
-    static final Target EVERYTHING = target(Kind.WEBHOOK, "https://example.com/hook", null);
+    static final TargetFilter ALL = new TargetFilter(Status.HEALTHY, Optional.empty(), List.of(), Set.of(), Set.of());
+    static final Target EVERYTHING = target(TargetType.WEBHOOK, "https://example.com/hook", null);
 
     private Given() {}
 
-    static Target target(Kind kind, String url, @Nullable String secret) {
+    static Target target(TargetType kind, String url, @Nullable String secret) {
         return target("t", kind, url, secret);
     }
 
-    static Target target(String name, Kind kind, String url, @Nullable String secret) {
+    static Target target(String name, TargetType kind, String url, @Nullable String secret) {
         return new Target(
                 name,
                 kind,
@@ -62,12 +62,12 @@ final class Given {
                 Optional.of(hours));
     }
 
-    static Letter letter(Target target, String room, String report) {
-        return letter(target, room, report, false);
+    static OutboxMessage message(Target target, String room, String report) {
+        return message(target, room, report, false);
     }
 
-    static Letter letter(Target target, String room, String report, boolean loud) {
-        return new Letter(
+    static OutboxMessage message(Target target, String room, String report, boolean loud) {
+        return new OutboxMessage(
                 0,
                 target.name(),
                 target.kind(),

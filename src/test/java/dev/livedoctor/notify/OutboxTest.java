@@ -25,19 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What lies on the disk: in order, whole, and not without end. */
 class OutboxTest {
-    private static final Target OPS = Given.target("ops", Kind.WEBHOOK, "https://example.com/a", null);
-    private static final Target HOST = Given.target("host", Kind.SLACK, "https://example.com/b", null);
+    private static final Target OPS = Given.target("ops", TargetType.WEBHOOK, "https://example.com/a", null);
+    private static final Target HOST = Given.target("host", TargetType.SLACK, "https://example.com/b", null);
     private static final long MUCH = Long.MAX_VALUE;
 
     @TempDir
     private Path folder;
 
-    private Database database;
+    private OutboxDatabase database;
     private Outbox outbox;
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("box").resolve("outbox.db"));
+        database = OutboxDatabase.open(folder.resolve("box").resolve("outbox.db"));
         outbox = new Outbox(database, () -> Long.MAX_VALUE, MUCH, 100);
     }
 
@@ -47,15 +47,15 @@ class OutboxTest {
     }
 
     private void put(Target target, String room, String report) {
-        outbox.put(List.of(Given.letter(target, room, report)));
+        outbox.put(List.of(Given.message(target, room, report)));
     }
 
-    private Letter head(Target target, String room) {
-        return outbox.head(target.name(), room).orElseThrow();
+    private OutboxMessage head(Target target, String room) {
+        return outbox.peek(target.name(), room).orElseThrow();
     }
 
     private Optional<String> first(Target target, String... except) {
-        return outbox.first(target.name(), Set.of(except), false).map(Outbox.Line::room);
+        return outbox.nextDue(target.name(), Set.of(except), false).map(Outbox.Line::room);
     }
 
     @Test
@@ -71,7 +71,7 @@ class OutboxTest {
         outbox.delivered(head(OPS, "a"), Given.NOW);
         assertEquals("2", head(OPS, "a").report());
         outbox.delivered(head(OPS, "a"), Given.NOW);
-        assertEquals(Optional.empty(), outbox.head("ops", "a"));
+        assertEquals(Optional.empty(), outbox.peek("ops", "a"));
         assertEquals(Optional.of("b"), first(OPS));
     }
 
@@ -79,9 +79,9 @@ class OutboxTest {
     void whatFailedIsDueLaterAndWhatComesMeanwhileDoesNotHurryIt() {
         put(OPS, "a", "1");
         Instant later = Given.NOW.plusSeconds(60);
-        outbox.later(head(OPS, "a"), later, "busy");
+        outbox.reschedule(head(OPS, "a"), later, "busy");
         put(OPS, "a", "2");
-        assertEquals(later, outbox.first("ops", Set.of(), false).orElseThrow().due());
+        assertEquals(later, outbox.nextDue("ops", Set.of(), false).orElseThrow().due());
         assertEquals(1, head(OPS, "a").attempts());
         assertEquals("1", head(OPS, "a").report());
     }
@@ -90,19 +90,19 @@ class OutboxTest {
     void theDeadMakeWayAndComeBackBeforeTheOthers() {
         put(OPS, "a", "1");
         put(OPS, "a", "2");
-        Letter one = head(OPS, "a");
-        outbox.died(one, Given.NOW, "no");
+        OutboxMessage one = head(OPS, "a");
+        outbox.markDead(one, Given.NOW, "no");
         assertEquals("2", head(OPS, "a").report());
         DeadLetter dead = outbox.dead(Optional.of("ops"), 10).get(0);
         assertEquals("1", dead.report());
         assertEquals("no", dead.why());
         assertEquals(1, dead.attempts());
         assertEquals(List.of(), outbox.dead(Optional.of("host"), 10));
-        assertEquals(new Depth(1, 1, Optional.of(Given.NOW)), outbox.depth("ops"));
+        assertEquals(new OutboxDepth(1, 1, Optional.of(Given.NOW)), outbox.depth("ops"));
 
-        assertFalse(outbox.revive(one.id(), List.of("host"), Given.NOW), "its target is gone");
-        assertTrue(outbox.revive(one.id(), List.of("ops"), Given.NOW));
-        assertFalse(outbox.revive(one.id(), List.of("ops"), Given.NOW), "it lives");
+        assertFalse(outbox.requeue(one.id(), List.of("host"), Given.NOW), "its target is gone");
+        assertTrue(outbox.requeue(one.id(), List.of("ops"), Given.NOW));
+        assertFalse(outbox.requeue(one.id(), List.of("ops"), Given.NOW), "it lives");
         assertEquals("1", head(OPS, "a").report());
         assertEquals(0, head(OPS, "a").attempts());
     }
@@ -111,11 +111,11 @@ class OutboxTest {
     void theDeadComeBackAllAtOnceOrNever() {
         put(OPS, "a", "1");
         put(OPS, "b", "2");
-        outbox.died(head(OPS, "a"), Given.NOW, "no");
-        outbox.died(head(OPS, "b"), Given.NOW, "no");
+        outbox.markDead(head(OPS, "a"), Given.NOW, "no");
+        outbox.markDead(head(OPS, "b"), Given.NOW, "no");
         assertTrue(outbox.discard(outbox.dead(Optional.empty(), 1).get(0).id()));
-        assertEquals(1, outbox.reviveAll("ops", Given.NOW));
-        assertEquals(new Depth(1, 0, Optional.of(Given.NOW)), outbox.depth("ops"));
+        assertEquals(1, outbox.requeueAll("ops", Given.NOW));
+        assertEquals(new OutboxDepth(1, 0, Optional.of(Given.NOW)), outbox.depth("ops"));
     }
 
     @Test
@@ -123,7 +123,7 @@ class OutboxTest {
         outbox = new Outbox(database, () -> Long.MAX_VALUE, MUCH, 3);
         for (int number = 0; number < 5; number++) {
             put(OPS, "a", "r" + number);
-            outbox.died(head(OPS, "a"), Given.NOW.plusSeconds(number), "no");
+            outbox.markDead(head(OPS, "a"), Given.NOW.plusSeconds(number), "no");
         }
         assertEquals(
                 List.of("r4", "r3", "r2"),
@@ -136,22 +136,25 @@ class OutboxTest {
     void whatIsForNobodyIsGivenUp() {
         put(OPS, "a", "1");
         put(HOST, "a", "2");
-        Target other = Given.target("ops", Kind.DISCORD, "https://example.com/c", null);
-        assertEquals(1, outbox.strand(List.of(HOST, other), Given.NOW), "it was written for another kind of target");
+        Target other = Given.target("ops", TargetType.DISCORD, "https://example.com/c", null);
+        assertEquals(
+                1,
+                outbox.abandonUnknownTargets(List.of(HOST, other), Given.NOW),
+                "it was written for another kind of target");
         assertEquals(Optional.empty(), first(OPS));
         assertEquals(Optional.of("a"), first(HOST));
-        assertEquals(1, outbox.strand(List.of(), Given.NOW));
+        assertEquals(1, outbox.abandonUnknownTargets(List.of(), Given.NOW));
         assertEquals(2, outbox.dead(Optional.empty(), 10).size());
     }
 
     @Test
     void theLoudTakeTheirRoomAlong() {
         put(OPS, "a", "1");
-        outbox.put(List.of(Given.letter(OPS, "b", "2"), Given.letter(OPS, "b", "3", true)));
-        assertEquals("b", outbox.first("ops", Set.of(), true).orElseThrow().room());
+        outbox.put(List.of(Given.message(OPS, "b", "2"), Given.message(OPS, "b", "3", true)));
+        assertEquals("b", outbox.nextDue("ops", Set.of(), true).orElseThrow().room());
         outbox.delivered(head(OPS, "b"), Given.NOW);
         outbox.delivered(head(OPS, "b"), Given.NOW);
-        assertEquals(Optional.empty(), outbox.first("ops", Set.of(), true));
+        assertEquals(Optional.empty(), outbox.nextDue("ops", Set.of(), true));
     }
 
     @Test
@@ -171,15 +174,15 @@ class OutboxTest {
         outbox.put(List.of(big("a", "big")));
     }
 
-    private static Letter big(String room, String report) {
-        return new Letter(0, "ops", Kind.WEBHOOK, room, report, Given.NOW, false, new byte[50_000], 0);
+    private static OutboxMessage big(String room, String report) {
+        return new OutboxMessage(0, "ops", TargetType.WEBHOOK, room, report, Given.NOW, false, new byte[50_000], 0);
     }
 
     @Test
     void whatWaitsIsNotPutInAgain() {
-        Target other = Given.target("other", Kind.WEBHOOK, "https://example.com/other", null);
+        Target other = Given.target("other", TargetType.WEBHOOK, "https://example.com/other", null);
         put(OPS, "a", "1");
-        outbox.put(List.of(Given.letter(OPS, "a", "1"), Given.letter(other, "a", "1")));
+        outbox.put(List.of(Given.message(OPS, "a", "1"), Given.message(other, "a", "1")));
         assertEquals(1, outbox.depth("ops").waiting());
         assertEquals(1, outbox.depth("other").waiting());
         outbox.delivered(head(OPS, "a"), Given.NOW);
@@ -195,7 +198,7 @@ class OutboxTest {
         outbox = new Outbox(database, () -> Long.MAX_VALUE, 200_000, 100);
         for (int number = 0; number < 10; number++) {
             outbox.put(List.of(big("a", "big")));
-            assertEquals(1, outbox.strand(List.of(), Given.NOW));
+            assertEquals(1, outbox.abandonUnknownTargets(List.of(), Given.NOW));
         }
         assertEquals(0, outbox.depth("ops").waiting());
         assertTrue(outbox.dead(Optional.empty(), 100).size() < 10);
@@ -217,14 +220,14 @@ class OutboxTest {
         database.look(row -> row.getInt(1), "pragma max_page_count = 30");
         OutboxFullException full = assertThrows(OutboxFullException.class, () -> {
             for (int number = 0; number < 100; number++) {
-                outbox.put(List.of(Given.letter(OPS, "b", "x " + number), big("c", "y " + number)));
+                outbox.put(List.of(Given.message(OPS, "b", "x " + number), big("c", "y " + number)));
             }
         });
         assertTrue(full.getMessage().contains("disk"), full.getMessage());
         assertEquals("1", head(OPS, "a").report());
         assertEquals(
-                outbox.first("ops", Set.of("a", "c"), false).isPresent(),
-                outbox.first("ops", Set.of("a", "b"), false).isPresent(),
+                outbox.nextDue("ops", Set.of("a", "c"), false).isPresent(),
+                outbox.nextDue("ops", Set.of("a", "b"), false).isPresent(),
                 "all of an offer is taken or none");
         outbox.delivered(head(OPS, "a"), Given.NOW);
     }
@@ -233,7 +236,7 @@ class OutboxTest {
     void isThereAgainAndOnlyOnceAtATime() throws IOException {
         put(OPS, "a", "1");
         Path file = folder.resolve("box").resolve("outbox.db");
-        UncheckedIOException inUse = assertThrows(UncheckedIOException.class, () -> Database.open(file));
+        UncheckedIOException inUse = assertThrows(UncheckedIOException.class, () -> OutboxDatabase.open(file));
         assertTrue(inUse.getMessage().contains("in use"), inUse.getMessage());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         database.close();
@@ -256,13 +259,13 @@ class OutboxTest {
             } else if (!line.isEmpty()) {
                 assertEquals(line.get(0), head(OPS, room).report());
                 if (dice == 9) {
-                    outbox.later(head(OPS, room), Given.NOW.plusSeconds(1), "again");
+                    outbox.reschedule(head(OPS, room), Given.NOW.plusSeconds(1), "again");
                 } else {
                     outbox.delivered(head(OPS, room), Given.NOW);
                     line.remove(0);
                 }
             } else {
-                assertEquals(Optional.empty(), outbox.head("ops", room));
+                assertEquals(Optional.empty(), outbox.peek("ops", room));
             }
         }
         assertEquals(

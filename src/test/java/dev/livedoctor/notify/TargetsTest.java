@@ -54,10 +54,10 @@ class TargetsTest {
         Target ops = read(Map.of("targets.ops.type", "slack", "targets.ops.url", "https://hooks.slack.com/services/x"))
                 .get(0);
         assertEquals("ops", ops.name());
-        assertEquals(Kind.SLACK, ops.kind());
+        assertEquals(TargetType.SLACK, ops.kind());
         assertEquals(Language.EN, ops.language());
         assertEquals(Optional.empty(), ops.quiet());
-        assertEquals(new Filter(Status.WATCH, Optional.empty(), List.of(), Set.of(), Set.of()), ops.filter());
+        assertEquals(new TargetFilter(Status.WATCH, Optional.empty(), List.of(), Set.of(), Set.of()), ops.filter());
     }
 
     @Test
@@ -102,11 +102,11 @@ class TargetsTest {
                 .get(0);
         assertEquals("https://api.telegram.org/…", target.destination().toString());
         assertEquals(
-                Given.target(Kind.TELEGRAM, "https://api.telegram.org/bot123456:ABC-def_9/sendMessage", null)
+                Given.target(TargetType.TELEGRAM, "https://api.telegram.org/bot123456:ABC-def_9/sendMessage", null)
                         .destination(),
                 target.destination());
         assertEquals(Optional.of("-100123"), target.chat());
-        assertEquals("bad …", target.secrets().hide("bad 123456:ABC-def_9"));
+        assertEquals("bad …", target.secrets().redact("bad 123456:ABC-def_9"));
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class TargetsTest {
     @Test
     void aNetworkMustBeOne() {
         BadTargetsException bad = assertThrows(
-                BadTargetsException.class, () -> Targets.reach(config(Map.of("allowed-networks", "10.0.0.0"))));
+                BadTargetsException.class, () -> Targets.egress(config(Map.of("allowed-networks", "10.0.0.0"))));
         assertTrue(bad.getMessage().contains("allowed-networks"), bad.getMessage());
     }
 }

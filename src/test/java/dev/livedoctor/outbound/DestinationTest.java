@@ -50,7 +50,7 @@ class DestinationTest {
     void areDestinationsThatKeepTheirSecret(String address) {
         Destination destination = Destination.of(address);
         assertFalse(destination.toString().contains("secret-word"), destination::toString);
-        assertEquals("no …!", destination.secrets().hide("no secret-word!"));
+        assertEquals("no …!", destination.secrets().redact("no secret-word!"));
     }
 
     @ParameterizedTest
@@ -94,41 +94,41 @@ class DestinationTest {
     })
     void onlyPublicAddressesAreCalled(String address, boolean permitted) throws UnknownHostException {
         Destination elsewhere = Destination.of("https://example.com/");
-        assertEquals(permitted, new Reach(List.of()).permits(elsewhere, InetAddress.getByName(address)));
+        assertEquals(permitted, new EgressPolicy(List.of()).permits(elsewhere, InetAddress.getByName(address)));
     }
 
     @Test
     void whatIsAllowedIsCalled() throws UnknownHostException {
-        Reach reach = new Reach(List.of("10.1.0.0/16", "fd00::/8"));
+        EgressPolicy egress = new EgressPolicy(List.of("10.1.0.0/16", "fd00::/8"));
         Destination inside = Destination.of("https://alerts.example.internal/");
-        assertTrue(reach.permits(inside, InetAddress.getByName("10.1.2.3")));
-        assertTrue(reach.permits(inside, InetAddress.getByName("fd12::1")));
-        assertFalse(reach.permits(inside, InetAddress.getByName("10.2.0.1")));
+        assertTrue(egress.permits(inside, InetAddress.getByName("10.1.2.3")));
+        assertTrue(egress.permits(inside, InetAddress.getByName("fd12::1")));
+        assertFalse(egress.permits(inside, InetAddress.getByName("10.2.0.1")));
         // Plain http goes there where that is wanted, and to no public address.
         Destination plain = Destination.of("http://prometheus.monitoring:9090/", true);
-        assertTrue(reach.permits(plain, InetAddress.getByName("10.1.2.3")));
-        assertFalse(reach.permits(plain, InetAddress.getByName("10.2.0.1")));
-        assertFalse(reach.permits(plain, InetAddress.getByName("93.184.215.14")));
+        assertTrue(egress.permits(plain, InetAddress.getByName("10.1.2.3")));
+        assertFalse(egress.permits(plain, InetAddress.getByName("10.2.0.1")));
+        assertFalse(egress.permits(plain, InetAddress.getByName("93.184.215.14")));
     }
 
     @Test
     void thisMachineIsCalledByItsOwnNameOnly() throws UnknownHostException {
-        Reach reach = new Reach(List.of());
+        EgressPolicy egress = new EgressPolicy(List.of());
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        assertTrue(reach.permits(Destination.of("http://localhost/"), loopback));
-        assertFalse(reach.permits(Destination.of("https://rebound.example.com/"), loopback));
-        assertFalse(reach.permits(Destination.of("http://localhost/"), InetAddress.getByName("8.8.8.8")));
+        assertTrue(egress.permits(Destination.of("http://localhost/"), loopback));
+        assertFalse(egress.permits(Destination.of("https://rebound.example.com/"), loopback));
+        assertFalse(egress.permits(Destination.of("http://localhost/"), InetAddress.getByName("8.8.8.8")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "example.com/8", "ten/8", "/8", ""})
     void areNoNetworks(String network) {
-        assertThrows(BadDestinationException.class, () -> new Reach(List.of(network)));
+        assertThrows(BadDestinationException.class, () -> new EgressPolicy(List.of(network)));
     }
 
     @Test
     void wordsAreNoSecrets() {
         Destination slack = Destination.of("https://hooks.slack.com/services/T0123456789/secret-word");
-        assertEquals("no services at …", slack.secrets().hide("no services at T0123456789"));
+        assertEquals("no services at …", slack.secrets().redact("no services at T0123456789"));
     }
 }

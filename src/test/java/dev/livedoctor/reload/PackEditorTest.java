@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
-import dev.livedoctor.reload.History.FileChange;
-import dev.livedoctor.reload.History.Revision;
+import dev.livedoctor.reload.RulesHistory.FileChange;
+import dev.livedoctor.reload.RulesHistory.Revision;
 import dev.livedoctor.ruleset.Checker;
 import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.TinyPack;
@@ -47,11 +47,11 @@ class PackEditorTest {
     }
 
     private PackEditor editor() {
-        return new PackEditor(new Folder(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC());
+        return new PackEditor(new PackDirectory(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC());
     }
 
-    private History history() {
-        return History.of(folder);
+    private RulesHistory history() {
+        return RulesHistory.of(folder);
     }
 
     private static UnaryOperator<SortedMap<String, String>> put(String file, String text) {
@@ -73,7 +73,7 @@ class PackEditorTest {
     @Test
     void aChangeIsWrittenAndCommittedWithAuthorAndReason() throws Exception {
         assertEquals(List.of(), history().latest(10));
-        Edited edited = editor().edit(bound("0.06"), MEI, "卡顿阈值太低");
+        EditResult edited = editor().edit(bound("0.06"), MEI, "卡顿阈值太低");
 
         assertEquals(PackOnDisk.thresholds("0.06"), Files.readString(folder.resolve(PackOnDisk.THRESHOLDS)));
         assertEquals(List.of("卡顿阈值太低", "The rules as they were found"), reasons());
@@ -109,7 +109,7 @@ class PackEditorTest {
         RulePackException refused = assertThrows(
                 RulePackException.class, () -> editor().edit(put("causes/uplink-congested.drl", "rule"), MEI, "x"));
         assertEquals("causes/uplink-congested.drl", refused.complaints().get(0).file());
-        assertEquals(TinyPack.files(), new Folder(folder).read().files());
+        assertEquals(TinyPack.files(), new PackDirectory(folder).read().files());
         assertEquals(List.of(), history().latest(1));
         for (String path : List.of("../out.yaml", ".git/hooks/pre-commit", "causes/../../out.drl", "README.md")) {
             assertThrows(RulePackException.class, () -> editor().edit(put(path, "x"), MEI, "x"), path);
@@ -120,7 +120,7 @@ class PackEditorTest {
     @Test
     void whatChangesNothingIsNoCommit() {
         editor().edit(bound("0.06"), MEI, "first");
-        Edited again = editor().edit(bound("0.06"), MEI, "again");
+        EditResult again = editor().edit(bound("0.06"), MEI, "again");
         assertFalse(again.changed());
         assertEquals("first", reasons().get(0));
         assertEquals(again.revision(), history().latest(1).get(0).revision());
@@ -152,7 +152,7 @@ class PackEditorTest {
         SortedMap<String, String> then = history().files(first.substring(0, 8)).orElseThrow();
         editor().edit(files -> then, MEI, "back");
         assertEquals(List.of("back", "second", "first", "The rules as they were found"), reasons());
-        assertEquals(then, new Folder(folder).read().files());
+        assertEquals(then, new PackDirectory(folder).read().files());
         for (String unknown : List.of("0000000", "no such", "-x", "HEAD~9", "")) {
             assertTrue(history().files(unknown).isEmpty(), unknown);
         }
@@ -209,7 +209,7 @@ class PackEditorTest {
         editor().edit(bound("0.06"), MEI, "first");
         Path victim = Files.writeString(temp.resolve("victim"), "secret");
         Git.init().setDirectory(temp.resolve("other").toFile()).call().close();
-        SortedMap<String, String> before = new Folder(folder).read().files();
+        SortedMap<String, String> before = new PackDirectory(folder).read().files();
         String[] parts = planted.split("(?=: )|(?=-> )", 2);
         Path target = folder.resolve(".git").resolve(parts[0]).normalize();
         if (Files.exists(target)) {
@@ -225,7 +225,7 @@ class PackEditorTest {
         EditingClosedException closed =
                 assertThrows(EditingClosedException.class, () -> editor().edit(bound("0.07"), MEI, "touch it"));
         assertFalse(closed.getMessage().contains("secret"), closed.getMessage());
-        assertEquals(before, new Folder(folder).read().files());
+        assertEquals(before, new PackDirectory(folder).read().files());
         assertEquals("secret", Files.readString(victim));
         assertTrue(Files.notExists(temp.resolve("other/.git/refs/heads/main")));
         assertEquals(List.of(), history().latest(1));
@@ -300,13 +300,13 @@ class PackEditorTest {
     @Test
     void aFolderThatNobodyMayWriteIsNotChanged() throws IOException {
         Files.setPosixFilePermissions(folder.resolve("causes"), PosixFilePermissions.fromString("r-xr-xr-x"));
-        assertTrue(editor().closed().orElseThrow().contains("is read-only"));
+        assertTrue(editor().readOnlyReason().orElseThrow().contains("is read-only"));
         assertThrows(EditingClosedException.class, () -> editor().edit(bound("0.06"), MEI, "x"));
         Files.setPosixFilePermissions(folder.resolve("causes"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertTrue(editor().closed().isEmpty());
+        assertTrue(editor().readOnlyReason().isEmpty());
 
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("."));
-        assertTrue(editor().closed().orElseThrow().contains("ConfigMap"));
+        assertTrue(editor().readOnlyReason().orElseThrow().contains("ConfigMap"));
     }
 
     @Test
@@ -314,7 +314,7 @@ class PackEditorTest {
         Path outside = temp.resolve("outside");
         Files.move(folder.resolve("causes"), outside);
         Files.createSymbolicLink(folder.resolve("causes"), outside);
-        assertTrue(editor().closed().orElseThrow().contains("symbolic link"));
+        assertTrue(editor().readOnlyReason().orElseThrow().contains("symbolic link"));
     }
 
     /** As kill -9 leaves it between two files. */
@@ -323,14 +323,14 @@ class PackEditorTest {
         SortedMap<String, String> after = bound("0.06").apply(TinyPack.files());
         after.put("cases/extra.yaml", TinyPack.files().get("cases/uplink-congested.yaml"));
         after.put("cases/uplink-congested.yaml", "# first\n" + TinyPack.files().get("cases/uplink-congested.yaml"));
-        new Writing(folder).plan(TinyPack.files(), after);
-        assertEquals(TinyPack.files(), new Folder(folder).read().files());
+        new AtomicPackWriter(folder).plan(TinyPack.files(), after);
+        assertEquals(TinyPack.files(), new PackDirectory(folder).read().files());
         Files.move(folder.resolve("cases/.livedoctor-1.tmp"), folder.resolve("cases/extra.yaml"));
 
-        RulesFolder open = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        RulesReloader open = RulesReloader.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
         assertEquals(after, open.live().get().pack().files());
-        assertEquals(after, new Folder(folder).read().files());
-        assertFalse(new Writing(folder).planned());
+        assertEquals(after, new PackDirectory(folder).read().files());
+        assertFalse(new AtomicPackWriter(folder).planned());
     }
 
     /** Who may write into the folder may write this, too; it must not close the editor nor stop a start. */
@@ -339,10 +339,11 @@ class PackEditorTest {
     void whatOnlyHasTheNameOfAPlanIsNoPlan(String planted) throws IOException {
         Files.writeString(folder.resolve(".livedoctor-plan"), planted);
 
-        RulesFolder open = RulesFolder.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        RulesReloader open = RulesReloader.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
         assertTrue(open.edit(bound("0.06"), MEI, "x").changed());
         assertEquals(
-                bound("0.06").apply(TinyPack.files()), new Folder(folder).read().files());
+                bound("0.06").apply(TinyPack.files()),
+                new PackDirectory(folder).read().files());
     }
 
     @Test

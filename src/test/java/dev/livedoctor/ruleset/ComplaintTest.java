@@ -39,7 +39,7 @@ class ComplaintTest {
         Complaint quoted = Complaint.of(
                 ComplaintCode.WRONG_TYPE, "pack.yaml", 1, 0, "not '" + line + "' here.", "\"" + line + "\"?");
         Complaint named = Complaint.of(ComplaintCode.UNKNOWN_NAME, "pack.yaml", 1, 0, line + " is nowhere.", "x?")
-                .about(line);
+                .withSubject(line);
 
         assertEquals("not '" + line.substring(0, 80) + "…' here.", quoted.problem());
         assertEquals("\"" + line.substring(0, 80) + "…\"?", quoted.maybe());
@@ -51,8 +51,8 @@ class ComplaintTest {
         String huge = "x".repeat(1_000);
 
         Complaint moved = Complaint.of(ComplaintCode.UNKNOWN_NAME, "metrics.yaml", 1, 0, "x is nowhere.", "")
-                .at("causes/x.drl", 7, 0, huge + " is nowhere.")
-                .maybe(huge + "?");
+                .movedTo("causes/x.drl", 7, 0, huge + " is nowhere.")
+                .withHint(huge + "?");
 
         assertEquals(
                 "causes/x.drl:7: " + "x".repeat(80) + "… is nowhere. Maybe " + "x".repeat(80) + "… [unknown-name]",

@@ -27,16 +27,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OverridesTest {
     private static final String LATENCY = "playback.latency_ms";
-    private static final Map<Level, String> HERE = Map.of(
-            Level.ROOM,
+    private static final Map<OverrideLevel, String> HERE = Map.of(
+            OverrideLevel.ROOM,
             "r-1",
-            Level.TENANT,
+            OverrideLevel.TENANT,
             "acme",
-            Level.CATEGORY,
+            OverrideLevel.CATEGORY,
             "auction",
-            Level.MARKET,
+            OverrideLevel.MARKET,
             "NO",
-            Level.TRANSPORT,
+            OverrideLevel.TRANSPORT,
             "rtc");
 
     private static SortedMap<String, String> pack() {
@@ -56,13 +56,13 @@ class OverridesTest {
         return override(when, LATENCY + ": {high: " + high + ", why: w, by: b}");
     }
 
-    private static Map<String, Object> attributes(Map<Level, String> levels) {
+    private static Map<String, Object> attributes(Map<OverrideLevel, String> levels) {
         Map<String, Object> attributes = new HashMap<>();
         levels.forEach((level, value) -> attributes.put(level.attribute(), value));
         return attributes;
     }
 
-    private static EffectiveLimits effective(SortedMap<String, String> files, Map<Level, String> room) {
+    private static EffectiveLimits effective(SortedMap<String, String> files, Map<OverrideLevel, String> room) {
         return PackReader.read(files).thresholds().effective(LATENCY, attributes(room));
     }
 
@@ -86,7 +86,7 @@ class OverridesTest {
         for (int mask : masks) {
             List<String> when = new ArrayList<>();
             StringBuilder rank = new StringBuilder();
-            for (Level level : Level.values()) {
+            for (OverrideLevel level : OverrideLevel.values()) {
                 boolean asked = (mask >> level.ordinal() & 1) == 1;
                 rank.append(asked ? 'x' : '-');
                 if (asked) {
@@ -135,7 +135,7 @@ class OverridesTest {
         assertEquals(77, effective(files, HERE).limits().high());
         assertEquals(
                 55,
-                effective(files, Map.of(Level.ROOM, "r", Level.MARKET, "NO"))
+                effective(files, Map.of(OverrideLevel.ROOM, "r", OverrideLevel.MARKET, "NO"))
                         .limits()
                         .high());
     }
@@ -165,12 +165,12 @@ class OverridesTest {
 
         assertEquals(
                 10_000,
-                effective(files, Map.of(Level.TENANT, "acme europe", Level.ROOM, "shop 07"))
+                effective(files, Map.of(OverrideLevel.TENANT, "acme europe", OverrideLevel.ROOM, "shop 07"))
                         .limits()
                         .high());
         assertEquals(
                 200,
-                effective(files, Map.of(Level.TENANT, "acme", Level.ROOM, "07"))
+                effective(files, Map.of(OverrideLevel.TENANT, "acme", OverrideLevel.ROOM, "07"))
                         .limits()
                         .high());
     }

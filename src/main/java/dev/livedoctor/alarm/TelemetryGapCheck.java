@@ -1,0 +1,42 @@
+package dev.livedoctor.alarm;
+
+import dev.livedoctor.history.Episodes;
+import dev.livedoctor.history.HistoryUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Asks again and again which rooms have become silent. Rooms of which nothing was ever recorded cost nothing. */
+public final class TelemetryGapCheck implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(TelemetryGapCheck.class);
+
+    private final Episodes episodes;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "alerts-silence");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** Begins to ask every {@code pause}. */
+    public TelemetryGapCheck(Episodes episodes, Duration pause) {
+        this.episodes = episodes;
+        thread.scheduleWithFixedDelay(this::turn, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void turn() {
+        try {
+            episodes.checkTelemetryGaps();
+        } catch (HistoryUnavailableException e) {
+            LOG.debugf("Silent rooms are not looked for: %s", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("Silent rooms were not found; another try follows", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import java.util.List;
+
+/**
+ * A snapshot without a violation.
+ *
+ * @param snapshot what was measured
+ * @param warnings names that nobody knows
+ */
+public record ParsedSnapshot(MetricSnapshot snapshot, List<Report.Warning> warnings) {}

@@ -1,0 +1,58 @@
+package dev.livedoctor.api;
+
+import dev.livedoctor.access.Roles;
+import dev.livedoctor.history.StoredReport;
+import dev.livedoctor.notify.Notifications;
+import dev.livedoctor.snapshot.MetricSnapshot;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+
+/** Has others told of a report that somebody asks for. The disk is waited for, so that this happens on a worker thread. */
+@ApplicationScoped
+class ReportNotifier {
+    private static final String MARKET = "room.market";
+
+    private final Optional<Notifications> notifications;
+    private final SecurityIdentity visitor;
+    private final Vertx vertx;
+
+    ReportNotifier(Optional<Notifications> notifications, SecurityIdentity visitor, Vertx vertx) {
+        this.notifications = notifications;
+        this.visitor = visitor;
+        this.vertx = vertx;
+    }
+
+    /** Refuses whoever may not have others told, and says so where there is nobody to tell. */
+    void check() {
+        if (!visitor.hasRole(Roles.NOTIFY)) {
+            throw visitor.isAnonymous() ? new UnauthorizedException() : new ForbiddenException();
+        }
+        if (notifications.isEmpty()) {
+            throw Problems.of(
+                    Status.CONFLICT,
+                    "Nobody to tell",
+                    "No target of notifications is configured. Maybe set livedoctor.notifications.targets, see"
+                            + " docs/notifications.md?");
+        }
+    }
+
+    /** Does {@code work}, which may {@link #enqueue}, where it holds up nobody. */
+    <T> CompletionStage<T> onWorkerThread(Callable<T> work) {
+        return vertx.executeBlocking(work, false).toCompletionStage();
+    }
+
+    /** Puts {@code report} on {@code snapshot} into the outbox; gives the names of those who will be told. */
+    List<String> enqueue(StoredReport report, MetricSnapshot snapshot) {
+        Optional<String> market =
+                Optional.ofNullable(snapshot.attributes().get(MARKET)).map(Object::toString);
+        return notifications.map(all -> all.enqueue(report, market)).orElse(List.of());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.livedoctor.chat;
+
+import dev.livedoctor.diagnosis.Language;
+import dev.livedoctor.diagnosis.MetricTerm;
+import dev.livedoctor.diagnosis.Report;
+import dev.livedoctor.diagnosis.Text;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the numbers of a metric for people: shares in percent, flags as yes or no, others with their unit.
+ *
+ * @param unit as metrics.yaml has it; empty where nobody said what it is
+ */
+record MetricFormat(String unit, Language language) {
+    private static final int FEWEST_DIGITS = 3;
+    private static final int MOST_DIGITS = 6;
+
+    private static final Text YES = new Text("yes", "是");
+    private static final Text NO = new Text("no", "否");
+    private static final String SHARE = "ratio";
+    private static final Map<String, Text> UNITS = Map.of(
+            SHARE,
+            new Text(" %", " %"),
+            "ms",
+            new Text(" ms", " 毫秒"),
+            "s",
+            new Text(" s", " 秒"),
+            "kbps",
+            new Text(" kbit/s", " kbit/s"),
+            "fps",
+            new Text(" fps", " 帧/秒"),
+            "px",
+            new Text(" px", " 像素"),
+            "per_min",
+            new Text(" per minute", " 次/分钟"),
+            "db",
+            new Text(" dB", " dB"));
+
+    /** Those of {@code metric}; as they are where {@code rules} have no term for it. */
+    static MetricFormat of(String metric, Report.Rules rules, Language language) {
+        MetricTerm term = rules.terms().get(metric);
+        return new MetricFormat(term == null ? "" : term.unit(), language);
+    }
+
+    /** Whether there are two numbers only, so that a bound between them says nothing. */
+    boolean isYesOrNo() {
+        return unit.equals("flag");
+    }
+
+    /** Three digits are enough to read; there are more where they would hide on which side of {@code other} the number lies. */
+    String of(double value, @Nullable Double other) {
+        if (isYesOrNo()) {
+            return (value > 0 ? YES : NO).in(language);
+        }
+        int times = unit.equals(SHARE) ? 100 : 1;
+        double scaled = value * times;
+        for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits++) {
+            String written = SixDigits.of(rounded(scaled, digits));
+            if (other == null || value == other || !written.equals(SixDigits.of(rounded(other * times, digits)))) {
+                return written + words();
+            }
+        }
+        return SixDigits.of(scaled) + words();
+    }
+
+    private String words() {
+        Text words = UNITS.get(unit);
+        return words == null ? "" : words.in(language);
+    }
+
+    /** To so many digits, and never to fewer than stand before the point. */
+    private static double rounded(double value, int digits) {
+        return Math.abs(value) >= Math.pow(10, digits)
+                ? Math.rint(value)
+                : new BigDecimal(value).round(new MathContext(digits)).doubleValue();
+    }
+}

@@ -1,6 +1,0 @@
-package dev.livedoctor.history;
-
-import java.time.Instant;
-
-/** A release that a snapshot of the room told of: its type, such as {@code release.deployed}, and its note, maybe empty. */
-public record Released(Place place, Instant at, String type, String note) {}

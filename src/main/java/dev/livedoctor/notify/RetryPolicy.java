@@ -1,0 +1,25 @@
+package dev.livedoctor.notify;
+
+/**
+ * How long it is tried.
+ *
+ * @param backoff the pauses
+ * @param attempts after which a message is given up
+ */
+record RetryPolicy(Backoff backoff, int attempts) {
+    /** Whoever says no is asked no longer: some say no when they mean busy, and behind a message that nobody takes others wait. */
+    private static final int REFUSALS = 3;
+
+    static RetryPolicy of(NotificationsConfig.Retry retry) {
+        return new RetryPolicy(new Backoff(retry.firstPause(), retry.longestPause()), retry.attempts());
+    }
+
+    /** Whether a message is given up after {@code attempts} of which the last ended like {@code how}. */
+    boolean givesUp(DeliveryOutcome.Result how, int attempts) {
+        return switch (how) {
+            case TAKEN, FORBIDDEN -> true;
+            case REFUSED -> attempts >= Math.min(REFUSALS, this.attempts);
+            case BUSY, FAILED -> attempts >= this.attempts;
+        };
+    }
+}

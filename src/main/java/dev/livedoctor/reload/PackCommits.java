@@ -1,0 +1,172 @@
+package dev.livedoctor.reload;
+
+import dev.livedoctor.ruleset.PackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.SortedMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits packs into the repository in their folder. A commit is made of the texts that were checked, not of what lies on disk a moment
+ * later, and runs no hook and no filter that somebody left in the folder.
+ */
+final class PackCommits implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PackCommits.class);
+
+    private final Repository repository;
+    private final Clock clock;
+
+    private PackCommits(Repository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /** Commits into the repository in {@code folder}, which is made where there is none. */
+    static PackCommits in(Path folder, Clock clock) throws IOException {
+        GitSystem.install();
+        Path git = folder.resolve(Constants.DOT_GIT);
+        if (!Files.exists(git)) {
+            try {
+                Git.init()
+                        .setDirectory(folder.toFile())
+                        .setInitialBranch("main")
+                        .call()
+                        .close();
+            } catch (GitAPIException e) {
+                throw new IOException(e);
+            }
+        }
+        // Looked at once more: the check of a pack takes a while.
+        if (!RepositoryGuard.is(git)) {
+            throw new IOException(git + " leads elsewhere");
+        }
+        return new PackCommits(GitCheckout.open(git.toFile()), clock);
+    }
+
+    /** Whether nothing was committed yet. */
+    boolean none() throws IOException {
+        try {
+            return head() == null;
+        } catch (IOException e) {
+            throw untold(e);
+        }
+    }
+
+    private @Nullable RevCommit head() throws IOException {
+        ObjectId head = repository.resolve(Constants.HEAD);
+        return head == null ? null : repository.parseCommit(head);
+    }
+
+    /** JGit quotes what it could not read, which may be anything: only the log learns of it. */
+    private IOException untold(IOException e) {
+        LOG.warnf(e, "Cannot commit into %s", repository.getDirectory());
+        return new IOException("git did not take the change, as the log says", e);
+    }
+
+    /** Commits {@code files} instead of the pack before, and gives the revision; the one before where nothing changed. */
+    String commit(SortedMap<String, String> files, Author author, String reason) throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            @Nullable RevCommit head = head();
+            ObjectId tree = tree(files, head, inserter);
+            if (head != null && head.getTree().equals(tree)) {
+                return head.name();
+            }
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(tree);
+            if (head != null) {
+                commit.setParentId(head);
+            }
+            commit.setAuthor(author.at(clock.instant()));
+            commit.setCommitter(Author.LIVEDOCTOR.at(clock.instant()));
+            commit.setMessage(reason);
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            RefUpdate update = repository.updateRef(Constants.HEAD);
+            update.setExpectedOldObjectId(head == null ? ObjectId.zeroId() : head);
+            update.setNewObjectId(id);
+            update.disableRefLog();
+            RefUpdate.Result result = update.update();
+            if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+                throw new IOException("git did not take the commit: " + result);
+            }
+            writeIndex(tree);
+            return id.name();
+        } catch (IOException e) {
+            throw untold(e);
+        }
+    }
+
+    private ObjectId tree(SortedMap<String, String> files, @Nullable RevCommit head, ObjectInserter inserter)
+            throws IOException {
+        DirCache cache = DirCache.newInCore();
+        DirCacheBuilder builder = cache.builder();
+        if (head != null) {
+            // What else lies in the repository stays as it is.
+            try (TreeWalk walk = new TreeWalk(repository)) {
+                walk.addTree(head.getTree());
+                walk.setRecursive(true);
+                while (walk.next()) {
+                    if (!PackDirectory.holds(walk.getPathString())) {
+                        builder.add(entry(walk.getPathString(), walk.getFileMode(0), walk.getObjectId(0)));
+                    }
+                }
+            }
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            byte[] bytes = PackFile.bytes(file.getKey(), file.getValue());
+            builder.add(entry(file.getKey(), FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, bytes)));
+        }
+        builder.finish();
+        return cache.writeTree(inserter);
+    }
+
+    private static DirCacheEntry entry(String path, FileMode mode, ObjectId blob) {
+        DirCacheEntry entry = new DirCacheEntry(path);
+        entry.setFileMode(mode);
+        entry.setObjectId(blob);
+        return entry;
+    }
+
+    /**
+     * So that {@code git status} in the folder says the truth. The index is made anew, and not by way of the repository: then JGit would
+     * compare it with the files on disk, and for that run what the folder's git configuration names as a filter.
+     */
+    private void writeIndex(ObjectId tree) throws IOException {
+        DirCache index = new DirCache(repository.getIndexFile(), repository.getFS());
+        if (!index.lock()) {
+            // Somebody's git is at work there.
+            return;
+        }
+        try (ObjectReader reader = repository.newObjectReader()) {
+            DirCacheBuilder builder = index.builder();
+            builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);
+            builder.commit();
+        } finally {
+            index.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.livedoctor.ruleset;
+
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+
+/** Guesses what was meant where a YAML text is YAML and its values mean nothing. */
+final class YamlTypos {
+    /** What becomes of a name and its value without a colon, without a space after it, or with one of a Chinese keyboard. */
+    private static final Pattern NAME_AND_VALUE = Pattern.compile("([A-Za-z][\\w.]*)\\s*[:：\\s]\\s*(.+)");
+
+    /** A text of several words that ends where a # begins, without a space behind it as before a comment. */
+    private static final Pattern CUT = Pattern.compile(
+            "(?m)^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+)?(?![-\\[{\"'#&*!|>%@`])(?=[^#\\n]*(?:[^ :\\n] +[^ #\\n]|\\p{IsHan}))[^#\\n]*?\\s(#[^\\s#])");
+
+    private static final Pattern ALL_CUT = Pattern.compile("(?m)^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+|- +)(#[^\\s#])");
+
+    private static final Pattern ANCHOR = Pattern.compile("(?m)(?:^|[\\s\\[{,])&\\S");
+
+    private YamlTypos() {}
+
+    /** Complains of a # that makes a comment of the rest of a text. */
+    static void checkCut(String file, String text, List<Complaint> complaints) {
+        if (!text.contains(" #")) {
+            return;
+        }
+        for (Pattern pattern : List.of(CUT, ALL_CUT)) {
+            Matcher cut = pattern.matcher(text);
+            while (cut.find()) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.CUT_TEXT,
+                        file,
+                        FileCheck.lineOf(text, cut.start(1)),
+                        cut.start(1) - text.lastIndexOf('\n', cut.start(1)),
+                        "the # begins a comment, and the text ends before it.",
+                        "quotes around the text?"));
+            }
+        }
+    }
+
+    /** Complains of a & before a word: what it names is repeated nowhere, and the word is no part of the text. */
+    static void checkAnchors(String file, String text, Yaml yaml, List<Complaint> complaints) {
+        if (text.indexOf('&') < 0 || !ANCHOR.matcher(text).find()) {
+            return;
+        }
+        Map<String, Mark> anchors = new LinkedHashMap<>();
+        for (Event event : yaml.parse(new StringReader(text))) {
+            if (event instanceof AliasEvent alias) {
+                anchors.remove(alias.getAnchor());
+            } else if (event instanceof NodeEvent node && node.getAnchor() != null) {
+                anchors.put(node.getAnchor(), event.getStartMark());
+            }
+        }
+        anchors.forEach((name, mark) -> complaints.add(Complaint.of(
+                ComplaintCode.YAML_SUBSET,
+                file,
+                mark.getLine() + 1,
+                mark.getColumn() + 1,
+                "&" + name + " is no part of the text, but a name for it that nothing uses.",
+                "quotes around the text?")));
+    }
+
+    /** What was meant by {@code name}, which is not among {@code known}, where {@code told} complaints are made already. */
+    static String name(String name, Set<String> known, String where, int told) {
+        return name.matches("\\S+\\s.*") && known.contains(name.split("\\s", 2)[0])
+                ? "a comma between the names?"
+                : NearestName.to(name, known, told).orElse(where) + "?";
+    }
+
+    /** What was meant by {@code name}, which has no value. */
+    static String bare(String name) {
+        Matcher parts = NAME_AND_VALUE.matcher(name);
+        if (parts.matches()) {
+            return parts.group(1) + ": " + parts.group(2) + ", with a colon and a space?";
+        }
+        return YamlValue.NUMBER.matcher(name).matches() ? "no comma within a number?" : name + ": value?";
+    }
+
+    /** What was meant by {@code text}, which is no number. */
+    static String number(String text) {
+        if (text.codePoints().anyMatch(sign -> sign > '\u007f' && Character.isDigit(sign))) {
+            return "digits as on an English keyboard?";
+        }
+        return text.matches("\\d+(?:[_.,']\\d+)+")
+                ? "no sign between the digits?"
+                : "a number in the unit of the metric, without the unit?";
+    }
+
+    /** Whether {@code text}, which is neither, was meant to be true or false. */
+    static String flag(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "yes", "y", "on", "1" -> "true?";
+            case "no", "n", "off", "0" -> "false?";
+            default -> NearestName.to(word, Set.of("true", "false")).orElse("true or false") + "?";
+        };
+    }
+}
