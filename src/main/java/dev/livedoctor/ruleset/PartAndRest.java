@@ -9,20 +9,20 @@ import java.util.function.Predicate;
  * A part of a whole beside the rest of it, in the tables that tell the one from the other.
  *
  * @param within whether the part lies in the whole
- * @param apart whether the two are of tables that share no slice, so that the rest is what the part leaves of the whole
- * @param rest of the whole; all of it where they are apart
+ * @param portion how much of the people of the whole the part would have, where they are of tables that share no slice; else NaN
+ * @param rest of the whole; all of it where there is a portion
  * @param outside what is of neither
  */
-record PartAndRest(boolean within, boolean apart, BitSet part, BitSet rest, BitSet outside) {
+record PartAndRest(boolean within, double portion, BitSet part, BitSet rest, BitSet outside) {
     /** How far the rest of a whole lies off what is outside, as a part of how far the worst of it does (estimate). */
     private static final double ALIKE = 0.5;
 
-    /** What a part leaves of a whole must be so much of it to tell anything (estimate). */
-    private static final double MUCH = 0.1;
+    /** Of a whole in another table a part may have so much; what it leaves would tell nothing else (estimate). */
+    private static final double MOST = 0.9;
 
     static PartAndRest of(Aggregate part, Aggregate whole) {
         if (!part.inside().intersects(whole.inside()) && !part.inside().intersects(whole.outside())) {
-            return new PartAndRest(false, true, part.inside(), whole.inside(), whole.outside());
+            return new PartAndRest(false, part.share() / whole.share(), part.inside(), whole.inside(), whole.outside());
         }
         BitSet stray = (BitSet) part.inside().clone();
         stray.andNot(whole.inside());
@@ -30,12 +30,12 @@ record PartAndRest(boolean within, boolean apart, BitSet part, BitSet rest, BitS
         BitSet outside = (BitSet) rest.clone();
         rest.and(whole.inside());
         outside.andNot(whole.inside());
-        return new PartAndRest(stray.isEmpty(), false, part.inside(), rest, outside);
+        return new PartAndRest(stray.isEmpty(), Double.NaN, part.inside(), rest, outside);
     }
 
     /**
      * Whether the rest suffers as the part does: in all that is {@code bad} it lies off what is outside by half as much at least. A whole
-     * of another table, such as the region of a node, is a whole of the part where what it would leave of it suffers alike.
+     * of another table, such as the region of a node, holds the part where what the part would leave of it suffers alike.
      */
     boolean suffersAlike(List<SliceColumn> bad) {
         return all(bad, column -> alike(column) >= ALIKE);
@@ -46,22 +46,17 @@ record PartAndRest(boolean within, boolean apart, BitSet part, BitSet rest, BitS
      * outside beside how far the part does.
      */
     boolean isDilution(List<SliceColumn> bad, Harm harm) {
-        return !apart
-                && !outside.isEmpty()
+        return !outside.isEmpty()
                 && all(
                         bad,
                         column -> alike(column) < ALIKE
-                                && harm.of(
-                                                column.metric(),
-                                                column.together(column.values, rest),
-                                                column.together(column.baseline, rest))
-                                        == 0);
+                                && harm.of(column.metric(), rest(column), column.together(column.baseline, rest)) == 0);
     }
 
     /** Whether the rest tells something, and all that is {@code bad} is so. */
     private boolean all(List<SliceColumn> bad, Predicate<SliceColumn> so) {
         // Of what adds up, the whole is no mean of its parts.
-        return (within || apart && !outside.isEmpty())
+        return (within || portion <= MOST && !outside.isEmpty())
                 && !rest.isEmpty()
                 && !bad.isEmpty()
                 && bad.stream().allMatch(column -> !column.adds() && so.test(column));
@@ -75,13 +70,6 @@ record PartAndRest(boolean within, boolean apart, BitSet part, BitSet rest, BitS
 
     private double rest(SliceColumn column) {
         double together = column.together(column.values, rest);
-        if (!apart) {
-            return together;
-        }
-        double all = column.weight(rest);
-        double parts = column.weight(part);
-        return all - parts < MUCH * all
-                ? Double.NaN
-                : (together * all - column.together(column.values, part) * parts) / (all - parts);
+        return within ? together : (together - portion * column.together(column.values, part)) / (1 - portion);
     }
 }

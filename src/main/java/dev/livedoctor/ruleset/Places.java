@@ -144,8 +144,7 @@ final class Places {
         List<Blame> places = new ArrayList<>();
         for (Blame whole : blames) {
             List<Blame> parts = blames.stream()
-                    .filter(part ->
-                            part != whole && whole.scope().contains(part.scope().dimensions()))
+                    .filter(part -> part != whole && slices.mayHold(whole.scope(), part.scope()))
                     .toList();
             Set<String> bad = parts.isEmpty() ? Set.of() : bad(whole);
             if (parts.stream().noneMatch(part -> slices.isDilution(whole.scope(), part.scope(), bad, this::harm))) {

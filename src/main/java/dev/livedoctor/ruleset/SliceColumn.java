@@ -41,12 +41,4 @@ final class SliceColumn {
         double together = adds() ? sum : sum / weight;
         return any && Double.isFinite(together) ? together : Double.NaN;
     }
-
-    /** How many the mean of these rows is taken of. */
-    double weight(BitSet rows) {
-        return rows.stream()
-                .filter(row -> !Double.isNaN(values[row]))
-                .mapToDouble(row -> samples[row])
-                .sum();
-    }
 }
