@@ -22,7 +22,8 @@ class ExaminerTest {
                 "g.ndjson",
                 "h.ndjson",
                 "i.ndjson",
-                "j.ndjson"
+                "j.ndjson",
+                "k.ndjson"
             })
     void theShippedPackPasses(String questions) throws IOException {
         Examiner examiner = new Examiner(Shipped.ruleset());
