@@ -30,7 +30,7 @@ final class OtlpSource {
     private final OtlpCounters counters = new OtlpCounters(MOST_BYTES_OF_COUNTERS);
     private final OtlpParts parts = new OtlpParts();
 
-    /** What came lately, since whoever got no answer in time sends the same bytes again. */
+    /** What came lately, since a client that got no answer in time sends the same bytes again. */
     private final Map<ByteBuffer, OtlpRejections> lately = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 

@@ -94,7 +94,7 @@ public final class Alertmanager implements AlertChangeFeed.Listener, AutoCloseab
     @Override
     public void onChanges(List<Noted> changes, LongConsumer taken) throws InterruptedException {
         Instant now = clock.instant();
-        // Also where the clock was set back.
+        // Also where the wall clock was set back.
         boolean soon = !now.isBefore(next) || next.isAfter(now.plus(config.resend()));
         if (changes.isEmpty() && !soon) {
             return;

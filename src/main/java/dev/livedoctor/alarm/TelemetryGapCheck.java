@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Asks again and again which rooms have become silent. Rooms of which nothing was ever recorded cost nothing. */
+/** Checks for telemetry gaps again and again. Costs nothing until something is recorded. */
 public final class TelemetryGapCheck implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TelemetryGapCheck.class);
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes from a report what alerts depend on. */
+/** Extracts from a report what alerts depend on. */
 public final class WindowSummaries {
     private static final String VIEWERS = "audience.viewers";
     private static final int MOST_METRICS = 8;
@@ -33,7 +33,7 @@ public final class WindowSummaries {
     private WindowSummaries() {}
 
     /**
-     * What {@code report}, of this name, says of {@code snapshot}.
+     * The summary of {@code report}, which is stored with the id {@code id}, on {@code snapshot}.
      *
      * @param open the open episodes of the room
      * @param traits what the rules know of metrics
@@ -63,7 +63,7 @@ public final class WindowSummaries {
                 .collect(Collectors.groupingBy(SymptomFound::code));
         unexplained.values().stream()
                 .map(symptoms -> candidate(symptoms, report.diagnoses(), shown))
-                // What brings others about before them.
+                // Symptoms that cover others come first.
                 .sorted(Comparator.<AlertCandidate>comparingInt(
                                 candidate -> -candidate.symptoms().size())
                         .thenComparing(AlertCandidate::code))
@@ -102,7 +102,7 @@ public final class WindowSummaries {
                 seconds(times.clears()));
     }
 
-    /** What may be behind a symptom says how long it must hold: nobody is called for what has time. */
+    /** A symptom takes its alert times from its most likely cause: nobody is called for what has time. */
     private static AlertCandidate candidate(List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Shown shown) {
         SymptomFound first = symptoms.get(0);
         AlertTimes times = diagnoses.stream()

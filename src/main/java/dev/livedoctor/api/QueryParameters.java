@@ -16,7 +16,7 @@ final class QueryParameters {
         }
     }
 
-    /** The same from {@code least} to {@code most}; {@code otherwise} where it is missing. */
+    /** The number in {@code text}, the parameter {@code name}, from {@code least} to {@code most}; {@code otherwise} where it is missing. */
     static int within(String name, @Nullable String text, int otherwise, int least, int most) {
         int number = text == null ? otherwise : number(name, text, otherwise);
         if (number < least || number > most) {

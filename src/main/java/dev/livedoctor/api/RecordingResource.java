@@ -28,7 +28,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Records the snapshots of a room, diagnoses them on the way, and gives them back. Whoever is answered knows that it is durable. */
+/** Records the snapshots of a room, diagnoses them on the way, and gives them back. An answered snapshot is durable. */
 @Path("/rooms/{room}/snapshots")
 @Blocking
 @RolesAllowed(Roles.RECORD)

@@ -30,7 +30,7 @@ class ReportNotifier {
         this.vertx = vertx;
     }
 
-    /** Refuses whoever may not have others told, and says so where there is nobody to tell. */
+    /** Refuses callers that may not notify others, and requests where no target is configured. */
     void check() {
         if (!visitor.hasRole(Roles.NOTIFY)) {
             throw visitor.isAnonymous() ? new UnauthorizedException() : new ForbiddenException();

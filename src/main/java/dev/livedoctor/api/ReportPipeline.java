@@ -46,7 +46,7 @@ public final class ReportPipeline implements ReportFunction {
         return reader.read(body);
     }
 
-    /** The same, of a room that is known already. */
+    /** The snapshot in {@code body} of {@code room}: {@code body} may leave the room out, and must not name another. */
     ParsedSnapshot read(byte[] body, String room) {
         return reader.read(body, room);
     }

@@ -118,7 +118,7 @@ public class WorkbenchResource {
         return new Replayed(counter.count(), refused);
     }
 
-    /** Puts what was recorded of a room, or of all of them, to the candidate in the body. Whoever does needs to read both. */
+    /** Puts what was recorded of a room, or of all of them, to the candidate in the body. The caller must be allowed to read both. */
     @POST
     @Path("replay")
     @RolesAllowed(Roles.READ)

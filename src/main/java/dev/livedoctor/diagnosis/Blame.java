@@ -33,7 +33,7 @@ public record Blame(
         equivalents = List.copyOf(equivalents);
     }
 
-    /** The same as another name only. */
+    /** This blame, marked as another name of the best one. */
     public Blame asAlternative() {
         return new Blame(scope, score, coverage, share, observedRate, expectedRate, z, true, closure, equivalents);
     }
@@ -43,7 +43,7 @@ public record Blame(
         return equivalents.isEmpty() && !closure.equals(scope);
     }
 
-    /** The same viewers by all that they share: another name, which says more where the closure is longer than the scope. */
+    /** This blame named by its closure: all that its viewers share, which may say more than the scope. */
     Blame closed(double lower) {
         return new Blame(closure, lower, coverage, share, observedRate, expectedRate, z, true, closure, List.of());
     }

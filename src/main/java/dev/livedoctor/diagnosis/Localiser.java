@@ -47,7 +47,7 @@ public final class Localiser {
                 Grid.of(leaves.stream().map(Leaf::dimensions).toList(), UnaryOperator.identity()), leaves, usualRate);
     }
 
-    /** The same where the tables of the leaves are known; leaves without a population were not measured. */
+    /** The scopes to blame, best first, in these {@code tables} of the leaves; leaves without a population were not measured. */
     public List<Blame> localise(List<Grid> tables, List<Leaf> leaves, double usualRate) {
         Map<Scope, Blame> best = new HashMap<>();
         for (Grid grid : tables) {

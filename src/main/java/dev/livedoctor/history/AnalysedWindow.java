@@ -34,7 +34,7 @@ record AnalysedWindow(MetricSnapshot snapshot, StoredFindings found) {
         return metric("audience.viewers") * minutes();
     }
 
-    /** The same for the time that viewers waited. */
+    /** The part of {@link #watched} in which the stream stalled. */
     double lost() {
         return Math.min(1, metric(STALL_RATIO)) * watched();
     }

@@ -28,7 +28,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final Database database;
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
-    /** Behind it nothing is written any more; it wakes a thread that has nothing to do. */
+    /** Poison pill: queued last, it wakes the writer thread so that it ends. */
     private final Waiting<?> last = new Waiting<>(connection -> 0, new CompletableFuture<>());
 
     private final Thread thread;

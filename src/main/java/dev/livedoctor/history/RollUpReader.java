@@ -31,7 +31,7 @@ public final class RollUpReader {
         this.between = between;
     }
 
-    /** The same for somebody who has not all the time in the world: {@code check} is run between rows, and what it throws ends the reading. */
+    /** A reader that can be interrupted: {@code check} is run between rows, and what it throws ends the reading. */
     public RollUpReader withInterrupt(Runnable check) {
         return new RollUpReader(reader, rollUpJob, check);
     }
