@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param start of the last window; null before the first
  * @param end of the last window
  * @param strides the last times from the start of one window to that of the next
- * @param crowd its viewers; null where they were not measured
+ * @param crowd its audience; null where viewers were not measured
  * @param over whether it has ended
  */
 record Broadcast(
