@@ -101,7 +101,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"livedoctor\""));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Roles.CHALLENGE));
     }
 
     @Override

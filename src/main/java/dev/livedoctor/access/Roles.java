@@ -31,6 +31,9 @@ public final class Roles {
     /** All of them. */
     public static final List<String> ALL = List.of(DIAGNOSE, RECORD, READ, EDIT, PROMOTE, NOTIFY);
 
+    /** The challenge that goes with 401 ({@code WWW-Authenticate}). */
+    public static final String CHALLENGE = "Bearer realm=\"livedoctor\"";
+
     private Roles() {}
 
     /** {@code roles} with those that they imply. */

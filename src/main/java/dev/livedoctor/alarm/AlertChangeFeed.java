@@ -5,6 +5,7 @@ import dev.livedoctor.history.Episodes.Noted;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.Lease;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -61,11 +62,7 @@ public final class AlertChangeFeed implements AutoCloseable {
         this.episodes = history.episodes();
         this.lease = history.lease(name);
         this.listener = listener;
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread made = new Thread(task, "alerts-" + name);
-            made.setDaemon(true);
-            return made;
-        });
+        thread = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("alerts-" + name, true));
         thread.execute(this::run);
     }
 

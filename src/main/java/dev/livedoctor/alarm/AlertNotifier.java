@@ -14,6 +14,7 @@ import dev.livedoctor.history.Mutes;
 import dev.livedoctor.notify.AlertJson;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.OutboxFullException;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +29,6 @@ import org.jboss.logging.Logger;
 
 /** Puts what happens in alerts into the outbox of notifications; what was long past when it was recorded is no news. */
 public final class AlertNotifier implements AlertChangeFeed.Listener {
-    private static final String MARKET = "room.market";
     private static final Set<Type> NEWS =
             EnumSet.of(Type.OPENED, Type.WORSE, Type.FLAPPING, Type.UNFOLDED, Type.WORKED, Type.FAILED, Type.CLOSED);
 
@@ -163,7 +163,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
 
     private Optional<String> market(String room) {
         return history.latest(room)
-                .map(window -> window.snapshot().attributes().get(MARKET))
+                .map(window -> window.snapshot().attributes().get(WellKnown.MARKET))
                 .map(Object::toString);
     }
 }

@@ -12,6 +12,7 @@ import dev.livedoctor.diagnosis.Verdict;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Extracts from a report what alerts depend on. */
 public final class WindowSummaries {
-    private static final String VIEWERS = "audience.viewers";
     private static final int MOST_METRICS = 8;
 
     private WindowSummaries() {}
@@ -75,7 +75,7 @@ public final class WindowSummaries {
                 alarming.stream().map(WindowSummaries::folded).toList(),
                 MetricFingerprint.of(names),
                 values(candidates, open, snapshot),
-                snapshot.metrics().get(VIEWERS),
+                snapshot.metrics().get(WellKnown.VIEWERS),
                 snapshot.events().stream().anyMatch(RoomEvent::endsBroadcast),
                 false);
     }

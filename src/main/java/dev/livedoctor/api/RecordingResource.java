@@ -109,8 +109,8 @@ public class RecordingResource {
             @PathParam("room") String room,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        Instant first = Times.read("from", from, Instant.MIN);
-        Instant last = Times.read("to", to, Instant.MAX);
+        Instant first = QueryParameters.time("from", from, Instant.MIN);
+        Instant last = QueryParameters.time("to", to, Instant.MAX);
         return out -> {
             try {
                 history.forEachWindow(room, first, last, recorded -> write(out, recorded));

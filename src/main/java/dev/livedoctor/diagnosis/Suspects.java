@@ -163,9 +163,6 @@ final class Suspects {
                 score,
                 Math.min(Math.max(coverage, 0), 1),
                 here.population() / room.population(),
-                here.bad() / here.population(),
-                here.expected() * background / here.population(),
-                Math.sqrt(2 * suspect.gain()),
                 !haveLeavesOf(suspect, faults),
                 table.scope(closure),
                 equivalents(suspect, closure, 0, new int[0]));

@@ -40,14 +40,9 @@ public final class History implements AutoCloseable {
     private long failedAt;
     private boolean closed;
 
-    /** The history at {@code place}, of slices whose dimensions are called as rules call them. */
+    /** The history at {@code place} with the default alert policy, of slices whose dimensions are called as rules call them. */
     public History(HistoryPlace place, RecordingLimits limits, Clock clock) {
-        this(place, limits, clock, UnaryOperator.identity());
-    }
-
-    /** The history at {@code place}, with alerts as usual. */
-    public History(HistoryPlace place, RecordingLimits limits, Clock clock, UnaryOperator<String> kinds) {
-        this(place, limits, AlertPolicy.USUAL, clock, kinds);
+        this(place, limits, AlertPolicy.USUAL, clock, UnaryOperator.identity());
     }
 
     /**
@@ -134,12 +129,6 @@ public final class History implements AutoCloseable {
     /** The baselines of a room at the time of {@code snapshot}, by metric, whether they are used or not. */
     public Map<String, Baseline> baselines(MetricSnapshot snapshot, BaselineTraits traits) {
         return isEmpty() ? Map.of() : open().baselines().of(snapshot, traits);
-    }
-
-    /** Records a window of metrics that are all given. */
-    public CompletableFuture<RecordedWindow> record(
-            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
-        return record(snapshot, usual, report, MetricTraits.NONE);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.livedoctor.history;
 
+import dev.livedoctor.snapshot.WellKnown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,8 +74,8 @@ public final class RollUpReader {
             if (room != null) {
                 all.add(room);
             }
-            name(all, "room.market", market);
-            name(all, "room.category", category);
+            name(all, WellKnown.MARKET, market);
+            name(all, WellKnown.CATEGORY, category);
             return all.toArray();
         }
 
