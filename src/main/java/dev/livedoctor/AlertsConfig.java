@@ -33,15 +33,15 @@ interface AlertsConfig {
     @WithDefault("2m")
     Duration lateness();
 
-    /** How long a room that reported may be silent. */
+    /** After how long without a window there is a telemetry gap. */
     @WithDefault("5m")
     Duration gap();
 
-    /** After how long a silence the broadcast counts as ended. */
+    /** After how long a gap the broadcast counts as ended. */
     @WithDefault("2h")
     Duration over();
 
-    /** How often silent rooms are looked for. */
+    /** How often telemetry gaps are looked for. */
     @WithDefault("5s")
     Duration look();
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "livedoctor.reload")
 interface ReloadConfig {
 
-    /** The pause between two looks at the folder; what looks the same three times has settled. */
+    /** The pause between two scans of the folder; what is the same in three scans has settled. */
     @WithDefault("250ms")
     Duration pause();
 

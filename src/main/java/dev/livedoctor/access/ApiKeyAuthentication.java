@@ -88,7 +88,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
         }
     }
 
-    /** Whoever a proxy passes on is nobody of this machine, though the proxy is. */
+    /** Whether the request was made on this machine: a caller that a proxy passes on is not local, though the proxy is. */
     private static boolean isLocal(HttpServerRequest request) {
         for (String header : PASSED_ON) {
             if (request.headers().contains(header)) {
@@ -101,7 +101,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"livedoctor\""));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Roles.CHALLENGE));
     }
 
     @Override

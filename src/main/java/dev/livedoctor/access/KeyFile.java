@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** A YAML file with a list of keys, each on a line of its own. Whoever reads it learns no key. */
+/** A YAML file with a list of keys, each on a line of its own. It holds hashes, from which no key can be learned. */
 public record KeyFile(Path path) implements KeySource {
     private static final String HEAD = """
             # API keys of LiveDoctor: hashes only, a key is shown once when it is made. Written by: livedoctor keys

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What somebody may do. Whoever may edit or promote rules may read them; to write rules and to let them go live are two roles, so that
+ * What somebody may do. Editing or promoting rules includes reading them; to write rules and to let them go live are two roles, so that
  * two people can be asked for.
  */
 public final class Roles {
@@ -30,6 +30,9 @@ public final class Roles {
 
     /** All of them. */
     public static final List<String> ALL = List.of(DIAGNOSE, RECORD, READ, EDIT, PROMOTE, NOTIFY);
+
+    /** The challenge that goes with 401 ({@code WWW-Authenticate}). */
+    public static final String CHALLENGE = "Bearer realm=\"livedoctor\"";
 
     private Roles() {}
 

@@ -6,7 +6,7 @@ import dev.livedoctor.outbound.BadDestinationException;
 import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.outbound.EgressPolicy;
 import dev.livedoctor.outbound.OutboundClient;
-import dev.livedoctor.outbound.Secrets;
+import dev.livedoctor.outbound.SecretSetting;
 import dev.livedoctor.ruleset.RulePack;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -207,7 +207,7 @@ public final class Adapters implements AutoCloseable {
 
     /** Read for each call, since tokens are renewed. */
     private static Map<String, String> authorization(OneSource one) {
-        Optional<String> token = Secrets.fromSettingOrFile("token", one.token(), one.tokenFile());
+        Optional<String> token = SecretSetting.read("token", one.token(), one.tokenFile());
         if (one.username().isPresent()) {
             String both = one.username().get() + ":" + token.orElse("");
             return Map.of(

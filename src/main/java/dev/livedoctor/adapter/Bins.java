@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What fell into the bins of a histogram between two looks at it. */
+/** The difference of two samples of a histogram, bin by bin. */
 final class Bins {
     private Bins() {}
 

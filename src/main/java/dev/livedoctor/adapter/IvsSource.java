@@ -15,7 +15,7 @@ import java.util.Optional;
  * and unordered ones need no memory.
  */
 final class IvsSource {
-    /** Events of a room that share a millisecond go to the next ones. */
+    /** Two events of a room in one millisecond: the later is moved on by up to so many milliseconds. */
     private static final int MOST_SHIFTS = 10;
 
     private final Mapping<IvsMapping> mapping;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes snapshots from a topic of Kafka, of which the key is the room, so that a room is in one partition and with one process. How far
- * it has read is committed once all before is durable: whoever takes over reads again what is recorded already, at most, and a window is
+ * it has read is committed once all before is durable: a process that takes over reads again what is recorded already, at most, and a window is
  * recorded once.
  */
 final class KafkaSource implements BackgroundSource {

@@ -39,7 +39,7 @@ final class Mapping<T> {
         T read(YamlValue file, RulePack pack);
     }
 
-    /** What a look found. */
+    /** What reading the file gave. */
     private record Look(String text, RulePack pack) {}
 
     private final String name;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One broadcast, as the log of OBS tells it. What the log does not say is not known, which is not zero. */
 final class ObsBroadcast {
-    /** Whoever reconnects more often tells nothing new. */
+    /** Most changes that are kept of a broadcast: more reconnects say nothing new. */
     private static final int MOST_CHANGES = 1_000;
 
     private final Instant started;

@@ -87,7 +87,7 @@ final class OtlpBins {
         return bins;
     }
 
-    /** The same to the last bit at each scale, since only powers of two are multiplied. */
+    /** The bound of bin {@code i}. Equal bounds are equal to the last bit at each scale, since only powers of two are multiplied. */
     private static double bound(Buckets buckets, int i, double width) {
         return Math.pow(2, ((double) buckets.getOffset() + i) * width);
     }

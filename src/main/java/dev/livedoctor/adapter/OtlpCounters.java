@@ -83,7 +83,7 @@ final class OtlpCounters {
             return difference.map(value -> point.as(Kind.DELTA, before.time, value));
         }
         if (before != null) {
-            // All that it has counted, it has counted since it started anew, which was after it was last seen.
+            // Counter reset: its whole value was counted since the reset, which is after the last sample.
             Instant since = start != null && start.isAfter(before.time) ? start : before.time;
             boolean recent = Duration.between(since, point.time()).compareTo(LONGEST) <= 0;
             return recent ? Optional.of(point.as(Kind.DELTA, since, point.value())) : Optional.empty();
@@ -113,7 +113,7 @@ final class OtlpCounters {
         return Optional.empty();
     }
 
-    /** What was asked for since the last time holds. */
+    /** Keeps all counts asked about since the last call, once they are recorded. */
     void keep() {
         changes.forEach((series, change) -> {
             Seen before = seen.put(series, change);
@@ -127,12 +127,12 @@ final class OtlpCounters {
         }
     }
 
-    /** What was asked for since the last time never was. */
+    /** Forgets all counts asked about since the last {@link #keep}, so that they can be sent again. */
     void forget() {
         changes.clear();
     }
 
-    /** The same of {@code series} alone. */
+    /** Forgets what was asked of {@code series} since the last {@link #keep}. */
     void forget(Collection<Series> series) {
         changes.keySet().removeAll(Set.copyOf(series));
     }

@@ -32,7 +32,7 @@ record OtlpPoint(
         GAUGE,
         /** What was since its start. */
         DELTA,
-        /** What was since a start that stays, until whoever counts starts anew. */
+        /** The count since a fixed start, until the counter is reset. */
         CUMULATIVE
     }
 

@@ -135,15 +135,13 @@ final class OtlpReader {
                 new Scalar(value));
     }
 
+    /** Reads the bins of a point. */
+    private interface BinsReader {
+        List<Bin> read() throws OtlpBins.BadHistogramException;
+    }
+
     private void histogram(Metric metric, @Nullable Kind kind, HistogramDataPoint point, Outer outer) {
-        List<Bin> found;
-        try {
-            found = OtlpBins.of(point, kind != Kind.CUMULATIVE);
-        } catch (OtlpBins.BadHistogramException e) {
-            rejections.add(1, metric.getName() + " " + e.getMessage());
-            return;
-        }
-        add(
+        distribution(
                 metric,
                 kind,
                 point.getStartTimeUnixNano(),
@@ -151,18 +149,13 @@ final class OtlpReader {
                 point.getFlags(),
                 point.getAttributesList(),
                 outer,
-                new Distribution(point.getCount(), point.hasSum() ? point.getSum() : Double.NaN, found));
+                point.getCount(),
+                point.hasSum() ? point.getSum() : Double.NaN,
+                () -> OtlpBins.of(point, kind != Kind.CUMULATIVE));
     }
 
     private void exponential(Metric metric, @Nullable Kind kind, ExponentialHistogramDataPoint point, Outer outer) {
-        List<Bin> found;
-        try {
-            found = OtlpBins.of(point);
-        } catch (OtlpBins.BadHistogramException e) {
-            rejections.add(1, metric.getName() + " " + e.getMessage());
-            return;
-        }
-        add(
+        distribution(
                 metric,
                 kind,
                 point.getStartTimeUnixNano(),
@@ -170,7 +163,27 @@ final class OtlpReader {
                 point.getFlags(),
                 point.getAttributesList(),
                 outer,
-                new Distribution(point.getCount(), point.hasSum() ? point.getSum() : Double.NaN, found));
+                point.getCount(),
+                point.hasSum() ? point.getSum() : Double.NaN,
+                () -> OtlpBins.of(point));
+    }
+
+    private void distribution(
+            Metric metric,
+            @Nullable Kind kind,
+            long start,
+            long time,
+            int flags,
+            List<KeyValue> attributes,
+            Outer outer,
+            double count,
+            double sum,
+            BinsReader reader) {
+        try {
+            add(metric, kind, start, time, flags, attributes, outer, new Distribution(count, sum, reader.read()));
+        } catch (OtlpBins.BadHistogramException e) {
+            rejections.add(1, metric.getName() + " " + e.getMessage());
+        }
     }
 
     private void add(

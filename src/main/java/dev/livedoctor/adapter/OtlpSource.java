@@ -19,7 +19,7 @@ import java.util.Objects;
 final class OtlpSource {
     private static final long MOST_BYTES_OF_COUNTERS = 64 << 20;
     private static final int MOST_REQUESTS = 1_000;
-    /** A point further ahead is of a wrong clock, and must not silence its counter until then. */
+    /** A point further ahead is of a wrong clock, and must not block its counter until then. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
     private final Mapping<OtlpMapping> mapping;
@@ -30,7 +30,7 @@ final class OtlpSource {
     private final OtlpCounters counters = new OtlpCounters(MOST_BYTES_OF_COUNTERS);
     private final OtlpParts parts = new OtlpParts();
 
-    /** What came lately, since whoever got no answer in time sends the same bytes again. */
+    /** What came lately, since a client that got no answer in time sends the same bytes again. */
     private final Map<ByteBuffer, OtlpRejections> lately = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 

@@ -35,7 +35,7 @@ record SnsMessage(String type, String topic, String text, String subscribeUrl) {
         return type.equals("Notification");
     }
 
-    /** Whether its address is one of Amazon SNS: whoever sends a message must not make us call another. */
+    /** Whether its address is one of Amazon SNS: a sender must not make us call another. */
     boolean isOfAmazon() {
         try {
             URI uri = URI.create(subscribeUrl);

@@ -1,6 +1,7 @@
 package dev.livedoctor.adapter;
 
 import dev.livedoctor.history.HistoryUnavailableException;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,11 +25,7 @@ final class SourcePoller implements BackgroundSource {
         this.source = source;
         this.stats = stats;
         this.pause = pause;
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread worker = new Thread(work, "adapter-" + name);
-            worker.setDaemon(true);
-            return worker;
-        });
+        this.thread = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("adapter-" + name, true));
     }
 
     @Override

@@ -131,7 +131,7 @@ final class SourceStats {
         return BREAKS.matcher(text).replaceAll(" ");
     }
 
-    /** Whoever sends many names must not fill the disk. */
+    /** Bounds the log, so that a client with many names cannot fill the disk. */
     private boolean mayLog(Instant now) {
         if (!now.isBefore(quietUntil)) {
             quietUntil = now.plus(MINUTE);

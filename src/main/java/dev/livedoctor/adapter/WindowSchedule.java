@@ -23,7 +23,7 @@ final class WindowSchedule {
     Optional<Window> next(Instant now, Duration length, Duration delay, Duration catchUp) {
         Instant last = floor(now.minus(delay), length);
         if (done != null && done.isAfter(last.plus(length))) {
-            // The clock was ahead and was set back; what is asked for once more is recorded once.
+            // The wall clock was ahead and was set back; a window asked for once more is recorded once.
             done = null;
         }
         Instant oldest = floor(last.minus(catchUp.compareTo(length) > 0 ? catchUp : length), length);

@@ -5,6 +5,7 @@ import dev.livedoctor.history.Episodes.Noted;
 import dev.livedoctor.history.History;
 import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.Lease;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,8 +16,8 @@ import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells somebody of all changes of alerts, in their order and at least once: how far it is, is written down. Of several processes on one
- * history one does it at a time.
+ * Passes all changes of alerts to a listener, in order and at least once; its progress is stored. Of several processes on one history one
+ * does it at a time.
  */
 public final class AlertChangeFeed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AlertChangeFeed.class);
@@ -35,37 +36,33 @@ public final class AlertChangeFeed implements AutoCloseable {
     private boolean failing;
     private boolean holds;
     private long beaten;
-    /** Up to which change the listener has taken them, and up to which that is written down. */
+    /** The last change that the listener has taken; {@link #told} is the last one stored as delivered. */
     private long taken;
 
     private long told;
 
-    /** Somebody who is told. */
+    /** Receives the changes. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * Takes {@code changes}, of which there may be none; throws where they are to come again, but for those up to the last one that
-         * {@code taken} was told of.
+         * Handles {@code changes}, possibly none. If it throws, all changes after the last id passed to {@code taken} are delivered
+         * again.
          */
         void onChanges(List<Noted> changes, LongConsumer taken) throws InterruptedException;
 
-        /** Up to which of the changes up to {@code last}, which were all taken, none needs this process any more. */
+        /** Highest change id up to {@code last} whose delivery no longer depends on this process. */
         default long acknowledgedUpTo(long last) {
             return last;
         }
     }
 
-    /** Begins to tell {@code listener}, which is known by {@code name}. */
+    /** Starts passing changes to {@code listener}; progress is stored under {@code name}. */
     public AlertChangeFeed(String name, History history, Listener listener) {
         this.name = name;
         this.episodes = history.episodes();
         this.lease = history.lease(name);
         this.listener = listener;
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread made = new Thread(task, "alerts-" + name);
-            made.setDaemon(true);
-            return made;
-        });
+        thread = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("alerts-" + name, true));
         thread.execute(this::run);
     }
 
@@ -92,7 +89,7 @@ public final class AlertChangeFeed implements AutoCloseable {
         }
     }
 
-    /** Tells what is new; says when to look again. */
+    /** Passes on what is new; returns the pause before the next turn. */
     private Duration turn() throws InterruptedException {
         if (episodes.isEmpty()) {
             sawNothing = true;
@@ -102,7 +99,7 @@ public final class AlertChangeFeed implements AutoCloseable {
             return AFTER_A_FAILURE;
         }
         try {
-            // Names of episodes are numbers in the same row: not every number is a change.
+            // Episode ids and change ids come from one sequence, so there are gaps.
             long last = episodes.lastChangeId();
             List<Noted> changes = last > taken ? episodes.timedChangesAfter(taken, PAGE) : List.of();
             listener.onChanges(changes, this::took);
@@ -119,7 +116,7 @@ public final class AlertChangeFeed implements AutoCloseable {
         return PAUSE;
     }
 
-    /** Whether this process is the one that tells, as far as it can know without asking. */
+    /** Whether this process surely holds the lease, as far as it can know without asking. */
     private boolean holds() {
         return holds && System.nanoTime() - beaten < BEAT;
     }
@@ -142,7 +139,7 @@ public final class AlertChangeFeed implements AutoCloseable {
         }
     }
 
-    /** Tells no more, and leaves the rest to whichever process asks next. */
+    /** Stops, and releases the lease for the next process that asks. */
     @Override
     public void close() {
         synchronized (thread) {

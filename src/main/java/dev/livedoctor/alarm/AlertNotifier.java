@@ -14,6 +14,7 @@ import dev.livedoctor.history.Mutes;
 import dev.livedoctor.notify.AlertJson;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.OutboxFullException;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,17 +29,16 @@ import org.jboss.logging.Logger;
 
 /** Puts what happens in alerts into the outbox of notifications; what was long past when it was recorded is no news. */
 public final class AlertNotifier implements AlertChangeFeed.Listener {
-    private static final String MARKET = "room.market";
     private static final Set<Type> NEWS =
             EnumSet.of(Type.OPENED, Type.WORSE, Type.FLAPPING, Type.UNFOLDED, Type.WORKED, Type.FAILED, Type.CLOSED);
 
-    /** After which something is to be told that was not before. */
+    /** Changes that start something worth telling. */
     private static final Set<Type> BEGINNINGS = EnumSet.of(Type.OPENED, Type.WORSE, Type.UNFOLDED);
-    /** For so long it is awaited that targets take what they are told, before it counts as told. */
+    /** After this a change counts as delivered, even if a target has not accepted it yet. */
     private static final long SOON = TimeUnit.MINUTES.toNanos(1);
 
     private static final Logger LOG = Logger.getLogger(AlertNotifier.class);
-    /** As long as a room counts as live. */
+    /** How old a room's newest window may be for the room to count as live. */
     private static final Duration LIVE = Duration.ofMinutes(15);
 
     private final Notifications notifications;
@@ -135,7 +135,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
         return last;
     }
 
-    /** A silence is noticed by the clock, and after a restart not before somebody listened for a while. */
+    /** Whether a change is recent enough to tell. Gaps may be older: after a restart they are only noticed after a while. */
     private boolean isNew(Noted noted) {
         EpisodeChange change = noted.change();
         Duration most =
@@ -163,7 +163,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
 
     private Optional<String> market(String room) {
         return history.latest(room)
-                .map(window -> window.snapshot().attributes().get(MARKET))
+                .map(window -> window.snapshot().attributes().get(WellKnown.MARKET))
                 .map(Object::toString);
     }
 }

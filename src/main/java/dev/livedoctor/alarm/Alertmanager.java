@@ -19,7 +19,7 @@ import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.outbound.EgressPolicy;
 import dev.livedoctor.outbound.HttpReply;
 import dev.livedoctor.outbound.OutboundClient;
-import dev.livedoctor.outbound.Secrets;
+import dev.livedoctor.outbound.SecretSetting;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,8 +85,7 @@ public final class Alertmanager implements AlertChangeFeed.Listener, AutoCloseab
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "LiveDoctor");
-        Secrets.fromSettingOrFile(
-                        "livedoctor.alertmanager.authorization", config.authorization(), config.authorizationFile())
+        SecretSetting.read("livedoctor.alertmanager.authorization", config.authorization(), config.authorizationFile())
                 .ifPresent(text -> headers.put("Authorization", text));
         return headers;
     }
@@ -94,7 +93,7 @@ public final class Alertmanager implements AlertChangeFeed.Listener, AutoCloseab
     @Override
     public void onChanges(List<Noted> changes, LongConsumer taken) throws InterruptedException {
         Instant now = clock.instant();
-        // Also where the clock was set back.
+        // Also where the wall clock was set back.
         boolean soon = !now.isBefore(next) || next.isAfter(now.plus(config.resend()));
         if (changes.isEmpty() && !soon) {
             return;

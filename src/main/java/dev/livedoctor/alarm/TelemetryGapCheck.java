@@ -2,22 +2,20 @@ package dev.livedoctor.alarm;
 
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.HistoryUnavailableException;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Asks again and again which rooms have become silent. Rooms of which nothing was ever recorded cost nothing. */
+/** Checks for telemetry gaps again and again. Costs nothing until something is recorded. */
 public final class TelemetryGapCheck implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TelemetryGapCheck.class);
 
     private final Episodes episodes;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "alerts-silence");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("alerts-gaps", true));
 
     /** Begins to ask every {@code pause}. */
     public TelemetryGapCheck(Episodes episodes, Duration pause) {
@@ -29,9 +27,9 @@ public final class TelemetryGapCheck implements AutoCloseable {
         try {
             episodes.checkTelemetryGaps();
         } catch (HistoryUnavailableException e) {
-            LOG.debugf("Silent rooms are not looked for: %s", e.getMessage());
+            LOG.debugf("Telemetry gaps are not looked for: %s", e.getMessage());
         } catch (RuntimeException | Error e) {
-            LOG.error("Silent rooms were not found; another try follows", e);
+            LOG.error("Telemetry gaps were not looked for; another try follows", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** What alerts do by themselves: silence is noticed, chats and webhooks are told, and an Alertmanager is kept up to date. */
+/** What alerts do by themselves: telemetry gaps are noticed, chats and webhooks are told, and an Alertmanager is kept up to date. */
 @NullMarked
 package dev.livedoctor.alarm;
 

@@ -52,7 +52,7 @@ public record ActionCheck(
                         candidate.action(), candidate.verify(), from, false, before, null, 0, State.WATCHING, from);
     }
 
-    /** The same after {@code value} was measured in a window that ends at {@code end}; null where it was not. */
+    /** This check after a window that ends at {@code end} and measured {@code value}; null where it measured none. */
     ActionCheck seen(@Nullable Double value, Instant end) {
         if (!end.isAfter(from)) {
             return value == null ? this : new ActionCheck(action, verify, from, noted, value, last, good, state, end);
@@ -68,7 +68,7 @@ public record ActionCheck(
         return new ActionCheck(action, verify, from, noted, before, known, row, now, now == state ? at : end);
     }
 
-    /** The same from the time on at which the action was taken. */
+    /** This check, counted from when the action was taken. */
     ActionCheck acted(String taken, Instant when) {
         return new ActionCheck(taken, verify, when, true, last == null ? before : last, null, 0, State.WATCHING, when);
     }

@@ -80,7 +80,7 @@ public record AlertCandidate(
                 clears);
     }
 
-    /** The same where it must hold for {@code time} at least. */
+    /** This candidate, which must hold for {@code time} at least. */
     AlertCandidate holding(Duration time) {
         return holds != null && holds.compareTo(time) >= 0
                 ? this

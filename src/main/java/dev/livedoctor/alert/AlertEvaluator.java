@@ -9,12 +9,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches rooms: of each window, what it changes. The same windows give the same episodes, in whatever order they come, if none comes
- * later than {@link AlertPolicy#lateness}: what the windows at hand mean is worked out again with each, from where no window can come before
- * any more, and compared with what was told.
+ * Evaluates the alerts of rooms. The result does not depend on the order in which windows arrive, as long as none is later than
+ * {@link AlertPolicy#lateness}: each new window evaluates again all windows that may still change, and only the difference to what was
+ * already published is returned.
  */
 public final class AlertEvaluator {
-    /** Of windows that may still change what they mean: more would come too fast to be windows. */
+    /** Most windows of a room that are kept for another evaluation. */
     private static final int MOST = 500;
 
     private final AlertPolicy policy;
@@ -31,12 +31,12 @@ public final class AlertEvaluator {
     }
 
     /**
-     * What came of it.
+     * The result of one evaluation.
      *
-     * @param state of the room, from now on
-     * @param changes to be told, in their order
-     * @param episodes that are new or otherwise than they were
-     * @param silentAt when {@link #onNoData} would have something to say, if nothing comes; null where it never would
+     * @param state the room from now on
+     * @param changes to publish, in order
+     * @param episodes the new and changed ones
+     * @param silentAt when to call {@link #onNoData} if no window arrives; null for never
      */
     public record Outcome(
             RoomState state,
@@ -44,14 +44,15 @@ public final class AlertEvaluator {
             List<Episode> episodes,
             @Nullable Instant silentAt) {}
 
-    /** Nothing comes of it. */
+    /** The outcome that changes nothing. */
     public Outcome nothing(RoomState state) {
         return new Outcome(state, List.of(), List.of(), nextCheckAt(state));
     }
 
     /**
-     * One more window, at the time {@code now}; {@code ids} gives names to new episodes and places to changes. A window that comes too
-     * late changes nothing.
+     * Evaluates one more window that arrived at {@code now}. One that is too late changes nothing.
+     *
+     * @param ids gives ids to new episodes and to changes
      */
     public Outcome onWindow(RoomState state, WindowSummary summary, Instant now, LongSupplier ids) {
         if (state.has(summary)) {
@@ -64,7 +65,7 @@ public final class AlertEvaluator {
         return timeline.wasPutRight(astray) ? tell(shifted(astray, now), ids) : nothing(astray);
     }
 
-    /** The room by a clock that was put right, from the windows on that came by it. */
+    /** Restarts evaluation after the sender's clock was corrected, from the first window that carries the corrected time. */
     private RoomState shifted(RoomState state, Instant now) {
         RoomState shifted = new RoomState(
                 evaluation(state).clockCorrected(), List.of(), List.of(), null, null, state.told(), state.last());
@@ -74,7 +75,7 @@ public final class AlertEvaluator {
         return shifted;
     }
 
-    /** Nothing more has come of the room until {@code now}. What has been over for so long before it was noticed only ends. */
+    /** No window has arrived until {@code now}. A gap long enough to end the broadcast, not published before, only ends it. */
     public Outcome onNoData(RoomState state, Instant now, LongSupplier ids) {
         RoomState counted = timeline.at(state, now);
         EvaluationState evaluation = evaluation(counted);
@@ -92,7 +93,7 @@ public final class AlertEvaluator {
                 null);
     }
 
-    /** When {@link #onNoData} would have something to say, if nothing comes; null where it never would. */
+    /** When to call {@link #onNoData} if no window arrives; null for never. */
     public @Nullable Instant nextCheckAt(RoomState state) {
         return nextCheckAt(evaluation(state));
     }

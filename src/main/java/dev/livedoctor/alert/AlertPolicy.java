@@ -4,16 +4,16 @@ import dev.livedoctor.diagnosis.Severity;
 import java.time.Duration;
 
 /**
- * When something is an alert.
+ * How long something must hold to be an alert, and when telemetry is missing.
  *
  * @param critical how long something critical must hold
- * @param major the same of something major
- * @param minor the same of something minor
+ * @param major how long something major must hold
+ * @param minor how long something minor must hold
  * @param clear how long it must be gone to be over
  * @param tide how long a room takes to fill after the beginning of a broadcast, and to empty before its end
  * @param lateness how much later than the newest window of its room a window may come and still count
- * @param gap how long a room that reported may be silent
- * @param over after how long a silence the broadcast counts as ended
+ * @param gap after how long without a window there is a telemetry gap
+ * @param over after how long a gap the broadcast counts as ended
  */
 public record AlertPolicy(
         Duration critical,
@@ -24,7 +24,7 @@ public record AlertPolicy(
         Duration lateness,
         Duration gap,
         Duration over) {
-    /** As it is where nothing is configured. */
+    /** The defaults. */
     public static final AlertPolicy USUAL = new AlertPolicy(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
@@ -35,20 +35,20 @@ public record AlertPolicy(
             Duration.ofMinutes(5),
             Duration.ofHours(2));
 
-    /** Within which time something that comes and goes is said to. */
+    /** The time in which the turns of something flapping are counted. */
     static final Duration FLAPPING_WITHIN = Duration.ofHours(1);
-    /** How often it must have gone by then. */
+    /** How often it must have gone within that time to be flapping. */
     static final int FLAPPING_TURNS = 4;
-    /** Something that comes and goes must be gone as many times as long to be over. */
+    /** Something flapping must be gone this many times as long to be over. */
     static final int FLAPPING_CLEAR = 5;
-    /** One window is a coincidence, unless it is as long as this. */
+    /** A single window may be a coincidence, unless it is as long as this. */
     static final Duration LONG_WINDOW = Duration.ofMinutes(5);
 
     private static final int MISSED_WINDOWS = 3;
-    /** Times as long as what ends a broadcast: nobody repairs a night long what everybody can see is broken. */
+    /** A gap this many times as long as {@code over} is taken for the end of the broadcast, not an outage: nobody leaves a visible outage unrepaired that long. */
     private static final int SLEPT = 3;
 
-    /** Refuses what would contradict itself. */
+    /** Refuses durations that contradict each other. */
     public AlertPolicy {
         if (gap.compareTo(lateness) <= 0) {
             throw new IllegalArgumentException("livedoctor.alerts.gap is " + gap
@@ -69,19 +69,19 @@ public record AlertPolicy(
         };
     }
 
-    /** How long a room may be silent that usually reports every {@code stride}. */
+    /** After how long without a window there is a telemetry gap in a room that reports every {@code stride}. */
     Duration gap(Duration stride) {
         Duration missed = stride.multipliedBy(MISSED_WINDOWS);
         return missed.compareTo(gap) > 0 ? missed : gap;
     }
 
-    /** After how long a silence the broadcast of such a room counts as ended. */
+    /** After how long a gap the broadcast of a room that reports every {@code stride} counts as ended. */
     Duration over(Duration stride) {
         Duration missed = gap(stride).multipliedBy(2);
         return missed.compareTo(over) > 0 ? missed : over;
     }
 
-    /** After how long a silence nobody doubts that the broadcast of such a room had ended. */
+    /** After how long a gap it is sure that the broadcast of a room that reports every {@code stride} had ended. */
     Duration slept(Duration stride) {
         return over(stride).multipliedBy(SLEPT);
     }

@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How full a room is, and was lately.
+ * How many viewers a room has, and had lately.
  *
- * @param most the most viewers lately: what was an hour ago counts half
+ * @param most the peak, halved for each hour since then
  * @param before in the window before the last
  * @param last in the last window
  */
 record Audience(double most, double before, double last) {
     private static final double HALF_LIFE_MINUTES = 60;
-    /** Fewer viewers come and go by chance. */
+    /** With a peak below this, changes are noise. */
     private static final double SOME = 20;
-    /** Whoever ends a broadcast says goodbye first: of that, this much is seen before the last window. */
+    /** A broadcast ebbs only if less than this part of the peak was left one window before the last: viewers leave after the goodbye. */
     private static final double FEWER = 0.85;
 
     /** The audience in a window with {@code viewers}, {@code later} than the one before. */
@@ -26,12 +26,12 @@ record Audience(double most, double before, double last) {
         return new Audience(Math.max(lately, viewers), audience.last, viewers);
     }
 
-    /** Whether viewers have been leaving, and half of them are gone: all at once is no ebb, but something that broke. */
+    /** Whether viewers were leaving and half of the peak are gone. If all go at once something broke, which is no ebb. */
     boolean ebbs() {
         return most >= SOME && last < most / 2 && before < most * FEWER;
     }
 
-    /** Whether with {@code viewers} it is still the same audience, and not the first of another. */
+    /** Whether {@code viewers} are still this audience, and not the first of another broadcast. */
     boolean goesOn(double viewers) {
         return viewers >= most / 2;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param start of the last window; null before the first
  * @param end of the last window
  * @param strides the last times from the start of one window to that of the next
- * @param crowd its viewers; null where they were not measured
+ * @param crowd its audience; null where viewers were not measured
  * @param over whether it has ended
  */
 record Broadcast(
@@ -34,7 +34,7 @@ record Broadcast(
         return strides.stream().min(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** The same after {@code window} with so many {@code viewers}, or another one where it was over. */
+    /** This broadcast after {@code window} with so many {@code viewers}; a new one if it was over. */
     Broadcast after(Window window, @Nullable Double viewers) {
         boolean newer = start == null || window.start().isAfter(start);
         List<Duration> last = new ArrayList<>(strides);
@@ -68,7 +68,7 @@ record Broadcast(
         return new Broadcast(begin, start, end, strides, crowd, now);
     }
 
-    /** What is known of it when a clock was set: only how often it reports. */
+    /** This broadcast after the sender's clock was corrected: only how often it reports is still known. */
     Broadcast shifted() {
         return new Broadcast(null, null, null, strides, null, false);
     }

@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When the broadcasts of a room end, by those that have ended.
+ * When and how the last broadcasts of a room ended, which tells what is usual.
  *
- * @param rests the last ends, in order
+ * @param rests the last endings, in order
  */
 record BroadcastEndings(List<Rest> rests) {
-    /** Of a room of which nothing is known. */
+    /** Those of a new room. */
     static final BroadcastEndings NONE = new BroadcastEndings(List.of());
 
     private static final int MOST = 14;
-    /** One that ended much earlier than others is no habit. */
+    /** How many endings are needed before a time counts as usual. */
     private static final int SOME = 2;
 
     private static final long DAY_MINUTES = Duration.ofDays(1).toMinutes();
     private static final long ABOUT_MINUTES = 30;
-    /** Within which the room is heard that goes on, even if a window is lost. */
+    /** The room counts as having continued past an ending's time of day if it is heard within this. */
     private static final long LATER_MINUTES = 10;
-    /** What is about the same time of day, and further apart than this, is on different days. */
+    /** Endings about the same time of day that are further apart than this are on different days. */
     private static final Duration ANOTHER_DAY = Duration.ofHours(12);
 
     /** How a broadcast ends. */
@@ -32,16 +32,16 @@ record BroadcastEndings(List<Rest> rests) {
         ANNOUNCED,
         /** Viewers were leaving, and then nothing came. */
         EBBED,
-        /** Nothing came any more: so ends what breaks, too. */
+        /** Windows just stopped, which an outage looks like, too. */
         STOPPED
     }
 
     /**
-     * A broadcast ended, or seemed to.
+     * An ending, or what seemed to be one.
      *
-     * @param at with the window that ended then
-     * @param sure whether that was announced, or the room stayed silent for so long that it can hardly have been anything else
-     * @param way what was seen of it
+     * @param at the end of the last window
+     * @param sure whether it was announced, or the gap was too long for an outage
+     * @param way how windows stopped
      */
     record Rest(Instant at, boolean sure, Way way) {
         private Rest sure(boolean now) {
@@ -53,7 +53,7 @@ record BroadcastEndings(List<Rest> rests) {
             return Math.min(apart, DAY_MINUTES - apart) <= ABOUT_MINUTES;
         }
 
-        /** Whether it is sure, and the room goes on in {@code window} past that time of another day. */
+        /** Whether it is sure, and {@code window} continues past its time of day on another day. */
         private boolean isOutlived(Window window) {
             Duration later = Duration.between(at, window.end());
             return sure
@@ -69,14 +69,14 @@ record BroadcastEndings(List<Rest> rests) {
         return new BroadcastEndings(List.copyOf(ended.subList(Math.max(0, ended.size() - MOST), ended.size())));
     }
 
-    /** The same when it is known that the silence since {@code at} was a long one. */
+    /** These endings when the gap since {@code at} turned out too long for an outage. */
     BroadcastEndings slept(Instant at) {
         return new BroadcastEndings(rests.stream()
                 .map(rest -> rest.at.equals(at) ? rest.sure(true) : rest)
                 .toList());
     }
 
-    /** The same when the room is heard in {@code window}: what ended earlier on one other day may not end so as a habit. */
+    /** Drops the certainty of earlier endings that the room has outlived: it broadcast past that time of day on another day. */
     BroadcastEndings heard(Window window) {
         return rests.stream().noneMatch(rest -> rest.isOutlived(window))
                 ? this
@@ -86,8 +86,8 @@ record BroadcastEndings(List<Rest> rests) {
     }
 
     /**
-     * Whether one that is on since {@code begin} may be about to end at {@code time}: another one did about this time of day, or some had
-     * ended by then.
+     * Whether a broadcast that began at {@code begin} may be about to end at {@code time}: another one ended about this time of day, or two
+     * had ended by this time of day.
      */
     boolean mayEnd(Instant begin, Instant time) {
         long minutes = Duration.between(begin, time).toMinutes();
@@ -100,12 +100,12 @@ record BroadcastEndings(List<Rest> rests) {
                         >= SOME;
     }
 
-    /** Whether a broadcast usually ends about this time of day: one surely did, or two of different days seemed to. */
+    /** Whether broadcasts usually end about this time of day: one surely did, or two of different days seemed to. */
     boolean endsAbout(Instant time) {
         return isHabit(about(time));
     }
 
-    /** Whether broadcasts that end about this time of day usually just stop: half of them, or more. */
+    /** Whether at least half of the broadcasts that ended about this time of day just stopped. */
     boolean stopsAbout(Instant time) {
         List<Rest> about = about(time);
         List<Rest> stopped = stopped(about);
@@ -122,7 +122,7 @@ record BroadcastEndings(List<Rest> rests) {
         return rests.stream().anyMatch(rest -> rest.way == Way.ANNOUNCED && rest.at.equals(at));
     }
 
-    /** The same where none ended at {@code at}. */
+    /** These endings without the one at {@code at}. */
     BroadcastEndings without(Instant at) {
         return new BroadcastEndings(
                 rests.stream().filter(rest -> !rest.at.equals(at)).toList());

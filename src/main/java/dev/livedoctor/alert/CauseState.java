@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cause of a room, from window to window.
+ * The state of one cause or symptom in a room, from window to window.
  *
  * @param count episodes so far
  * @param open the open one; null where none is
@@ -45,17 +45,17 @@ record CauseState(
     /** An action was taken. */
     record Act(String action, Instant at) {}
 
-    /** A track of which {@code count} episodes are over, and nothing else is known. */
+    /** The state after {@code count} closed episodes. */
     static CauseState after(int count) {
         return new CauseState(count, null, Map.of(), null, null, List.of(), List.of(), false, null, null);
     }
 
-    /** The same after a time of which nothing is known. */
+    /** This state after a time without data: streaks start anew. */
     CauseState interrupted() {
         return new CauseState(count, open, Map.of(), null, null, turns, metrics, tidal, clears, acted);
     }
 
-    /** The same by another clock. */
+    /** This state after the sender's clock was corrected: streaks and turns start anew. */
     CauseState shifted() {
         return new CauseState(count, open, Map.of(), null, null, List.of(), metrics, tidal, clears, acted);
     }
@@ -96,13 +96,13 @@ record CauseState(
                 count, open, holding, clear, Streak.of(unmeasured, window), turns, metrics, tidal, clears, acted);
     }
 
-    /** The same, of a room that is silent. */
+    /** The state of a telemetry gap that lasts from {@code from} until {@code until}. */
     CauseState silent(Instant from, Instant until) {
         Map<Severity, Streak> streaks = Map.of(Severity.MINOR, new Streak(from, until, 1));
         return new CauseState(count, open, streaks, null, null, lately(until), metrics, tidal, clears, acted);
     }
 
-    /** Whether the room is silent, and that is said. */
+    /** Whether a telemetry gap is alerted and no window has arrived since. */
     boolean isSilent() {
         return open != null && clear == null;
     }
@@ -111,7 +111,7 @@ record CauseState(
         return new CauseState(count, open, holding, clear, unmeasured, turns, metrics, tidal, clears, act);
     }
 
-    /** The check of the open episode, from the time on at which somebody acted. */
+    /** The action check of the open episode, counted from when somebody acted. */
     @Nullable
     ActionCheck check() {
         ActionCheck check = open == null ? null : open.check();
@@ -129,7 +129,7 @@ record CauseState(
         return turns.size() >= AlertPolicy.FLAPPING_TURNS;
     }
 
-    /** Whether the open episode comes and goes: whoever does is said to until it is much steadier. */
+    /** Whether it is flapping; once it is, it stays so until it has gone only half as often. */
     boolean isFlapping() {
         return open != null && open.flapping() ? turns.size() >= AlertPolicy.FLAPPING_TURNS / 2 : flaps();
     }
@@ -146,7 +146,7 @@ record CauseState(
         return null;
     }
 
-    /** Whether it would never hold long enough and is there too often to be nothing: what no cause explains may be chance. */
+    /** Whether it comes and goes so often that it is alerted although it never holds long enough. Unexplained symptoms need twice the time, since they may be chance. */
     boolean flickers(AlertCandidate candidate, AlertPolicy policy) {
         Duration there = turns.stream().map(Turn::lasted).reduce(Duration.ZERO, Duration::plus);
         Duration own = candidate.holds();

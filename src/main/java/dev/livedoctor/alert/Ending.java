@@ -26,7 +26,7 @@ public record Ending(By by, Instant since, @Nullable String detail) {
         NOT_MEASURED,
         /** The room reports again. */
         RESUMED,
-        /** The broadcast ended, as was announced, as is usual at this time of day, or as so long a silence says. */
+        /** The broadcast ended: announced, usual at this time of day, or after a long gap. */
         BROADCAST_ENDED,
         /** A window that came late showed that it had not held. */
         WITHDRAWN

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert from its opening to its closing. There is one at a time for each room and cause. All times are those of windows.
  *
- * @param id its name; 0 until it is stored
+ * @param id 0 until it is stored
  * @param room it is about
  * @param kind of what
  * @param cause the code of the cause or the symptom, or {@link #GAP}
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param folded what is there because of it, at last
  * @param metrics that showed it, at last
  * @param check whether the first action works; null where there is none
- * @param report the name of the report that opened it; null of a gap
+ * @param report the id of the report that opened it; null for a gap
  */
 public record Episode(
         long id,
@@ -102,7 +102,7 @@ public record Episode(
                 report);
     }
 
-    /** One of a room that is silent since {@code since}; it is minor where broadcasts usually end about then. */
+    /** A telemetry gap since {@code since}; MINOR where broadcasts usually end about then. */
     static Episode gap(String room, int number, Severity severity, Instant since, Instant opened, boolean flapping) {
         return new Episode(
                 0,
@@ -141,7 +141,7 @@ public record Episode(
                 || folded.stream().anyMatch(one -> one.code().equals(symptom));
     }
 
-    /** The same with a name and the name of the one before. */
+    /** This episode with its id and that of the previous one. */
     public Episode identified(long name, @Nullable Long before) {
         return with(name, before, severity, closed, ending, under, flapping, check);
     }
@@ -151,7 +151,7 @@ public record Episode(
         return with(id, previous, severity, null, null, under, flapping, check);
     }
 
-    /** The same closed at {@code at}, or at once where that is before it was opened. */
+    /** This episode closed at {@code at}, but not before it was opened. */
     Episode closed(Instant at, Ending why) {
         return with(id, previous, severity, at.isBefore(opened) ? opened : at, why, under, flapping, check);
     }
@@ -168,7 +168,7 @@ public record Episode(
         return with(id, previous, severity, closed, ending, under, flapping, now);
     }
 
-    /** The same as {@code candidate} shows it, if {@code worst} is the worst so far. */
+    /** This episode as {@code candidate} shows it, with {@code worst} as the worst severity so far. */
     Episode shown(AlertCandidate candidate, Severity worst, List<FoldedFinding> there) {
         return new Episode(
                 id,

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be told, now that the windows say so: it is said once, and what was closed stays closed. */
+/** The difference between the published episodes and an evaluation. Nothing is published twice, and closed episodes stay closed. */
 final class EpisodeDiff {
     private final Map<String, Episode> told;
     private final Map<String, Long> last;
@@ -32,7 +32,8 @@ final class EpisodeDiff {
                         evaluation.tracks().values().stream()
                                 .map(CauseState::open)
                                 .filter(Objects::nonNull))
-                // What is known first: where a clock was put right, it may have been opened later than what follows it.
+                // Episodes already published come first, so that they keep their id if a clock correction moved their
+                // opening time.
                 .sorted(Comparator.comparing((Episode one) -> !told.containsKey(RoomState.key(one)))
                         .thenComparing(Episode::opened)
                         .thenComparing(Episode::cause))
@@ -47,7 +48,7 @@ final class EpisodeDiff {
         now.forEach(this::tell);
     }
 
-    /** A silence that was filled by late windows, or what a late window made undone. */
+    /** Closes a gap that late windows filled, or an episode that a late window disproved. */
     private void gone(Episode open, Instant at) {
         Ending.By by = open.kind() == EpisodeKind.TELEMETRY_GAP ? Ending.By.RESUMED : Ending.By.WITHDRAWN;
         Episode closed = open.closed(at, new Ending(by, at, null));

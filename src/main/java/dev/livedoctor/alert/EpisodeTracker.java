@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes episodes of windows that come in order. */
+/** Makes episodes of windows in the order of their time. */
 final class EpisodeTracker {
     private final AlertPolicy policy;
     private final TelemetryGap telemetryGap;
@@ -19,9 +19,9 @@ final class EpisodeTracker {
     /**
      * The room after one more window.
      *
-     * @param certain the time before which no other window will come: what is missing before is missing for good, and what is missing
-     *     after may still change what held
-     * @param asked until when nothing had come when the clock asked last; null where it did not
+     * @param certain windows before this time are complete: one missing before it is lost, one missing after it may still arrive and
+     *     change the result
+     * @param asked until when no window had arrived at the last gap check; null if there was none
      */
     EvaluationState next(EvaluationState before, WindowSummary summary, Instant certain, @Nullable Instant asked) {
         Window window = summary.window();

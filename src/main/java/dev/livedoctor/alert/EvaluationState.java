@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param room its name
  * @param broadcast that is on, or was the last
- * @param rhythm when broadcasts ended
+ * @param rhythm when and how the last broadcasts ended
  * @param tracks by code
  * @param closed episodes that are over, in the order of their ends
  */
@@ -48,7 +48,7 @@ record EvaluationState(
         return broadcast.stride();
     }
 
-    /** The same after the window of {@code summary}, with these tracks. */
+    /** This state after the window of {@code summary}, with these tracks. */
     EvaluationState after(WindowSummary summary, Map<String, CauseState> now, List<Episode> over) {
         return new EvaluationState(room, broadcast.after(summary.window(), summary.viewers()), rhythm, now, over);
     }
@@ -67,7 +67,7 @@ record EvaluationState(
         return new EvaluationState(room, now, rhythm, tracks, closed);
     }
 
-    /** The same, with one more episode that is over. */
+    /** This state with one more closed episode. */
     EvaluationState closed(Episode episode) {
         List<Episode> over = new ArrayList<>(closed);
         over.add(episode);
@@ -75,8 +75,10 @@ record EvaluationState(
     }
 
     /**
-     * The same after the broadcast ended with the last window, which is said at {@code at} the latest. A silence that began while
-     * something was wrong teaches no rhythm.
+     * This state after the broadcast ended with the last window. A gap that began while something was wrong does not teach when the room
+     * ends.
+     *
+     * @param at when open episodes close
      */
     EvaluationState broadcastEnded(Instant at, boolean announced) {
         Instant end = end();
@@ -95,7 +97,7 @@ record EvaluationState(
                 room, broadcast.over(true), announced || !isInTrouble() ? rhythm.ended(last, way) : rhythm, all, over);
     }
 
-    /** The same where the broadcast had not ended with the last window. */
+    /** This state where what was taken for the end of the broadcast was none. */
     EvaluationState broadcastResumed() {
         Instant end = end();
         return with(broadcast.over(false)).with(end == null ? rhythm : rhythm.without(end));
@@ -113,14 +115,14 @@ record EvaluationState(
         return began != null && rhythm.mayEnd(began, window.end());
     }
 
-    /** The same by another clock: what is open stays open, and nothing is known of the time until the next window. */
+    /** This state after the sender's clock was corrected: open episodes stay open, and the time until the next window is unknown. */
     EvaluationState clockCorrected() {
         Map<String, CauseState> all = new TreeMap<>();
         tracks.forEach((code, track) -> all.put(code, track.shifted()));
         return new EvaluationState(room, broadcast.shifted(), rhythm, all, List.of());
     }
 
-    /** The code of what is open and says that the stream is dead; null where nothing does. */
+    /** The code of the open episode that shows a dead stream; null if there is none. */
     @Nullable
     String outage() {
         return tracks.values().stream()
@@ -131,12 +133,12 @@ record EvaluationState(
                 .orElse(null);
     }
 
-    /** Whether something bad is open, which would not end by itself as a room does that empties. */
+    /** Whether a critical or major episode is open that is not only due to the room's tide. */
     boolean isInTrouble() {
         return isInTrouble(track -> !track.tidal());
     }
 
-    /** Whether something bad is open. */
+    /** Whether any critical or major episode is open. */
     boolean isInAnyTrouble() {
         return isInTrouble(track -> true);
     }
@@ -150,13 +152,13 @@ record EvaluationState(
                         && open.severity().compareTo(Severity.MAJOR) <= 0);
     }
 
-    /** Whether the last window showed something bad that has not held for long enough to be an alert. */
+    /** Whether the last window showed something major or critical, even if it has not held long enough for an alert. */
     boolean isFailing() {
         return tracks.values().stream()
                 .anyMatch(track -> !track.tidal() && track.holding().containsKey(Severity.MAJOR));
     }
 
-    /** The same without what is over. */
+    /** This state without its closed episodes. */
     EvaluationState withoutClosed() {
         return new EvaluationState(room, broadcast, rhythm, tracks, List.of());
     }

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Which metrics a window has. Each name is one character, made of its hash, since there are dozens of them in each of many windows: of a
- * thousand names that are not there, one or two seem to be.
+ * Compact set of the metric names of a window: one character for each name, from its hash. Of 1,000 look-ups of absent names, one or two
+ * are false positives.
  *
- * @param names a character each, no more than {@link #MOST}
+ * @param names one character each, at most {@link #MOST}
  */
 public record MetricFingerprint(String names) {
     private static final int MOST = 500;
-    /** All of these characters are whole ones, and none controls anything. */
+    /** From here on, {@link #CHARACTERS} characters are neither surrogates nor control characters. */
     private static final int FIRST = 0x100;
 
     private static final int CHARACTERS = 0x7000;

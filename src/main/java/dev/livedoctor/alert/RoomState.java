@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a room's alerts: enough to go on after a restart, and to let late windows into their place.
+ * The state of a room's alerts: enough to go on after a restart, and to insert late windows where they belong.
  *
- * @param base the room up to what no window can come before any more
- * @param recent the windows after that, in order
- * @param astray windows that came on time while {@code seen} lies in the future, in order: if they go on, a clock was put right
+ * @param base the room after the last window that can no longer change
+ * @param recent the windows after those of {@code base}, in order
+ * @param astray windows that came on time while {@code seen} lies in the future, in order: if they go on, the sender's clock was corrected
  * @param seen the end of the newest window that counts; null before the first
- * @param silentAt the time until which nothing had come when the clock asked last; null where it did not
- * @param told episodes as they were told, by cause and number: those that are open, and those that the windows at hand made
- * @param last the name of the last episode of each cause
+ * @param silentAt until when no window had arrived at the last gap check; null if there was none
+ * @param told episodes as published, by cause and number: those that are open, and those of {@code recent} windows
+ * @param last the id of the last episode of each cause
  */
 public record RoomState(
         EvaluationState base,
@@ -45,7 +45,7 @@ public record RoomState(
         return told.values().stream().filter(Episode::isOpen).toList();
     }
 
-    /** The episode of this name, if it is open. */
+    /** The open episode with this id. */
     public Optional<Episode> open(long id) {
         return open().stream().filter(one -> one.id() == id).findFirst();
     }
@@ -59,7 +59,7 @@ public record RoomState(
                 .anyMatch(one -> one.window().equals(summary.window()));
     }
 
-    /** The windows at hand that count. */
+    /** The recent windows that are evaluated already. */
     List<WindowSummary> counting() {
         Instant until = seen;
         return until == null
@@ -69,7 +69,7 @@ public record RoomState(
                         .toList();
     }
 
-    /** The windows at hand that wait for their time. */
+    /** The recent windows that lie in the future and wait for their time. */
     List<WindowSummary> waiting() {
         return recent.subList(counting().size(), recent.size());
     }
@@ -86,15 +86,15 @@ public record RoomState(
         return new RoomState(base, recent, windows, seen, silentAt, told, last);
     }
 
-    /** The same when nothing has come until {@code now}. */
+    /** The room after a gap check at {@code now}, before which no window arrived. */
     RoomState asked(Instant now) {
         return new RoomState(base, recent, astray, seen, now, told, last);
     }
 
-    /** The same with {@code windows} at hand, of which the newest that counts ends at {@code newest}. */
+    /** The room with these recent windows, of which the newest to evaluate ends at {@code newest}. */
     RoomState seen(List<WindowSummary> windows, @Nullable Instant newest) {
         boolean newer = newest != null && !newest.equals(seen);
-        // What had not come when the clock asked may have come by now.
+        // A newer window arrived after the last gap check, so that check's result no longer holds.
         Instant asked = newer && silentAt != null && silentAt.isAfter(newest) ? null : silentAt;
         return new RoomState(base, windows, newer ? List.of() : astray, newest, asked, told, last);
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What it means that nothing comes of a room: that it is missed, or that its broadcast has ended. */
+/** Decides whether a room without windows has a telemetry gap, or whether its broadcast has ended. */
 final class TelemetryGap {
     private final AlertPolicy policy;
 
@@ -15,27 +15,27 @@ final class TelemetryGap {
         this.policy = policy;
     }
 
-    /** When the room is missed, if nothing comes; null where it never is. */
+    /** When the gap is alerted if no window arrives; null for never, such as after the end of a broadcast. */
     @Nullable
     Instant missedAt(EvaluationState evaluation) {
         Instant end = evaluation.end();
         return end == null || evaluation.isResting() ? null : end.plus(policy.gap(evaluation.stride()));
     }
 
-    /** When its broadcast counts as ended, if nothing comes; null where it has. */
+    /** When the broadcast counts as ended if no window arrives; null if it has ended. */
     @Nullable
     Instant overAt(EvaluationState evaluation) {
         Instant end = evaluation.end();
         return end == null || evaluation.isResting() ? null : end.plus(policy.over(evaluation.stride()));
     }
 
-    /** Whether the room is missed already. */
+    /** Whether the gap is alerted already. */
     static boolean isSaid(EvaluationState evaluation) {
         CauseState track = evaluation.tracks().get(Episode.GAP);
         return track != null && track.isSilent();
     }
 
-    /** The room when nothing has come until {@code now}. */
+    /** The room at {@code now}, if no window arrived since its last one. */
     EvaluationState until(EvaluationState evaluation, Instant now) {
         Instant missed = missedAt(evaluation);
         Instant over = overAt(evaluation);
@@ -64,8 +64,8 @@ final class TelemetryGap {
     }
 
     /**
-     * How bad it is that nothing came after {@code end}; null where the broadcast ended as broadcasts do. Nothing but time says so where
-     * windows just stop: then it must be how the room ends, or else it is said that it may be.
+     * Severity of the gap after {@code end}; null if it is a normal end. If windows simply stop, only the usual end time can tell: if at
+     * least half of the endings about that time were like this it is normal, otherwise MINOR.
      */
     private static @Nullable Severity severity(EvaluationState evaluation, Instant end) {
         BroadcastEndings endings = evaluation.rhythm();
@@ -80,26 +80,26 @@ final class TelemetryGap {
     }
 
     /**
-     * The room before a window that begins at {@code now}, after nothing had come for long.
+     * The room after a gap, before the window that begins at {@code now}.
      *
-     * @param asked until when nothing had come when the clock asked, so that the silence was told then; null where it did not ask
+     * @param asked until when no window had arrived at the last gap check, which alerted the gap then; null if there was none
      */
     EvaluationState before(EvaluationState evaluation, Instant now, @Nullable Instant asked) {
         Instant missed = missedAt(evaluation);
         Instant over = overAt(evaluation);
         boolean told = asked != null && missed != null && !asked.isBefore(missed);
-        // Nobody is helped by hearing afterwards that a room was missed whose broadcast had ended.
+        // Do not report a gap afterwards when the broadcast had ended.
         return over != null && !told && slept(evaluation, now) && !isOdd(evaluation)
                 ? evaluation.broadcastEnded(over, false)
                 : until(evaluation, now);
     }
 
-    /** Whether the last window is none with which broadcasts of this room end, though nothing is wrong. */
+    /** Whether windows stopped in a way in which broadcasts of this room seldom end, though nothing was wrong. */
     private static boolean isOdd(EvaluationState evaluation) {
         return evaluation.rhythm().seldomStops() && !evaluation.broadcast().ebbs() && !evaluation.isInTrouble();
     }
 
-    /** Whether what was taken for an end was none, since the room goes on before long, and as full as it was. */
+    /** Whether what was taken for an end was none: the room goes on before long, with at least half of its viewers. */
     private boolean goesOn(EvaluationState evaluation, WindowSummary summary) {
         Instant end = evaluation.end();
         return end != null
@@ -110,13 +110,13 @@ final class TelemetryGap {
                 && evaluation.broadcast().goesOn(summary.viewers());
     }
 
-    /** Whether the silence until {@code now} is too long for anything but the end of a broadcast. */
+    /** Whether the gap until {@code now} is too long for anything but the end of a broadcast. */
     private boolean slept(EvaluationState evaluation, Instant now) {
         Instant end = evaluation.end();
         return end != null && Duration.between(end, now).compareTo(policy.slept(evaluation.stride())) >= 0;
     }
 
-    /** The room when it reports: after a long silence its rhythm is known better, and a silence that was told is over. */
+    /** The room when it reports again: a long gap teaches when its broadcasts end, and an alerted gap is over. */
     EvaluationState broken(EvaluationState asleep, WindowSummary summary) {
         Window window = summary.window();
         Instant end = asleep.end();

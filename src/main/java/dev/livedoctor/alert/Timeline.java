@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which windows of a room count, and when. A window ahead of the clock waits for its time; but clocks are set, here and where windows come
- * from, and a room that goes on is believed rather than a clock.
+ * Decides which windows of a room are evaluated, and when. A window in the future waits; but if consecutive windows continue in the
+ * future, the clock is assumed wrong and they are evaluated.
  */
 final class Timeline {
-    /** How far ahead of the clock a window counts at once. */
+    /** How far ahead of the clock a window may end and still be evaluated at once. */
     private static final Duration AHEAD = Duration.ofMinutes(2);
-    /** Of windows that wait. */
+    /** Most windows that wait for their time. */
     private static final int MOST = 500;
 
     private final AlertPolicy policy;
@@ -31,7 +31,7 @@ final class Timeline {
         return counted(state, recent, now, isOnTime(summary, now));
     }
 
-    /** The room when its windows are looked at once more. */
+    /** The room at {@code now}, with those waiting windows evaluated whose time has come. */
     RoomState at(RoomState state, Instant now) {
         return counted(state, state.recent(), now, false);
     }
@@ -39,7 +39,7 @@ final class Timeline {
     private RoomState counted(RoomState state, List<WindowSummary> recent, Instant now, boolean onTime) {
         RoomState counted = state.seen(recent, newest(state, recent, now));
         List<WindowSummary> waiting = counted.waiting();
-        // Where a window is on time, those far ahead of it were sent by a clock that was wrong.
+        // Once a window is on time, windows far ahead of it came from a wrong clock and are dropped.
         Instant latest = onTime ? now.plus(AHEAD).plus(policy.lateness()) : Instant.MAX;
         List<WindowSummary> kept = new ArrayList<>(counted.counting());
         waiting.stream()
@@ -49,7 +49,7 @@ final class Timeline {
         return counted.with(counted.base(), List.copyOf(kept));
     }
 
-    /** The end of the newest window that counts: one whose time has come, or that goes on from there, or one of many that go on. */
+    /** The end of the newest window to evaluate: its time has come, or it continues such a window, or windows continue for a whole gap. */
     private @Nullable Instant newest(RoomState state, List<WindowSummary> recent, Instant now) {
         Duration stride = state.base().stride();
         Duration gap = policy.gap(stride);
@@ -76,13 +76,13 @@ final class Timeline {
         return newest;
     }
 
-    /** Whether no window can come any more that counts and ends when {@code summary} does. */
+    /** Whether {@code summary} is later than the lateness allows. */
     boolean isLate(RoomState state, WindowSummary summary) {
         Instant seen = state.seen();
         return seen != null && !summary.window().end().isAfter(seen.minus(policy.lateness()));
     }
 
-    /** The room with a window that is late: it is kept only where it may be that not the window is wrong, but what was seen. */
+    /** The room with a late window. It is kept only if the windows before may have come from a clock ahead of time. */
     RoomState withLate(RoomState state, WindowSummary summary, Instant now) {
         Instant seen = state.seen();
         boolean ahead = seen != null && seen.isAfter(now.plus(AHEAD));
@@ -96,7 +96,7 @@ final class Timeline {
         return state.astray(List.copyOf(astray));
     }
 
-    /** Whether the windows that are astray go on for so long that a clock was put right. */
+    /** Whether late windows that are on time by this clock continue for so long that the sender's clock was corrected. */
     boolean wasPutRight(RoomState state) {
         List<WindowSummary> astray = state.astray();
         return astray.size() > 1

@@ -12,6 +12,7 @@ import dev.livedoctor.diagnosis.Verdict;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,15 +26,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes from a report what alerts depend on. */
+/** Extracts from a report what alerts depend on. */
 public final class WindowSummaries {
-    private static final String VIEWERS = "audience.viewers";
     private static final int MOST_METRICS = 8;
 
     private WindowSummaries() {}
 
     /**
-     * What {@code report}, of this name, says of {@code snapshot}.
+     * The summary of {@code report}, which is stored with the id {@code id}, on {@code snapshot}.
      *
      * @param open the open episodes of the room
      * @param traits what the rules know of metrics
@@ -63,7 +63,7 @@ public final class WindowSummaries {
                 .collect(Collectors.groupingBy(SymptomFound::code));
         unexplained.values().stream()
                 .map(symptoms -> candidate(symptoms, report.diagnoses(), shown))
-                // What brings others about before them.
+                // Symptoms that cover others come first.
                 .sorted(Comparator.<AlertCandidate>comparingInt(
                                 candidate -> -candidate.symptoms().size())
                         .thenComparing(AlertCandidate::code))
@@ -75,7 +75,7 @@ public final class WindowSummaries {
                 alarming.stream().map(WindowSummaries::folded).toList(),
                 MetricFingerprint.of(names),
                 values(candidates, open, snapshot),
-                snapshot.metrics().get(VIEWERS),
+                snapshot.metrics().get(WellKnown.VIEWERS),
                 snapshot.events().stream().anyMatch(RoomEvent::endsBroadcast),
                 false);
     }
@@ -102,7 +102,7 @@ public final class WindowSummaries {
                 seconds(times.clears()));
     }
 
-    /** What may be behind a symptom says how long it must hold: nobody is called for what has time. */
+    /** A symptom takes its alert times from its most likely cause: nobody is called for what has time. */
     private static AlertCandidate candidate(List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Shown shown) {
         SymptomFound first = symptoms.get(0);
         AlertTimes times = diagnoses.stream()

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What one window shows, as far as alerts depend on it.
  *
  * @param window its time
- * @param report the name of the report on it
+ * @param report the id of the report on it
  * @param signs causes, best first, then symptoms that no cause explains
  * @param symptoms all symptoms that alarm
  * @param measured which metrics were measured
  * @param values of metrics by which actions are verified: by name for the room, by name and scope for a part of it
  * @param viewers in the room; null where they were not measured
  * @param ends whether it announces the end of the broadcast
- * @param unbroken whether the room was heard shortly before, so that it was not silent, whatever the times of its windows say
+ * @param unbroken whether the room was heard shortly before, so that there was no gap, whatever the times of its windows say
  */
 public record WindowSummary(
         Window window,
@@ -37,7 +37,7 @@ public record WindowSummary(
                     one -> one.window().end())
             .thenComparing(one -> one.window().start());
 
-    /** The same of a room that was heard shortly before. */
+    /** This window, marked as heard shortly after another one. */
     public WindowSummary afterOthers() {
         return new WindowSummary(window, report, signs, symptoms, measured, values, viewers, ends, true);
     }

@@ -1,7 +1,7 @@
 package dev.livedoctor.api;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +21,6 @@ class AdmissionControl {
     private static final String ARRIVED = "livedoctor.arrived";
     /** Before everything of Quarkus that costs something. */
     private static final int FIRST = 100;
-
-    private static final String FULL = """
-            {"status":503,"title":"Overloaded","detail":"As many diagnoses as this instance takes on are under way."}""";
 
     private final int most;
     private final Duration deadline;
@@ -51,11 +48,12 @@ class AdmissionControl {
         }
         if (inFlight.incrementAndGet() > most) {
             inFlight.decrementAndGet();
-            request.response()
-                    .setStatusCode(503)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                    .putHeader("Retry-After", "1")
-                    .end(FULL);
+            request.response().putHeader("Retry-After", "1");
+            Problems.end(
+                    request,
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "Overloaded",
+                    "As many diagnoses as this instance takes on are under way.");
             return;
         }
         request.addEndHandler(ended -> inFlight.decrementAndGet());

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes alerts and what happens in them, for whoever asks and for webhooks alike. */
+/** Writes alerts and their changes as JSON, for HTTP clients and for webhooks. */
 @Singleton
 final class AlertViews implements AlertJson {
     private final AlertWords words;
@@ -44,7 +44,7 @@ final class AlertViews implements AlertJson {
         return AlertView.of(episode, words, language, mute);
     }
 
-    /** Without the alert, where whoever asks has it. */
+    /** A change without its alert, for clients that have it. */
     ChangeView view(EpisodeChange change, Language language, boolean whole) {
         return new ChangeView(
                 change.id(),

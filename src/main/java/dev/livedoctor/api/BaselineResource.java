@@ -45,7 +45,7 @@ public class BaselineResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
     public ObjectNode usual(@PathParam("room") String room, @QueryParam("at") @Nullable String at) {
-        Instant time = Times.read("at", at, clock.instant());
+        Instant time = QueryParameters.time("at", at, clock.instant());
         BaselineTraits traits = new PackTraits(pipelines.get().ruleset().pack());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("room", room).put("at", time.toString());

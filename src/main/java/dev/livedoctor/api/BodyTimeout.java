@@ -52,7 +52,7 @@ public class BodyTimeout {
                         && RECORDINGS.matcher(http.path()).matches();
     }
 
-    /** Without an answer: whoever reads the body would have to be told that it was answered already. */
+    /** Closes without an answer: an answer would race with that of the thread that reads the body. */
     private static void end(HttpServerRequest http) {
         if (!http.isEnded()) {
             http.connection().close();

@@ -7,7 +7,7 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-/** The pipeline under the rules in force. Whoever begins with one ends with it, whatever comes into force meanwhile. */
+/** The pipeline under the rules in force. A request keeps the one it began with, whatever comes into force meanwhile. */
 @ApplicationScoped
 public class CurrentPipeline implements Supplier<ReportPipeline> {
     private final Supplier<Ruleset> rules;

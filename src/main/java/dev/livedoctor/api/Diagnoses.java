@@ -40,7 +40,7 @@ public class Diagnoses {
         return answer(body, format, language, explain, NOTHING);
     }
 
-    /** The same, with what happens to the report before it is answered; where that fails, nobody gets it. */
+    /** The report on the snapshot in {@code body}, answered only after it was handed on; if that fails, nobody gets it. */
     byte[] answer(
             byte[] body,
             Format format,

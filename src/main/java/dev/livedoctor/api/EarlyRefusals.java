@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,27 +37,18 @@ public class EarlyRefusals {
             return;
         }
         request.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-        end(request, HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "Nobody here decodes bodies. Maybe send it as it is?");
+        Problems.end(
+                request,
+                HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Nobody here decodes bodies. Maybe send it as it is?");
     }
 
     private static void tell(RoutingContext request) {
         if (request.statusCode() == HttpResponseStatus.BAD_REQUEST.code()
                 && request.failure() instanceof VertxException) {
-            end(request, HttpResponseStatus.BAD_REQUEST, "There is no Host header, or it names no host.");
+            Problems.end(request, HttpResponseStatus.BAD_REQUEST, "There is no Host header, or it names no host.");
         } else {
             request.next();
         }
-    }
-
-    /** Answers {@code request} with problem details where no mapper of exceptions is yet. */
-    public static void end(RoutingContext request, HttpResponseStatus status, String detail) {
-        request.response()
-                .setStatusCode(status.code())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(new JsonObject()
-                        .put("status", status.code())
-                        .put("title", status.reasonPhrase())
-                        .put("detail", detail)
-                        .encode());
     }
 }

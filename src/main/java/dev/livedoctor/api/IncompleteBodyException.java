@@ -2,7 +2,7 @@ package dev.livedoctor.api;
 
 import java.io.IOException;
 
-/** The client went away or fell silent before its body was whole. */
+/** The client disconnected or stopped sending before its body was complete. */
 public final class IncompleteBodyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

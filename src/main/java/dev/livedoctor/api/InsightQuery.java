@@ -33,8 +33,8 @@ public record InsightQuery(
 
     /** The part of the past, as of {@code now}. */
     RollUpReader.Query query(Instant now) {
-        Instant last = Times.read("to", to, now);
-        Instant first = Times.read("from", from, last.minus(USUAL));
+        Instant last = QueryParameters.time("to", to, now);
+        Instant first = QueryParameters.time("from", from, last.minus(USUAL));
         checkPeriod(first, last, LONGEST);
         return new RollUpReader.Query(first, last, room, market, category);
     }

@@ -42,11 +42,6 @@ final class JsonCursor {
         return name;
     }
 
-    @Nullable
-    JsonToken token() {
-        return parser.currentToken();
-    }
-
     void skip() throws IOException {
         parser.skipChildren();
     }

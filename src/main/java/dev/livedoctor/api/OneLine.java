@@ -18,7 +18,7 @@ final class OneLine {
         }
     }
 
-    /** The same, and where it has fewer than {@code least} or more than {@code most} characters. */
+    /** Refuses {@code text}, the field {@code name}, unless it is one line of {@code least} to {@code most} characters. */
     static void check(String name, String text, int least, int most) {
         if (text.strip().length() < least || text.length() > most) {
             throw invalid(name, "The " + name + " must have " + least + " to " + most + " characters.");

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whoever asks what can be asked, and what comes back. */
+/** Serves the OpenAPI document. */
 @PermitAll
 @Path("/openapi{ending: (\\.(json|ya?ml))?}")
 public class OpenApiResource {

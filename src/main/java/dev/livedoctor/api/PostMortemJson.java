@@ -96,7 +96,16 @@ final class PostMortemJson {
         number(json, "viewerMinutes", incident.viewerMinutes());
         ArrayNode symptoms = json.putArray("symptoms");
         incident.symptoms().forEach(symptoms::add);
-        ArrayNode evidence = json.putArray("evidence");
+        evidence(json.putArray("evidence"), incident);
+        measures(json.putArray("measures"), incident);
+        Incident.MetricRecovery check = incident.check();
+        if (check != null) {
+            recovery(json.putObject("check"), check);
+        }
+        json.putObject("before").put("evenings", incident.before()).put("broadcasts", incident.broadcasts());
+    }
+
+    private static void evidence(ArrayNode evidence, Incident incident) {
         for (Observation seen : incident.evidence()) {
             ObjectNode one = evidence.addObject();
             one.put("metric", seen.metric()).putPOJO("observed", seen.observed());
@@ -111,7 +120,9 @@ final class PostMortemJson {
                 one.put("expected", seen.expected());
             }
         }
-        ArrayNode measures = json.putArray("measures");
+    }
+
+    private static void measures(ArrayNode measures, Incident incident) {
         for (Incident.Measure measure : incident.measures()) {
             ObjectNode one = measures.addObject();
             one.put("at", measure.at().toString()).put("type", measure.type());
@@ -124,19 +135,17 @@ final class PostMortemJson {
                 one.put("helped", measure.helped());
             }
         }
-        Incident.MetricRecovery check = incident.check();
-        if (check != null) {
-            ObjectNode one = json.putObject("check");
-            one.put("metric", check.metric())
-                    .put("direction", check.above() ? "ABOVE" : "BELOW")
-                    .put("bound", check.bound())
-                    .put("worst", check.worst());
-            number(one, "last", check.last());
-            if (check.met() != null) {
-                one.put("met", check.met());
-            }
+    }
+
+    private static void recovery(ObjectNode json, Incident.MetricRecovery check) {
+        json.put("metric", check.metric())
+                .put("direction", check.above() ? "ABOVE" : "BELOW")
+                .put("bound", check.bound())
+                .put("worst", check.worst());
+        number(json, "last", check.last());
+        if (check.met() != null) {
+            json.put("met", check.met());
         }
-        json.putObject("before").put("evenings", incident.before()).put("broadcasts", incident.broadcasts());
     }
 
     private static void number(ObjectNode json, String name, double value) {

@@ -146,7 +146,7 @@ final class PostMortemPage {
         out.append(content).append("</").append(name).append(">\n");
     }
 
-    /** Names come from whoever sends snapshots: nothing in them is markup, turns the text around or hides. */
+    /** Names come from clients: nothing in them is markup, turns the text around or hides. */
     static String escaped(String text) {
         return StringEscapeUtils.escapeXml10(SafeText.PLAIN.of(text));
     }

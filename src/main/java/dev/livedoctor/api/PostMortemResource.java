@@ -49,8 +49,8 @@ public class PostMortemResource {
             @BeanParam InsightQuery asked,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @Context HttpHeaders headers) {
-        Instant to = Times.read("to", asked.to(), clock.instant());
-        Instant from = Times.read("from", asked.from(), to.minus(USUAL));
+        Instant to = QueryParameters.time("to", asked.to(), clock.instant());
+        Instant from = QueryParameters.time("from", asked.from(), to.minus(USUAL));
         InsightQuery.checkPeriod(from, to, LONGEST);
         Language language = Languages.of(languages);
         Ruleset rules = pipelines.get().ruleset();

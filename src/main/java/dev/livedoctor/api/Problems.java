@@ -1,5 +1,6 @@
 package dev.livedoctor.api;
 
+import dev.livedoctor.access.Roles;
 import dev.livedoctor.history.ConflictingWindowException;
 import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.WindowRefusedException;
@@ -7,7 +8,10 @@ import dev.livedoctor.lookback.QueryTooLargeException;
 import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
 import dev.livedoctor.ruleset.RulePackException;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -31,6 +35,22 @@ public final class Problems {
                 .withTitle(title)
                 .withDetail(detail)
                 .build();
+    }
+
+    /** Answers {@code request} before mappers of exceptions exist; the title is that of the status. */
+    public static void end(RoutingContext request, HttpResponseStatus status, String detail) {
+        end(request, status, status.reasonPhrase(), detail);
+    }
+
+    static void end(RoutingContext request, HttpResponseStatus status, String title, String detail) {
+        request.response()
+                .setStatusCode(status.code())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .end(new JsonObject()
+                        .put("status", status.code())
+                        .put("title", title)
+                        .put("detail", detail)
+                        .encode());
     }
 
     private static HttpProblem unprocessable(String title, Exception e) {
@@ -123,7 +143,7 @@ public final class Problems {
                 .withStatus(Response.Status.UNAUTHORIZED)
                 .withTitle("Unauthorized")
                 .withDetail(detail)
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"livedoctor\"")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, Roles.CHALLENGE)
                 .build();
     }
 

@@ -28,7 +28,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Records the snapshots of a room, diagnoses them on the way, and gives them back. Whoever is answered knows that it is durable. */
+/** Records the snapshots of a room, diagnoses them on the way, and gives them back. An answered snapshot is durable. */
 @Path("/rooms/{room}/snapshots")
 @Blocking
 @RolesAllowed(Roles.RECORD)
@@ -109,8 +109,8 @@ public class RecordingResource {
             @PathParam("room") String room,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        Instant first = Times.read("from", from, Instant.MIN);
-        Instant last = Times.read("to", to, Instant.MAX);
+        Instant first = QueryParameters.time("from", from, Instant.MIN);
+        Instant last = QueryParameters.time("to", to, Instant.MAX);
         return out -> {
             try {
                 history.forEachWindow(room, first, last, recorded -> write(out, recorded));

@@ -90,7 +90,7 @@ public class Recordings {
         };
     }
 
-    /** The same for a snapshot that nobody waits for over HTTP: the report in JSON and English. */
+    /** Records a snapshot that does not come by an HTTP request for a report; the report is in JSON and English. */
     public Supplier<byte[]> record(String room, byte[] body) {
         return record(room, body, Format.JSON, Language.EN, false);
     }

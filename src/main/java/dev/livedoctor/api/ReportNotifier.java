@@ -4,6 +4,7 @@ import dev.livedoctor.access.Roles;
 import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.WellKnown;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,7 +19,6 @@ import java.util.concurrent.CompletionStage;
 /** Has others told of a report that somebody asks for. The disk is waited for, so that this happens on a worker thread. */
 @ApplicationScoped
 class ReportNotifier {
-    private static final String MARKET = "room.market";
 
     private final Optional<Notifications> notifications;
     private final SecurityIdentity visitor;
@@ -30,7 +30,7 @@ class ReportNotifier {
         this.vertx = vertx;
     }
 
-    /** Refuses whoever may not have others told, and says so where there is nobody to tell. */
+    /** Refuses callers that may not notify others, and requests where no target is configured. */
     void check() {
         if (!visitor.hasRole(Roles.NOTIFY)) {
             throw visitor.isAnonymous() ? new UnauthorizedException() : new ForbiddenException();
@@ -52,7 +52,7 @@ class ReportNotifier {
     /** Puts {@code report} on {@code snapshot} into the outbox; gives the names of those who will be told. */
     List<String> enqueue(StoredReport report, MetricSnapshot snapshot) {
         Optional<String> market =
-                Optional.ofNullable(snapshot.attributes().get(MARKET)).map(Object::toString);
+                Optional.ofNullable(snapshot.attributes().get(WellKnown.MARKET)).map(Object::toString);
         return notifications.map(all -> all.enqueue(report, market)).orElse(List.of());
     }
 }

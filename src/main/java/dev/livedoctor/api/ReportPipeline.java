@@ -9,7 +9,6 @@ import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.ruleset.Ruleset;
 import jakarta.validation.Validator;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One ruleset, ready to answer: from the bytes of a snapshot to the bytes of a report. Safe for use by many threads at once. */
@@ -46,7 +45,7 @@ public final class ReportPipeline implements ReportFunction {
         return reader.read(body);
     }
 
-    /** The same, of a room that is known already. */
+    /** The snapshot in {@code body} of {@code room}: {@code body} may leave the room out, and must not name another. */
     ParsedSnapshot read(byte[] body, String room) {
         return reader.read(body, room);
     }
@@ -54,23 +53,7 @@ public final class ReportPipeline implements ReportFunction {
     /** The report on {@code read}, with what was odd about it. */
     public Report diagnose(ParsedSnapshot read) {
         Report report = ruleset.diagnose(read.snapshot());
-        if (read.warnings().isEmpty()) {
-            return report;
-        }
-        List<Report.Warning> warnings = new ArrayList<>(report.warnings());
-        warnings.addAll(read.warnings());
-        return new Report(
-                report.room(),
-                report.window(),
-                report.status(),
-                report.summary(),
-                report.symptoms(),
-                report.diagnoses(),
-                report.ruledOut(),
-                report.untestable(),
-                report.measureNext(),
-                warnings,
-                report.rules());
+        return read.warnings().isEmpty() ? report : report.withWarnings(read.warnings());
     }
 
     @Override

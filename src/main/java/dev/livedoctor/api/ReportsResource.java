@@ -48,7 +48,7 @@ public class ReportsResource {
         this.renderer = new ReportRenderer(cards);
     }
 
-    /** The report of this name. */
+    /** The report with this id. */
     @GET
     @Path("reports/{id}")
     public Response byId(

@@ -60,21 +60,12 @@ public class RequestBodyReader implements ServerMessageBodyReader<RequestBody> {
         try {
             byte[] bytes = stream.readNBytes(limit);
             if (bytes.length == limit && stream.read() >= 0) {
-                skip(stream);
+                stream.skip(MOST_SKIPPED);
                 throw new ContentTooLargeException("A snapshot", limit);
             }
             return new RequestBody(bytes);
         } catch (IOException e) {
             throw new IncompleteBodyException(e);
-        }
-    }
-
-    private static void skip(InputStream stream) throws IOException {
-        byte[] rubbish = new byte[1 << 16];
-        long skipped = 0;
-        int read;
-        while (skipped < MOST_SKIPPED && (read = stream.read(rubbish)) >= 0) {
-            skipped += read;
         }
     }
 }

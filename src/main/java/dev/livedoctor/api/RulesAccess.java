@@ -48,7 +48,7 @@ class RulesAccess {
         return RulesChangeResult.of(open.edit(change, author, reason));
     }
 
-    /** Whoever has proved who he is, and who he says he is in brackets: several may share a key, and nobody may pose as another. */
+    /** The authenticated caller, with the claimed name in brackets: several may share a key, and nobody may pose as another. */
     Author author(SecurityContext security, @Nullable String said) {
         @Nullable Principal proved = security.getUserPrincipal();
         String name = proved == null || proved.getName() == null ? "" : proved.getName();

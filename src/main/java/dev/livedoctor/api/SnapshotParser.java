@@ -31,7 +31,7 @@ final class SnapshotParser {
     /** The fields of a snapshot by name. */
     static final Map<String, Field> FIELDS = Stream.of(Field.values())
             .collect(Collectors.toUnmodifiableMap(field -> field.name().toLowerCase(Locale.ROOT), Function.identity()));
-    /** Whoever sends more unknown names than this learns nothing from a longer list. */
+    /** Most unknown names that are reported. */
     private static final int MOST_WARNINGS = 100;
 
     /** A field of a snapshot. */

@@ -54,7 +54,7 @@ public final class SnapshotReader {
     }
 
     /**
-     * The same, of a room that is known already: {@code body} may leave it out, and must not name another.
+     * The snapshot in {@code body} of {@code room}: {@code body} may leave the room out, and must not name another.
      */
     ParsedSnapshot read(byte[] body, @Nullable String room) {
         SnapshotParser parse;

@@ -6,6 +6,7 @@ import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Thresholds;
 import dev.livedoctor.ruleset.Unit;
+import dev.livedoctor.snapshot.WellKnown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ final class SyntheticSnapshots {
             json.writeStringField("end", "2026-11-22T13:05:00Z");
             json.writeEndObject();
             json.writeObjectFieldStart("attributes");
-            json.writeStringField("room.timezone", "Asia/Jakarta");
+            json.writeStringField(WellKnown.TIMEZONE, "Asia/Jakarta");
             json.writeEndObject();
             metrics(json, "metrics", PRESENT, BAD);
             metrics(json, "baseline", PRESENT / 2, 0);
@@ -62,9 +63,9 @@ final class SyntheticSnapshots {
 
     private void metrics(JsonGenerator json, String field, double present, double bad) throws IOException {
         json.writeObjectFieldStart(field);
-        json.writeNumberField("audience.viewers", 2_000 + random.nextInt(2_000));
+        json.writeNumberField(WellKnown.VIEWERS, 2_000 + random.nextInt(2_000));
         for (Metric metric : pack.metrics().values()) {
-            if (random.nextDouble() < present && !metric.name().equals("audience.viewers")) {
+            if (random.nextDouble() < present && !metric.name().equals(WellKnown.VIEWERS)) {
                 double value = value(metric, random.nextDouble() < bad);
                 json.writeNumberField(metric.name(), metric.unit().admits(value) ? value : 0);
             }

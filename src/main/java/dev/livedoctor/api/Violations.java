@@ -28,7 +28,7 @@ final class Violations {
     void addAll(Set<ConstraintViolation<SnapshotRequest>> violations) {
         for (ConstraintViolation<SnapshotRequest> violation : violations) {
             String pointer = pointer(violation.getPropertyPath());
-            // How many there are is wrong whatever each of them is.
+            // Violations of a count (too many slices or events) are reported even if single items already have some.
             boolean count = violation.getInvalidValue() instanceof Integer;
             if (count
                     || found.stream()

@@ -118,7 +118,7 @@ public class WorkbenchResource {
         return new Replayed(counter.count(), refused);
     }
 
-    /** Puts what was recorded of a room, or of all of them, to the candidate in the body. Whoever does needs to read both. */
+    /** Puts what was recorded of a room, or of all of them, to the candidate in the body. The caller must be allowed to read both. */
     @POST
     @Path("replay")
     @RolesAllowed(Roles.READ)
@@ -131,8 +131,8 @@ public class WorkbenchResource {
         if (!security.isUserInRole(Roles.RECORD)) {
             throw Problems.forbidden();
         }
-        Instant first = Times.read("from", from, Instant.MIN);
-        Instant last = Times.read("to", to, Instant.MAX);
+        Instant first = QueryParameters.time("from", from, Instant.MIN);
+        Instant last = QueryParameters.time("to", to, Instant.MAX);
         Ruleset live = inForce();
         Replay replay = new Replay(live, compiled(uploads.read(body), live));
         return InsightsResource.inTurn(() -> HistoryReplay.of(history, replay, room, first, last));

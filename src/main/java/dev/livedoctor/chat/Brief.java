@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes why, best first
  * @param measureNext metrics that would decide
  * @param warnings what was odd
- * @param id name of the report
+ * @param id of the report
  * @param rules which rules made it
  * @param link where more is to be seen
  */

@@ -29,7 +29,7 @@ final class Homoglyphs {
         return out.toString();
     }
 
-    /** The same, unable to be emphasised by underscores or to begin a list, too. */
+    /** {@code text} with the full-width form of each of {@code characters}, of underscores, and of what would begin a list. */
     static String unformatted(String text, String characters) {
         String started = START.matcher(text).replaceAll(start -> of(start.group(), "-+=.)"));
         return EMPHASIS.matcher(of(started, characters)).replaceAll("＿");

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a card leads whoever wants to see more, such as to the room's dashboard.
+ * The link on a card, such as to the room's dashboard.
  *
  * @param template an http or https address, in which {@code {room}} and {@code {id}} stand for the room and the report
  */

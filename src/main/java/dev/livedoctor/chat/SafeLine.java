@@ -20,7 +20,7 @@ final class SafeLine {
         return BREAKS.matcher(HIDDEN.matcher(text).replaceAll("")).replaceAll(" ");
     }
 
-    /** The same with {@code most} characters at most, an ellipsis included where it was longer. */
+    /** {@code text} as one safe line of at most {@code most} characters, with an ellipsis if it was longer. */
     static String of(String text, int most) {
         // Of a text of a million hidden characters not all are looked through.
         boolean huge = text.length() > 4 * most;

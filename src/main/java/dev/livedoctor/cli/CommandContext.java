@@ -69,7 +69,7 @@ public record CommandContext(
                 : Check.refused(contents.complaints());
     }
 
-    /** The same, compiled. */
+    /** The compiled pack in {@code folder}; the shipped one where there is none. */
     Ruleset ruleset(Optional<Path> folder) {
         return Ruleset.load(files(folder), compiler);
     }

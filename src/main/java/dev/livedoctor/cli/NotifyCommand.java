@@ -76,20 +76,11 @@ final class NotifyCommand {
                             new StandalonePipeline(context.ruleset(Optional.empty()), context.clock())) {
                 ReportPipeline pipeline = standalone.pipeline();
                 Report report = pipeline.diagnose(pipeline.read(sample.readAllBytes()));
-                return pipeline.assignId(new Report(
+                return pipeline.assignId(report.withRoom(
                         "livedoctor-test",
-                        report.window(),
-                        report.status(),
                         new Text(
                                 "This is a test. " + report.summary().en(),
-                                "这是一条测试消息。" + report.summary().zh()),
-                        report.symptoms(),
-                        report.diagnoses(),
-                        report.ruledOut(),
-                        report.untestable(),
-                        report.measureNext(),
-                        report.warnings(),
-                        report.rules()));
+                                "这是一条测试消息。" + report.summary().zh())));
             }
         }
     }

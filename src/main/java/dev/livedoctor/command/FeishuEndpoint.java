@@ -59,7 +59,8 @@ final class FeishuEndpoint implements PlatformEndpoint {
         }
         verify(received);
         JsonNode body = received.json();
-        // Remembered once it is JSON: from one signature of theirs follow those of longer bodies, none of which is.
+        // Remembered only after the body parsed as JSON: Feishu's scheme allows length extension, but an extended body
+        // is not valid JSON.
         admit(received.header(SIGNATURE));
         JsonNode event = plain(body);
         check(event);
@@ -146,7 +147,7 @@ final class FeishuEndpoint implements PlatformEndpoint {
 
     @Override
     public CallReply reply(CommandRequest call, Answer answer) {
-        // Made here and not by whoever sends it, who may not be held up.
+        // Made here and not on the sending thread, which must not block.
         var message = AnswerRenderer.of(Platform.FEISHU, answer);
         return new CallReply(
                 Signature.utf8("{}"), () -> api.reply(call.returnTo().orElse(""), message));

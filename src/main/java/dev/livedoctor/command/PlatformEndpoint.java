@@ -17,6 +17,6 @@ interface PlatformEndpoint {
      */
     Incoming open(SignedCall received);
 
-    /** How {@code answer} goes to whoever made {@code call}. */
+    /** Sends {@code answer} to the caller of {@code call}. */
     CallReply reply(CommandRequest call, Answer answer);
 }

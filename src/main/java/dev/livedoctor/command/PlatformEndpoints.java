@@ -6,7 +6,7 @@ import dev.livedoctor.command.CommandsConfig.Access;
 import dev.livedoctor.command.CommandsConfig.Feishu;
 import dev.livedoctor.command.CommandsConfig.Secretive;
 import dev.livedoctor.diagnosis.Language;
-import dev.livedoctor.outbound.Secrets;
+import dev.livedoctor.outbound.SecretSetting;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,7 +120,7 @@ class PlatformEndpoints {
 
     private static Optional<String> secret(String setting, Optional<String> text, Optional<Path> file) {
         try {
-            return Secrets.fromSettingOrFile(PREFIX + setting, text, file);
+            return SecretSetting.read(PREFIX + setting, text, file);
         } catch (IllegalArgumentException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }

@@ -39,7 +39,7 @@ final class RefusedCallException extends RuntimeException {
         this.status = status;
     }
 
-    /** The same for a platform that takes every refusal as a wish to be called again: it is told that all is well. */
+    /** This refusal, answered as success: for platforms that repeat every refused call. */
     RefusedCallException quietly() {
         return new RefusedCallException(reason, DONE, String.valueOf(getMessage()));
     }

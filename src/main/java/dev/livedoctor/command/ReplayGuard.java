@@ -32,12 +32,12 @@ final class ReplayGuard {
         this.most = most;
     }
 
-    /** Refuses what was signed too long ago; {@code seconds} are since the epoch. */
+    /** Refuses calls signed too long ago; {@code seconds} since the epoch. */
     void checkSeconds(String seconds) {
         check(Instant.ofEpochSecond(number(seconds)));
     }
 
-    /** The same in milliseconds. */
+    /** Refuses calls signed too long ago; {@code millis} since the epoch. */
     void checkMillis(String millis) {
         check(Instant.ofEpochMilli(number(millis)));
     }

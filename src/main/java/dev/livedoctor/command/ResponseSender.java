@@ -89,7 +89,7 @@ final class ResponseSender implements AutoCloseable {
         }
     }
 
-    /** The same, ready to send: on a thread of a request, Vert.x warns of another Vert.x. */
+    /** This sender with its client created, since creating it on a request thread makes Vert.x warn of a second instance. */
     ResponseSender prepared() {
         client();
         return this;

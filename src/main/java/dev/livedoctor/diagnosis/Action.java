@@ -43,7 +43,7 @@ public record Action(
             return direction == Direction.ABOVE ? value > bound : value < bound;
         }
 
-        /** The same by the bound that {@code reading} missed, where that asks for more: a good value elsewhere may be a bad one in this room. */
+        /** This verification, with the bound that {@code reading} missed if that is stricter: a good value elsewhere may be bad in this room. */
         Verification against(@Nullable Reading reading) {
             return reading != null
                             && reading.harmful()

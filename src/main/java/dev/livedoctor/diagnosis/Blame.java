@@ -10,9 +10,6 @@ import java.util.List;
  *     snapshot only
  * @param coverage share (0 to 1) of the table's excess that lies in the scope
  * @param share share (0 to 1) of the table's population that lies in the scope
- * @param observedRate hit per exposed, in the scope
- * @param expectedRate what that rate usually is; where no baseline is known, the rate of the leaves that nobody blames
- * @param z how far the scope is from the rest in standard deviations of the noise: the signed root of the likelihood ratio
  * @param alternative whether this is another name that the anomaly of a better blame may have, rather than a fault of its own
  * @param closure every pair that all leaves of the scope share: equal to the scope, or longer where a further dimension
  *     has one value only inside of it
@@ -23,9 +20,6 @@ public record Blame(
         double score,
         double coverage,
         double share,
-        double observedRate,
-        double expectedRate,
-        double z,
         boolean alternative,
         Scope closure,
         List<Scope> equivalents) {
@@ -33,9 +27,9 @@ public record Blame(
         equivalents = List.copyOf(equivalents);
     }
 
-    /** The same as another name only. */
+    /** This blame, marked as another name of the best one. */
     public Blame asAlternative() {
-        return new Blame(scope, score, coverage, share, observedRate, expectedRate, z, true, closure, equivalents);
+        return new Blame(scope, score, coverage, share, true, closure, equivalents);
     }
 
     /** Whether its leaves share a pair that it does not name, nor one of its equivalents. */
@@ -43,8 +37,8 @@ public record Blame(
         return equivalents.isEmpty() && !closure.equals(scope);
     }
 
-    /** The same viewers by all that they share: another name, which says more where the closure is longer than the scope. */
+    /** This blame named by its closure: all that its viewers share, which may say more than the scope. */
     Blame closed(double lower) {
-        return new Blame(closure, lower, coverage, share, observedRate, expectedRate, z, true, closure, List.of());
+        return new Blame(closure, lower, coverage, share, true, closure, List.of());
     }
 }

@@ -15,7 +15,7 @@ final class Confidence {
     private static final double UNCONFIRMED_SLOPE = 1.7;
     private static final double UNCONFIRMED_OFFSET = 1.1;
 
-    /** What a cause gets that is just confirmed: one more observation must not make a diagnosis less sure. */
+    /** Cap for unconfirmed causes: the confidence of a just confirmed one, so that confirming never lowers it. */
     private static final double MOST_UNCONFIRMED = confirmed(CauseWeighing.CONFIRMS);
 
     private Confidence() {}

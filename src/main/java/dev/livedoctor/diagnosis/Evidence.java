@@ -51,7 +51,7 @@ public record Evidence(String cause, Weight weight, boolean supporting, Scope sc
         return new Evidence(cause, weight, false, scopeOf(facts), List.of(facts), "");
     }
 
-    /** The same, given by {@code rule}. */
+    /** This evidence, given by {@code rule}. */
     public Evidence withRule(String rule) {
         return new Evidence(cause, weight, supporting, scope, facts, rule);
     }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Finds the smallest combinations of dimension values that explain an anomaly.
@@ -31,7 +30,10 @@ public final class Localiser {
         this(PAIR_DISCOUNT);
     }
 
-    /** One with another discount: what a gain is worth for each pair beyond the first, so that a whole goes before its worst part. */
+    /**
+     * A localiser with another discount: what a gain is worth for each pair beyond the first, so that a whole goes before its worst part. Used
+     * to repeat the cross-validation of docs/adr/0002-localisation.md ({@code bench/localisation.sh}).
+     */
     public Localiser(double pairDiscount) {
         this.pairDiscount = pairDiscount;
     }
@@ -39,15 +41,10 @@ public final class Localiser {
     /**
      * The scopes to blame, best first; empty where none stands out against the rest.
      *
-     * @param leaves tables of one or several dimensions; the leaves with the same dimension names make up a table
+     * @param tables of the leaves, see {@link Grid#of}
+     * @param leaves those without a population were not measured
      * @param usualRate hit per exposed, usually and in the whole room, for tables without a baseline; NaN if unknown
      */
-    public List<Blame> localise(List<Leaf> leaves, double usualRate) {
-        return localise(
-                Grid.of(leaves.stream().map(Leaf::dimensions).toList(), UnaryOperator.identity()), leaves, usualRate);
-    }
-
-    /** The same where the tables of the leaves are known; leaves without a population were not measured. */
     public List<Blame> localise(List<Grid> tables, List<Leaf> leaves, double usualRate) {
         Map<Scope, Blame> best = new HashMap<>();
         for (Grid grid : tables) {

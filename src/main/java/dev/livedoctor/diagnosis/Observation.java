@@ -44,7 +44,7 @@ public record Observation(
         return observations;
     }
 
-    /** The same, led by what is abnormal: that a session stands says nothing before it is said that no picture comes over it. */
+    /** What {@code evidence} cites, each thing once, something abnormal first: that a session is up says nothing before the missing picture does. */
     static List<Observation> ledByAbnormal(List<Evidence> evidence) {
         List<Observation> observations = of(evidence);
         if (!evidence.isEmpty() && isWell(evidence.get(0).facts().get(0))) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * same symptom are compared; what a confirmed cause explains is no longer held against others.
  */
 public final class Ranking {
-    /** Whoever reads of so many rules that fire too often mends the first ones and looks again. */
+    /** Most rules that fired too often and are named: the first ones tell enough to mend. */
     private static final int MOST_OVERRUN = 20;
     /** So many measurements that are no answer to a symptom tell whether a room is well. */
     private static final int TELLING = 8;
@@ -80,7 +80,7 @@ public final class Ranking {
             shown.values().forEach(symptoms -> symptoms.sort(Symptom.BY_RULE));
         }
 
-        /** Whoever leaves and whatever stops when the host ends the broadcast is no symptom; what happened besides is. */
+        /** When the host ends the broadcast, viewers that leave and metrics that stop are no symptoms; only symptoms from events are. */
         private boolean isOver(Symptom symptom) {
             return assessment.over() && symptom.facts().stream().noneMatch(Event.class::isInstance);
         }
@@ -145,8 +145,8 @@ public final class Ranking {
         }
 
         /**
-         * The candidates of which all that they explain is brought about by a symptom as bad, and that one has a cause of its own: where
-         * nothing can be played, chat and shop fail with it.
+         * Candidates that only explain symptoms which a symptom at least as severe brings about, if that symptom has a candidate of its own:
+         * if nothing plays, chat and shop fail as a consequence.
          */
         private Set<Candidate> covered(List<Candidate> candidates, Map<String, Severity> worst) {
             Set<Candidate> covered = new HashSet<>();
@@ -198,7 +198,7 @@ public final class Ranking {
             };
         }
 
-        /** That a number says nothing explains less than what the room is like. */
+        /** Whether the cause only says that a number is unreliable; it ranks below causes about the room. */
         private static boolean isOfNumbers(Candidate one) {
             return one.cause().harmless() && one.cause().layer().equals("data");
         }
@@ -279,7 +279,8 @@ public final class Ranking {
                 case CRITICAL -> Status.CRITICAL;
                 case MAJOR -> Status.DEGRADED;
                 case MINOR -> Status.WATCH;
-                // Maintenance, or the end, takes the alarm out of what is wrong; where nothing is, the room is well.
+                // HEALTHY only if enough was measured and nothing was silenced by maintenance or the end of the
+                // broadcast.
                 case INFO ->
                     assessment.enough()
                                     && (found.isEmpty() || !assessment.maintenance())
@@ -290,8 +291,8 @@ public final class Ranking {
         }
 
         /**
-         * Where nothing is wrong and too little was measured to say so: what tells of most faults whether they are over tells whether
-         * they are there. After that comes {@code open}.
+         * What to measure if nothing is wrong, but too little was measured to say so: first the metrics that verify most actions, then
+         * {@code open}.
          */
         private List<Measurement> measureFirst(List<Measurement> open) {
             Set<String> askable = new HashSet<>();

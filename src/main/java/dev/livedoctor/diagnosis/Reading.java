@@ -60,14 +60,14 @@ public record Reading(
                 trend, "");
     }
 
-    /** The same, judged by the bound of {@code layer}. */
+    /** This reading, judged by the bound of {@code layer}. */
     public Reading withLayer(String layer) {
         return new Reading(
                 metric, scope, value, expected, bound, direction, basis, sample, share, state, harmful, severe, habit,
                 trend, layer);
     }
 
-    /** The same number, of which its bound says nothing. */
+    /** This reading as unjudged: its bound says nothing. */
     public Reading unjudged() {
         return new Reading(
                 metric,

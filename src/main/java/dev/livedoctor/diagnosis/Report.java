@@ -2,6 +2,7 @@ package dev.livedoctor.diagnosis;
 
 import dev.livedoctor.diagnosis.Action.Verification;
 import dev.livedoctor.snapshot.Window;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,30 @@ public record Report(
         List<Measurement> measureNext,
         List<Warning> warnings,
         Rules rules) {
+
+    /** This report with {@code more} warnings, after its own. */
+    public Report withWarnings(List<Warning> more) {
+        List<Warning> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Report(
+                room, window, status, summary, symptoms, diagnoses, ruledOut, untestable, measureNext, all, rules);
+    }
+
+    /** This report under the name of another room, with another summary. */
+    public Report withRoom(String otherRoom, Text otherSummary) {
+        return new Report(
+                otherRoom,
+                window,
+                status,
+                otherSummary,
+                symptoms,
+                diagnoses,
+                ruledOut,
+                untestable,
+                measureNext,
+                warnings,
+                rules);
+    }
 
     /** The symptoms that alarm and that no other of them brings about, worst first. */
     public List<SymptomFound> leadingSymptoms() {

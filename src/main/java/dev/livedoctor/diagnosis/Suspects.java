@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Decides who of the suspects of one table is to blame. */
 final class Suspects {
-    /** Share of the first score below which no other name of it is given, and a second fault does not go before those. */
+    /** Candidates below this share of the best score are neither alternatives nor ranked before them. */
     private static final double RUNNER_UP = 0.05;
     /** Standard deviations from which leaves scatter by more than counts do. */
     private static final double SCATTER = 3;
@@ -123,7 +123,7 @@ final class Suspects {
         double freedom = -1;
         for (int leaf : stratum) {
             double mean = table.expected(leaf) * total.bad() / total.expected();
-            // The 1 keeps leaves that expect less than one hit from deciding.
+            // +1 damps leaves that expect less than one hit.
             chiSquare += Math.pow(table.bad(leaf) - mean, 2) / (mean + 1);
             freedom += mean / (mean + 1);
         }
@@ -163,9 +163,6 @@ final class Suspects {
                 score,
                 Math.min(Math.max(coverage, 0), 1),
                 here.population() / room.population(),
-                here.bad() / here.population(),
-                here.expected() * background / here.population(),
-                Math.sqrt(2 * suspect.gain()),
                 !haveLeavesOf(suspect, faults),
                 table.scope(closure),
                 equivalents(suspect, closure, 0, new int[0]));

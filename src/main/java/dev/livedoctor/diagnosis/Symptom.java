@@ -23,7 +23,7 @@ public record Symptom(String code, Scope scope, List<Fact> facts, String rule) i
         return scope.slice();
     }
 
-    /** The same, asserted by {@code rule}. */
+    /** This symptom, asserted by {@code rule}. */
     public Symptom withRule(String rule) {
         return new Symptom(code, scope, facts, rule);
     }

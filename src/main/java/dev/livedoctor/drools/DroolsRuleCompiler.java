@@ -116,7 +116,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         RuleFormats formats = new RuleFormats(pack);
         Vocabulary vocabulary = pack.vocabulary();
         Last known = last;
-        // What is said in a language that is wrong may be right.
+        // If the language files are wrong, sentences are skipped: their errors would be consequences.
         boolean understood = within(() -> formats.check(complaints));
         Map<String, Read> files = new TreeMap<>(pack.rules().entrySet().parallelStream()
                 .filter(file -> understood || isDrl(file.getKey()))

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * some signs that no rule of the subset needs.
  */
 final class LexicalCheck {
-    /** The longest shipped file has 9,000 characters. */
+    /** More than ten times what the shipped pack needs. */
     private static final int MOST_CHARACTERS = 1 << 18;
     /** The shipped rules nest parentheses three deep. */
     private static final int DEEPEST = 10;
-    /** The longest shipped line has 200 characters. */
+    /** Several times what the shipped pack needs. */
     private static final int LONGEST_LINE = 2_000;
 
     private static final int LONGEST_SIGN = 2_000;

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A rule whose patterns are all met and need not be joined: what Drools fires it with. One for all its facts, since an activation costs
- * Drools more than all the rest of a firing; and one for good, since to change it costs less than to insert and to delete another.
+ * The single fact that activates a rule without joins. One object for each rule, updated in place, because a Drools activation, insert or
+ * delete costs more than an update.
  */
 final class RuleActivation implements EngineFact {
     private final Integer place;

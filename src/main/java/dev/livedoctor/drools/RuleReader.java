@@ -20,9 +20,9 @@ import org.drools.drl.ast.descr.RuleDescr;
  * so a new feature of DRL is refused until somebody allows it.
  */
 final class RuleReader {
-    /** The longest shipped file has 20. */
+    /** Several times what the shipped pack needs. */
     private static final int MOST_RULES = 200;
-    /** The longest shipped name has 90 characters. */
+    /** Twice what the shipped pack needs. */
     private static final int LONGEST_NAME = 200;
 
     private static final Pattern WHEN = Pattern.compile("(?m)^\\s*when\\s*$");

@@ -70,7 +70,7 @@ final class Stage {
         long most = 0;
         for (int i = 0; i < met.size(); i++) {
             int shape = met.shape(i);
-            // A stage need not have a gate behind the last shapes.
+            // The list ends at the last shape that some gate is keyed by; later shapes have no gate.
             List<Gate> behind = shape < gates.size() ? gates.get(shape) : List.of();
             for (int number = 0; number < behind.size(); number++) {
                 Gate gate = behind.get(number);

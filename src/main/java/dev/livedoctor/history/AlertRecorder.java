@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what windows, and silence, mean for the alerts of their room, within the transaction that records them. */
+/** Updates the alerts of a room for new windows and telemetry gaps, in the transaction that records them. */
 final class AlertRecorder {
     private static final System.Logger LOG = System.getLogger(AlertRecorder.class.getName());
 
@@ -62,7 +62,7 @@ final class AlertRecorder {
         }
     }
 
-    /** Whether a room was silent if the times of its windows say so: not where it was heard, or while nobody listened here. */
+    /** Whether a gap between the times of windows is real: not if the room was heard meanwhile, or this process did not listen. */
     private boolean wasSilent(RoomState state, RecordWindow write) {
         Heard heard = write.heard();
         if (heard.unbroken() || !heard.first() || !heard.live()) {

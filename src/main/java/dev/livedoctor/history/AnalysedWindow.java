@@ -2,6 +2,7 @@ package dev.livedoctor.history;
 
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.WellKnown;
 import java.util.Set;
 
 /** A window and what was found in it. */
@@ -31,10 +32,10 @@ record AnalysedWindow(MetricSnapshot snapshot, StoredFindings found) {
 
     /** Viewers times minutes; 0 where viewers were not counted. */
     double watched() {
-        return metric("audience.viewers") * minutes();
+        return metric(WellKnown.VIEWERS) * minutes();
     }
 
-    /** The same for the time that viewers waited. */
+    /** The part of {@link #watched} in which the stream stalled. */
     double lost() {
         return Math.min(1, metric(STALL_RATIO)) * watched();
     }

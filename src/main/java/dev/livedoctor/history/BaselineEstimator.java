@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * alone, so that a room of two weeks has a baseline, too. The weights were measured: see ADR 12.
  */
 final class BaselineEstimator {
-    /** Fewer sessions are no habit (knowledge base: a baseline replaces the estimates after about five). */
+    /** Fewer sessions make no baseline (knowledge base: a baseline replaces the estimates after about five). */
     static final int ENOUGH = 5;
 
     /** A baseline by which more than this share of the past would have been a deviation is none. */

@@ -2,6 +2,7 @@ package dev.livedoctor.history;
 
 import dev.livedoctor.history.Baseline.BaselineUse;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * have no part in it, so that a fault that lasts does not become usual while it lasts.
  */
 final class Baselines {
-    private static final String CATEGORY = "room.category";
     private static final int WEEKS = 13;
     private static final int HOURS_A_WEEK = 168;
     /** Hours before the one asked for that are still the same session. */
@@ -50,7 +50,7 @@ final class Baselines {
     void recorded(MetricSnapshot snapshot) {
         long hour = Hour.of(snapshot.window()) + SESSION_HOURS;
         rooms.forget(snapshot.room(), hour);
-        text(snapshot, CATEGORY).ifPresent(category -> categories.forget(category, hour));
+        text(snapshot, WellKnown.CATEGORY).ifPresent(category -> categories.forget(category, hour));
     }
 
     /** What a snapshot that does not say where the room is at home leaves to those before it. */
@@ -98,12 +98,12 @@ final class Baselines {
                 .stream()
                 .findFirst();
         BaselineEstimator baselineEstimator = new BaselineEstimator(
-                hour, zone(text(snapshot, "room.timezone").or(() -> home.flatMap(Home::knownZone))));
+                hour, zone(text(snapshot, WellKnown.TIMEZONE).or(() -> home.flatMap(Home::knownZone))));
         Map<String, Baseline> baseline = new TreeMap<>();
         metrics.forEach((metric, rows) ->
                 baseline.put(metric, baseline(baselineEstimator, metric, rows, OptionalDouble.empty(), traits)));
         if (baseline.isEmpty() || baseline.values().stream().anyMatch(one -> one.standing() == BaselineUse.THIN)) {
-            text(snapshot, CATEGORY)
+            text(snapshot, WellKnown.CATEGORY)
                     .or(() -> home.flatMap(Home::knownCategory))
                     .map(name -> categories.get(name, hour, () -> loadCategory(name, hour)))
                     .orElse(Map.of())

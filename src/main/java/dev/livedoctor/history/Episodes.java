@@ -32,7 +32,7 @@ public final class Episodes {
      * @param room its name; null for all
      * @param open whether they are; null for both
      * @param severity the least; null for all
-     * @param before the name of the first episode that is too new; null for none
+     * @param before only episodes with a lower id; null for all
      * @param most how many, the newest first
      */
     public record Query(
@@ -75,12 +75,12 @@ public final class Episodes {
         return rows(EPISODE + where + " ORDER BY e.id DESC LIMIT ?", values.toArray());
     }
 
-    /** The episode of this name. */
+    /** The episode with this id. */
     public Optional<Episode> byId(long id) {
         return rows(EPISODE + "WHERE e.id = ?", id).stream().findFirst();
     }
 
-    /** What happened in the episode of this name, in order. */
+    /** The changes of the episode with this id, in order. */
     public List<EpisodeChange> timeline(long id) {
         return changes(CHANGE + "WHERE episode = ? ORDER BY id LIMIT " + MOST, id);
     }
@@ -97,7 +97,7 @@ public final class Episodes {
      */
     public record Noted(EpisodeChange change, Instant taken) {}
 
-    /** The same, with when they were written down. */
+    /** The first changes after the one with {@code id}, with when they were written down. */
     public List<Noted> timedChangesAfter(long id, int most) {
         return history.isEmpty()
                 ? List.of()
@@ -127,7 +127,7 @@ public final class Episodes {
     }
 
     /**
-     * Notes that {@code action} was taken at {@code at}; the episode as it is then, empty where none of this name is open.
+     * Notes that {@code action} was taken at {@code at}; returns the changed episode, empty if none with this id is open.
      *
      * @throws HistoryUnavailableException where that cannot be written
      */
@@ -141,7 +141,7 @@ public final class Episodes {
                 .findFirst());
     }
 
-    /** Notices the rooms that have become silent; says how many there were. */
+    /** Checks which rooms have a telemetry gap by now; returns how many there were. */
     public int checkTelemetryGaps() {
         try {
             return history.isEmpty() ? 0 : checkTelemetryGaps(history.open());

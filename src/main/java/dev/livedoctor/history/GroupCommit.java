@@ -19,7 +19,7 @@ final class GroupCommit implements AutoCloseable {
 
     private static final long CLOSING_SECONDS = 10;
 
-    private record Waiting<T>(Write<T> write, CompletableFuture<T> answer) {
+    record Waiting<T>(Write<T> write, CompletableFuture<T> answer) {
         Runnable applied(WriteConnection connection) throws SQLException {
             T result = write.apply(connection);
             return () -> answer.complete(result);
@@ -27,8 +27,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private final Database database;
-    private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
-    /** Behind it nothing is written any more; it wakes a thread that has nothing to do. */
+    private final BlockingQueue<Waiting<?>> queue;
+    /** Poison pill: queued last, it wakes the writer thread so that it ends. */
     private final Waiting<?> last = new Waiting<>(connection -> 0, new CompletableFuture<>());
 
     private final Thread thread;
@@ -36,7 +36,12 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean closed;
 
     GroupCommit(Database database) {
+        this(database, new LinkedBlockingQueue<>());
+    }
+
+    GroupCommit(Database database, BlockingQueue<Waiting<?>> queue) {
         this.database = database;
+        this.queue = queue;
         thread = new Thread(this::run, "history-writer");
         thread.setDaemon(true);
         thread.start();

@@ -40,14 +40,9 @@ public final class History implements AutoCloseable {
     private long failedAt;
     private boolean closed;
 
-    /** The history at {@code place}, of slices whose dimensions are called as rules call them. */
+    /** The history at {@code place} with the default alert policy, of slices whose dimensions are called as rules call them. */
     public History(HistoryPlace place, RecordingLimits limits, Clock clock) {
-        this(place, limits, clock, UnaryOperator.identity());
-    }
-
-    /** The history at {@code place}, with alerts as usual. */
-    public History(HistoryPlace place, RecordingLimits limits, Clock clock, UnaryOperator<String> kinds) {
-        this(place, limits, AlertPolicy.USUAL, clock, kinds);
+        this(place, limits, AlertPolicy.USUAL, clock, UnaryOperator.identity());
     }
 
     /**
@@ -101,7 +96,7 @@ public final class History implements AutoCloseable {
         return new MutedEpisodes(this);
     }
 
-    /** The right to tell whoever is known by {@code name} of changes. */
+    /** The lease {@code name}, which one process at a time holds. */
     public Lease lease(String name) {
         return new Lease(this, name, System::nanoTime);
     }
@@ -134,12 +129,6 @@ public final class History implements AutoCloseable {
     /** The baselines of a room at the time of {@code snapshot}, by metric, whether they are used or not. */
     public Map<String, Baseline> baselines(MetricSnapshot snapshot, BaselineTraits traits) {
         return isEmpty() ? Map.of() : open().baselines().of(snapshot, traits);
-    }
-
-    /** Records a window of metrics that are all given. */
-    public CompletableFuture<RecordedWindow> record(
-            MetricSnapshot snapshot, Map<String, Double> usual, StoredReport report) {
-        return record(snapshot, usual, report, MetricTraits.NONE);
     }
 
     /**
@@ -191,7 +180,7 @@ public final class History implements AutoCloseable {
         forEachFindings(room, from, to, window -> consumer.accept(window.recorded()));
     }
 
-    /** The same with what was found in them when they came. */
+    /** Passes to {@code consumer} the windows of {@code room} that begin from {@code from} until before {@code to}, with their findings. */
     public void forEachFindings(String room, Instant from, Instant to, Consumer<RecordedFindings> consumer) {
         forEachWhile(room, from, to, window -> {
             consumer.accept(window);
@@ -199,7 +188,7 @@ public final class History implements AutoCloseable {
         });
     }
 
-    /** The same, as long as {@code consumer} wants more; whether it has seen them all. */
+    /** Passes windows with their findings until {@code consumer} returns false; returns whether it has seen all of them. */
     public boolean forEachWhile(String room, Instant from, Instant to, Predicate<RecordedFindings> consumer) {
         long begins = Hour.nanos(from);
         long ends = Long.MIN_VALUE;
@@ -223,7 +212,7 @@ public final class History implements AutoCloseable {
         return isEmpty() ? List.of() : open().reader().rooms();
     }
 
-    /** The window that the report of this name is about. */
+    /** The window of the report with this id. */
     public Optional<RecordedWindow> byReport(String report) {
         return isEmpty()
                 ? Optional.empty()
@@ -242,12 +231,12 @@ public final class History implements AutoCloseable {
         return isEmpty() ? Optional.empty() : Optional.of(open().rollUps());
     }
 
-    /** Whether it was opened already, so that whoever only counts opens nothing. */
+    /** Whether it was opened already, so that metrics do not open it. */
     boolean isOpen() {
         return open != null;
     }
 
-    /** Whether nothing was ever recorded, so that whoever only looks makes no folder. */
+    /** Whether nothing was ever recorded, so that reading makes no folder. */
     boolean isEmpty() {
         return open == null && place instanceof HistoryPlace.Folder folder && !folder.isUsed();
     }

@@ -57,7 +57,7 @@ final class HistoryReader implements AutoCloseable {
         return rows;
     }
 
-    /** The same for more rows than are to be held at once: {@code row} sees them one by one. */
+    /** Passes the rows of {@code sql} to {@code row} one by one, for more rows than fit into memory. */
     void each(String sql, EachRow row, Object... parameters) {
         read(true, sql, row, parameters);
     }
@@ -108,7 +108,7 @@ final class HistoryReader implements AutoCloseable {
         return rows("SELECT name FROM room ORDER BY name", row -> row.getString(1));
     }
 
-    /** The window that the report of this name is about. */
+    /** The window of the report with this id. */
     List<RecordedWindow> byReport(String report) {
         return rows(WINDOW + "WHERE w.report = ?", HistoryReader::window, report);
     }

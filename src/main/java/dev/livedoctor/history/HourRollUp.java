@@ -117,7 +117,7 @@ record HourRollUp(
                 .executeUpdate();
     }
 
-    /** Whoever writes novels into names must not fill the disk with them. */
+    /** Bounds names, so that a client with very long ones cannot fill the disk. */
     static String cut(String text) {
         if (text.length() <= LONGEST) {
             return text;

@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which of several processes on one history tells somebody of changes, and how far it is. A process that has it shows again and again
- * that it lives; one that has not done so for {@link #LENGTH}, by a clock that nobody sets, is succeeded.
+ * Leader lease among processes that share one history. The holder counts up a heartbeat; a process that sees the same heartbeat for
+ * {@link #LENGTH} (by its monotonic clock) takes over, and continues after the last recorded change.
  */
 public final class Lease {
-    /** After which silence another process takes over. */
+    /** After how long without a heartbeat another process takes over. */
     public static final Duration LENGTH = Duration.ofSeconds(30);
 
     private static final String NOBODY = "";
@@ -25,14 +25,14 @@ public final class Lease {
     private final String holder = UUID.randomUUID().toString();
     private @Nullable Other other;
 
-    /** The process that has it, as it was seen first at {@code since}. */
+    /** The holder and its heartbeat, first seen at {@code since} by the monotonic clock. */
     private record Other(String holder, long beat, long since) {
         boolean isAsIn(Other now) {
             return holder.equals(now.holder) && beat == now.beat;
         }
     }
 
-    /** The lease on telling whoever is known by {@code name}; {@code ticks} are nanoseconds. */
+    /** The lease {@code name}; {@code ticks} is the monotonic clock, in nanoseconds. */
     Lease(History history, String name, LongSupplier ticks) {
         this.history = history;
         this.name = name;
@@ -40,11 +40,11 @@ public final class Lease {
     }
 
     /**
-     * Takes it, or shows that its holder lives.
+     * Acquires the lease, or renews its heartbeat.
      *
-     * @param fromBeginning whether the first one to take it tells all that ever happened, or what happens from now on
-     * @return up to which change it was told; empty where another process tells
-     * @throws HistoryUnavailableException where that cannot be asked
+     * @param fromBeginning whether its very first holder starts with the first change ever, or with the next one
+     * @return the last change recorded as delivered; empty if another process holds the lease
+     * @throws HistoryUnavailableException if the history cannot be used
      */
     public OptionalLong acquireOrRenew(boolean fromBeginning) {
         return history.open().writer().commit(connection -> {

@@ -35,7 +35,7 @@ public final class MutedEpisodes {
         });
     }
 
-    /** Forgets the episode of this name: it was told, or is over. */
+    /** Forgets the episode with this id: it was told, or is over. */
     public void remove(long episode) {
         history.open()
                 .writer()

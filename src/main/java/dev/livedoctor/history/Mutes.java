@@ -59,7 +59,7 @@ public final class Mutes {
         mute(room, WHOLE, until, by, reason);
     }
 
-    /** The same of one cause in it. */
+    /** Mutes one {@code cause} in {@code room} until {@code until}, in place of an earlier mute of it. */
     public void mute(String room, String cause, Instant until, String by, String reason) {
         changed(connection -> {
             connection
@@ -79,7 +79,7 @@ public final class Mutes {
         return unmute(room, WHOLE);
     }
 
-    /** The same of one cause in it. */
+    /** Ends the mute of one {@code cause} in {@code room}; returns whether there was one. */
     public boolean unmute(String room, String cause) {
         return all().stream().anyMatch(mute -> mute.room.equals(room) && mute.cause.equals(cause))
                 && changed(connection -> connection

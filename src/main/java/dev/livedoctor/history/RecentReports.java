@@ -54,7 +54,7 @@ public final class RecentReports {
             return;
         }
         remember(reportFunction);
-        // A place may be kept for long; the rules of each edit would be many.
+        // Weak, so that an old report does not keep its whole ruleset alive.
         Reference<ReportFunction> made = new WeakReference<>(reportFunction);
         add(
                 report,
@@ -74,7 +74,7 @@ public final class RecentReports {
                 again);
         byId.put(kept.id(), kept);
         byRoom.merge(kept.room(), kept, RecentReports::later);
-        // Found by name before it has a place: whoever takes the place away can be sure to take the names away, too.
+        // Indexed before it gets a slot, so that whoever evicts the slot can remove the index entries.
         Kept oldest = places.getAndSet((int) (added.getAndIncrement() % places.length()), kept);
         if (oldest != null) {
             byId.remove(oldest.id());
@@ -90,7 +90,7 @@ public final class RecentReports {
         return now.end().isBefore(before.end()) ? before : now;
     }
 
-    /** The report of this name. */
+    /** The report with this id. */
     public Optional<StoredReport> byId(String id) {
         return Optional.ofNullable(byId.get(id)).map(Kept::again);
     }

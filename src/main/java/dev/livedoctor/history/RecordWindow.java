@@ -5,6 +5,7 @@ import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.history.RoomLiveness.Heard;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.WellKnown;
 import dev.livedoctor.snapshot.Window;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +37,8 @@ record RecordWindow(
     @Override
     public Written apply(WriteConnection connection) throws SQLException {
         MetricSnapshot snapshot = window.snapshot();
-        int room = connection.room(snapshot.room(), text("room.timezone"), text("room.category"), text("room.market"));
+        int room = connection.room(
+                snapshot.room(), text(WellKnown.TIMEZONE), text(WellKnown.CATEGORY), text(WellKnown.MARKET));
         Window time = snapshot.window();
         long begins = Hour.nanos(time.start());
         long ends = Hour.nanos(time.end());

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param snapshot as it was sent
  * @param usual what was put into its baseline from the room's history
- * @param report the report's name
+ * @param report the id of its report
  * @param taken when it was recorded
  */
 public record RecordedWindow(MetricSnapshot snapshot, Map<String, Double> usual, String report, Instant taken) {

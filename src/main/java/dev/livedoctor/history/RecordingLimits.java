@@ -16,7 +16,7 @@ public record RecordingLimits(Duration late, Duration ahead, Duration raw, Durat
     /** Years that fit into the store's nanoseconds with room to spare. */
     private static final Duration MOST = Duration.ofDays(200 * 365);
 
-    /** For whoever only reads: nothing is let go of, however long others would keep it. */
+    /** For read-only use: deletes nothing, however short others would keep it. */
     public static final RecordingLimits KEEPING = new RecordingLimits(Duration.ZERO, Duration.ZERO, MOST, MOST);
 
     /** Refuses what would lose windows: one that may still come must not belong to an hour that is rolled up for good. */

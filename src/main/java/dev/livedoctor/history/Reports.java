@@ -22,7 +22,7 @@ public final class Reports {
     }
 
     /**
-     * The report of this name.
+     * The report with this id.
      *
      * @throws HistoryUnavailableException where it is not in memory, and the history cannot be read
      */

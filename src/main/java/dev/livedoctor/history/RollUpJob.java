@@ -70,7 +70,7 @@ final class RollUpJob {
         rollUp("hour < ? AND room = (SELECT id FROM room WHERE name = ?)", hour, room);
     }
 
-    /** The same of all rooms of {@code category}. */
+    /** Rolls up the hours of all rooms of {@code category} before {@code hour}. */
     void settleCategory(String category, long hour) {
         rollUp("hour < ? AND room IN (SELECT id FROM room WHERE category = ?)", hour, category);
     }
@@ -189,8 +189,8 @@ final class RollUpJob {
     }
 
     /**
-     * Lets go of words that no row has any more. Which these are is read beside the writer, since it takes a while; somebody may use one
-     * meanwhile, be it another process, and whoever has found it today or yesterday relies on it.
+     * Deletes words no row refers to. The list is read outside the writer, so a word may be used meanwhile: words used today or yesterday
+     * are kept.
      */
     private void forgetWords() {
         long yesterday = today() - 1;

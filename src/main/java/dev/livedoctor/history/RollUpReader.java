@@ -1,5 +1,6 @@
 package dev.livedoctor.history;
 
+import dev.livedoctor.snapshot.WellKnown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class RollUpReader {
         this.between = between;
     }
 
-    /** The same for somebody who has not all the time in the world: {@code check} is run between rows, and what it throws ends the reading. */
+    /** A reader that can be interrupted: {@code check} is run between rows, and what it throws ends the reading. */
     public RollUpReader withInterrupt(Runnable check) {
         return new RollUpReader(reader, rollUpJob, check);
     }
@@ -73,8 +74,8 @@ public final class RollUpReader {
             if (room != null) {
                 all.add(room);
             }
-            name(all, "room.market", market);
-            name(all, "room.category", category);
+            name(all, WellKnown.MARKET, market);
+            name(all, WellKnown.CATEGORY, category);
             return all.toArray();
         }
 

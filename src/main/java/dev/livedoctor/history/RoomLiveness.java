@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Which rooms are heard, by a clock that nobody sets: where the other one is set, a room has not been silent, and its silence is not over.
+ * Tracks, by the monotonic clock, when each room was last heard, so that adjusting the wall clock neither creates nor ends a telemetry gap.
  * Safe for use by many threads at once.
  */
 final class RoomLiveness {
-    /** Whose newest window is older was not reporting live, and its silence says nothing. */
+    /** A room whose newest window was older is filling in its past, and has no telemetry gap. */
     private static final Duration LIVE = Duration.ofMinutes(15);
 
     private static final int MOST_ROOMS = 100_000;
@@ -22,9 +22,9 @@ final class RoomLiveness {
     private final Clock clock;
     private final LongSupplier nanos;
     private final Map<String, Heard> rooms = new ConcurrentHashMap<>();
-    /** Since when this process listens without a break. */
+    /** Since when this process listens without a break, by the monotonic clock. */
     private volatile long began;
-    /** The furthest that the clock has been, and when. */
+    /** The latest wall-clock time seen, and when by the monotonic clock. */
     private Instant furthest;
 
     private long furthestAt;
@@ -32,8 +32,8 @@ final class RoomLiveness {
     /**
      * Listens from now on.
      *
-     * @param gap how long a room may be silent
-     * @param nanos a clock that nobody sets
+     * @param gap after how long without a window there is a telemetry gap
+     * @param nanos the monotonic clock, in nanoseconds
      */
     RoomLiveness(Duration gap, Clock clock, LongSupplier nanos) {
         this.gap = gap;
@@ -45,17 +45,17 @@ final class RoomLiveness {
     }
 
     /**
-     * What was heard of a room last.
+     * The last window of a room.
      *
-     * @param at when, by the clock that nobody sets
+     * @param at when it arrived, by the monotonic clock
      * @param window its time
-     * @param live whether it told of the present
+     * @param live whether the room reports the present, and not its past
      * @param unbroken whether the room had been heard live shortly before
-     * @param first whether this process had just begun to listen, and cannot say whether it had
+     * @param first whether this process had just started, and cannot know that
      */
     record Heard(long at, Window window, boolean live, boolean unbroken, boolean first) {}
 
-    /** {@code window} came of {@code room}, whether it can be written or not. */
+    /** Notes that {@code window} of {@code room} arrived, whether it can be recorded or not. */
     Heard heard(String room, Window window) {
         if (rooms.size() >= MOST_ROOMS) {
             rooms.clear();
@@ -80,23 +80,23 @@ final class RoomLiveness {
         return new Heard(now.at, now.window, live, unbroken, false);
     }
 
-    /** What comes faster than it was measured was kept for a while, and does not say when the room was silent. */
+    /** Windows that arrive faster than real time were buffered by the sender and say nothing about gaps. */
     private static long half(Window window) {
         return Duration.between(window.start(), window.end()).dividedBy(2).toNanos();
     }
 
-    /** Whether windows come as fast as time goes by, so that only the clock says that they are old. */
+    /** Whether windows arrive in real time, so that a wrong clock only makes them look old. */
     private static boolean isAtPace(Heard before, Heard now) {
         Duration step = Duration.between(before.window.end(), now.window.end());
         return now.at - before.at > step.dividedBy(2).toNanos();
     }
 
-    /** The history is away: what rooms say meanwhile may be lost, and proves nothing. */
+    /** Starts anew after the history was away: windows sent meanwhile may be lost, which is no gap. */
     void resetAfterOutage() {
         began = nanos.getAsLong();
     }
 
-    /** Whether {@code room} may only seem silent, because a clock was set, or because this process has just begun to listen. */
+    /** Whether {@code room} was heard within a gap's length, or this process has listened for less than that. */
     boolean wasHeardLately(String room) {
         long now = nanos.getAsLong();
         Heard last = rooms.get(room);
@@ -109,7 +109,7 @@ final class RoomLiveness {
         return last == null ? !end.isBefore(clock.instant().minus(LIVE)) : last.live;
     }
 
-    /** What time it is for {@code room}: by the clock, as far as that agrees with how long ago the room was heard live. */
+    /** The time for {@code room}: the wall clock, bounded by its last live window and how long ago that arrived. */
     Instant now(String room) {
         Instant now = clock.instant();
         Heard last = rooms.get(room);
@@ -121,7 +121,7 @@ final class RoomLiveness {
         return now.isBefore(earliest) ? earliest : now.isAfter(latest) ? latest : now;
     }
 
-    /** What the clock says, or would say had it not been set back. */
+    /** The wall-clock time, or what it would be had the clock not been set back. */
     synchronized Instant furthest() {
         long at = nanos.getAsLong();
         Instant now = clock.instant();

@@ -3,6 +3,7 @@ package dev.livedoctor.history;
 import dev.livedoctor.history.SliceHour.Dimension;
 import dev.livedoctor.history.SliceHour.Key;
 import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.WellKnown;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ final class SliceTally {
     }
 
     private void add(Map<String, Double> metrics, double minutes) {
-        Double viewers = metrics.get("audience.viewers");
+        Double viewers = metrics.get(WellKnown.VIEWERS);
         if (viewers == null) {
             return;
         }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A report that was given.
  *
- * @param id its name
+ * @param id of the report
  * @param at when the room was diagnosed
  * @param report what was said
  */

@@ -65,7 +65,7 @@ record WindowContent(MetricSnapshot snapshot, Map<String, Double> usual) {
         }
     }
 
-    /** The same for snapshots that say the same, in whatever order and layout they say it. */
+    /** Digest of the content: equal for equal snapshots, whatever the order and layout of their JSON. */
     static byte[] digest(MetricSnapshot snapshot) {
         return Arrays.copyOf(DigestUtils.sha256(json(snapshot)), DIGEST_BYTES);
     }

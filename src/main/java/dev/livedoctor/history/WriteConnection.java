@@ -79,7 +79,7 @@ final class WriteConnection implements AutoCloseable {
                 ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""", name);
     }
 
-    /** Says which day it is, in days since 1970. Of words of another day it is not known whether they are still there. */
+    /** Starts a new day (days since 1970). Cached word ids are cleared, since unused words are deleted after a day. */
     void on(long day) {
         if (day != today) {
             words.clear();
@@ -87,7 +87,7 @@ final class WriteConnection implements AutoCloseable {
         }
     }
 
-    /** The number of something that comes again and again. */
+    /** The id of a text that is stored once and referred to by many rows. */
     int word(String text) throws SQLException {
         return number(words, text, """
                 INSERT INTO word (text, used) VALUES (?, ?)
@@ -105,7 +105,7 @@ final class WriteConnection implements AutoCloseable {
         return known;
     }
 
-    /** Who invents names must not fill the memory with them. */
+    /** Bounds the cache, so that a client that makes up names cannot fill the memory. */
     private static void forgetMany(Map<String, ?> names) {
         if (names.size() >= MOST_NAMES) {
             names.clear();

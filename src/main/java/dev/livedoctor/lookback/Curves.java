@@ -3,6 +3,7 @@ package dev.livedoctor.lookback;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.lookback.PostMortem.Curve;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class Curves {
     private static final Map<String, Text> TITLES = new LinkedHashMap<>();
 
     static {
-        TITLES.put("audience.viewers", new Text("Viewers", "在线观众"));
+        TITLES.put(WellKnown.VIEWERS, new Text("Viewers", "在线观众"));
         TITLES.put("playback.stall_ratio", new Text("Stalled share of watch time", "卡顿时间占比"));
         TITLES.put("audience.retention_60s_ratio", new Text("Still there after 60 s", "60 秒留存"));
         TITLES.put("ingest.video_kbps", new Text("Ingest, kbit/s", "推流码率 kbps"));

@@ -1,7 +1,11 @@
 package dev.livedoctor.lookback;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -11,6 +15,24 @@ final class FalseDiscoveryRate {
     static final double RATE = 0.05;
 
     private FalseDiscoveryRate() {}
+
+    /**
+     * Items with their adjusted rates.
+     *
+     * @param asked how many of them have a p-value
+     */
+    record Adjusted<T>(List<T> items, int asked) {}
+
+    /** {@code items}, each rebuilt by {@code withQ} with the adjusted rate of its p-value {@code p}. */
+    static <T> Adjusted<T> adjust(List<T> items, ToDoubleFunction<T> p, BiFunction<T, Double, T> withQ) {
+        double[] q = adjusted(items.stream().mapToDouble(p).toArray());
+        List<T> rebuilt = new ArrayList<>();
+        for (int i = 0; i < q.length; i++) {
+            rebuilt.add(withQ.apply(items.get(i), q[i]));
+        }
+        return new Adjusted<>(rebuilt, (int)
+                DoubleStream.of(q).filter(one -> !Double.isNaN(one)).count());
+    }
 
     /** For each of {@code p} the smallest rate of false discoveries at which it is one; what was not asked is not a number, and stays so. */
     static double[] adjusted(double[] p) {
@@ -29,10 +51,5 @@ final class FalseDiscoveryRate {
             adjusted[at] = least;
         }
         return adjusted;
-    }
-
-    /** How many were asked of those that {@code adjusted} holds. */
-    static int asked(double[] adjusted) {
-        return (int) DoubleStream.of(adjusted).filter(one -> !Double.isNaN(one)).count();
     }
 }

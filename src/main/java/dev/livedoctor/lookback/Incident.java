@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether it was still there when the record ends
  * @param windows that showed it
  * @param symptoms that were there meanwhile
- * @param report the name of the report of its worst window
+ * @param report the id of the report on its worst window
  * @param evidence of that window, as the rules in force see it
  * @param viewerMinutes watched meanwhile, not a number where viewers were not counted
  * @param measures what was done meanwhile

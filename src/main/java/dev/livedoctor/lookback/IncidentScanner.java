@@ -13,6 +13,7 @@ import dev.livedoctor.lookback.PostMortem.Kind;
 import dev.livedoctor.lookback.PostMortem.Moment;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
+import dev.livedoctor.snapshot.WellKnown;
 import dev.livedoctor.snapshot.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class IncidentScanner {
         Window window = snapshot.window();
         curves.add(snapshot);
         count(snapshot);
-        if (snapshot.attributes().get("room.timezone") instanceof String told) {
+        if (snapshot.attributes().get(WellKnown.TIMEZONE) instanceof String told) {
             zone = told;
         }
         Window before = last;
@@ -129,7 +130,7 @@ final class IncidentScanner {
     private void count(MetricSnapshot snapshot) {
         windows++;
         minutes += snapshot.window().minutes();
-        Double viewers = snapshot.metrics().get("audience.viewers");
+        Double viewers = snapshot.metrics().get(WellKnown.VIEWERS);
         if (viewers != null) {
             double viewerMinutes = viewers * snapshot.window().minutes();
             peakViewers = Double.isNaN(peakViewers) ? viewers : Math.max(peakViewers, viewers);
@@ -182,7 +183,7 @@ final class IncidentScanner {
         run.end = time.end().isAfter(run.end) ? time.end() : run.end;
         run.windows++;
         run.minutes += time.minutes();
-        Double viewers = window.snapshot().metrics().get("audience.viewers");
+        Double viewers = window.snapshot().metrics().get(WellKnown.VIEWERS);
         if (viewers != null) {
             run.viewerMinutes = more(run.viewerMinutes, viewers * time.minutes());
         }

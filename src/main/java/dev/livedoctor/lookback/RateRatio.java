@@ -52,8 +52,8 @@ record RateRatio(
         double error = Math.sqrt(Math.max(between, counts * 4 / Math.pow(observed + expected, 2)));
         // Half an event more on both sides, so that none at all has a logarithm.
         double logarithm = Math.log((events + 0.5) / (usual + 0.5));
-        // Evenings are skewed: a group that had none of the rare great ones looks bad and sure of it. So a low ratio
-        // counts by less.
+        // Evenings are right-skewed, so a group without a rare large evening looks surely worse; a low ratio is
+        // therefore tested on the linear scale.
         double away = higherIsWorse ? logarithm : 1 - ratio;
         TDistribution t = TDistribution.of(effective - 1);
         double reach = t.inverseCumulativeProbability(CONFIDENCE) * error;

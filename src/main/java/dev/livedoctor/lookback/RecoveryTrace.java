@@ -5,6 +5,7 @@ import dev.livedoctor.diagnosis.CauseKnowledge;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class RecoveryTrace {
                 Map<String, Double> metrics = slice.metrics();
                 Double value = metrics.get(verify.metric());
                 if (value != null && scope.contains(slice.dimensions())) {
-                    double weight = Math.max(1, metrics.getOrDefault("audience.viewers", 1.0));
+                    double weight = Math.max(1, metrics.getOrDefault(WellKnown.VIEWERS, 1.0));
                     sum += value * weight;
                     weights += weight;
                 }

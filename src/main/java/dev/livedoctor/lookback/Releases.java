@@ -162,13 +162,10 @@ final class Releases {
     }
 
     private static Insight insight(List<ReleaseEffect> effects, int changes, int restless, SampleSize seen) {
-        double[] q = FalseDiscoveryRate.adjusted(
-                effects.stream().mapToDouble(ReleaseEffect::p).toArray());
-        int asked = FalseDiscoveryRate.asked(q);
-        List<ReleaseEffect> items = new ArrayList<>();
-        for (int i = 0; i < q.length; i++) {
-            items.add(effects.get(i).withQ(q[i]));
-        }
+        FalseDiscoveryRate.Adjusted<ReleaseEffect> adjusted =
+                FalseDiscoveryRate.adjust(effects, ReleaseEffect::p, ReleaseEffect::withQ);
+        int asked = adjusted.asked();
+        List<ReleaseEffect> items = adjusted.items();
         items.sort(Comparator.comparing((ReleaseEffect item) -> !item.finding())
                 .thenComparing(item -> !item.worse())
                 .thenComparing(ReleaseEffect::q)

@@ -91,80 +91,84 @@ final class RepeatedCauses {
         causes.keySet().forEach(key -> rooms.merge(key.cause + "\n" + key.scope, 1, Integer::sum));
         List<RepeatedCause> items = new ArrayList<>();
         causes.forEach((key, sums) -> {
-            Map<Long, Double> minutes = recorded.getOrDefault(key.room, Map.of());
-            Set<Long> evenings = new TreeSet<>();
-            sums.evenings.forEach((evening, lasted) -> {
-                if (lasts(lasted, minutes.getOrDefault(evening, 0.0))) {
-                    evenings.add(evening);
-                }
-            });
-            if (evenings.isEmpty()) {
-                return;
+            Set<Long> evenings = evenings(key, sums);
+            if (!evenings.isEmpty()) {
+                items.add(item(key, sums, evenings, rooms.getOrDefault(key.cause + "\n" + key.scope, 1)));
             }
-            Set<Long> all = new TreeSet<>(seen.of(key.room));
-            all.addAll(sums.evenings.keySet());
-            Trend trend = Trend.of(List.copyOf(all), evenings);
-            int top = 0;
-            for (int hour = 0; hour < sums.hours.length; hour++) {
-                top = sums.hours[hour] > sums.hours[top] ? hour : top;
-            }
-            int on = 0;
-            for (int count : sums.hours) {
-                on += count;
-            }
-            WilsonInterval interval = WilsonInterval.of(evenings.size(), all.size());
-            items.add(new RepeatedCause(
-                    key.cause,
-                    key.scope,
-                    key.room,
-                    evenings.size(),
-                    all.size(),
-                    evenings.size() / (double) all.size(),
-                    interval.low(),
-                    interval.high(),
-                    sums.minutes,
-                    sums.confidence,
-                    top,
-                    sums.hours[top] / (double) on,
-                    rooms.getOrDefault(key.cause + "\n" + key.scope, 1),
-                    trend.slope(),
-                    trend.p(),
-                    Double.NaN,
-                    repeats(List.copyOf(evenings))));
         });
-        double[] q = FalseDiscoveryRate.adjusted(
-                items.stream().mapToDouble(RepeatedCause::trendP).toArray());
-        int asked = FalseDiscoveryRate.asked(q);
-        List<RepeatedCause> finished = new ArrayList<>();
-        for (int i = 0; i < q.length; i++) {
-            finished.add(items.get(i).withTrendQ(q[i]));
-        }
+        FalseDiscoveryRate.Adjusted<RepeatedCause> adjusted =
+                FalseDiscoveryRate.adjust(items, RepeatedCause::trendP, RepeatedCause::withTrendQ);
+        List<RepeatedCause> finished = adjusted.items();
         finished.sort(Comparator.comparing((RepeatedCause item) -> !item.finding())
                 .thenComparing(item -> -item.evenings())
                 .thenComparing(item -> -item.share())
                 .thenComparing(RepeatedCause::cause)
                 .thenComparing(RepeatedCause::scope)
                 .thenComparing(RepeatedCause::room));
+        int untold = finished.size() - adjusted.asked();
         return new Insight(
                 QUESTION,
                 summary(finished),
                 METHOD,
-                asked,
+                adjusted.asked(),
                 seen.rooms(),
                 seen.evenings(),
                 finished,
-                asked < finished.size()
-                        ? List.of(new Unsaid(
-                                "NO_TREND",
-                                "Of "
-                                        + NumberWords.some(finished.size() - asked, "cause", "causes")
-                                        + " no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
-                                        + " broadcasts, or found in fewer than " + Trend.FEWEST_HITS
-                                        + ", or in nearly all.",
-                                (finished.size() - asked) + " 个原因无法判断趋势：场次不足 "
-                                        + Trend.FEWEST_BROADCASTS + "，或出现次数不足 " + Trend.FEWEST_HITS
-                                        + "，或几乎场场出现。"))
-                        : List.of());
+                untold > 0 ? List.of(noTrend(untold)) : List.of());
+    }
+
+    /** The evenings on which the cause lasted long enough to count. */
+    private Set<Long> evenings(Key key, Sums sums) {
+        Map<Long, Double> minutes = recorded.getOrDefault(key.room, Map.of());
+        Set<Long> evenings = new TreeSet<>();
+        sums.evenings.forEach((evening, lasted) -> {
+            if (lasts(lasted, minutes.getOrDefault(evening, 0.0))) {
+                evenings.add(evening);
+            }
+        });
+        return evenings;
+    }
+
+    private RepeatedCause item(Key key, Sums sums, Set<Long> evenings, int rooms) {
+        Set<Long> all = new TreeSet<>(seen.of(key.room));
+        all.addAll(sums.evenings.keySet());
+        Trend trend = Trend.of(List.copyOf(all), evenings);
+        int top = 0;
+        int on = 0;
+        for (int hour = 0; hour < sums.hours.length; hour++) {
+            top = sums.hours[hour] > sums.hours[top] ? hour : top;
+            on += sums.hours[hour];
+        }
+        WilsonInterval interval = WilsonInterval.of(evenings.size(), all.size());
+        return new RepeatedCause(
+                key.cause,
+                key.scope,
+                key.room,
+                evenings.size(),
+                all.size(),
+                evenings.size() / (double) all.size(),
+                interval.low(),
+                interval.high(),
+                sums.minutes,
+                sums.confidence,
+                top,
+                sums.hours[top] / (double) on,
+                rooms,
+                trend.slope(),
+                trend.p(),
+                Double.NaN,
+                repeats(List.copyOf(evenings)));
+    }
+
+    private static Unsaid noTrend(int causes) {
+        return new Unsaid(
+                "NO_TREND",
+                "Of "
+                        + NumberWords.some(causes, "cause", "causes")
+                        + " no trend can be told: fewer than " + Trend.FEWEST_BROADCASTS
+                        + " broadcasts, or found in fewer than " + Trend.FEWEST_HITS
+                        + ", or in nearly all.",
+                causes + " 个原因无法判断趋势：场次不足 " + Trend.FEWEST_BROADCASTS + "，或出现次数不足 " + Trend.FEWEST_HITS + "，或几乎场场出现。");
     }
 
     /** Whether a cause that was there for {@code minutes} of those that were recorded is worth a word. */

@@ -27,7 +27,7 @@ final class StallHours {
     private static final double STALLED_SHARE = 0.1;
     private static final int FEWEST_DATES = 3;
     private static final double LEAST_SHARE = 0.1;
-    /** Of a shorter part of an hour a window or two would make a tenth: of each room's fullest hour, this much must be there. */
+    /** An hour counts only if this part of the room's longest hour was recorded; in shorter ones, one or two windows would exceed the tenth. */
     private static final double LEAST_OF_AN_HOUR = 0.5;
 
     private static final int DAYS_A_FORTNIGHT = 14;

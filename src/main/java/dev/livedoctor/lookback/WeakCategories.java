@@ -7,6 +7,7 @@ import dev.livedoctor.lookback.Comparison.Compared;
 import dev.livedoctor.lookback.Comparison.Share;
 import dev.livedoctor.lookback.Insight.Unsaid;
 import dev.livedoctor.lookback.WeakCategory.Conclusion;
+import dev.livedoctor.snapshot.WellKnown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,14 +66,14 @@ final class WeakCategories {
             return;
         }
         String category = Objects.requireNonNullElse(
-                quarter.setup().get("room.category"),
+                quarter.setup().get(WellKnown.CATEGORY),
                 Objects.requireNonNullElse(quarter.place().category(), ""));
         if (category.isEmpty()) {
             uncategorised++;
             return;
         }
         String market = Objects.requireNonNullElse(
-                quarter.setup().get("room.market"),
+                quarter.setup().get(WellKnown.MARKET),
                 Objects.requireNonNullElse(quarter.place().market(), ""));
         long evening = RoomCalendar.evening(calendar.local(quarter.place(), quarter.start()));
         String room = quarter.place().room();

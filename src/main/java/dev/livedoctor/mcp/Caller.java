@@ -13,7 +13,7 @@ class Caller {
         this.identity = identity;
     }
 
-    /** Refuses whoever lacks {@code role}, in words: an annotation would show the name of an exception to a model. */
+    /** Refuses callers without {@code role}, in words: an annotation would show the name of an exception to a model. */
     void needs(String role) {
         if (!identity.hasRole(role)) {
             throw new ToolCallException("This tool needs an API key or a token with the role " + role + ".");

@@ -2,7 +2,7 @@ package dev.livedoctor.mcp;
 
 import dev.livedoctor.access.Roles;
 import dev.livedoctor.api.ApiConfig;
-import dev.livedoctor.api.EarlyRefusals;
+import dev.livedoctor.api.Problems;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -90,10 +90,10 @@ public class McpGuard {
 
     private static void end(RoutingContext request, HttpResponseStatus status, String detail) {
         if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
-            request.response().putHeader("WWW-Authenticate", "Bearer realm=\"livedoctor\"");
+            request.response().putHeader("WWW-Authenticate", Roles.CHALLENGE);
         }
         // What is still on its way is thrown away, so that the client comes to read the answer.
         request.request().resume();
-        EarlyRefusals.end(request, status, detail);
+        Problems.end(request, status, detail);
     }
 }

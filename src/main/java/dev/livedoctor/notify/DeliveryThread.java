@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 /** Turns a delivery for as long as it is open. */
 final class DeliveryThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeliveryThread.class);
-    /** So that a clock that was set back does not hold a message up for as long. */
+    /** Bounds the sleep, so that a wall clock set back does not hold a message up for as long. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);

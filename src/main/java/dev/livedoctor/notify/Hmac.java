@@ -21,7 +21,7 @@ public final class Hmac {
         return mac.doFinal();
     }
 
-    /** The same in Base64. */
+    /** The signature of {@code parts}, one after the other, in Base64. */
     static String base64(byte[] key, byte[]... parts) {
         return Base64.getEncoder().encodeToString(of(key, parts));
     }

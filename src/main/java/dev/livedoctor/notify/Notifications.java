@@ -77,7 +77,7 @@ public final class Notifications implements AutoCloseable {
     }
 
     /**
-     * The same of what happened in an alert, muted or not.
+     * Takes a change of an alert for every target whose filter lets it through, muted or not; returns when that is safe on the disk.
      *
      * @throws OutboxFullException where it would not be safe
      */

@@ -17,7 +17,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The longest pause that {@code reply} asks for; whoever asks for more than a day is asked again after one. */
+    /** The longest pause that {@code reply} asks for; at most a day. */
     static Optional<Duration> of(HttpReply reply, JsonNode body, Instant now) {
         return Stream.of(
                         reply.header("retry-after").flatMap(text -> header(text, now)),

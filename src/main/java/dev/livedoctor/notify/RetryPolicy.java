@@ -7,7 +7,7 @@ package dev.livedoctor.notify;
  * @param attempts after which a message is given up
  */
 record RetryPolicy(Backoff backoff, int attempts) {
-    /** Whoever says no is asked no longer: some say no when they mean busy, and behind a message that nobody takes others wait. */
+    /** Attempts after a refusal: some platforms refuse when they mean busy, but other messages wait behind one that is never taken. */
     private static final int REFUSALS = 3;
 
     static RetryPolicy of(NotificationsConfig.Retry retry) {

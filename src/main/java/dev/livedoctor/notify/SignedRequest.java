@@ -63,7 +63,7 @@ record SignedRequest(Destination to, Map<String, String> headers, byte[] body) {
                 "v1," + Hmac.base64(Hmac.webhookKey(secret), head, message.body()));
     }
 
-    /** Feishu's text to sign is the key, and what is signed is nothing. */
+    /** Adds Feishu's signature: of an empty message, with time and secret as HMAC key. */
     private static byte[] feishu(byte[] body, String secret, Instant now) {
         if (secret.isEmpty()) {
             return body;

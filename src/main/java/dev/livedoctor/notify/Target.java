@@ -36,7 +36,7 @@ record Target(
         return secret.map(secrets::plus).orElse(secrets);
     }
 
-    /** The same without quiet hours. */
+    /** This target without quiet hours. */
     Target withoutQuietHours() {
         return new Target(name, kind, destination, secret, chat, language, filter, alerts, Optional.empty());
     }

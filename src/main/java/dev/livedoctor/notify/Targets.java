@@ -4,7 +4,7 @@ import dev.livedoctor.notify.NotificationsConfig.OneTarget;
 import dev.livedoctor.outbound.BadDestinationException;
 import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.outbound.EgressPolicy;
-import dev.livedoctor.outbound.Secrets;
+import dev.livedoctor.outbound.SecretSetting;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -62,14 +62,14 @@ final class Targets {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A name has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
-        Optional<String> secret = Secrets.fromSettingOrFile("secret", one.secret(), one.secretFile());
+        Optional<String> secret = SecretSetting.read("secret", one.secret(), one.secretFile());
         secret.filter(text -> one.type() == TargetType.WEBHOOK).ifPresent(Targets::checkKey);
         boolean telegram = one.type() == TargetType.TELEGRAM;
         return new Target(
                 name,
                 one.type(),
                 Destination.of(telegram ? telegram(one) : url(one)),
-                telegram ? Secrets.fromSettingOrFile("token", one.token(), one.tokenFile()) : secret,
+                telegram ? SecretSetting.read("token", one.token(), one.tokenFile()) : secret,
                 telegram ? Optional.of(needed("chat", one.chat())) : Optional.empty(),
                 one.language(),
                 filter(one),
@@ -86,16 +86,15 @@ final class Targets {
     }
 
     private static String url(OneTarget one) {
-        return needed("url", Secrets.fromSettingOrFile("url", one.url(), one.urlFile()));
+        return needed("url", SecretSetting.read("url", one.url(), one.urlFile()));
     }
 
     private static String telegram(OneTarget one) {
-        String token = needed("token", Secrets.fromSettingOrFile("token", one.token(), one.tokenFile()));
+        String token = needed("token", SecretSetting.read("token", one.token(), one.tokenFile()));
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("The token is none of Telegram's, such as 123456:ABC-def.");
         }
-        String server =
-                Secrets.fromSettingOrFile("url", one.url(), one.urlFile()).orElse(TELEGRAM);
+        String server = SecretSetting.read("url", one.url(), one.urlFile()).orElse(TELEGRAM);
         return (server.endsWith("/") ? server : server + "/") + "bot" + token + "/sendMessage";
     }
 

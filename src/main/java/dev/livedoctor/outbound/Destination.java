@@ -62,7 +62,7 @@ public final class Destination {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The same with {@code query} put to its query. */
+    /** This destination with {@code query} appended to its query. */
     public Destination withQuery(String query) {
         String text = address.toString();
         return new Destination(URI.create(text + (address.getRawQuery() == null ? "?" : "&") + query));

@@ -68,7 +68,7 @@ public final class OutboundClient implements AutoCloseable {
         return post(to, headers, body, attempt, MOST_ANSWER);
     }
 
-    /** The same, for whoever wants to read {@code most} bytes of the answer. */
+    /** Posts {@code body}, and reads at most {@code most} bytes of the answer. */
     public CompletionStage<HttpReply> post(
             Destination to, Map<String, String> headers, byte[] body, int attempt, int most) {
         return send(HttpMethod.POST, to, headers, body, attempt, most);

@@ -1,15 +1,12 @@
 package dev.livedoctor.outbound;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Texts that must not be shown: where they are configured, and how to take them out of what others say. */
+/** Texts that must not be shown, and how to redact them from messages of others. */
 public final class Secrets {
     /** Shorter ones are words such as {@code services}; to take them out would spoil every message and hide nothing. */
     private static final int SHORTEST = 9;
@@ -31,31 +28,6 @@ public final class Secrets {
             texts.add(pair.substring(pair.indexOf('=') + 1));
         }
         return new Secrets(texts);
-    }
-
-    /**
-     * What the setting {@code name} holds, or else the file that the setting {@code name-file} names; empty where neither is there.
-     *
-     * @throws IllegalArgumentException where both are there, or the file cannot be read or has nothing in it
-     */
-    public static Optional<String> fromSettingOrFile(String name, Optional<String> text, Optional<Path> file) {
-        if (text.isPresent() && file.isPresent()) {
-            throw new IllegalArgumentException("Both " + name + " and " + name + "-file are set. Which one holds?");
-        }
-        return text.or(() -> file.map(path -> content(name, path)));
-    }
-
-    private static String content(String name, Path file) {
-        try {
-            String text = Files.readString(file).strip();
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException(name + "-file " + file + " is empty.");
-            }
-            return text;
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    name + "-file " + file + " cannot be read: " + e.getClass().getSimpleName(), e);
-        }
     }
 
     /** These and {@code more}. */

@@ -145,8 +145,8 @@ final class Abstraction {
         }
 
         /**
-         * Whether a ratio lies within bounds that hold for every room, while what it counts has fallen below what is usual in this one and
-         * nobody said what the ratio is usually: it may have fallen as well.
+         * Whether a ratio within its absolute bounds is not {@code normal}: its numerator fell below the baseline and the ratio has no
+         * baseline, so it may have fallen as well.
          */
         private boolean isOpen(Reading reading, Map<String, Reading> room) {
             Metric metric = pack.metrics().get(reading.metric());

@@ -84,7 +84,7 @@ final class FollowUps {
                                         && !CODE.matcher(complaint.subject()).matches()));
         Set<String> told = new HashSet<>();
         complaints.removeIf(complaint -> isOfSigns(complaint) && !told.add(complaint.code() + complaint.place()));
-        // Of a file that has another name now, what is said of it in its place is wrong.
+        // Complaints at a file's old path are consequences of its renaming.
         Set<String> renamed = of(complaints, complaint -> complaint.is(ComplaintCode.MISSING_RULE), Complaint::subject);
         complaints.removeIf(complaint -> renamed.contains(complaint.file()));
         tellRenamed(complaints);

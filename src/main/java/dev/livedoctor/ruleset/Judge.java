@@ -25,8 +25,8 @@ final class Judge {
     private static final double CHANCE = 1;
 
     /**
-     * The same for a mean of shares: who stalls at all stalls for a part of his time, about a quarter, so that the mean varies half as much
-     * as a share of people who all stall from beginning to end (estimate).
+     * Standard deviations for a mean of shares: a viewer who stalls at all stalls for about a quarter of the time, so that the mean varies
+     * half as much as a share of people who all stall from beginning to end (estimate).
      */
     private static final double CHANCE_OF_MEAN = 0.5;
 
@@ -142,7 +142,8 @@ final class Judge {
                 return deviating(peers, Basis.PEERS, severe);
             }
             if (beyond) {
-                // What lies at its bound is no news, however many they are.
+                // Beyond the bound only by chance: THIN if far beyond (a larger sample would alarm), NORMAL if close to
+                // it.
                 State chance = Math.abs(in.value - bound) > FAR * bound ? State.THIN : State.NORMAL;
                 return reading(bound, Basis.THRESHOLD, byChance ? chance : high ? State.HIGH : State.LOW, severe);
             }

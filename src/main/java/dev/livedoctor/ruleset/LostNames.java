@@ -17,12 +17,12 @@ final class LostNames {
     private static final String EVENTS = "events.yaml";
     private static final String DIMENSIONS = "dimensions.yaml";
 
-    /** So many names are not forgotten one by one. */
+    /** From this many names on, a lost block is assumed. */
     private static final int MANY = 5;
 
-    /** Which file lost them is known by then. */
+    /** Enough names to identify the file that lost them. */
     private static final int MOST_NAMES = 200;
-    /** A line that tells more of a name is made by no hand. */
+    /** Longer lines are generated, not written. */
     private static final int LONGEST_LINE = 2_000;
 
     private static final LevenshteinDistance ONE_EDIT = new LevenshteinDistance(1);
@@ -78,7 +78,7 @@ final class LostNames {
                 .filter(uses -> !tellKind(uses))
                 .forEach(uses -> byFile.computeIfAbsent(declaring(list, uses), file -> new ArrayList<>())
                         .addAll(uses));
-        // Of a line that stands twice, one was that of another name.
+        // If a key is duplicated, one copy had another name, so the missing name is explained.
         list.of(ComplaintCode.DUPLICATE_KEY)
                 .forEach(one -> list.complaints().removeAll(byFile.getOrDefault(one.file(), new ArrayList<>())));
         // What is used as metrics are may be an attribute; where others are lost, it is one of these.

@@ -1,16 +1,16 @@
 package dev.livedoctor.ruleset;
 
-/** How large a pack may be; the shipped one has 270 files of 900,000 characters. */
+/** How large a pack may be; the shipped one takes less than a tenth of what is allowed in characters, files and derived metrics. */
 final class PackLimits {
     /** Of one file. */
     static final int MOST_CHARACTERS = 1 << 20;
     /** Of the pack. */
     static final int MOST_CHARACTERS_OF_ALL = 1 << 25;
 
-    /** Of one text in a YAML file; the longest shipped one has 400. */
+    /** Of one text in a YAML file. */
     static final int LONGEST_TEXT = 4_000;
 
-    /** Metrics that are computed, for each slice of a snapshot; the shipped pack has some forty. */
+    /** Metrics that are computed, for each slice of a snapshot. */
     static final int MOST_DERIVED = 500;
     /** That a metric is computed from. */
     static final int MOST_OPERANDS = 8;

@@ -172,7 +172,10 @@ public final class PackReader {
         return files.map(PackReader::codeOf).collect(Collectors.toSet());
     }
 
-    /** What only one of them has tells a symptom from a cause, else the layer, else the rules; so a wrong layer is a wrong layer. */
+    /**
+     * Whether the file is about a symptom, not a cause: decided by the keys only one of them has, then by {@code layer}, then by which rules
+     * file exists; so a wrong {@code layer} is reported as such.
+     */
     private boolean isOfSymptom(String file, YamlValue value) {
         boolean severe = value.at("severity").present();
         if (severe != (value.at("explains").present() || value.at("actions").present())) {

@@ -217,7 +217,7 @@ final class SliceTables {
         double base = column.baseline[row];
         double sample = column.samples[row];
         if (isGauge(metric)) {
-            // What is usually there and was not even measured is gone.
+            // A gauge missing from a slice that usually has it counts as 0: those viewers are gone.
             double left = Double.isNaN(value) ? 0 : value;
             return new Leaf(where, Double.isNaN(base) ? 0 : base, Math.max(base - left, 0), Double.NaN);
         }

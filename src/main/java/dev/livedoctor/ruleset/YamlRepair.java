@@ -28,7 +28,7 @@ record YamlRepair(int line, String maybe) {
     private static final int MOST_TRIES = 40;
     /** Many a slip is noticed in the next line, or in the one after. */
     private static final int NEAR = 3;
-    /** Each try reads the whole text; the longest shipped file has 20,000 characters. */
+    /** Each try reads the whole text; several times what the longest shipped file needs. */
     private static final int MOST_CHARACTERS = 1 << 17;
 
     private static final Pattern END = Pattern.compile("[}\\],]*\\s*(?:#.*)?$");

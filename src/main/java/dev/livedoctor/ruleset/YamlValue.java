@@ -163,8 +163,8 @@ public final class YamlValue {
     }
 
     /**
-     * The value of {@code key}; absent where there is none. Of what is absent the outermost is missing, and in what is no mapping nothing
-     * is.
+     * The value of the key {@code name}; an absent value if missing. Nested access on an absent value reports the outermost missing key,
+     * access on a non-mapping reports nothing.
      */
     public YamlValue at(String name) {
         YamlValue found = fields().getOrDefault(name, meant.get(name));

@@ -51,7 +51,7 @@ public final class Replay {
         return compare(snapshot, live.diagnose(snapshot));
     }
 
-    /** The same, where the live report is there already. */
+    /** What the candidate says otherwise of {@code snapshot} than the live report {@code before}; empty where it says the same. */
     public Optional<Difference> compare(MetricSnapshot snapshot, Report before) {
         Report after = candidate.diagnose(snapshot);
         SortedMap<String, String> was = verdicts(before);

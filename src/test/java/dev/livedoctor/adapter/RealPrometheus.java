@@ -1,6 +1,7 @@
 package dev.livedoctor.adapter;
 
 import dev.livedoctor.Folders;
+import dev.livedoctor.Servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,7 +31,7 @@ final class RealPrometheus implements AutoCloseable {
     }
 
     static boolean isInstalled() {
-        return Files.isExecutable(PROGRAM) && Files.isExecutable(TOOL);
+        return Servers.isInstalled("Prometheus", Files.isExecutable(PROGRAM) && Files.isExecutable(TOOL));
     }
 
     /** One that knows {@code series}, in the text format of OpenMetrics. */

@@ -2,6 +2,7 @@ package dev.livedoctor.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.livedoctor.Servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,7 +30,7 @@ final class RealAlertmanager implements AutoCloseable {
     }
 
     static boolean isInstalled() {
-        return Files.isExecutable(PROGRAM);
+        return Servers.isInstalled("Alertmanager", Files.isExecutable(PROGRAM));
     }
 
     static RealAlertmanager start(Path folder) throws IOException {

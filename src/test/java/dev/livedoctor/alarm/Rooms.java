@@ -1,5 +1,6 @@
 package dev.livedoctor.alarm;
 
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.CodeLookup;
 import dev.livedoctor.diagnosis.CauseKnowledge;
@@ -79,7 +80,8 @@ record Rooms(History history, Instant start) {
                         new StoredReport(
                                 UUID.randomUUID().toString(),
                                 at,
-                                Shipped.ruleset().diagnose(snapshot)))
+                                Shipped.ruleset().diagnose(snapshot)),
+                        MetricTraits.NONE)
                 .join();
     }
 

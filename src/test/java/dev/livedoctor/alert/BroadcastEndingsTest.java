@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** When a silence is the usual end of a broadcast, and what teaches it. */
+/** When a gap is the usual end of a broadcast, and what teaches it. */
 class BroadcastEndingsTest {
     private static final AlertCandidate MAJOR = uplink(Severity.MAJOR);
     private static final int DAY = 1440;
 
     private final Room room = new Room();
 
-    /** Windows, and then a silence that the clock asks about until it counts as the end. */
+    /** Windows, and then a gap with gap checks until it counts as the end. */
     private void broadcast(int from, int to, AlertCandidate... candidates) {
         room.minutes(from, to, candidates);
         room.silent(minute(to + 6)).silent(minute(to + 180));

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * forty minutes, and lasts until the end as often as not.
  */
 class EndsTest {
-    private static final int ROOMS = 6;
-    private static final int DAYS = 14;
+    private static final int ROOMS = Integer.getInteger("livedoctor.ends.rooms", 6);
+    private static final int DAYS = Integer.getInteger("livedoctor.ends.days", 14);
 
     /** How a room ends. */
     private enum Ending {

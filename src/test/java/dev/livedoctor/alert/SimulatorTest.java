@@ -218,7 +218,7 @@ class SimulatorTest {
         double perDay = forNothingPerDay();
         String said = said("watched", perDay);
         assertFound(said);
-        // Each room is silent for the first time on two evenings before its rhythm is known.
+        // Each room has a gap on two evenings before its usual end is known.
         assertTrue(perDay <= 0.25, said);
     }
 

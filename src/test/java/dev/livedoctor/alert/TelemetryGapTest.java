@@ -81,7 +81,7 @@ class TelemetryGapTest {
         assertEquals(1, room.episodes.size());
     }
 
-    /** Five minutes of windows, six of silence, again and again. */
+    /** Five minutes of windows, a gap of six, again and again. */
     private int comesAndGoes(int times, boolean watched) {
         int now = 0;
         for (int turn = 0; turn < times; turn++) {

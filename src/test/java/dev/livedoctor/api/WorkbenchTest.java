@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import static dev.livedoctor.access.Owner.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -10,7 +11,6 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,8 +20,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -191,12 +191,8 @@ class WorkbenchTest {
 
         post("/diagnose", calm()).statusCode(200);
 
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        int seen = 0;
-        while (seen == 0 && System.nanoTime() < end) {
-            seen = given().get("/rules/shadow").path("count.snapshots");
-        }
-        assertTrue(seen > 0);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> given().get("/rules/shadow").<Integer>path("count.snapshots") > 0);
         given().delete("/rules/shadow").then().statusCode(204);
         given().delete("/rules/shadow").then().statusCode(404);
     }

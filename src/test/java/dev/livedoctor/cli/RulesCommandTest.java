@@ -3,6 +3,7 @@ package dev.livedoctor.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.drools.DroolsRuleCompiler;
 import dev.livedoctor.history.History;
@@ -145,7 +146,7 @@ class RulesCommandTest extends Typed {
                         List.of());
                 Report report = Ruleset.load(PackReader.files(pack), new DroolsRuleCompiler())
                         .diagnose(snapshot);
-                history.record(snapshot, Map.of(), new StoredReport(room, start, report))
+                history.record(snapshot, Map.of(), new StoredReport(room, start, report), MetricTraits.NONE)
                         .join();
             }
         }

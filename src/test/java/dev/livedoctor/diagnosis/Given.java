@@ -107,7 +107,7 @@ final class Given {
     }
 
     static Blame blame(Scope scope, double score, double coverage, Scope... equivalents) {
-        return new Blame(scope, score, coverage, 0.3, 0.1, 0.01, 9, false, scope, List.of(equivalents));
+        return new Blame(scope, score, coverage, 0.3, false, scope, List.of(equivalents));
     }
 
     Given knows(CauseKnowledge... more) {

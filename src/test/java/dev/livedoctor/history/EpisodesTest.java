@@ -12,6 +12,7 @@ import dev.livedoctor.alert.Episode;
 import dev.livedoctor.alert.EpisodeChange;
 import dev.livedoctor.alert.EpisodeChange.Type;
 import dev.livedoctor.alert.EpisodeKind;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.history.Episodes.Query;
 import dev.livedoctor.ruleset.Shipped;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -70,7 +71,8 @@ class EpisodesTest extends OnBothStores {
                             new StoredReport(
                                     UUID.randomUUID().toString(),
                                     clock.instant(),
-                                    Shipped.ruleset().diagnose(snapshot)))
+                                    Shipped.ruleset().diagnose(snapshot)),
+                            MetricTraits.NONE)
                     .join();
         }
     }

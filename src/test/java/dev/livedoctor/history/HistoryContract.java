@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
@@ -114,7 +115,8 @@ abstract class HistoryContract {
                         new RoomEvent(NOON, "product.pinned", null),
                         new RoomEvent(NOON, "release.deployed", "\u65b0\u7248\u672c \ud83d\ude80")));
         Map<String, Double> usual = Map.of("audience.viewers", 5.0, "audience.exits", 2.0);
-        RecordedWindow recorded = history.record(sent, usual, report(sent)).join();
+        RecordedWindow recorded =
+                history.record(sent, usual, report(sent), MetricTraits.NONE).join();
         assertEquals(List.of(recorded), all(room));
         assertEquals(recorded, history.byReport(recorded.report()).orElseThrow());
         assertEquals(recorded, history.latest(room).orElseThrow());
@@ -145,7 +147,7 @@ abstract class HistoryContract {
         Collections.shuffle(sent, random);
         List<CompletableFuture<RecordedWindow>> answers = new ArrayList<>();
         for (MetricSnapshot one : sent) {
-            answers.add(history.record(one, Map.of(), report(one)));
+            answers.add(history.record(one, Map.of(), report(one), MetricTraits.NONE));
             if (random.nextInt(50) == 0) {
                 // Hours are rolled up before all of their windows have come.
                 answers.forEach(CompletableFuture::join);
@@ -256,7 +258,7 @@ abstract class HistoryContract {
     void oldWindowsLiveOnAsHoursUntilTheseAreOldToo() {
         IntStream.range(0, 700)
                 .mapToObj(i -> window(room, NOON.plus(STEP.multipliedBy(i)), i))
-                .map(one -> history.record(one, Map.of(), report(one)))
+                .map(one -> history.record(one, Map.of(), report(one), MetricTraits.NONE))
                 .toList()
                 .forEach(CompletableFuture::join);
         MetricSnapshot day = window(room, NOON, Duration.ofHours(24), Map.of("audience.viewers", 5.0));
@@ -307,7 +309,7 @@ abstract class HistoryContract {
         List<CompletableFuture<Object>> bad = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             MetricSnapshot one = window(room, NOON.plus(STEP.multipliedBy(i)), i);
-            good.add(history.record(one, Map.of(), report(one)));
+            good.add(history.record(one, Map.of(), report(one), MetricTraits.NONE));
             bad.add(writer.submit(connection -> {
                 connection
                         .prepare("INSERT INTO room (name) VALUES (?)", (Object) null)

@@ -1,5 +1,6 @@
 package dev.livedoctor.history;
 
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Verdict;
 import dev.livedoctor.lookback.Insight;
@@ -47,7 +48,8 @@ public final class LookbackBenchmark {
             List<java.util.concurrent.CompletableFuture<RecordedWindow>> recordings = new ArrayList<>();
             for (int hour = 0; hour < 24; hour++) {
                 for (AnalysedWindow window : hour(0, hour, Duration.ofSeconds(10), random)) {
-                    recordings.add(history.record(window.snapshot(), Map.of(), Windows.report(window.snapshot())));
+                    recordings.add(history.record(
+                            window.snapshot(), Map.of(), Windows.report(window.snapshot()), MetricTraits.NONE));
                 }
             }
             recordings.forEach(java.util.concurrent.CompletableFuture::join);

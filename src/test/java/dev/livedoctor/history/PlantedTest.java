@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.lookback.Insight;
 import dev.livedoctor.lookback.Lookback;
 import dev.livedoctor.snapshot.MetricSnapshot;
@@ -34,7 +35,7 @@ class PlantedTest extends OnBothStores {
             new SetClock(MONDAY.plusDays(DAYS).toInstant().plus(Duration.ofDays(1)));
 
     private History open(HistoryPlace place) {
-        return new History(place, HistoryContract.LIMITS, clock, name -> name);
+        return new History(place, HistoryContract.LIMITS, clock);
     }
 
     private static MetricSnapshot window(
@@ -96,7 +97,7 @@ class PlantedTest extends OnBothStores {
                                     region("ID-JK", 500, 50 + random.nextInt(20)),
                                     region("ID-BT", 300, 30 + random.nextInt(12)),
                                     region("MY-14", 100, (planted ? 18 : 10) + random.nextInt(planted ? 8 : 4))));
-                    recordings.add(history.record(window, Map.of(), Windows.report(window)));
+                    recordings.add(history.record(window, Map.of(), Windows.report(window), MetricTraits.NONE));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.livedoctor.history;
 
 import dev.livedoctor.Folders;
+import dev.livedoctor.Servers;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ public final class RealPostgres implements AutoCloseable {
 
     /** Whether there is one. */
     public static boolean isInstalled() throws IOException {
-        return Files.isDirectory(VERSIONS) && !programs().isEmpty();
+        return Servers.isInstalled(
+                "PostgreSQL", Files.isDirectory(VERSIONS) && !programs().isEmpty());
     }
 
     private static List<Path> programs() throws IOException {

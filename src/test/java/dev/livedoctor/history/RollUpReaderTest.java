@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livedoctor.SetClock;
+import dev.livedoctor.alert.AlertPolicy;
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.AlertTimes;
 import dev.livedoctor.diagnosis.Basis;
 import dev.livedoctor.diagnosis.CauseKnowledge;
@@ -43,7 +45,12 @@ class RollUpReaderTest extends OnBothStores {
     private final String room = "room " + UUID.randomUUID();
 
     private History open(HistoryPlace place) {
-        return new History(place, HistoryContract.LIMITS, clock, name -> name.equals("Province") ? "region" : name);
+        return new History(
+                place,
+                HistoryContract.LIMITS,
+                AlertPolicy.USUAL,
+                clock,
+                name -> name.equals("Province") ? "region" : name);
     }
 
     private RollUpReader.Query all() {
@@ -225,7 +232,8 @@ class RollUpReaderTest extends OnBothStores {
                                         List.of(),
                                         List.of(),
                                         List.of(),
-                                        report.rules())))
+                                        report.rules())),
+                        MetricTraits.NONE)
                 .join();
     }
 

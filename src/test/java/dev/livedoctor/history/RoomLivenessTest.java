@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Who is heard, whatever clocks are set to. */
+/** Which rooms are heard, however the wall clock is adjusted. */
 class RoomLivenessTest {
     private static final Instant NOON = Windows.NOON;
 

@@ -1,5 +1,6 @@
 package dev.livedoctor.history;
 
+import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Text;
@@ -59,6 +60,7 @@ final class Windows {
     }
 
     static RecordedWindow record(History history, MetricSnapshot snapshot) {
-        return history.record(snapshot, Map.of(), report(snapshot)).join();
+        return history.record(snapshot, Map.of(), report(snapshot), MetricTraits.NONE)
+                .join();
     }
 }

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Blame;
+import dev.livedoctor.diagnosis.Grid;
 import dev.livedoctor.diagnosis.Leaf;
 import dev.livedoctor.diagnosis.Localiser;
 import dev.livedoctor.diagnosis.Scope;
@@ -61,9 +62,14 @@ public final class LocalisationBenchmark {
     }
 
     private static List<Scope> alone(Localiser localiser, LabelledCase each) {
-        return localiser.localise(each.leaves(), each.usualRatio()).stream()
+        return localise(localiser, each.leaves(), each.usualRatio()).stream()
                 .map(Blame::scope)
                 .toList();
+    }
+
+    private static List<Blame> localise(Localiser localiser, List<Leaf> leaves, double usualRate) {
+        return localiser.localise(
+                Grid.of(leaves.stream().map(Leaf::dimensions).toList(), dimension -> dimension), leaves, usualRate);
     }
 
     /** Leave one room out: the discount that does best on the other rooms answers for this one. */
@@ -103,7 +109,7 @@ public final class LocalisationBenchmark {
                     Locale.ROOT,
                     "%-39s %s                    %s%n",
                     dimensions + " dimensions",
-                    millis(() -> new Localiser().localise(leaves, Double.NaN)),
+                    millis(() -> localise(new Localiser(), leaves, Double.NaN)),
                     millis(() -> Shipped.ruleset().diagnose(snapshot)));
         }
     }
