@@ -162,6 +162,10 @@ final class PlainTable {
         if (wrong) {
             return rows;
         }
+        checkSwapped(head);
+        if (wrong) {
+            return rows;
+        }
         DROOLS_HEAD.forEach(line -> rows.add(Map.entry(head, line)));
         sheet.rows().tailMap(head + 1).forEach((number, cells) -> {
             wrong = false;
@@ -213,6 +217,28 @@ final class PlainTable {
         for (Column column : Column.values()) {
             if (column.needed && !columns.containsKey(column) && !wrong) {
                 bad(head, 0, "the column '" + column.title() + "' is missing.", "a column for it?");
+            }
+        }
+    }
+
+    /** Complains of two columns each of which holds, in every row, what belongs into the other. */
+    private void checkSwapped(int head) {
+        List<Row> rows = sheet.rows().tailMap(head + 1).entrySet().stream()
+                .map(row -> new Row(row.getKey(), row.getValue()))
+                .toList();
+        for (Column one : columns.keySet()) {
+            for (Column other : columns.keySet()) {
+                if (one.compareTo(other) < 0
+                        && !rows.isEmpty()
+                        && rows.stream().allMatch(row -> row.swaps(one, other))) {
+                    bad(
+                            head,
+                            Math.min(columns.getOrDefault(one, 0), columns.getOrDefault(other, 0)) + 1,
+                            "in every row '" + one.title() + "' stands where '" + other.title()
+                                    + "' is expected, and the other way round.",
+                            one.title() + " and " + other.title() + " swapped?");
+                    return;
+                }
             }
         }
     }
@@ -308,6 +334,14 @@ final class PlainTable {
                     yield !column.needed && cell.isEmpty() || kind.known.contains(kind.read.apply(cell));
                 }
             };
+        }
+
+        /** Whether each of these cells belongs into the other's column, and neither into its own. */
+        boolean swaps(Column one, Column other) {
+            return fits(one, cell(other))
+                    && fits(other, cell(one))
+                    && !fits(one, cell(one))
+                    && !fits(other, cell(other));
         }
 
         private Names names(Column column) {
