@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 final class PlainTable {
     private static final Set<String> LEVELS =
             Set.of("high", "low", "severe", "normal", "usual", "unusual", "rising", "falling", "halved");
+
+    private static final Pattern NO_SENTENCE =
+            Pattern.compile("(?i)#(?:ref|n/a|value|name|div/0|num|null)\\b.*|true|false");
 
     private static final Set<String> SIDES = Set.of("for", "against");
     private static final Set<String> WEIGHTS = Stream.of(Weight.values())
@@ -357,8 +361,11 @@ final class PlainTable {
             return columns.getOrDefault(column, -1) + 1;
         }
 
-        /** The cell, which must hold something. */
+        /** The cell, which must hold something, and in the place of a sentence no remnant of what Excel could not compute. */
         private String filled(Column column) {
+            if (column == Column.WHY && NO_SENTENCE.matcher(cell(column)).matches()) {
+                bad(place(column), "'" + cell(column) + "' is no sentence.", "a sentence for the report?");
+            }
             if (cell(column).isEmpty()) {
                 bad(
                         place(column),

@@ -197,7 +197,7 @@ final class ThresholdReader {
                 layers,
                 used && baseline.present() ? tolerance(baseline, unit, tolerances.get(unit)) : null,
                 used,
-                value.at("why").text(),
+                Translations.written(value.at("why")),
                 value.at("source").text(),
                 value.at("trust").oneOf(TRUST),
                 origin(value));

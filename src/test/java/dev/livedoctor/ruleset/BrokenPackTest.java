@@ -296,6 +296,25 @@ class BrokenPackTest {
     }
 
     @Test
+    void thereAreTooManyCases() {
+        SortedMap<String, String> files = TinyPack.files();
+        String many = IntStream.range(0, 1_000)
+                .mapToObj(i -> "- {name: case %d, given: {}, expect: silent}\n".formatted(i))
+                .collect(Collectors.joining());
+        for (int i = 1; i <= 5; i++) {
+            files.put("cases/many-%d.yaml".formatted(i), many);
+        }
+
+        List<Complaint> complaints = CHECKER.check(files).complaints().stream()
+                .filter(one -> !one.advice())
+                .toList();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals("too-many", complaints.get(0).code());
+        assertTrue(complaints.get(0).problem().contains("5000"), complaints::toString);
+    }
+
+    @Test
     void theRulesAreThoseOfAnotherCause() {
         SortedMap<String, String> files = Shipped.files();
         files.put("causes/out-of-stock.drl", Objects.requireNonNull(files.get("causes/payment-declined.drl")));
