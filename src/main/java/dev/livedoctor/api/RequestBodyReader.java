@@ -61,7 +61,7 @@ public class RequestBodyReader implements ServerMessageBodyReader<RequestBody> {
             byte[] bytes = stream.readNBytes(limit);
             if (bytes.length == limit && stream.read() >= 0) {
                 stream.skip(MOST_SKIPPED);
-                throw new ContentTooLargeException("A snapshot", limit);
+                throw new ContentTooLargeException("A body", limit);
             }
             return new RequestBody(bytes);
         } catch (IOException e) {

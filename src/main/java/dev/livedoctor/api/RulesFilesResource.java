@@ -145,6 +145,7 @@ public class RulesFilesResource {
     }
 
     private static void checkPath(String path) {
+        OneLine.check("path", path);
         if (!PackDirectory.holds(path)) {
             throw Problems.of(
                     Response.Status.BAD_REQUEST,

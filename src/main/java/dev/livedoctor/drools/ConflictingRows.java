@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds rows of a table that take the same facts for a cause and against it, or for two weights. */
+/** Finds rules that say the same of the same facts, and rows of a table that take them for a cause and against it, or for two weights. */
 final class ConflictingRows {
     private ConflictingRows() {}
 
@@ -15,25 +15,38 @@ final class ConflictingRows {
 
     /** Adds what is wrong with {@code rules} to {@code complaints}. */
     static void check(List<Rule> rules, List<Complaint> complaints) {
-        Map<Asked, Rule> rows = new HashMap<>();
+        Map<Asked, Rule> first = new HashMap<>();
         for (Rule rule : rules) {
-            if (rule.file().startsWith("tables/")) {
-                Asked asked = new Asked(
-                        rule.file(), rule.then().code(), rule.anywhere().when());
-                Rule other = rows.putIfAbsent(asked, rule);
-                if (other != null
-                        && (other.then().kind() != rule.then().kind()
-                                || other.then().weight() != rule.then().weight())) {
-                    complaints.add(Complaint.of(
-                            ComplaintCode.BAD_TABLE,
-                            rule.file(),
-                            rule.line(),
-                            0,
-                            "row " + other.line() + " says something else of "
-                                    + rule.then().code() + " on the same facts.",
-                            "one of the two rows?"));
-                }
+            Asked asked =
+                    new Asked(rule.file(), rule.then().code(), rule.anywhere().when());
+            Rule other = first.putIfAbsent(asked, rule);
+            if (other == null) {
+                continue;
+            }
+            boolean row = rule.file().startsWith("tables/");
+            String there = row ? "row " + other.line() : "\"" + other.name() + "\" in line " + other.line();
+            if (other.then().equals(rule.then())) {
+                complain(
+                        complaints,
+                        ComplaintCode.DUPLICATE_RULE,
+                        rule,
+                        there + " says the same.",
+                        "other conditions, or one of the two?");
+            } else if (row
+                    && (other.then().kind() != rule.then().kind()
+                            || other.then().weight() != rule.then().weight())) {
+                complain(
+                        complaints,
+                        ComplaintCode.BAD_TABLE,
+                        rule,
+                        there + " says something else of " + rule.then().code() + " on the same facts.",
+                        "one of the two rows?");
             }
         }
+    }
+
+    private static void complain(
+            List<Complaint> complaints, ComplaintCode code, Rule rule, String problem, String maybe) {
+        complaints.add(Complaint.of(code, rule.file(), rule.line(), 0, problem, maybe));
     }
 }

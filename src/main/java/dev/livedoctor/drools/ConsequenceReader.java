@@ -127,7 +127,12 @@ final class ConsequenceReader {
                         code,
                         line,
                         code + " has no knowledge file.",
-                        file.maybe(code, shows ? symptoms : causes, "a file in knowledge/ for it"));
+                        file.maybe(
+                                code,
+                                shows ? symptoms : causes,
+                                (shows ? symptoms : causes).contains(file.code())
+                                        ? file.code()
+                                        : "a file in knowledge/ for it"));
             }
         } else if (!code.equals(file.code())) {
             file.complain(

@@ -115,7 +115,11 @@ final class ConstraintReader {
             FactType other = bound.get(variable);
             if (other == null || operator != Operator.EQUAL) {
                 throw tokens.unexpected(
-                        ComplaintCode.BAD_BINDING, "$" + variable + " must be bound before and compared with ==", "");
+                        ComplaintCode.BAD_BINDING,
+                        "$" + variable + " must be bound before and compared with ==",
+                        other == null
+                                ? "$" + file.maybe(variable, bound.keySet(), variable + " : Reading( ... ) above")
+                                : "==?");
             }
             tokens.expect(".");
             Field otherField = field(other, tokens.take());

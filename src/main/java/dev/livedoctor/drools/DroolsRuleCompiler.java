@@ -163,12 +163,13 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         }
         if (!RulePackException.isRefused(complaints)) {
             codes.forEach(code -> complaints.add(Complaint.of(
-                    ComplaintCode.MISSING_RULE,
-                    "knowledge/" + PackReader.stemOf(code) + ".yaml",
-                    0,
-                    0,
-                    code + " has knowledge and no rule.",
-                    "a rule for it in a table, or a file?")));
+                            ComplaintCode.MISSING_RULE,
+                            "knowledge/" + PackReader.stemOf(code) + ".yaml",
+                            0,
+                            0,
+                            code + " has knowledge and no rule.",
+                            "a rule for it in a table, or a file?")
+                    .withSubject(pack.symptoms().containsKey(code) ? "symptoms/" : "causes/")));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 final class PlainTable {
     private static final Set<String> LEVELS =
             Set.of("high", "low", "severe", "normal", "usual", "unusual", "rising", "falling", "halved");
+
+    private static final Pattern NO_SENTENCE =
+            Pattern.compile("(?i)#(?:ref|n/a|value|name|div/0|num|null)\\b.*|true|false");
 
     private static final Set<String> SIDES = Set.of("for", "against");
     private static final Set<String> WEIGHTS = Stream.of(Weight.values())
@@ -162,6 +166,10 @@ final class PlainTable {
         if (wrong) {
             return rows;
         }
+        checkSwapped(head);
+        if (wrong) {
+            return rows;
+        }
         DROOLS_HEAD.forEach(line -> rows.add(Map.entry(head, line)));
         sheet.rows().tailMap(head + 1).forEach((number, cells) -> {
             wrong = false;
@@ -213,6 +221,28 @@ final class PlainTable {
         for (Column column : Column.values()) {
             if (column.needed && !columns.containsKey(column) && !wrong) {
                 bad(head, 0, "the column '" + column.title() + "' is missing.", "a column for it?");
+            }
+        }
+    }
+
+    /** Complains of two columns each of which holds, in every row, what belongs into the other. */
+    private void checkSwapped(int head) {
+        List<Row> rows = sheet.rows().tailMap(head + 1).entrySet().stream()
+                .map(row -> new Row(row.getKey(), row.getValue()))
+                .toList();
+        for (Column one : columns.keySet()) {
+            for (Column other : columns.keySet()) {
+                if (one.compareTo(other) < 0
+                        && !rows.isEmpty()
+                        && rows.stream().allMatch(row -> row.swaps(one, other))) {
+                    bad(
+                            head,
+                            Math.min(columns.getOrDefault(one, 0), columns.getOrDefault(other, 0)) + 1,
+                            "in every row '" + one.title() + "' stands where '" + other.title()
+                                    + "' is expected, and the other way round.",
+                            one.title() + " and " + other.title() + " swapped?");
+                    return;
+                }
             }
         }
     }
@@ -310,6 +340,14 @@ final class PlainTable {
             };
         }
 
+        /** Whether each of these cells belongs into the other's column, and neither into its own. */
+        boolean swaps(Column one, Column other) {
+            return fits(one, cell(other))
+                    && fits(other, cell(one))
+                    && !fits(one, cell(one))
+                    && !fits(other, cell(other));
+        }
+
         private Names names(Column column) {
             return Objects.requireNonNull(names.get(column.kind));
         }
@@ -323,8 +361,11 @@ final class PlainTable {
             return columns.getOrDefault(column, -1) + 1;
         }
 
-        /** The cell, which must hold something. */
+        /** The cell, which must hold something, and in the place of a sentence no remnant of what Excel could not compute. */
         private String filled(Column column) {
+            if (column == Column.WHY && NO_SENTENCE.matcher(cell(column)).matches()) {
+                bad(place(column), "'" + cell(column) + "' is no sentence.", "a sentence for the report?");
+            }
             if (cell(column).isEmpty()) {
                 bad(
                         place(column),

@@ -156,6 +156,15 @@ final class SentenceLanguage {
                 .max(Comparator.comparingInt(Sentence::ownCharacters));
     }
 
+    /** A sentence that gives what was seen a name; empty where none does. */
+    Optional<String> binding() {
+        return sentences.stream()
+                .map(SentenceLint.Taught::sentence)
+                .filter(sentence -> sentence.condition() && sentence.value().startsWith("$"))
+                .map(Sentence::key)
+                .findFirst();
+    }
+
     /** The sentence or keyword that is most like {@code line}. */
     Optional<String> nearest(String line, boolean condition) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();

@@ -59,10 +59,24 @@ final class Sentences {
         }
         List<Complaint> found = new ArrayList<>();
         List<Rule> rules = RuleReader.readExpanded(file.replace(".dslr", ".drl"), drl, vocabulary, found);
-        found.forEach(one -> complaints.add(one.movedTo(file, one.line(), 0, one.problem())));
+        found.forEach(one -> complaints.add(inSentences(one)));
         return rules.stream()
                 .map(rule -> new Rule(rule.name(), file, rule.line(), rule.when(), rule.then()))
                 .toList();
+    }
+
+    /** What is said of the DRL, to who wrote sentences. */
+    private Complaint inSentences(Complaint one) {
+        Optional<String> first =
+                one.code().equals(ComplaintCode.BAD_BINDING.code()) ? language.binding() : Optional.empty();
+        return first.map(sentence -> Complaint.of(
+                        ComplaintCode.BAD_SENTENCE,
+                        file,
+                        one.line(),
+                        0,
+                        "no sentence before this one says what was seen: " + one.problem(),
+                        sentence + ", as the first sentence?"))
+                .orElseGet(() -> one.movedTo(file, one.line(), 0, one.problem()));
     }
 
     private String expand(List<String> lines) {

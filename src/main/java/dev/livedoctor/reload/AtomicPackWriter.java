@@ -126,14 +126,9 @@ final class AtomicPackWriter {
         return target.resolveSibling(BESIDE.formatted(number));
     }
 
-    /** Down to the disk: a full one shows itself before anything is moved. */
+    /** Down to the disk: a full one shows itself before anything is moved. A link or a pipe of this name is not written through. */
     private static void write(Path file, byte[] bytes) throws IOException {
-        Files.write(
-                file,
-                bytes,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
+        Files.deleteIfExists(file);
+        Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     }
 }

@@ -4,6 +4,7 @@ import dev.livedoctor.ruleset.PackFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,25 +36,38 @@ record GitCheckout(File git, String prefix) {
         GitSystem.install();
     }
 
-    /** The checkout around {@code folder}, if there is one. */
+    /** The checkout around {@code folder}, a real path, if there is one. */
     static Optional<GitCheckout> around(Path folder) {
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
-        if (builder.getGitDir() == null) {
-            return Optional.empty();
-        }
         Path inFolder = folder.resolve(Constants.DOT_GIT);
         if (Files.isDirectory(inFolder) && !RepositoryGuard.is(inFolder)) {
             return Optional.empty();
         }
-        try (Repository repository = builder.setMustExist(true).build()) {
-            if (repository.isBare()) {
+        for (@Nullable Path top = folder; top != null; top = top.getParent()) {
+            if (Files.exists(top.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS)) {
+                Optional<GitCheckout> found = at(top, folder);
+                if (found.isPresent() || top.equals(folder)) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The checkout {@code top}, if git can read it and calls it so. */
+    private static Optional<GitCheckout> at(Path top, Path folder) {
+        Optional<Path> git = RepositoryGuard.behind(top.resolve(Constants.DOT_GIT), folder);
+        if (git.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Repository repository = refs(git.get().toFile())) {
+            if (repository.isBare()
+                    || !repository.getWorkTree().toPath().toRealPath().equals(top)) {
                 return Optional.empty();
             }
-            Path top = repository.getWorkTree().toPath().toRealPath();
-            String prefix = top.relativize(folder.toRealPath()).toString().replace(File.separatorChar, '/');
-            return Optional.of(new GitCheckout(builder.getGitDir(), prefix));
-        } catch (IOException | IllegalArgumentException e) {
-            // What git cannot read is no checkout; JGit says so of a broken configuration in its own way.
+            String prefix = top.relativize(folder).toString().replace(File.separatorChar, '/');
+            return Optional.of(new GitCheckout(git.get().toFile(), prefix));
+        } catch (IOException e) {
+            // What git cannot read is no checkout.
             return Optional.empty();
         }
     }
@@ -74,6 +88,16 @@ record GitCheckout(File git, String prefix) {
         }
     }
 
+    /** Whether git finds what is checked out, or nothing is yet. */
+    boolean readable() {
+        try (Repository repository = open()) {
+            @Nullable ObjectId head = repository.resolve(Constants.HEAD);
+            return head == null || blobs(repository, repository.parseCommit(head)) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Lets pass what lies in the folder. */
     TreeFilter filter() {
         return prefix.isEmpty() ? TreeFilter.ALL : PathFilter.create(prefix);
@@ -88,8 +112,13 @@ record GitCheckout(File git, String prefix) {
         return open(git);
     }
 
-    /** The repository in {@code git}. */
+    /** The repository in {@code git}, to read its objects. */
     static Repository open(File git) throws IOException {
+        RepositoryGuard.requireObjects(git.toPath());
+        return refs(git);
+    }
+
+    private static Repository refs(File git) throws IOException {
         try {
             return new FileRepositoryBuilder().setGitDir(git).setMustExist(true).build();
         } catch (IllegalArgumentException e) {
@@ -99,7 +128,7 @@ record GitCheckout(File git, String prefix) {
 
     /** The revision that is checked out; empty where nothing was committed yet. */
     String head() {
-        try (Repository repository = open()) {
+        try (Repository repository = refs(git)) {
             ObjectId head = repository.resolve(Constants.HEAD);
             return head == null ? "" : head.name();
         } catch (IOException e) {

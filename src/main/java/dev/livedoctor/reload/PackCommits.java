@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
@@ -79,7 +81,24 @@ final class PackCommits implements AutoCloseable {
     /** JGit quotes what it could not read, which may be anything: only the log learns of it. */
     private IOException untold(IOException e) {
         LOG.warnf(e, "Cannot commit into %s", repository.getDirectory());
-        return new IOException("git did not take the change, as the log says", e);
+        return new IOException(
+                "git did not take the change, as the log says"
+                        + lock().map(file -> "; there is " + file + ", of a git that is at work or was killed")
+                                .orElse(""),
+                e);
+    }
+
+    /** What keeps everybody else from committing; a git that was killed leaves it behind. */
+    private Optional<Path> lock() {
+        try {
+            Path git = repository.getDirectory().toPath();
+            return Stream.of(Constants.HEAD, String.valueOf(repository.getFullBranch()))
+                    .map(ref -> git.resolve(ref + ".lock"))
+                    .filter(Files::exists)
+                    .findFirst();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Commits {@code files} instead of the pack before, and gives the revision; the one before where nothing changed. */

@@ -6,6 +6,7 @@ import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -55,7 +56,8 @@ public final class PackEditor {
             }
             Optional<GitCheckout> around = GitCheckout.around(real);
             Path git = real.resolve(Constants.DOT_GIT);
-            if (around.isEmpty() && Files.exists(git)) {
+            boolean broken = around.isEmpty() && Files.exists(git, LinkOption.NOFOLLOW_LINKS);
+            if (broken || around.filter(own -> own.own(real) && !own.readable()).isPresent()) {
                 return Optional.of(
                         git
                                 + " is no repository that lies wholly in it and that git can read. Maybe mend its config or HEAD, or move it away?");

@@ -27,8 +27,8 @@ public final class ReloadLog implements Consumer<ReloadEvent> {
         List<Complaint> complaints =
                 disk.complaints().stream().filter(one -> !one.advice()).toList();
         LOG.errorf(
-                "Refused the rules in the folder, %s, for %d complaints; %s goes on",
-                disk.version(), complaints.size(), inForce);
+                "Refused the rules in the folder, %s, for %d %s; %s goes on",
+                disk.version(), complaints.size(), complaints.size() == 1 ? "complaint" : "complaints", inForce);
         complaints.stream().limit(MOST_COMPLAINTS).forEach(LOG::error);
         if (complaints.size() > MOST_COMPLAINTS) {
             LOG.errorf("and %d more complaints: see GET /rules", complaints.size() - MOST_COMPLAINTS);

@@ -1,13 +1,22 @@
 package dev.livedoctor.reload;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -27,6 +36,9 @@ final class RepositoryGuard {
 
     private static final Pattern OBJECTS = Pattern.compile(Constants.OBJECTS + ".[0-9a-f]{2}");
 
+    private static final String LEADS = "gitdir: ";
+    private static final Pattern INCLUDE = Pattern.compile("(?i)\\[\\s*include");
+
     private RepositoryGuard() {}
 
     /** Whether {@code git} is one. */
@@ -37,9 +49,67 @@ final class RepositoryGuard {
                     && isShort(git.resolve(Constants.HEAD))
                     && isShort(git.resolve(Constants.CONFIG))
                     && namesBranch(Files.readString(git.resolve(Constants.HEAD)).strip())
-                    && holdsOnlyFiles(git);
+                    && !INCLUDE.matcher(Files.readString(git.resolve(Constants.CONFIG)))
+                            .find()
+                    && holdsOnly(git, EnumSet.noneOf(FileVisitOption.class), BasicFileAttributes::isRegularFile);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * The repository that {@code git} is or, as a file or a link, leads to, where nothing in it would keep a reader waiting. One around
+     * {@code folder} must belong to who owns the folder, or to the administrator, as git wants it: anybody may put one into a folder that
+     * all may write into.
+     */
+    static Optional<Path> behind(Path git, Path folder) {
+        try {
+            Path real = followed(git, LEADS);
+            Path shared = followed(real.resolve(Constants.COMMONDIR_FILE), "");
+            boolean ours = git.startsWith(folder) || owned(git, folder) && owned(real, folder);
+            return ours && waitsForNobody(real) && waitsForNobody(shared) ? Optional.of(real) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where {@code file} leads that holds {@code before} and a path; the folder it lies in or is itself where it is no such file. */
+    private static Path followed(Path file, String before) throws IOException {
+        if (Files.isDirectory(file)) {
+            return file.toRealPath();
+        }
+        if (!Files.exists(file)) {
+            return file.resolveSibling(".").toRealPath();
+        }
+        String text = Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+                ? Files.readString(file).strip()
+                : "";
+        if (text.isEmpty() || !text.startsWith(before)) {
+            throw new IOException(file + " leads nowhere");
+        }
+        return file.resolveSibling(text.substring(before.length())).toRealPath();
+    }
+
+    private static boolean owned(Path path, Path folder) throws IOException {
+        UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+        return owner.equals(Files.getOwner(folder)) || owner.equals(Files.getOwner(folder.getRoot()));
+    }
+
+    private static boolean waitsForNobody(Path repository) throws IOException {
+        return holdsOnly(repository, EnumSet.of(FileVisitOption.FOLLOW_LINKS), file -> !file.isOther());
+    }
+
+    /** @throws IOException where an object of {@code git} would keep a reader waiting; there are many, so only who reads some asks */
+    static void requireObjects(Path git) throws IOException {
+        Path objects = followed(git.resolve(Constants.COMMONDIR_FILE), "").resolve(Constants.OBJECTS);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(objects)) {
+            for (Path folder : folders) {
+                if (!waitsForNobody(folder)) {
+                    throw new IOException(folder + " holds what is no file");
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
@@ -53,13 +123,14 @@ final class RepositoryGuard {
                         && Repository.isValidRefName(head.substring(SYMBOLIC.length()));
     }
 
-    /** No links, and no pipes, which would keep whoever reads them waiting. */
-    private static boolean holdsOnlyFiles(Path git) throws IOException {
+    /** Whether all files are of this kind: no pipes, which would keep whoever reads them waiting, and, where it wants so, no links. */
+    private static boolean holdsOnly(Path git, Set<FileVisitOption> links, Predicate<BasicFileAttributes> kind)
+            throws IOException {
         boolean[] only = {true};
-        Files.walkFileTree(git, new SimpleFileVisitor<>() {
+        Files.walkFileTree(git, links, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                // Of objects there are many, and none is taken for what it is not.
+                // Of objects there are many: who reads them looks at them.
                 boolean objects =
                         OBJECTS.matcher(git.relativize(folder).toString()).matches();
                 return objects ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
@@ -67,7 +138,7 @@ final class RepositoryGuard {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                only[0] = attributes.isRegularFile();
+                only[0] = kind.test(attributes);
                 return only[0] ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
             }
         });

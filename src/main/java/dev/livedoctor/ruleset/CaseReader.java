@@ -226,6 +226,11 @@ final class CaseReader {
         if (expect.fields().isEmpty()) {
             expect.complain(ComplaintCode.MISSING_VALUE, "the case expects nothing.", "expect: silent?");
         }
+        expect.fields().forEach((key, value) -> {
+            if (value.isList() && value.items().isEmpty()) {
+                value.complain(ComplaintCode.MISSING_VALUE, "'" + key + "' expects nothing.", "a name in it?");
+            }
+        });
         for (Key key : Key.values()) {
             if (key.ofCauses()) {
                 checkCodes(

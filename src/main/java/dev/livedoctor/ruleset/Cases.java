@@ -72,8 +72,19 @@ public final class Cases {
                 break;
             }
             List<Case> cases = cases(file.getKey(), file.getValue(), reader);
-            cases.forEach(use);
             count += cases.size();
+            if (count > PackLimits.MOST_CASES) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.TOO_MANY,
+                        file.getKey(),
+                        1,
+                        0,
+                        "a pack has at most " + PackLimits.MOST_CASES + " cases, and with this file it has " + count
+                                + ".",
+                        "those that tell one cause from another?"));
+                break;
+            }
+            cases.forEach(use);
         }
         return count;
     }

@@ -106,6 +106,12 @@ final class CatalogReader {
                             "a metric that is derived with this factor is never more than 0.",
                             "a factor over 0?");
         }
+        value.at("per").items().stream()
+                .filter(item -> value.at("from").texts().contains(item.text()))
+                .forEach(item -> item.complain(
+                        ComplaintCode.OUT_OF_RANGE,
+                        item.text() + " is divided by itself, which is always 1.",
+                        "another metric?"));
         return new Metric.Derivation(
                 value.at("from").texts(),
                 value.at("per").texts(),

@@ -50,6 +50,7 @@ public enum ComplaintCode {
     MISSING_IMPORT,
     WRONG_PACKAGE,
     RULE_NAME,
+    DUPLICATE_RULE,
     MISPLACED_RULE,
     BAD_CONSTRAINT,
     BAD_CONSEQUENCE,

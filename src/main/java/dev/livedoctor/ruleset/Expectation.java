@@ -112,6 +112,9 @@ record Expectation(Key key, String word, Map<String, String> scope, int line, in
             case SCOPE -> "scope " + scope;
             case ABSENT -> "no " + word;
             case NOT_CONFIRMED -> word + " not confirmed";
+            case RULED_OUT -> word + " ruled out";
+            case UNTESTABLE -> word + " untestable";
+            case MEASURE_NEXT -> word + " to be measured next";
             default -> word;
         };
     }

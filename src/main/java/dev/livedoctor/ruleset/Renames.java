@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class Renames {
     private static final Set<String> NAMES = Set.of(
             ComplaintCode.UNKNOWN_NAME.code(),
+            ComplaintCode.UNKNOWN_CODE.code(),
             ComplaintCode.UNKNOWN_DIMENSION.code(),
             ComplaintCode.UNKNOWN_WORD.code(),
             ComplaintCode.LAYER_NEVER_FITS.code());

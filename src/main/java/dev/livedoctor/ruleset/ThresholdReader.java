@@ -9,12 +9,14 @@ import dev.livedoctor.ruleset.Thresholds.Limits;
 import dev.livedoctor.ruleset.Thresholds.Origin;
 import dev.livedoctor.ruleset.Thresholds.Tolerance;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +81,14 @@ final class ThresholdReader {
     private Thresholds read(YamlValue file) {
         file.allow("guards", "baselines", "thresholds");
         YamlValue guards = file.at("guards");
+        YamlValue baselines = file.at("baselines");
+        List<String> units = Stream.of(Unit.values()).map(Unit::word).toList();
+        if (lost("baselines", units, file, guards) || lost("thresholds", bounded, file, baselines)) {
+            return new Thresholds(new Guards(0, 0, 0, 0, 0, 0), Map.of(), Map.of(), Overrides.NONE);
+        }
         guards.allow("sample", "events", "significance", "overdispersion", "few", "fewShare");
         Map<Unit, Tolerance> tolerances = new EnumMap<>(Unit.class);
-        YamlValue baselines = file.at("baselines");
-        baselines.allow(Stream.of(Unit.values()).map(Unit::word).toArray(String[]::new));
+        baselines.allow(units.toArray(String[]::new));
         for (Unit unit : Unit.values()) {
             tolerances.put(unit, tolerance(baselines.at(unit.word()), unit, null));
         }
@@ -109,6 +115,21 @@ final class ThresholdReader {
                 tolerances,
                 bounds,
                 Overrides.NONE);
+    }
+
+    /** Whether the line of {@code heading} is lost, which is complained of: names that stand below it stand in the part {@code above}. */
+    private static boolean lost(String heading, Collection<String> names, YamlValue file, YamlValue above) {
+        Optional<YamlValue> first = file.fields().containsKey(heading)
+                ? Optional.empty()
+                : above.fields().entrySet().stream()
+                        .filter(entry -> names.contains(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
+        first.ifPresent(value -> value.complainOfKey(
+                ComplaintCode.MISSING_VALUE,
+                "'" + heading + "' is missing, and what stands below it begins here.",
+                "a line " + heading + ": before it?"));
+        return first.isPresent();
     }
 
     private static double guard(YamlValue value, int least, int most) {
@@ -176,7 +197,7 @@ final class ThresholdReader {
                 layers,
                 used && baseline.present() ? tolerance(baseline, unit, tolerances.get(unit)) : null,
                 used,
-                value.at("why").text(),
+                Translations.written(value.at("why")),
                 value.at("source").text(),
                 value.at("trust").oneOf(TRUST),
                 origin(value));

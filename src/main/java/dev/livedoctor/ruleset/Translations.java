@@ -13,6 +13,19 @@ final class Translations {
 
     private Translations() {}
 
+    /** The text, which must be there and be one; where it is still to be written, that is complained of. */
+    static String written(YamlValue value) {
+        String text = value.text();
+        if (NOT_YET.matcher(text).matches()) {
+            complainOfNone(value);
+        }
+        return text;
+    }
+
+    private static void complainOfNone(YamlValue value) {
+        value.complain(ComplaintCode.MISSING_TEXT, "the text is still to be written.", "a text for people?");
+    }
+
     /** Complains of the text that is not what it should be: none yet, in the other language, or the other text again. */
     static void check(YamlValue en, YamlValue zh) {
         if (!en.isText() || !zh.isText()) {
@@ -22,8 +35,7 @@ final class Translations {
         String chinese = zh.text(ComplaintCode.MISSING_TEXT);
         boolean foreign = HAN.matcher(english).find() && !LATIN.matcher(english).find();
         if (NOT_YET.matcher(english).matches() || NOT_YET.matcher(chinese).matches()) {
-            (NOT_YET.matcher(english).matches() ? en : zh)
-                    .complain(ComplaintCode.MISSING_TEXT, "the text is still to be written.", "a text for people?");
+            complainOfNone(NOT_YET.matcher(english).matches() ? en : zh);
         } else if (foreign) {
             en.complain(
                     ComplaintCode.MISSING_TEXT,

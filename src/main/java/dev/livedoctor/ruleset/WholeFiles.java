@@ -91,7 +91,8 @@ final class WholeFiles {
                         && (one.is(ComplaintCode.MISSING_FILE)
                                 || one.is(ComplaintCode.MISSING_RULE)
                                 || one.is(ComplaintCode.MISSING_CASE)),
-                one -> folder(one.file()));
+                // Of a rule that might stand in a table, too, the knowledge is told.
+                one -> folder(one.subject().endsWith("/") ? one.subject() : one.file()));
         Map<String, List<Complaint>> unknown = list.group(
                 one -> one.is(ComplaintCode.UNKNOWN_FILE)
                         && one.file().contains("/")

@@ -68,6 +68,16 @@ class RulesFilesTest {
     }
 
     @Test
+    void aPathOfOddSignsIsSaidToBeOne() {
+        given().urlEncodingEnabled(false)
+                .body("x")
+                .put("/rules/files/causes%00.drl")
+                .then()
+                .statusCode(400)
+                .body("title", equalTo("Invalid path"));
+    }
+
+    @Test
     void aFileIsReadWithItsTag() {
         given().get("/rules/files")
                 .then()

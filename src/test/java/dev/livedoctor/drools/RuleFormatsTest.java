@@ -184,7 +184,7 @@ class RuleFormatsTest {
                 "When stall ratio is high | Then this supports UPLINK_CONGESTED | :3: nobody taught the sentence 'When stall ratio is high'. Maybe When the {metric} is high?",
                 "When the stall ratio is high | Then this suports UPLINK_CONGESTED | :5: nobody taught the sentence 'Then this suports UPLINK_CONGESTED'. Maybe Then this supports {cause}?",
                 "When the stall ratio is high | Then this supports UPLINK_CONGESTD | :5: UPLINK_CONGESTD has no knowledge file. Maybe UPLINK_CONGESTED?",
-                "And the stall ratio is high | Then this supports UPLINK_CONGESTED | :5: $seen is not bound. Maybe $seen : Reading( ... )?",
+                "And the stall ratio is high | Then this supports UPLINK_CONGESTED | :5: no sentence before this one says what was seen: $seen is not bound. Maybe When the {metric} is high in one {slice}, as the first sentence?",
                 "当 卡顿绿 偏高 时 | 那么 支持 UPLINK_CONGESTED | :3: no metric is called '卡顿绿'. Maybe 卡顿率?",
                 "当 卡顿率 偏搞 时 | 那么 支持 UPLINK_CONGESTED | :3: nobody taught the sentence '当 卡顿率 偏搞 时'. Maybe 当 {metric} 偏高 时?",
             })

@@ -243,6 +243,17 @@ class PackEditorTest {
     }
 
     @Test
+    void aLockThatSomebodyLeftIsNamed() throws IOException {
+        editor().edit(bound("0.06"), MEI, "first");
+        Path lock = Files.createFile(folder.resolve(".git/refs/heads/main.lock"));
+
+        EditingClosedException closed =
+                assertThrows(EditingClosedException.class, () -> editor().edit(bound("0.07"), MEI, "second"));
+
+        assertTrue(closed.getMessage().contains(lock.toString()), closed.getMessage());
+    }
+
+    @Test
     void aRefThatIsNoneIsNotQuoted() throws IOException {
         editor().edit(bound("0.06"), MEI, "first");
         Files.writeString(folder.resolve(".git/refs/heads/main"), "secret ".repeat(10));

@@ -260,14 +260,58 @@ class BrokenPackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cases", "knowledge", "causes"})
+    @ValueSource(strings = {"cases", "knowledge", "causes", "symptoms"})
     void aFolderIsGone(String folder) {
+        isToldOnce(folder, Shipped.files());
+    }
+
+    /** A rule might stand in one of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"causes", "symptoms"})
+    void aFolderIsGoneBesideTables(String folder) {
         SortedMap<String, String> files = Shipped.files();
+        files.putAll(EXAMPLES);
+        isToldOnce(folder, files);
+    }
+
+    private static void isToldOnce(String folder, SortedMap<String, String> files) {
         files.keySet().removeIf(file -> file.startsWith(folder + "/"));
 
         List<Complaint> complaints = CHECKER.check(files).complaints();
 
         assertEquals(List.of(folder), complaints.stream().map(Complaint::file).toList(), complaints::toString);
+    }
+
+    @Test
+    void aCodeIsRenamedInOneFolder() {
+        SortedMap<String, String> files = Shipped.files();
+        files.replaceAll(
+                (file, text) -> file.startsWith("knowledge/") ? text.replaceAll("\\bSTALLS\\b", "STALLING") : text);
+
+        List<Complaint> complaints = CHECKER.check(files).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals("unknown-code", complaints.get(0).code());
+        assertEquals("STALLS?", complaints.get(0).maybe());
+    }
+
+    @Test
+    void thereAreTooManyCases() {
+        SortedMap<String, String> files = TinyPack.files();
+        String many = IntStream.range(0, 1_000)
+                .mapToObj(i -> "- {name: case %d, given: {}, expect: silent}\n".formatted(i))
+                .collect(Collectors.joining());
+        for (int i = 1; i <= 5; i++) {
+            files.put("cases/many-%d.yaml".formatted(i), many);
+        }
+
+        List<Complaint> complaints = CHECKER.check(files).complaints().stream()
+                .filter(one -> !one.advice())
+                .toList();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals("too-many", complaints.get(0).code());
+        assertTrue(complaints.get(0).problem().contains("5000"), complaints::toString);
     }
 
     @Test

@@ -130,8 +130,7 @@ class CasesTest {
                 "{scope: {}}",
                 "{symptoms: [STALLS]}",
                 "{symptoms: STALLS}",
-                "{among: UPLINK_CONGESTED}",
-                "{ruledOut: []}"
+                "{among: UPLINK_CONGESTED}"
             })
     void expectationsAreMet(String expect) {
         assertEquals(List.of(), run(expect));
@@ -150,9 +149,10 @@ class CasesTest {
                 "{absent: [UPLINK_LOST]} | no cause is called UPLINK_LOST",
                 "{absent: [UPLINK_CONGESTED]} | expects no UPLINK_CONGESTED",
                 "{notConfirmed: UPLINK_CONGESTED} | expects UPLINK_CONGESTED not confirmed",
-                "{ruledOut: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED",
-                "{untestable: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED",
-                "{measureNext: [audience.exits]} | expects audience.exits",
+                "{ruledOut: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED ruled out",
+                "{ruledOut: []} | 'ruledOut' expects nothing",
+                "{untestable: [UPLINK_CONGESTED]} | expects UPLINK_CONGESTED untestable",
+                "{measureNext: [audience.exits]} | expects audience.exits to be measured next",
                 "{measureNext: [x.y]} | x.y is declared nowhere",
                 "{verdict: CONFIRMD} | 'CONFIRMD' is not one of",
                 "silent | expects silence",
