@@ -36,6 +36,10 @@ final class RepositoryGuard {
 
     private static final Pattern OBJECTS = Pattern.compile(Constants.OBJECTS + ".[0-9a-f]{2}");
 
+    /** The files and folders that tell what is checked out. */
+    private static final List<String> READ =
+            List.of(Constants.HEAD, Constants.CONFIG, "packed-refs", "refs", "reftable", "shallow");
+
     private static final String LEADS = "gitdir: ";
     private static final Pattern INCLUDE = Pattern.compile("(?i)\\[\\s*include");
 
@@ -95,8 +99,19 @@ final class RepositoryGuard {
         return owner.equals(Files.getOwner(folder)) || owner.equals(Files.getOwner(folder.getRoot()));
     }
 
+    /** Whether what is read of {@code repository} to find what is checked out keeps nobody waiting. */
     private static boolean waitsForNobody(Path repository) throws IOException {
-        return holdsOnly(repository, EnumSet.of(FileVisitOption.FOLLOW_LINKS), file -> !file.isOther());
+        for (String name : READ) {
+            if (Files.exists(repository.resolve(name), LinkOption.NOFOLLOW_LINKS)
+                    && holdsPipe(repository.resolve(name))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holdsPipe(Path folder) throws IOException {
+        return !holdsOnly(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), file -> !file.isOther());
     }
 
     /** @throws IOException where an object of {@code git} would keep a reader waiting; there are many, so only who reads some asks */
@@ -104,7 +119,7 @@ final class RepositoryGuard {
         Path objects = followed(git.resolve(Constants.COMMONDIR_FILE), "").resolve(Constants.OBJECTS);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(objects)) {
             for (Path folder : folders) {
-                if (!waitsForNobody(folder)) {
+                if (holdsPipe(folder)) {
                     throw new IOException(folder + " holds what is no file");
                 }
             }
