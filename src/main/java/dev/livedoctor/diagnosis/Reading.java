@@ -120,6 +120,11 @@ public record Reading(
         return metric;
     }
 
+    /** The part of the metric's name before its first dot. */
+    public String group() {
+        return metric.substring(0, Math.max(0, metric.indexOf('.')));
+    }
+
     /** What rules call the dimensions of {@link #scope()}, joined by +; empty for the whole room. */
     public String slice() {
         return scope.slice();

@@ -18,6 +18,7 @@ enum FactType {
     READING(
             Reading.class,
             text("metric", Reading::metric),
+            text("group", Reading::group),
             text("slice", Reading::slice),
             text("scope", reading -> reading.scope().toString()),
             names("dimensions", Reading::dimensions),

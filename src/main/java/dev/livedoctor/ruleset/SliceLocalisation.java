@@ -89,7 +89,7 @@ final class SliceLocalisation {
         // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
         List<Blame> ordered = withoutParts(withoutDilutions(bestFirst(causes.values())));
         for (Blame effect : bestFirst(effects.values())) {
-            if (!causes.containsKey(effect.scope())) {
+            if (!causes.containsKey(effect.scope()) && !isViewOfAny(ordered, effect)) {
                 ordered.add(causes.isEmpty() ? effect : effect.asAlternative());
             }
         }
@@ -144,8 +144,7 @@ final class SliceLocalisation {
         List<Blame> places = new ArrayList<>();
         for (Blame whole : blames) {
             List<Blame> parts = blames.stream()
-                    .filter(part ->
-                            part != whole && whole.scope().contains(part.scope().dimensions()))
+                    .filter(part -> part != whole && slices.mayHold(whole.scope(), part.scope()))
                     .toList();
             Set<String> bad = parts.isEmpty() ? Set.of() : bad(whole);
             if (parts.stream().noneMatch(part -> slices.isDilution(whole.scope(), part.scope(), bad, this::harm))) {
@@ -153,6 +152,16 @@ final class SliceLocalisation {
             }
         }
         return places;
+    }
+
+    /** Whether who left was of a place that stands out anyway: a part of it that suffers as it does, or a whole that is bad by nothing else. */
+    private boolean isViewOfAny(List<Blame> places, Blame effect) {
+        Set<String> bad = places.isEmpty() ? Set.of() : bad(effect);
+        return places.stream()
+                .filter(place -> !place.alternative())
+                .map(Blame::scope)
+                .anyMatch(place -> slices.suffersAlike(effect.scope(), place, bad)
+                        || slices.isDilution(effect.scope(), place, bad, this::harm));
     }
 
     /** What is bad in a part, besides that its viewers come and go. */

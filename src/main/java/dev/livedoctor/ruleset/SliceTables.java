@@ -26,6 +26,9 @@ final class SliceTables {
     /** Standard deviations from which it is worth to search. */
     private static final double OFF = 2;
 
+    private static final String NODE = "cdn_node";
+    private static final Set<String> HOLD_NODES = Set.of("cdn", "region");
+
     static final String VIEWERS = "audience.viewers";
     static final String ENTRIES = "audience.entries";
     /** What a slice weighs where neither it nor the room was counted: enough to be seen beside others (estimate). */
@@ -238,12 +241,22 @@ final class SliceTables {
 
     /** Whether {@code part} is a part of {@code whole} and the rest suffers as it does, in every metric that {@code bad} names. */
     boolean suffersAlike(Scope part, Scope whole, Set<String> bad) {
-        return PartComparison.of(aggregate(part), aggregate(whole)).suffersAlike(columns(bad));
+        PartComparison both = PartComparison.of(aggregate(part), aggregate(whole));
+        return (both.within() || mayHold(whole, part)) && both.suffersAlike(columns(bad));
     }
 
     /** Whether {@code whole} is bad by nothing but its {@code part}, in every metric that {@code bad} names. */
     boolean isDilution(Scope whole, Scope part, Set<String> bad, Harm harm) {
-        return PartComparison.of(aggregate(part), aggregate(whole)).isDilution(columns(bad), harm);
+        PartComparison both = PartComparison.of(aggregate(part), aggregate(whole));
+        return (both.within() || mayHold(whole, part)) && both.isDilution(columns(bad), harm);
+    }
+
+    /**
+     * Whether {@code part} lies in {@code whole} by what they are, be it in tables that do not say so: a node stands in one region and is of
+     * one CDN. An ISP lies in no region, and the mean of either may be bad by those who are of both.
+     */
+    boolean mayHold(Scope whole, Scope part) {
+        return whole.contains(part.dimensions()) || part.slice().equals(NODE) && HOLD_NODES.contains(whole.slice());
     }
 
     private List<SliceColumn> columns(Set<String> names) {

@@ -19,11 +19,11 @@ final class YamlTypos {
     /** What becomes of a name and its value without a colon, without a space after it, or with one of a Chinese keyboard. */
     private static final Pattern NAME_AND_VALUE = Pattern.compile("([A-Za-z][\\w.]*)\\s*[:：\\s]\\s*(.+)");
 
-    /** A text of several words that ends where a # begins, without a space behind it as before a comment. */
-    private static final Pattern CUT = Pattern.compile(
-            "(?m)^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+)?(?![-\\[{\"'#&*!|>%@`])(?=[^#\\n]*(?:[^ :\\n] +[^ #\\n]|\\p{IsHan}))[^#\\n]*?\\s(#[^\\s#])");
-
-    private static final Pattern ALL_CUT = Pattern.compile("(?m)^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+|- +)(#[^\\s#])");
+    /** A text, in a line, that ends where a # begins, without a space behind it as before a comment: of several words, or the whole. */
+    private static final List<Pattern> CUTS = List.of(
+            Pattern.compile(
+                    "^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+)?(?![-\\[{\"'#&*!|>%@`])(?=[^#]*(?:[^ :] +[^ #]|\\p{IsHan}))[^#]*?\\s(#[^\\s#])"),
+            Pattern.compile("^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+|- +)(#[^\\s#])"));
 
     private static final Pattern ANCHOR = Pattern.compile("(?m)(?:^|[\\s\\[{,])&\\S");
 
@@ -34,16 +34,23 @@ final class YamlTypos {
         if (!text.contains(" #")) {
             return;
         }
-        for (Pattern pattern : List.of(CUT, ALL_CUT)) {
-            Matcher cut = pattern.matcher(text);
-            while (cut.find()) {
-                complaints.add(Complaint.of(
-                        ComplaintCode.CUT_TEXT,
-                        file,
-                        FileCheck.lineOf(text, cut.start(1)),
-                        cut.start(1) - text.lastIndexOf('\n', cut.start(1)),
-                        "the # begins a comment, and the text ends before it.",
-                        "quotes around the text?"));
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (!line.contains(" #")) {
+                continue;
+            }
+            for (Pattern pattern : CUTS) {
+                Matcher cut = pattern.matcher(line);
+                if (cut.find()) {
+                    complaints.add(Complaint.of(
+                            ComplaintCode.CUT_TEXT,
+                            file,
+                            number,
+                            cut.start(1) + 1,
+                            "the # begins a comment, and the text ends before it.",
+                            "quotes around the text?"));
+                }
             }
         }
     }
