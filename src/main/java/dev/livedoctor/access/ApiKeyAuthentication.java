@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows people by their API key, sends tokens on to OpenID Connect, and answers at once for whoever presents nothing, which is what most
+ * Knows people by their API key, sends tokens on to OpenID Connect, and answers at once for callers that present nothing, which is what most
  * requests do.
  */
 @ApplicationScoped
@@ -64,7 +64,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().item(keys.identify(Secret.of(key.strip())));
         } catch (RefusedKeyException e) {
             failures.tell(e, request.remoteAddress());
-            // Who asks does not learn whether the key was good once.
+            // The caller does not learn whether the key was good once.
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
     }

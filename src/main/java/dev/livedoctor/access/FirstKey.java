@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The key for whoever starts the service and has configured nothing: it stands in a file that only they may read, and is good for
+ * The key of an operator who has configured nothing: it stands in a file that only they may read, and is good for
  * everything.
  *
  * @param directory the folder of the file

@@ -26,7 +26,7 @@ record Keyring(List<ApiKey> keys, List<SecurityIdentity> identities) {
     }
 
     /**
-     * Who presents {@code secret}.
+     * The caller that presents {@code secret}.
      *
      * @throws RefusedKeyException where it is no key, or none any more
      */

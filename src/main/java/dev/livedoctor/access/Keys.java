@@ -39,7 +39,7 @@ class Keys {
         executor.scheduleWithFixedDelay(() -> refresh(source), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Who holds {@code secret}. */
+    /** The holder of {@code secret}. */
     SecurityIdentity identify(Secret secret) {
         return ring.identify(secret, clock.instant());
     }

@@ -12,7 +12,7 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** Whether somebody who listens on {@code host} is reached from this machine only. */
+    /** Whether a service that listens on {@code host} is reached from this machine only. */
     static boolean listens(String host) {
         try {
             return !host.isEmpty()

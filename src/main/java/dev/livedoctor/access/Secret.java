@@ -18,14 +18,14 @@ public final class Secret {
         this.text = text;
     }
 
-    /** A key that nobody knows yet. */
+    /** A new random key. */
     public static Secret generate() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** A key that somebody presents. */
+    /** A key that a caller presents. */
     static Secret of(String text) {
         return new Secret(text);
     }

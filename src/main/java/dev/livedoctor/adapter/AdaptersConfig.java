@@ -40,7 +40,7 @@ public interface AdaptersConfig {
         /** The address of the server that is asked. */
         Optional<String> url();
 
-        /** Who asks, where the server wants a name and a password; the token is the password then. */
+        /** The user name, if the server wants one and a password; the token is the password then. */
         Optional<String> username();
 
         /** What the server wants to see. */

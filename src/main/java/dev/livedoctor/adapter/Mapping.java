@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping as it lies in its file, and the last one that was right. Whoever needs it looks whether it was edited; what is wrong is
+ * A mapping as it lies in its file, and the last one that was right. Each use checks whether it was edited; what is wrong is
  * refused with its complaints, and the old one goes on. Where there is no old one, its source fails until the file is right: rules or a
  * mapping that somebody edited must not keep the service from starting.
  *

@@ -31,7 +31,7 @@ import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the points of a request whose metrics somebody wants. */
+/** Reads the points of a request whose metrics the mapping wants. */
 final class OtlpReader {
     private static final int MOST_POINTS = 100_000;
     /** Of all histograms together. */
@@ -87,7 +87,7 @@ final class OtlpReader {
                 metric.getGauge().getDataPointsList().forEach(point -> number(metric, Kind.GAUGE, point, outer));
             case SUM -> {
                 Kind kind = kind(metric.getSum().getAggregationTemporality());
-                // What goes up and down is a state, whoever counts it.
+                // What goes up and down is a gauge, even if it is sent as a sum.
                 boolean state = !metric.getSum().getIsMonotonic() && kind == Kind.CUMULATIVE;
                 metric.getSum()
                         .getDataPointsList()

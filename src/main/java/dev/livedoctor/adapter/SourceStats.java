@@ -140,7 +140,7 @@ final class SourceStats {
         return logged++ < MOST_LOGGED;
     }
 
-    /** Windows that nobody will ask for any more. */
+    /** Counts windows that are too old to be asked for. */
     synchronized void skip(long windows) {
         if (windows > 0) {
             skipped += windows;

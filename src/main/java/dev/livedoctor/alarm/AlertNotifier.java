@@ -102,7 +102,7 @@ public final class AlertNotifier implements AlertChangeFeed.Listener {
         boolean news =
                 isNew(noted) && (episode.under() == null ? NEWS.contains(change.what()) : change.what() == Type.FOLDED);
         if (hidden.contains(episode.id())) {
-            // Who was not told that it began is not told how it went on.
+            // A target that was not told of the beginning is not told of the rest.
             if (change.what() == Type.CLOSED) {
                 mutedEpisodes.remove(episode.id());
             }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the first action of a cause works: what became of the metric that it should change. Of what nobody noted, it is not said.
+ * Whether the first action of a cause works: what became of the metric that it should change. Of an action that nobody noted, it is not known.
  *
  * @param action its code
  * @param verify the metric, the bound, and how soon
@@ -41,7 +41,7 @@ public record ActionCheck(
         NOT_MEASURED
     }
 
-    /** One good value is a coincidence. */
+    /** Good values in a row that are needed: one may be a coincidence. */
     private static final int ENOUGH = 2;
 
     /** Of the first action that {@code candidate} asks for, from {@code from} on; null where none can be verified. */

@@ -58,7 +58,7 @@ record Broadcast(
                 : Audience.after(known, viewers, end == null ? Duration.ZERO : Duration.between(end, window.end()));
     }
 
-    /** When the one began that {@code window} is of; null where it is not known. */
+    /** When the broadcast of {@code window} began; null where it is not known. */
     @Nullable
     Instant began(Window window) {
         return over || start == null ? window.start() : begin;

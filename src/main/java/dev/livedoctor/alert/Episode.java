@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind of what
  * @param cause the code of the cause or the symptom, or {@link #GAP}
  * @param number which one of the room and cause, from 1
- * @param previous the name of the one before; null of the first
+ * @param previous the id of the one before; null for the first
  * @param severity the worst so far
  * @param verdict the last one of the cause; null of other kinds
  * @param confidence in the cause at last, 0 to 1
@@ -146,7 +146,7 @@ public record Episode(
         return with(name, before, severity, closed, ending, under, flapping, check);
     }
 
-    /** As it was before it was closed. */
+    /** This episode as it was before it was closed. */
     Episode reopened() {
         return with(id, previous, severity, null, null, under, flapping, check);
     }

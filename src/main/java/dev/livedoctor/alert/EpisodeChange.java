@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step in an episode.
  *
- * @param id its place in the order of all changes
+ * @param id ascending in the order of all changes
  * @param at by the time of the windows
  * @param what happened
  * @param detail a word or two, such as the new severity; null where there is nothing to add
@@ -24,9 +24,9 @@ public record EpisodeChange(
         FLAPPING,
         /** It does not come and go any more. */
         STEADY,
-        /** It is there because of another one, which speaks for it from now on. */
+        /** It is a consequence of another episode, which stands for it from now on. */
         FOLDED,
-        /** What it was there because of is closed. */
+        /** The episode that stood for it is closed. */
         UNFOLDED,
         /** Somebody noted that an action was taken. */
         ACTED,

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is there because of a cause, or beside it, and raises no alert of its own.
+ * A symptom or lesser cause that belongs to the cause of an episode, and raises no alert of its own.
  *
  * @param kind a symptom of it, or another cause that explains no more
  * @param code of the symptom or the cause

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Windows one after the other that show the same. */
+/** Consecutive windows that show the same, from {@code since} until {@code until}. */
 record Streak(Instant since, Instant until, int windows) {
 
-    /** {@code before} and {@code window}. */
+    /** {@code before}, continued by {@code window}. */
     static Streak of(@Nullable Streak before, Window window) {
         return before == null
                 ? new Streak(window.start(), window.end(), 1)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowEvaluation {
     private final AlertPolicy policy;
     private final EvaluationState before;
-    /** Whether no other window can come before this one. */
+    /** Whether all windows before this one are known, so that none can still arrive. */
     private final boolean settled;
     /** Whether the broadcast has only begun, so that the room is filling. */
     private final boolean fills;
@@ -30,7 +30,7 @@ final class WindowEvaluation {
     private final List<Episode> closed;
 
     /**
-     * A step.
+     * Evaluates {@code summary}.
      *
      * @param known whether nothing is missing before it
      * @param settled whether no other window can come before it

@@ -44,7 +44,7 @@ public class AlertStream {
     private static final Duration PAUSE = Duration.ofMillis(500);
     /** So that proxies do not take the line for dead, and we notice when it is. */
     private static final int SILENT_TURNS = 30;
-    /** Who does not read what there was for so long is cut off, and may come back to where it was. */
+    /** A client that has not read for this long is cut off, and may resume where it was. */
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
     private final Episodes episodes;

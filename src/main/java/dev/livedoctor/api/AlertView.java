@@ -81,7 +81,7 @@ record AlertView(
             @Nullable Double before,
             @Nullable Double last) {}
 
-    /** Who wants nobody to be told, until when and why. */
+    /** Who muted it, until when and why. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record MuteView(String room, String cause, Instant until, String by, String reason) {
         static MuteView of(Mute mute) {

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
 /**
- * Hangs up on requests whose body does not arrive in time. Who sends a byte now and then is never idle, and would hold a place for ever; a few
+ * Hangs up on requests whose body does not arrive in time. A client that sends a byte now and then is never idle, and would hold a place for ever; a few
  * hundred of those would hold them all. Streams, of which each line is waited for, may take as long as they like.
  */
 @ApplicationScoped

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Diagnoses one snapshot. A small one is diagnosed on the event loop, which is cheaper than to hand it over; one that exceeds the input
- * buffer is read and diagnosed on a worker thread, where it holds up nobody.
+ * buffer is read and diagnosed on a worker thread, which may block.
  */
 @Path("/diagnose")
 @Consumes(MediaType.APPLICATION_JSON)

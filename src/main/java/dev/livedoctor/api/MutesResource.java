@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rooms, or causes in them, that nobody is told of for a while: who wants that, why, and until when. */
+/** Mutes of rooms, or of causes in them: by whom, why, and until when. */
 @Path("/alerts/mutes")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking

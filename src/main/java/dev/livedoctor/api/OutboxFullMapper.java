@@ -5,7 +5,7 @@ import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.ext.Provider;
 
-/** Tells a client that nobody will be told, as that could not be promised. */
+/** Answers 503 if the outbox is full: nothing was accepted for delivery. */
 @Provider
 public class OutboxFullMapper extends ExceptionMapperBase<OutboxFullException> {
 

@@ -8,6 +8,6 @@ import java.util.List;
  * A snapshot without a violation.
  *
  * @param snapshot what was measured
- * @param warnings names that nobody knows
+ * @param warnings about unknown names
  */
 public record ParsedSnapshot(MetricSnapshot snapshot, List<Report.Warning> warnings) {}

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
-/** Has others told of a report that somebody asks for. The disk is waited for, so that this happens on a worker thread. */
+/** Sends notifications of a report on request. It waits for the disk, so it runs on a worker thread. */
 @ApplicationScoped
 class ReportNotifier {
 
@@ -44,7 +44,7 @@ class ReportNotifier {
         }
     }
 
-    /** Does {@code work}, which may {@link #enqueue}, where it holds up nobody. */
+    /** Does {@code work}, which may {@link #enqueue}, on a thread that may block. */
     <T> CompletionStage<T> onWorkerThread(Callable<T> work) {
         return vertx.executeBlocking(work, false).toCompletionStage();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Back to how the rules were.
  *
  * @param revision as the history names it
- * @param author who wants that, as he says; who has proved who he is, is named before
+ * @param author claimed by the caller; the authenticated name stands before it
  * @param reason why
  */
 public record Rollback(

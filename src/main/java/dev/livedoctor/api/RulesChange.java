@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files path within the pack to text; null takes a file away
  * @param whole whether these are all the files; else they are laid over those in the folder
- * @param author who changes them, as he says; who has proved who he is, is named before
+ * @param author claimed by the caller; the authenticated name stands before it
  * @param reason why
  */
 public record RulesChange(

@@ -29,7 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the rules, one by one. Who changes one says which version of it he has seen. */
+/** The files of the rules, one by one. A change names the version it was made of. */
 @Path("/rules/files")
 @Produces(MediaType.APPLICATION_JSON)
 public class RulesFilesResource {

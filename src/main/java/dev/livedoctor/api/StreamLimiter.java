@@ -3,7 +3,7 @@ package dev.livedoctor.api;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who has live views open: so many in all, and so many of one client, so that none shuts out the others. */
+/** Limits live streams in all and for each client, so that no client shuts out the others. */
 final class StreamLimiter {
     private final int most;
     private final int mostOfOne;

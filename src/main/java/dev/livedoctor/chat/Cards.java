@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Renders reports for chat platforms. What comes out is the JSON body that can be posted to an incoming webhook as it is; for Telegram,
- * it is that of {@code sendMessage} but for the {@code chat_id}. Whatever a room is called, it marks nothing up and mentions nobody. Safe
+ * it is that of {@code sendMessage} but for the {@code chat_id}. The name of a room, whatever it is, formats and mentions nothing. Safe
  * for use by many threads at once.
  */
 public final class Cards {

@@ -35,7 +35,7 @@ final class Homoglyphs {
         return EMPHASIS.matcher(of(started, characters)).replaceAll("＿");
     }
 
-    /** {@code text} that calls nobody. */
+    /** {@code text} without mentions. */
     static String unmentioned(String text) {
         return of(text, "@");
     }
@@ -45,7 +45,7 @@ final class Homoglyphs {
         return SCHEME.matcher(text).replaceAll("：");
     }
 
-    /** {@code text} that calls nobody and leads nowhere. */
+    /** {@code text} without mentions and links. */
     static String unlinked(String text) {
         return DOT_OF_A_DOMAIN.matcher(unschemed(unmentioned(text))).replaceAll(ONE_DOT_LEADER);
     }

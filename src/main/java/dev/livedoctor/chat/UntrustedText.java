@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What clients said, for programs that hand it on to chats that we do not know. It calls nobody there and marks nothing up: what could, is
+ * What clients said, for programs that hand it on to chats that we do not know. It mentions and formats nothing there: what could, is
  * replaced by characters that look like it.
  */
 public final class UntrustedText {

@@ -85,7 +85,7 @@ class CommandHandler {
                 .orElseGet(() -> new Words(Outcome.UNKNOWN_ROOM, Phrases.neverSeen(room.get(), language), language));
     }
 
-    /** Who may is asked before what, so that nobody else learns what is there. */
+    /** Permissions are checked first, so that callers without them learn nothing. */
     private Answer mute(Platform platform, CallerPermissions permissions, CommandRequest call) {
         Command command = call.command();
         Language language = command.language();

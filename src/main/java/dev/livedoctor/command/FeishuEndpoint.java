@@ -76,7 +76,7 @@ final class FeishuEndpoint implements PlatformEndpoint {
         }
     }
 
-    /** Feishu does not sign its first call, but encrypts it. Who tries keys learns nothing from what we say of each. */
+    /** Feishu does not sign its first call, but encrypts it. All refusals are alike, so that nobody can try keys. */
     private Optional<Incoming> challenge(SignedCall received) {
         try {
             JsonNode body = received.json();

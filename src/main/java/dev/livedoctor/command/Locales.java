@@ -4,7 +4,7 @@ import dev.livedoctor.diagnosis.Language;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses in which language somebody wants to be answered whose words do not tell. */
+/** Guesses the language of the answer if the command does not tell it. */
 final class Locales {
     private Locales() {}
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which addresses of answers are the platform's own; to no other is anything sent, whoever signed the call. */
+/** Which addresses of answers are the platform's own; nothing is sent to any other, even if the call is signed. */
 record ResponseUrls(Set<String> origins) {
 
     /** The address, where it is one of these. */

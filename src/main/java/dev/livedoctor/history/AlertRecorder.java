@@ -40,12 +40,12 @@ final class AlertRecorder {
         return liveness;
     }
 
-    /** What a state becomes. */
+    /** Evaluates a state. */
     private interface Step {
         Outcome take(RoomState state, LongSupplier ids);
     }
 
-    /** A window was recorded; it stays so, whatever alerts make of it. */
+    /** Updates alerts for a recorded window; the window stays recorded even if that fails. */
     List<EpisodeChange> recorded(WriteConnection connection, int room, RecordWindow write) throws SQLException {
         Instant now = clock.instant();
         MetricSnapshot snapshot = write.window().snapshot();
@@ -72,7 +72,7 @@ final class AlertRecorder {
         return over == null || !heard.window().start().isBefore(over);
     }
 
-    /** Nothing was recorded of {@code room} until now; what that means. */
+    /** Updates alerts of {@code room}, of which nothing has arrived until now. */
     List<EpisodeChange> silent(WriteConnection connection, int room, String name) throws SQLException {
         try {
             return change(connection, room, name, (state, ids) -> {
@@ -89,7 +89,7 @@ final class AlertRecorder {
         }
     }
 
-    /** Somebody took {@code action}; what that changes, nothing where the episode is not open. */
+    /** Notes that {@code action} was taken; changes nothing if the episode is not open. */
     List<EpisodeChange> acted(WriteConnection connection, int room, String name, long id, String action, Instant at)
             throws SQLException {
         return change(

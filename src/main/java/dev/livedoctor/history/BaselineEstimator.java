@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Estimates what a metric usually is at a time of the local week: the weighted median of the past, where an hour weighs the more the more
  * it resembles that time. A median, so that a bad evening among several does not count; weights rather than the same hour of past weeks
- * alone, so that a room of two weeks has a baseline, too. The weights were measured: see ADR 12.
+ * alone, so that a room of two weeks has a baseline, too. The weights were measured: see ADR 13.
  */
 final class BaselineEstimator {
     /** Fewer sessions make no baseline (knowledge base: a baseline replaces the estimates after about five). */

@@ -86,12 +86,12 @@ public final class History implements AutoCloseable {
         return new Episodes(this);
     }
 
-    /** What nobody is told of for a while. */
+    /** The mutes. */
     public Mutes mutes() {
         return mutes;
     }
 
-    /** What nobody was told of so far. */
+    /** The open episodes that were kept back by a mute. */
     public MutedEpisodes mutedEpisodes() {
         return new MutedEpisodes(this);
     }

@@ -43,7 +43,7 @@ final class HourCache<T> {
         }
     }
 
-    /** Forgets a name that something was computed of for {@code hour} or later. It waits for nobody who is computing. */
+    /** Forgets a name that something was computed of for {@code hour} or later. It does not wait for computations under way. */
     void forget(String name, long hour) {
         synchronized (names) {
             Hours<T> hours = names.get(name);

@@ -35,10 +35,10 @@ public final class Mutes {
     }
 
     /**
-     * A room that nobody is told of.
+     * A muted room, or cause in it.
      *
      * @param room its name
-     * @param cause the code of the only cause that nobody is told of; empty for the whole room
+     * @param cause the code of the muted cause; empty for the whole room
      * @param until when it ends
      * @param by who muted it
      * @param reason why
@@ -50,7 +50,7 @@ public final class Mutes {
     }
 
     /**
-     * Tells nobody of {@code room} before {@code until}, in place of what was said of it before. What waits in the outbox already is
+     * Mutes {@code room} until {@code until}, in place of an earlier mute of it. What waits in the outbox already is
      * still sent.
      *
      * @throws HistoryUnavailableException where that cannot be kept

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.FlywayException;
 
-/** A history in use: who reads it, who writes it, and who keeps it up. */
+/** An open history: its reader, its writer and its roll-up job. */
 final class OpenHistory implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(OpenHistory.class.getName());
     private static final long PAUSE_SECONDS = 30;

@@ -42,6 +42,6 @@ final class PostgresServer implements Database {
 
     @Override
     public void close() {
-        // Every connection is closed by whoever asked for it.
+        // Every connection is closed by its user.
     }
 }

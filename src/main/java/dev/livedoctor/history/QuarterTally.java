@@ -37,7 +37,7 @@ final class QuarterTally {
                 exposed += window.watched();
             }
         }
-        // Orders of a window that did not count who entered belong to nobody.
+        // Orders of a window without a count of entries cannot be related to viewers.
         if (window.has("audience.entries")) {
             if (window.has("commerce.orders")) {
                 entries += window.metric("audience.entries");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the alerts of a room say of a time: they were raised while it lasted, and know what somebody noted to have done. */
+/** What the alerts of a room say of a time: they were raised while it lasted, and know which actions were noted. */
 final class AlertNotes {
     private final Episodes episodes;
     private final List<Episode> all;

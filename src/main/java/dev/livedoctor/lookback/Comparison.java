@@ -194,7 +194,7 @@ final class Comparison {
         }
     }
 
-    /** The effect of the median of those who were there at the same time; not a number where there was nobody who tells. */
+    /** The effect of the median of those who were there at the same time; not a number if there were none. */
     private static double yardstick(Group group, boolean higherIsWorse) {
         List<Group> others = new ArrayList<>();
         for (Stratum stratum : group.strata) {

@@ -205,7 +205,7 @@ final class Delivery {
         }
     }
 
-    /** What is shown: one line, not too long, and without secrets that somebody echoes. */
+    /** What is shown: one line, not too long, and without secrets that a target echoes. */
     private static String tidy(Target target, String why) {
         String line =
                 target.secrets().redact(why).replaceAll("\\p{Cntrl}+", " ").strip();

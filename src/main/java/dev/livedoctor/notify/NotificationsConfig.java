@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who is told of reports, and how. */
+/** Targets of notifications, and how they are told. */
 @ConfigMapping(prefix = "livedoctor.notifications")
 public interface NotificationsConfig {
 
@@ -22,7 +22,7 @@ public interface NotificationsConfig {
     @WithDefault("${HOME:${user.home}}/.livedoctor")
     Path directory();
 
-    /** Who is told, by name. */
+    /** The targets, by name. */
     Map<String, OneTarget> targets();
 
     /** Private networks that may be called, such as 10.1.0.0/16. */
@@ -58,7 +58,7 @@ public interface NotificationsConfig {
         int attempts();
     }
 
-    /** Somebody who is told. */
+    /** A target. */
     interface OneTarget {
         /** What it is. */
         TargetType type();
@@ -112,7 +112,7 @@ public interface NotificationsConfig {
         Quiet quiet();
     }
 
-    /** When somebody wants to be left alone. */
+    /** When messages are held back. */
     interface Quiet {
         /** From when to when, such as 22:00-08:00. */
         Optional<String> hours();

@@ -214,7 +214,7 @@ final class Outbox {
         }
     }
 
-    /** Gives up what is for nobody: {@code known} are the targets that there are, each with its kind. Says how much that was. */
+    /** Gives up messages to targets that are no longer configured; {@code known} are those that are, with their types. Returns how many it gave up. */
     int abandonUnknownTargets(Collection<Target> known, Instant now) {
         Object[] values = Stream.concat(
                         Stream.of(now.toEpochMilli()),

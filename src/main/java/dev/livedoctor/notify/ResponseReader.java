@@ -76,7 +76,7 @@ final class ResponseReader {
                                 : Optional.empty();
                     case DISCORD, WEBHOOK -> Optional.empty();
                 };
-        // A page for people where a machine should answer comes from somebody in between.
+        // An HTML page in place of the platform's answer comes from a proxy in between.
         return code.isEmpty() && kind != TargetType.WEBHOOK && html(reply) ? Optional.of("-1") : code;
     }
 

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How long somebody who gets too much wants to be left alone. They say it in one header or another, or in the body. */
+/** How long a throttling platform asks to wait. Each says it in another header, or in the body. */
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final double MILLIS = 1_000;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody who is told.
+ * A target of notifications.
  *
  * @param name in the configuration
  * @param kind what it is

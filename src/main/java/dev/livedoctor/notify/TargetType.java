@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a target is: the incoming webhook of a chat platform, or of somebody who takes CloudEvents. Each with the rate that it allows. */
+/** What a target is: the incoming webhook of a chat platform, or one that takes CloudEvents. Each with the rate that it allows. */
 public enum TargetType {
     SLACK(Platform.SLACK, RateLimit.perSecond(1)),
     FEISHU(Platform.FEISHU, RateLimit.perSecond(5), RateLimit.perMinute(100)),

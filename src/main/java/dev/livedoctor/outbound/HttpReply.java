@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody answered.
+ * The answer to an HTTP call.
  *
  * @param status the HTTP status
  * @param headers by names in lower case; of several with one name the first

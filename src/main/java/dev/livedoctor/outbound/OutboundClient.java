@@ -35,9 +35,9 @@ import javax.net.ssl.SSLException;
  */
 public final class OutboundClient implements AutoCloseable {
     private static final int MOST_ANSWER = 16 * 1024;
-    /** Many targets may lie on one host, and none may wait until another that hangs is given up; who calls bounds how often he does. */
+    /** Many targets may lie on one host, and none may wait until another that hangs is given up; callers bound their own rate. */
     private static final int AT_ONCE = 1_024;
-    /** Names that nobody resolves hold up those of others only when there are as many. */
+    /** How many names are resolved at once: only as many hanging ones hold up the others. */
     private static final int RESOLVERS = 64;
 
     private final EgressPolicy egress;
