@@ -11,6 +11,7 @@ import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class Abstraction {
                     localiser,
                     derivations,
                     snapshot.slices(),
-                    metrics.getOrDefault("audience.viewers", Double.NaN),
+                    metrics.getOrDefault(WellKnown.VIEWERS, Double.NaN),
                     snapshot.window());
             limits = new LocalLimits(pack.thresholds(), base, snapshot, metrics, attributes);
         }
@@ -158,7 +159,7 @@ final class Abstraction {
                 return false;
             }
             Reading counted = room.get(metric.derivation().from().get(0));
-            Reading viewers = room.get("audience.viewers");
+            Reading viewers = room.get(WellKnown.VIEWERS);
             return counted != null
                     && counted.low()
                     && counted.unusual()
@@ -172,7 +173,7 @@ final class Abstraction {
                     && metric.of() != null
                     && !metric.group().equals(DataQuality.GROUP)
                     && !metrics.containsKey(metric.of())
-                    && metrics.getOrDefault("audience.viewers", Double.NaN)
+                    && metrics.getOrDefault(WellKnown.VIEWERS, Double.NaN)
                             < PARTS * pack.thresholds().guards().sample();
         }
 

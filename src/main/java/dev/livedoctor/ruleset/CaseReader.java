@@ -6,6 +6,7 @@ import dev.livedoctor.ruleset.Expectation.Key;
 import dev.livedoctor.snapshot.MetricSnapshot;
 import dev.livedoctor.snapshot.RoomEvent;
 import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.WellKnown;
 import dev.livedoctor.snapshot.Window;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,8 +26,6 @@ import java.util.stream.Collectors;
 final class CaseReader {
     private static final Instant START = Instant.parse("2026-11-22T13:04:00Z");
     private static final Instant END = Instant.parse("2026-11-22T13:05:00Z");
-
-    private static final String ZONE = "room.timezone";
 
     private final RulePack pack;
     private final Set<String> measurable;
@@ -181,7 +180,7 @@ final class CaseReader {
                     name,
                     name + " is " + attribute.expectation() + ".",
                     attribute.expectation() + "?");
-        } else if (name.equals(ZONE) && !isZone(value.text())) {
+        } else if (name.equals(WellKnown.TIMEZONE) && !isZone(value.text())) {
             value.complainOfUnknown(
                     ComplaintCode.UNKNOWN_WORD, value.text(), ZoneId.getAvailableZoneIds(), "Asia/Jakarta");
         }

@@ -3,6 +3,7 @@ package dev.livedoctor.ruleset;
 import dev.livedoctor.diagnosis.Reading;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.WellKnown;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class DataQuality {
         findStopped(metrics);
         findUnchanged(metrics);
         addUp(metrics);
-        double viewers = metrics.getOrDefault("audience.viewers", Double.NaN);
+        double viewers = metrics.getOrDefault(WellKnown.VIEWERS, Double.NaN);
         double parts = slices.viewersOfFullestTable() / viewers;
         if (Double.isFinite(parts)) {
             metrics.putIfAbsent("data.slices_to_total", parts);

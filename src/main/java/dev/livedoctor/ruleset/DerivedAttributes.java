@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.snapshot.MetricSnapshot;
+import dev.livedoctor.snapshot.WellKnown;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -22,12 +23,13 @@ final class DerivedAttributes {
     /** The attributes of {@code snapshot} with those that follow from them; what is given stays as it is. */
     static Map<String, Object> complete(MetricSnapshot snapshot) {
         Map<String, Object> all = new HashMap<>(snapshot.attributes());
-        if (all.get("room.timezone") instanceof String zone) {
+        if (all.get(WellKnown.TIMEZONE) instanceof String zone) {
             try {
                 ZonedDateTime start = snapshot.window().start().atZone(ZoneId.of(zone));
                 int hour = start.getHour();
                 all.putIfAbsent("room.local_hour", (double) hour);
-                all.putIfAbsent("room.day_part", dayPart(hour, isDayOff(start.getDayOfWeek(), all.get("room.market"))));
+                all.putIfAbsent(
+                        "room.day_part", dayPart(hour, isDayOff(start.getDayOfWeek(), all.get(WellKnown.MARKET))));
                 all.putIfAbsent("peak", hour >= 19 && hour < 23);
             } catch (DateTimeException e) {
                 // A zone that nobody knows gives no local hour; the text itself stays.

@@ -3,6 +3,7 @@ package dev.livedoctor.ruleset;
 import dev.livedoctor.ruleset.Thresholds.Condition;
 import dev.livedoctor.ruleset.Thresholds.Exactly;
 import dev.livedoctor.ruleset.Thresholds.OneOf;
+import dev.livedoctor.snapshot.WellKnown;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,8 +11,8 @@ import java.util.List;
 public enum OverrideLevel {
     ROOM("room"),
     TENANT("room.tenant"),
-    CATEGORY("room.category"),
-    MARKET("room.market"),
+    CATEGORY(WellKnown.CATEGORY),
+    MARKET(WellKnown.MARKET),
     TRANSPORT("stream.transport");
 
     /** The name of the room itself, which every snapshot has and which is no attribute. */

@@ -1,6 +1,7 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Scope;
+import dev.livedoctor.snapshot.WellKnown;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ final class ScopeAggregates {
         SliceColumn counts = of == null ? null : columns.get(of);
         double sample = counts == null
                 ? Double.NaN
-                : SliceTables.VIEWERS.equals(of) ? counted : counts.together(counts.values, inside);
+                : WellKnown.VIEWERS.equals(of) ? counted : counts.together(counts.values, inside);
         double concerned = counted;
         double part = share;
         if (counts != null && SliceTables.ENTRIES.equals(of) && !Double.isNaN(sample)) {

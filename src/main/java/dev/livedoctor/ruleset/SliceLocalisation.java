@@ -6,6 +6,7 @@ import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.ruleset.ScopeAggregates.Aggregate;
 import dev.livedoctor.ruleset.ScopeAggregates.Figure;
+import dev.livedoctor.snapshot.WellKnown;
 import dev.livedoctor.snapshot.Window;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -205,7 +206,7 @@ final class SliceLocalisation {
 
     /** Rooms always have somebody with a bad line: too few to blame anything, and worth to be said. Where nobody counted them they may be many. */
     private void findIsolated() {
-        double room = metrics.getOrDefault("audience.viewers", Double.NaN);
+        double room = metrics.getOrDefault(WellKnown.VIEWERS, Double.NaN);
         for (SliceColumn column : slices.telling()) {
             Metric metric = column.metric();
             Map<Scope, Double> bad = metric.group().equals("playback") ? slices.badRows(column, this::harm) : Map.of();

@@ -8,6 +8,7 @@ import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.ruleset.Metric.Worse;
 import dev.livedoctor.ruleset.ScopeAggregates.Aggregate;
 import dev.livedoctor.snapshot.Slice;
+import dev.livedoctor.snapshot.WellKnown;
 import dev.livedoctor.snapshot.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,7 +30,6 @@ final class SliceTables {
     private static final String NODE = "cdn_node";
     private static final Set<String> HOLD_NODES = Set.of("cdn", "region");
 
-    static final String VIEWERS = "audience.viewers";
     static final String ENTRIES = "audience.entries";
     /** What a slice weighs where neither it nor the room was counted: enough to be seen beside others (estimate). */
     private static final double UNCOUNTED = 100;
@@ -86,8 +86,8 @@ final class SliceTables {
         Map<Set<String>, Integer> tables = new HashMap<>();
         dimensions.forEach(where -> tables.merge(where.keySet(), 1, Integer::sum));
         for (int row = 0; row < people.length; row++) {
-            double left = metrics.get(row).getOrDefault(VIEWERS, Double.NaN);
-            double usual = baselines.get(row).getOrDefault(VIEWERS, Double.NaN);
+            double left = metrics.get(row).getOrDefault(WellKnown.VIEWERS, Double.NaN);
+            double usual = baselines.get(row).getOrDefault(WellKnown.VIEWERS, Double.NaN);
             double of = Double.isNaN(left) ? usual : Double.isNaN(usual) ? left : Math.max(left, usual);
             if (Double.isNaN(of)) {
                 of = metrics.get(row).getOrDefault(ENTRIES, Double.NaN);
@@ -104,7 +104,7 @@ final class SliceTables {
         for (int row = 0; row < people.length; row++) {
             column.values[row] = metrics.get(row).getOrDefault(name, Double.NaN);
             column.baseline[row] = baselines.get(row).getOrDefault(name, Double.NaN);
-            column.samples[row] = of == null || of.equals(VIEWERS)
+            column.samples[row] = of == null || of.equals(WellKnown.VIEWERS)
                     ? people[row]
                     : metrics.get(row).getOrDefault(of, people[row]);
         }
@@ -140,7 +140,7 @@ final class SliceTables {
 
     /** Viewers of the table with most of them; a table is the slices with the same dimension names. */
     double viewersOfFullestTable() {
-        SliceColumn viewers = columns.get(VIEWERS);
+        SliceColumn viewers = columns.get(WellKnown.VIEWERS);
         if (viewers == null) {
             return Double.NaN;
         }
@@ -206,7 +206,7 @@ final class SliceTables {
 
     private static boolean isGauge(Metric metric) {
         return metric.unit() == Unit.COUNT && metric.worse() == Worse.LOW
-                || metric.name().equals(VIEWERS);
+                || metric.name().equals(WellKnown.VIEWERS);
     }
 
     /** The slice as counts; without a population where the metric was not measured. */
