@@ -33,7 +33,9 @@ final class RuleFormats {
                 List<Complaint> found = new ArrayList<>();
                 YamlValue.read(file, text, found).at("words").fields().forEach((word, said) -> {
                     if (!TableNames.words().contains(word)) {
-                        said.complainOfUnknownKey(ComplaintCode.UNKNOWN_WORD, word, TableNames.words(), "no such word");
+                        said.key()
+                                .complainOfUnknown(
+                                        ComplaintCode.UNKNOWN_WORD, word, TableNames.words(), "no such word");
                     }
                 });
                 found.stream().filter(one -> !complaints.contains(one)).forEach(complaints::add);
