@@ -42,10 +42,11 @@ record IvsMapping(
         file.at("events").fields().forEach((name, value) -> {
             EventMapping eventMapping = EventMapping.read(value, pack);
             if (eventMapping.metrics().isEmpty()) {
-                value.complainOfKey(
-                        ComplaintCode.MISSING_VALUE,
-                        "'" + name + "' measures nothing, and no snapshot is without a metric.",
-                        "metrics: {ingest.platform_live: 1}?");
+                value.key()
+                        .complain(
+                                ComplaintCode.MISSING_VALUE,
+                                "'" + name + "' measures nothing, and no snapshot is without a metric.",
+                                "metrics: {ingest.platform_live: 1}?");
             }
             events.put(name, eventMapping);
         });

@@ -27,8 +27,9 @@ final class MappingYaml {
     static Optional<MappedMetric> mapped(String key, YamlValue value, RulePack pack) {
         Metric metric = pack.metrics().get(key);
         if (metric == null) {
-            value.complainOfUnknownKey(
-                    ComplaintCode.UNKNOWN_NAME, key, pack.metrics().keySet(), CATALOG);
+            value.key()
+                    .complainOfUnknown(
+                            ComplaintCode.UNKNOWN_NAME, key, pack.metrics().keySet(), CATALOG);
             return Optional.empty();
         }
         return Optional.of(new MappedMetric(key, metric.unit(), value.isText() ? 1 : factor(value, metric.unit())));
@@ -75,8 +76,9 @@ final class MappingYaml {
     static Optional<AttributeDefinition> attribute(String name, YamlValue value, RulePack pack) {
         AttributeDefinition found = pack.attributes().get(name);
         if (found == null || found.derived()) {
-            value.complainOfUnknownKey(
-                    ComplaintCode.UNKNOWN_NAME, name, pack.attributes().keySet(), CATALOG);
+            value.key()
+                    .complainOfUnknown(
+                            ComplaintCode.UNKNOWN_NAME, name, pack.attributes().keySet(), CATALOG);
             return Optional.empty();
         }
         return Optional.of(found);
@@ -119,8 +121,11 @@ final class MappingYaml {
         Map<String, String> dimensions = new LinkedHashMap<>();
         fields.fields().forEach((name, label) -> {
             if (!DIMENSION.matcher(name).matches()) {
-                label.complainOfKey(
-                        ComplaintCode.BAD_NAME, "'" + name + "' is no name of a dimension.", "region: and a label?");
+                label.key()
+                        .complain(
+                                ComplaintCode.BAD_NAME,
+                                "'" + name + "' is no name of a dimension.",
+                                "region: and a label?");
             }
             dimensions.put(name, label.text());
         });

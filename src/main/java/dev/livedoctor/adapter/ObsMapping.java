@@ -56,10 +56,11 @@ record ObsMapping(
                     return;
                 }
             }
-            value.complainOfKey(
-                    ComplaintCode.UNKNOWN_KEY,
-                    "'" + name + "' is not known here.",
-                    "connected, disconnected, reconnecting or encoder_failed?");
+            value.key()
+                    .complain(
+                            ComplaintCode.UNKNOWN_KEY,
+                            "'" + name + "' is not known here.",
+                            "connected, disconnected, reconnecting or encoder_failed?");
         });
         return new ObsMapping(
                 MappingYaml.time(file.at("window"), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),

@@ -122,16 +122,27 @@ final class OtlpReader {
         };
     }
 
+    /** What a data point says besides its value. */
+    private record DataPoint(
+            Metric metric,
+            @Nullable Kind kind,
+            long start,
+            long time,
+            int flags,
+            List<KeyValue> attributes,
+            Outer outer) {}
+
     private void number(Metric metric, @Nullable Kind kind, NumberDataPoint point, Outer outer) {
         double value = point.hasAsInt() ? point.getAsInt() : point.hasAsDouble() ? point.getAsDouble() : Double.NaN;
         add(
-                metric,
-                kind,
-                point.getStartTimeUnixNano(),
-                point.getTimeUnixNano(),
-                point.getFlags(),
-                point.getAttributesList(),
-                outer,
+                new DataPoint(
+                        metric,
+                        kind,
+                        point.getStartTimeUnixNano(),
+                        point.getTimeUnixNano(),
+                        point.getFlags(),
+                        point.getAttributesList(),
+                        outer),
                 new Scalar(value));
     }
 
@@ -142,13 +153,14 @@ final class OtlpReader {
 
     private void histogram(Metric metric, @Nullable Kind kind, HistogramDataPoint point, Outer outer) {
         distribution(
-                metric,
-                kind,
-                point.getStartTimeUnixNano(),
-                point.getTimeUnixNano(),
-                point.getFlags(),
-                point.getAttributesList(),
-                outer,
+                new DataPoint(
+                        metric,
+                        kind,
+                        point.getStartTimeUnixNano(),
+                        point.getTimeUnixNano(),
+                        point.getFlags(),
+                        point.getAttributesList(),
+                        outer),
                 point.getCount(),
                 point.hasSum() ? point.getSum() : Double.NaN,
                 () -> OtlpBins.of(point, kind != Kind.CUMULATIVE));
@@ -156,66 +168,50 @@ final class OtlpReader {
 
     private void exponential(Metric metric, @Nullable Kind kind, ExponentialHistogramDataPoint point, Outer outer) {
         distribution(
-                metric,
-                kind,
-                point.getStartTimeUnixNano(),
-                point.getTimeUnixNano(),
-                point.getFlags(),
-                point.getAttributesList(),
-                outer,
+                new DataPoint(
+                        metric,
+                        kind,
+                        point.getStartTimeUnixNano(),
+                        point.getTimeUnixNano(),
+                        point.getFlags(),
+                        point.getAttributesList(),
+                        outer),
                 point.getCount(),
                 point.hasSum() ? point.getSum() : Double.NaN,
                 () -> OtlpBins.of(point));
     }
 
-    private void distribution(
-            Metric metric,
-            @Nullable Kind kind,
-            long start,
-            long time,
-            int flags,
-            List<KeyValue> attributes,
-            Outer outer,
-            double count,
-            double sum,
-            BinsReader reader) {
+    private void distribution(DataPoint point, double count, double sum, BinsReader reader) {
         try {
-            add(metric, kind, start, time, flags, attributes, outer, new Distribution(count, sum, reader.read()));
+            add(point, new Distribution(count, sum, reader.read()));
         } catch (OtlpBins.BadHistogramException e) {
-            rejections.add(1, metric.getName() + " " + e.getMessage());
+            rejections.add(1, point.metric.getName() + " " + e.getMessage());
         }
     }
 
-    private void add(
-            Metric metric,
-            @Nullable Kind kind,
-            long start,
-            long time,
-            int flags,
-            List<KeyValue> attributes,
-            Outer outer,
-            Value value) {
-        if ((flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
+    private void add(DataPoint point, Value value) {
+        if ((point.flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
             // The series has ended: nothing was measured.
             return;
         }
-        if (kind == null) {
-            rejections.add(1, metric.getName() + " does not say whether it is delta or cumulative.");
-        } else if (time <= 0) {
-            rejections.add(1, metric.getName() + " has no time.");
+        String name = point.metric.getName();
+        if (point.kind == null) {
+            rejections.add(1, name + " does not say whether it is delta or cumulative.");
+        } else if (point.time <= 0) {
+            rejections.add(1, name + " has no time.");
         } else if (points.size() == MOST_POINTS) {
             rejections.add(1, "There are more than " + MOST_POINTS + " points.");
         } else if (value instanceof Distribution more && (bins += more.bins().size()) > MOST_BINS) {
             rejections.add(1, "Histograms have more than " + MOST_BINS + " buckets together.");
         } else {
-            Outer own = outer(outer, InstrumentationScope.newBuilder().setName(metric.getName()), attributes);
+            Outer own = outer(point.outer, InstrumentationScope.newBuilder().setName(name), point.attributes);
             points.add(new OtlpPoint(
-                    metric.getName(),
+                    name,
                     own.attributes,
                     Series.of(own.digest),
-                    start > 0 ? instant(start) : null,
-                    instant(time),
-                    kind,
+                    point.start > 0 ? instant(point.start) : null,
+                    instant(point.time),
+                    point.kind,
                     value));
         }
     }

@@ -6,7 +6,6 @@ import dev.livedoctor.diagnosis.Findings;
 import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.diagnosis.RuleTrace;
 import dev.livedoctor.diagnosis.Symptom;
-import dev.livedoctor.drools.PatternIndex.Gate;
 import dev.livedoctor.drools.PatternIndex.Met;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -133,7 +133,7 @@ public final class DroolsRuleCompiler implements RuleCompiler {
         List<Rule> rules =
                 files.values().stream().flatMap(read -> read.rules().stream()).toList();
         checkWhole(pack, rules, complaints);
-        ConflictingRows.check(rules, complaints);
+        OverlappingRules.check(rules, complaints);
         return rules;
     }
 

@@ -11,7 +11,6 @@ import static org.drools.model.PatternDSL.rule;
 
 import dev.livedoctor.diagnosis.Evidence;
 import dev.livedoctor.diagnosis.Fact;
-import dev.livedoctor.drools.PatternIndex.Gate;
 import dev.livedoctor.drools.Rule.Assertion;
 import dev.livedoctor.drools.Rule.Constraint;
 import dev.livedoctor.drools.Rule.Join;

@@ -1,6 +1,5 @@
 package dev.livedoctor.drools;
 
-import dev.livedoctor.diagnosis.Weight;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.PackReader;
 import dev.livedoctor.ruleset.Titles;
@@ -11,75 +10,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A sheet that operators write: column names, then a rule in each row. It becomes the one that Drools' decision tables want. */
 final class PlainTable {
-    private static final Set<String> LEVELS =
-            Set.of("high", "low", "severe", "normal", "usual", "unusual", "rising", "falling", "halved");
-
     private static final Pattern NO_SENTENCE =
             Pattern.compile("(?i)#(?:ref|n/a|value|name|div/0|num|null)\\b.*|true|false");
-
-    private static final Set<String> SIDES = Set.of("for", "against");
-    private static final Set<String> WEIGHTS = Stream.of(Weight.values())
-            .map(weight -> weight.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
-
-    /** What a column holds. */
-    private enum Kind {
-        CAUSE,
-        SYMPTOM,
-        METRIC,
-        SIDE,
-        WEIGHT,
-        LEVEL,
-        SLICE,
-        TEXT
-    }
-
-    /** The columns of a plain table. */
-    private enum Column {
-        CAUSE(Kind.CAUSE, true),
-        SAYS(Kind.SIDE, true),
-        WEIGHT(Kind.WEIGHT, true),
-        METRIC(Kind.METRIC, true),
-        LEVEL(Kind.LEVEL, true),
-        SLICE(Kind.SLICE, false),
-        SYMPTOM(Kind.SYMPTOM, false),
-        AND_METRIC(Kind.METRIC, false),
-        AND_LEVEL(Kind.LEVEL, false),
-        WHY(Kind.TEXT, true);
-
-        private final Kind kind;
-        private final boolean needed;
-
-        Column(Kind kind, boolean needed) {
-            this.kind = kind;
-            this.needed = needed;
-        }
-
-        String title() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-    }
-
-    /**
-     * The names that a kind of column may hold.
-     *
-     * @param code complained of where it holds another
-     * @param read what is written to the name
-     * @param called what people call them
-     */
-    private record Names(ComplaintCode code, UnaryOperator<String> read, Set<String> known, Set<String> called) {}
 
     /** The head of a plain table as Drools wants it, a line for each of its rows: kind, object, snippet, label. */
     private static final List<List<String>> DROOLS_HEAD = List.of(
@@ -104,53 +41,16 @@ final class PlainTable {
 
     private final String stem;
     private final Sheet sheet;
-    private final Vocabulary vocabulary;
-    private final Titles titles;
+    private final TableNames names;
     private final Complaining complaining;
-    private final Map<Kind, Names> names = new EnumMap<>(Kind.class);
-    private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
+    private final Map<TableColumn, Integer> columns = new EnumMap<>(TableColumn.class);
     private boolean wrong;
 
     PlainTable(String stem, Sheet sheet, Vocabulary vocabulary, Titles titles, Complaining complaining) {
         this.stem = stem;
         this.sheet = sheet;
-        this.vocabulary = vocabulary;
-        this.titles = titles;
+        this.names = new TableNames(vocabulary, titles);
         this.complaining = complaining;
-        names.put(Kind.CAUSE, codes(vocabulary.causes()));
-        names.put(Kind.SYMPTOM, codes(vocabulary.symptoms()));
-        names.put(
-                Kind.METRIC,
-                new Names(
-                        ComplaintCode.UNKNOWN_NAME,
-                        titles::metricTitled,
-                        vocabulary.readings(),
-                        titles.metrics().keySet()));
-        names.put(Kind.SIDE, wordsOf(SIDES));
-        names.put(Kind.WEIGHT, wordsOf(WEIGHTS));
-        names.put(Kind.LEVEL, wordsOf(LEVELS));
-    }
-
-    private Names codes(Set<String> known) {
-        return new Names(
-                ComplaintCode.UNKNOWN_CODE, titles::code, known, titles.codes().keySet());
-    }
-
-    private Names wordsOf(Set<String> known) {
-        Set<String> called = titles.words().entrySet().stream()
-                .filter(title -> known.contains(title.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return new Names(ComplaintCode.BAD_TABLE, titles::word, known, called);
-    }
-
-    /** Every word that a language may translate. */
-    static Set<String> words() {
-        Set<String> words = new TreeSet<>(LEVELS);
-        words.addAll(SIDES);
-        words.addAll(WEIGHTS);
-        Stream.of(Column.values()).map(Column::title).forEach(words::add);
-        return words;
     }
 
     /**
@@ -191,35 +91,31 @@ final class PlainTable {
     }
 
     private void readHead(int head, List<String> cells) {
-        Map<String, Column> known = new TreeMap<>();
-        Stream.of(Column.values()).forEach(column -> known.put(column.title(), column));
-        if (cells.stream().noneMatch(cell -> known.containsKey(titles.word(cell)))) {
+        if (cells.stream().allMatch(cell -> names.column(cell) == null)) {
             bad(
                     head,
                     0,
                     "the first row names no columns.",
                     cells.size() == 1 && cells.get(0).matches(".*[;\\t].*")
                             ? "commas between the columns?"
-                            : String.join(", ", known.keySet()) + "?");
+                            : String.join(", ", TableNames.columnTitles()) + "?");
             return;
         }
         for (int at = 0; at < cells.size(); at++) {
             String cell = cells.get(at);
-            Column column = known.get(titles.word(cell));
+            TableColumn column = names.column(cell);
             if (column == null && !cell.isEmpty()) {
                 bad(
                         head,
                         at + 1,
                         "there is no column '" + cell + "'.",
-                        cell.contains(";")
-                                ? "a comma instead of each ; ?"
-                                : nearest(cell, known.keySet(), titles.words().keySet()));
+                        cell.contains(";") ? "a comma instead of each ; ?" : names.nearestColumn(cell));
             } else if (column != null && columns.put(column, at) != null) {
                 bad(head, at + 1, "the column '" + column.title() + "' stands twice.", "one of them?");
             }
         }
-        for (Column column : Column.values()) {
-            if (column.needed && !columns.containsKey(column) && !wrong) {
+        for (TableColumn column : TableColumn.values()) {
+            if (column.isNeeded() && !columns.containsKey(column) && !wrong) {
                 bad(head, 0, "the column '" + column.title() + "' is missing.", "a column for it?");
             }
         }
@@ -230,8 +126,8 @@ final class PlainTable {
         List<Row> rows = sheet.rows().tailMap(head + 1).entrySet().stream()
                 .map(row -> new Row(row.getKey(), row.getValue()))
                 .toList();
-        for (Column one : columns.keySet()) {
-            for (Column other : columns.keySet()) {
+        for (TableColumn one : columns.keySet()) {
+            for (TableColumn other : columns.keySet()) {
                 if (one.compareTo(other) < 0
                         && !rows.isEmpty()
                         && rows.stream().allMatch(row -> row.swaps(one, other))) {
@@ -245,17 +141,6 @@ final class PlainTable {
                 }
             }
         }
-    }
-
-    /** The name most like {@code word}: what people call it first; else what there is. */
-    private String nearest(String word, Set<String> names, Set<String> called) {
-        return vocabulary
-                        .nearest(word, called)
-                        .or(() -> vocabulary.nearest(word, names))
-                        .orElseGet(() -> names.size() > Column.values().length
-                                ? "a line for it in metrics.yaml, or a file in knowledge/"
-                                : "one of " + String.join(", ", new TreeSet<>(names)))
-                + "?";
     }
 
     /** A row below the head. */
@@ -274,18 +159,18 @@ final class PlainTable {
             if (wrong) {
                 return List.of();
             }
-            String says = name(Column.SAYS);
-            String weight = name(Column.WEIGHT).toUpperCase(Locale.ROOT);
-            String seen = name(Column.METRIC) + "," + name(Column.LEVEL);
-            boolean both = !cell(Column.AND_METRIC).isEmpty()
-                    || !cell(Column.AND_LEVEL).isEmpty();
-            String and = both ? name(Column.AND_METRIC) + "," + name(Column.AND_LEVEL) : "";
-            String slice = cell(Column.SLICE);
-            String cause = name(Column.CAUSE);
-            String symptom = cell(Column.SYMPTOM).isEmpty() ? "" : name(Column.SYMPTOM);
+            String says = name(TableColumn.SAYS);
+            String weight = name(TableColumn.WEIGHT).toUpperCase(Locale.ROOT);
+            String seen = name(TableColumn.METRIC) + "," + name(TableColumn.LEVEL);
+            boolean both = !cell(TableColumn.AND_METRIC).isEmpty()
+                    || !cell(TableColumn.AND_LEVEL).isEmpty();
+            String and = both ? name(TableColumn.AND_METRIC) + "," + name(TableColumn.AND_LEVEL) : "";
+            String slice = cell(TableColumn.SLICE);
+            String cause = name(TableColumn.CAUSE);
+            String symptom = cell(TableColumn.SYMPTOM).isEmpty() ? "" : name(TableColumn.SYMPTOM);
             String name = PackReader.stemOf(cause) + ": " + stem
                     + (sheet.name().isEmpty() ? "" : " " + sheet.name()) + " row " + number + ", "
-                    + filled(Column.WHY);
+                    + filled(TableColumn.WHY);
             boolean supports = says.equals("for");
             return List.of(
                     name,
@@ -300,7 +185,7 @@ final class PlainTable {
         private void checkSize() {
             int width = Collections.max(columns.values()) + 1;
             boolean cut = columns.entrySet().stream()
-                    .anyMatch(column -> column.getKey().needed && column.getValue() >= cells.size());
+                    .anyMatch(column -> column.getKey().isNeeded() && column.getValue() >= cells.size());
             if (cut) {
                 bad(
                         0,
@@ -313,7 +198,7 @@ final class PlainTable {
             } else if (cells.size() > width
                     && cells.subList(width, cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
                 bad(width + 1, "there is a cell more than columns.", "quotes around a text with a comma?");
-            } else if (cells.stream().anyMatch(cell -> cell.contains(",") && !cell.equals(cell(Column.WHY)))) {
+            } else if (cells.stream().anyMatch(cell -> cell.contains(",") && !cell.equals(cell(TableColumn.WHY)))) {
                 bad(0, "a cell holds one name, without a comma.", "a row for each?");
             }
         }
@@ -323,69 +208,54 @@ final class PlainTable {
             return columns.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue())
                     .filter(column -> column.getValue() < cells.size())
-                    .filter(column -> !fits(column.getKey(), cell(column.getKey())))
+                    .filter(column -> !names.fits(column.getKey(), cell(column.getKey())))
                     .map(column -> cell(column.getKey()))
                     .filter(cell -> !cell.isEmpty())
                     .findFirst();
         }
 
-        private boolean fits(Column column, String cell) {
-            return switch (column.kind) {
-                case SLICE -> cell.matches("[a-z0-9_+]*");
-                case TEXT -> true;
-                default -> {
-                    Names kind = names(column);
-                    yield !column.needed && cell.isEmpty() || kind.known.contains(kind.read.apply(cell));
-                }
-            };
-        }
-
         /** Whether each of these cells belongs into the other's column, and neither into its own. */
-        boolean swaps(Column one, Column other) {
-            return fits(one, cell(other))
-                    && fits(other, cell(one))
-                    && !fits(one, cell(one))
-                    && !fits(other, cell(other));
+        boolean swaps(TableColumn one, TableColumn other) {
+            return names.fits(one, cell(other))
+                    && names.fits(other, cell(one))
+                    && !names.fits(one, cell(one))
+                    && !names.fits(other, cell(other));
         }
 
-        private Names names(Column column) {
-            return Objects.requireNonNull(names.get(column.kind));
-        }
-
-        private String cell(Column column) {
+        private String cell(TableColumn column) {
             int at = columns.getOrDefault(column, Integer.MAX_VALUE);
             return at < cells.size() ? cells.get(at) : "";
         }
 
-        private int place(Column column) {
+        private int place(TableColumn column) {
             return columns.getOrDefault(column, -1) + 1;
         }
 
         /** The cell, which must hold something, and in the place of a sentence no remnant of what Excel could not compute. */
-        private String filled(Column column) {
-            if (column == Column.WHY && NO_SENTENCE.matcher(cell(column)).matches()) {
+        private String filled(TableColumn column) {
+            if (column == TableColumn.WHY && NO_SENTENCE.matcher(cell(column)).matches()) {
                 bad(place(column), "'" + cell(column) + "' is no sentence.", "a sentence for the report?");
             }
             if (cell(column).isEmpty()) {
                 bad(
                         place(column),
                         "'" + column.title() + "' is empty.",
-                        column == Column.WHY ? "a sentence for the report?" : "the cell of another row?");
+                        column == TableColumn.WHY ? "a sentence for the report?" : "the cell of another row?");
             }
             return cell(column);
         }
 
         /** What the cell says, which must be one of the names of its kind. */
-        private String name(Column column) {
-            Names kind = names(column);
-            String name = kind.read.apply(filled(column));
-            if (column == Column.CAUSE && vocabulary.symptoms().contains(name)) {
-                complain(kind.code, number, place(column), name + " is a symptom, and no cause.", "the cause of it?");
-            } else if (!name.isEmpty() && !kind.known.contains(name)) {
-                String problem = kind.code == ComplaintCode.BAD_TABLE
-                        ? "'" + cell(column) + "' is no " + column.kind.name().toLowerCase(Locale.ROOT) + "."
+        private String name(TableColumn column) {
+            String name = names.name(column, filled(column));
+            ComplaintCode code = names.codeOfUnknown(column);
+            if (column == TableColumn.CAUSE && names.isSymptom(name)) {
+                complain(code, number, place(column), name + " is a symptom, and no cause.", "the cause of it?");
+            } else if (!name.isEmpty() && !names.isKnown(column, name)) {
+                String problem = code == ComplaintCode.BAD_TABLE
+                        ? "'" + cell(column) + "' is no " + column.kind().name().toLowerCase(Locale.ROOT) + "."
                         : name + " is declared nowhere.";
-                complain(kind.code, number, place(column), problem, nearest(name, kind.known, kind.called));
+                complain(code, number, place(column), problem, names.nearest(column, name));
             }
             return name;
         }

@@ -1,8 +1,7 @@
 package dev.livedoctor.drools;
 
 import dev.livedoctor.diagnosis.Fact;
-import dev.livedoctor.drools.PatternIndex.Bound;
-import dev.livedoctor.drools.PatternIndex.Gate;
+import dev.livedoctor.drools.Gate.Bound;
 import dev.livedoctor.drools.PatternIndex.Met;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -32,8 +32,10 @@ final class RuleFormats {
             if (text.contains("words:")) {
                 List<Complaint> found = new ArrayList<>();
                 YamlValue.read(file, text, found).at("words").fields().forEach((word, said) -> {
-                    if (!PlainTable.words().contains(word)) {
-                        said.complainOfUnknownKey(ComplaintCode.UNKNOWN_WORD, word, PlainTable.words(), "no such word");
+                    if (!TableNames.words().contains(word)) {
+                        said.key()
+                                .complainOfUnknown(
+                                        ComplaintCode.UNKNOWN_WORD, word, TableNames.words(), "no such word");
                     }
                 });
                 found.stream().filter(one -> !complaints.contains(one)).forEach(complaints::add);

@@ -12,35 +12,27 @@ import dev.livedoctor.drools.Rule.Pattern;
 import dev.livedoctor.drools.Rule.Quantifier;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
-import dev.livedoctor.ruleset.Metric;
 import dev.livedoctor.ruleset.RulePack;
-import dev.livedoctor.ruleset.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds rules that are well formed and can never fire: no fact of any snapshot meets one of their patterns, or two of these exclude each other. */
 final class RuleLint {
-    private static final String LOCAL_HOUR = "room.local_hour";
-    /** Ages, times and counts among the attributes, by the ends of their names. */
-    private static final java.util.regex.Pattern NOT_NEGATIVE = java.util.regex.Pattern.compile(
-            ".*(?:_(?:ms|s|minutes|hours|days|before)|\\.(?:followers|steps|mechanics))");
-
     private final RulePack pack;
     private final List<Complaint> complaints;
     private final PossibleReadings readings;
+    private final NumberLint numbers;
 
     private RuleLint(RulePack pack, List<Complaint> complaints) {
         this.pack = pack;
         this.complaints = complaints;
         this.readings = new PossibleReadings(pack);
+        this.numbers = new NumberLint(pack, complaints);
     }
 
     /** Adds what is wrong with {@code rules}, each of which was read without a complaint. */
@@ -99,7 +91,7 @@ final class RuleLint {
         if (pattern.type() == FactType.READING) {
             checkReading(rule, pattern);
         }
-        checkNumbers(rule, pattern);
+        numbers.check(rule, pattern);
         checkSlice(rule, pattern.constraints(), pattern.line());
     }
 
@@ -201,89 +193,6 @@ final class RuleLint {
         return constraint instanceof Compare compare ? List.of(compare.literal()) : ((OneOf) constraint).literals();
     }
 
-    /** Complains where no number meets all the comparisons of a field. */
-    private void checkNumbers(Rule rule, Pattern pattern) {
-        Map<String, List<Compare>> comparisons = compares(pattern)
-                .filter(compare -> compare.field().kind() == Kind.NUMBER)
-                .collect(Collectors.groupingBy(compare -> compare.field().name(), TreeMap::new, Collectors.toList()));
-        comparisons.forEach((field, compared) -> {
-            checkUnit(rule, pattern, field, compared);
-            NumberRange span = range(pattern, field);
-            for (Compare compare : compared) {
-                span = span.with(compare.operator(), (Double) compare.literal());
-            }
-            NumberRange range = range(pattern, field);
-            if (span.isEmpty()) {
-                never(
-                        rule,
-                        lineOf(rule, field + " ", pattern.line()),
-                        "no " + field + " is so: it lies in " + range + ".",
-                        "a number in its range?");
-            } else if (compared.stream().anyMatch(compare -> range.isBeside((Double) compare.literal()))) {
-                complain(
-                        rule,
-                        ComplaintCode.NEVER_FIRES,
-                        lineOf(rule, field + " ", pattern.line()),
-                        "the condition always holds: " + field + " lies in " + range + ".",
-                        "a number in its range?");
-            }
-        });
-    }
-
-    /** Complains where a value is compared with what looks like a number in another unit. */
-    private void checkUnit(Rule rule, Pattern pattern, String field, List<Compare> comparisons) {
-        @Nullable Metric metric = metricOf(pattern);
-        if (!field.equals("value") || metric == null) {
-            return;
-        }
-        for (Compare compare : comparisons) {
-            double number = (Double) compare.literal();
-            if (number != 0 && metric.unit().isUnlikely(number)) {
-                complain(
-                        rule,
-                        ComplaintCode.UNLIKELY_UNIT,
-                        lineOf(rule, field + " ", pattern.line()),
-                        number + " is unlikely for " + metric.name() + ", whose unit is "
-                                + metric.unit().word() + ".",
-                        metric.unit().slip());
-            }
-        }
-    }
-
-    /** The one metric that the pattern is about; null where it may be another. */
-    private @Nullable Metric metricOf(Pattern pattern) {
-        Set<String> names = names(pattern);
-        return names.size() == 1 ? pack.metrics().get(names.iterator().next()) : null;
-    }
-
-    private NumberRange range(Pattern pattern, String field) {
-        if (field.equals("share")) {
-            return new NumberRange(0, true, 1, true);
-        }
-        if (field.equals("number") && names(pattern).contains(LOCAL_HOUR)) {
-            return new NumberRange(0, true, 23, true);
-        }
-        Set<String> names = names(pattern);
-        boolean ofAttributes = field.equals("number") && !names.isEmpty();
-        if (ofAttributes
-                && names.stream().allMatch(name -> NOT_NEGATIVE.matcher(name).matches())) {
-            return new NumberRange(0, true, Double.POSITIVE_INFINITY, true);
-        }
-        List<Unit> units = names.stream()
-                .map(name -> pack.metrics().get(name))
-                .filter(Objects::nonNull)
-                .map(Metric::unit)
-                .toList();
-        if (field.equals("value") && !units.isEmpty() && units.size() == names.size()) {
-            return new NumberRange(
-                    units.stream().anyMatch(unit -> unit.admits(-1)) ? Double.NEGATIVE_INFINITY : 0,
-                    true,
-                    units.stream().allMatch(unit -> unit.admits(1) && !unit.admits(2)) ? 1 : Double.POSITIVE_INFINITY,
-                    true);
-        }
-        return new NumberRange(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
-    }
-
     private void checkSlice(Rule rule, List<Constraint> constraints, int line) {
         for (Constraint constraint : flat(constraints)) {
             if (fieldOf(constraint).equals("slice")) {
@@ -325,11 +234,13 @@ final class RuleLint {
     }
 
     private void never(Rule rule, int line, String problem, String maybe) {
-        complain(rule, ComplaintCode.NEVER_FIRES, line, "the rule can never fire: " + problem, maybe);
-    }
-
-    private void complain(Rule rule, ComplaintCode code, int line, String problem, String maybe) {
-        complaints.add(Complaint.of(code, rule.file(), lineOf(rule, "", line), 0, problem, maybe));
+        complaints.add(Complaint.of(
+                ComplaintCode.NEVER_FIRES,
+                rule.file(),
+                lineOf(rule, "", line),
+                0,
+                "the rule can never fire: " + problem,
+                maybe));
     }
 
     private int lineOf(Rule rule, String word, int from) {

@@ -1,6 +1,5 @@
 package dev.livedoctor.drools;
 
-import dev.livedoctor.drools.PatternIndex.Gate;
 import dev.livedoctor.drools.PatternIndex.Met;
 import java.util.ArrayList;
 import java.util.Collection;

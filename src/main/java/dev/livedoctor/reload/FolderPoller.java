@@ -1,5 +1,6 @@
 package dev.livedoctor.reload;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,11 +20,7 @@ public final class FolderPoller implements AutoCloseable {
     /** Looks at {@code reloader} with {@code pause} between, until it is closed. */
     public FolderPoller(RulesReloader reloader, Duration pause) {
         this.reloader = reloader;
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread watch = new Thread(work, "rules-watch");
-            watch.setDaemon(true);
-            return watch;
-        });
+        this.thread = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("rules-watch", true));
         for (int second = 0; second < WARM_UPS; second++) {
             // An edit meanwhile is looked for in between.
             thread.schedule(reloader::warmUp, second, TimeUnit.SECONDS);

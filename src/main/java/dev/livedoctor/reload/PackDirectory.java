@@ -50,49 +50,42 @@ public record PackDirectory(Path path) {
     /** Reads the folder, and never more of it than a check needs to refuse what is too much. */
     public Contents read() {
         List<Complaint> complaints = new ArrayList<>();
+        String folder = path.toString();
         try {
             if (!Files.exists(path)) {
                 complain(
                         complaints,
+                        folder,
                         "there is no such folder.",
                         "it is not mounted, or livedoctor.rules.directory is wrong?");
             } else if (!Files.isDirectory(path)) {
-                complain(complaints, "this is a file where a folder is expected.", "");
+                complain(complaints, folder, "this is a file where a folder is expected.", "");
             } else {
                 SortedMap<String, Path> listed = PackFolder.list(path);
                 if (listed.isEmpty()) {
                     complain(
                             complaints,
+                            folder,
                             "there is no rule pack in this folder.",
                             "livedoctor rules export " + path + "?");
                 }
                 // To open a pipe is to wait for whoever writes into it.
                 listed.forEach((name, file) -> {
                     if (leadsToItself(file)) {
-                        complaints.add(Complaint.of(
-                                ComplaintCode.MISSING_FILE,
-                                name,
-                                0,
-                                0,
-                                "this is a link that leads back to itself.",
-                                "the file itself?"));
+                        complain(complaints, name, "this is a link that leads back to itself.", "the file itself?");
                     } else if (PackFolder.leadsOut(path, file)) {
-                        complaints.add(Complaint.of(
-                                ComplaintCode.MISSING_FILE,
+                        complain(
+                                complaints,
                                 name,
-                                0,
-                                0,
                                 "this is a link out of the folder of the rules, which is not followed.",
-                                "a copy of what it leads to?"));
+                                "a copy of what it leads to?");
                     } else if (Files.exists(file) && !Files.isRegularFile(file) && !isLinkToFolder(file)) {
-                        boolean folder = Files.isDirectory(file);
-                        complaints.add(Complaint.of(
-                                ComplaintCode.MISSING_FILE,
+                        boolean tooDeep = Files.isDirectory(file);
+                        complain(
+                                complaints,
                                 name,
-                                0,
-                                0,
-                                folder ? "this is no file." : "this is no file, but a pipe, a socket or a device.",
-                                folder ? "a folder too deep?" : "a file of text in its place?"));
+                                tooDeep ? "this is no file." : "this is no file, but a pipe, a socket or a device.",
+                                tooDeep ? "a folder too deep?" : "a file of text in its place?");
                     }
                 });
                 if (complaints.isEmpty()) {
@@ -100,7 +93,7 @@ public record PackDirectory(Path path) {
                 }
             }
         } catch (UncheckedIOException e) {
-            complain(complaints, "cannot be read: " + e.getMessage() + ".", "");
+            complain(complaints, folder, "cannot be read: " + e.getMessage() + ".", "");
         }
         return new Contents(new TreeMap<>(), List.copyOf(complaints));
     }
@@ -124,7 +117,7 @@ public record PackDirectory(Path path) {
         }
     }
 
-    private void complain(List<Complaint> complaints, String problem, String maybe) {
-        complaints.add(Complaint.of(ComplaintCode.MISSING_FILE, path.toString(), 0, 0, problem, maybe));
+    private static void complain(List<Complaint> complaints, String file, String problem, String maybe) {
+        complaints.add(Complaint.of(ComplaintCode.MISSING_FILE, file, 0, 0, problem, maybe));
     }
 }

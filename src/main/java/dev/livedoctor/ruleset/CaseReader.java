@@ -130,11 +130,12 @@ final class CaseReader {
         Set<String> known = pack.dimensions().used();
         if (!known.contains(pack.dimensions().of(name))) {
             NearestName.to(name, known, value.complained())
-                    .ifPresent(near -> value.complainOfKey(
-                            ComplaintCode.UNKNOWN_DIMENSION,
-                            name,
-                            "rules know no dimension " + name + ".",
-                            near + "?"));
+                    .ifPresent(near -> value.key()
+                            .complain(
+                                    ComplaintCode.UNKNOWN_DIMENSION,
+                                    name,
+                                    "rules know no dimension " + name + ".",
+                                    near + "?"));
         }
     }
 
@@ -151,8 +152,9 @@ final class CaseReader {
         Metric metric = pack.metrics().get(name);
         double number = value.number();
         if (metric == null) {
-            value.complainOfUnknownKey(
-                    ComplaintCode.UNKNOWN_NAME, name, pack.metrics().keySet(), "a line for it in metrics.yaml");
+            value.key()
+                    .complainOfUnknown(
+                            ComplaintCode.UNKNOWN_NAME, name, pack.metrics().keySet(), "a line for it in metrics.yaml");
         } else if (!BoundsCheck.partsThousands(value, metric.unit())
                 && !Double.isNaN(number)
                 && !metric.unit().admits(number)) {
@@ -170,8 +172,12 @@ final class CaseReader {
         Object scalar = value.scalar();
         AttributeDefinition attribute = pack.attributes().get(name);
         if (attribute == null) {
-            value.complainOfUnknownKey(
-                    ComplaintCode.UNKNOWN_NAME, name, pack.attributes().keySet(), "a line for it in attributes.yaml");
+            value.key()
+                    .complainOfUnknown(
+                            ComplaintCode.UNKNOWN_NAME,
+                            name,
+                            pack.attributes().keySet(),
+                            "a line for it in attributes.yaml");
         } else if (attribute.type() == AttributeDefinition.Type.ENUM) {
             value.oneOf(name, attribute.values());
         } else if (!attribute.admits(scalar)) {

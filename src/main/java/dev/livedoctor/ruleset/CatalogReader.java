@@ -42,8 +42,8 @@ final class CatalogReader {
                             value.at("means").text());
                     checkUnit(metric, value.at("unit"));
                     if (metrics.put(name, metric) != null) {
-                        value.complainOfKey(
-                                ComplaintCode.DUPLICATE_NAME, name + " is declared twice.", "another name?");
+                        value.key()
+                                .complain(ComplaintCode.DUPLICATE_NAME, name + " is declared twice.", "another name?");
                     }
                 }));
         catalog.fields()
@@ -56,10 +56,11 @@ final class CatalogReader {
 
     private static void checkName(String name, YamlValue value) {
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-            value.complainOfKey(
-                    ComplaintCode.BAD_NAME,
-                    "a name has small Latin letters, digits, _ and dots, " + LONGEST_NAME + " at most.",
-                    meant(name) + "?");
+            value.key()
+                    .complain(
+                            ComplaintCode.BAD_NAME,
+                            "a name has small Latin letters, digits, _ and dots, " + LONGEST_NAME + " at most.",
+                            meant(name) + "?");
         }
     }
 
@@ -235,7 +236,7 @@ final class CatalogReader {
                     .forEach(word -> word.complain(
                             ComplaintCode.BAD_NAME, "a value of an enum is one word.", "a comma between the words?"));
             if (metrics.contains(name)) {
-                value.complainOfKey(ComplaintCode.DUPLICATE_NAME, name + " is a metric already.", "another name?");
+                value.key().complain(ComplaintCode.DUPLICATE_NAME, name + " is a metric already.", "another name?");
             }
             attributes.put(name, attribute);
         });

@@ -48,8 +48,11 @@ public record Dimensions(Map<String, String> names) {
         Map<String, YamlValue> dimensions = new LinkedHashMap<>(file.fields());
         dimensions.forEach((name, others) -> {
             if (!NAME.matcher(name).matches()) {
-                others.complainOfKey(
-                        ComplaintCode.BAD_NAME, "a name has small Latin letters, digits and _.", plain(name) + "?");
+                others.key()
+                        .complain(
+                                ComplaintCode.BAD_NAME,
+                                "a name has small Latin letters, digits and _.",
+                                plain(name) + "?");
             }
             names.put(name, name);
         });

@@ -135,14 +135,16 @@ final class KnowledgeReader {
         Map<String, Boolean> explains = new LinkedHashMap<>();
         value.at("explains").fields().forEach((symptom, share) -> {
             if (causes.contains(symptom)) {
-                share.complainOfKey(
-                        ComplaintCode.UNKNOWN_CODE,
-                        symptom,
-                        symptom + " is a cause: a cause explains symptoms.",
-                        "a symptom that it makes?");
+                share.key()
+                        .complain(
+                                ComplaintCode.UNKNOWN_CODE,
+                                symptom,
+                                symptom + " is a cause: a cause explains symptoms.",
+                                "a symptom that it makes?");
             } else if (!symptoms.contains(symptom)) {
-                share.complainOfUnknownKey(
-                        ComplaintCode.UNKNOWN_CODE, symptom, symptoms, "a file in knowledge/ for it");
+                share.key()
+                        .complainOfUnknown(
+                                ComplaintCode.UNKNOWN_CODE, symptom, symptoms, "a file in knowledge/ for it");
             }
             explains.put(symptom, share.oneOf(List.of("all", "part")).equals("all"));
         });

@@ -114,7 +114,7 @@ final class OverrideReader {
     private Layer layer(String name, String file, String metric, YamlValue value, Map<OverrideLevel, Condition> when) {
         value.allow("high", "low", "severe", "why", "by");
         if (!names.contains(metric)) {
-            value.complainOfUnknownKey(ComplaintCode.UNKNOWN_NAME, metric, names, "a line for it in metrics.yaml");
+            value.key().complainOfUnknown(ComplaintCode.UNKNOWN_NAME, metric, names, "a line for it in metrics.yaml");
         }
         Limits limits = ThresholdReader.limits(value);
         if (limits.equals(Limits.NONE)) {
@@ -125,7 +125,7 @@ final class OverrideReader {
         Metric definition = metrics.get(metric);
         int before = value.complained();
         if (definition != null) {
-            checkSide(value, definition, limits, base);
+            SideCheck.checkOverride(value, definition, limits, base);
         }
         if (value.complained() == before) {
             Unit unit = definition == null ? Unit.NUMBER : definition.unit();
@@ -137,19 +137,6 @@ final class OverrideReader {
                 limits,
                 value.at("why").text(),
                 value.at("by").text());
-    }
-
-    /** Complains of a bound on the good side, where there is none without the override. */
-    private static void checkSide(YamlValue value, Metric metric, Limits limits, Limits base) {
-        boolean low = !Double.isNaN(limits.low()) && Double.isNaN(base.low()) && metric.worse() == Metric.Worse.HIGH;
-        boolean high = !Double.isNaN(limits.high()) && Double.isNaN(base.high()) && metric.worse() == Metric.Worse.LOW;
-        if (low || high) {
-            value.at(low ? "low" : "high")
-                    .complainOfKey(
-                            ComplaintCode.WRONG_SIDE,
-                            metric.name() + " is worse " + (low ? "high" : "low") + ", and bounded there.",
-                            low ? "high?" : "low?");
-        }
     }
 
     /** Two files of the same levels may not both hold for a room and name the same metric: nobody could say which counts. */

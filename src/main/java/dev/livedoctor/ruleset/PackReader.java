@@ -75,18 +75,7 @@ public final class PackReader {
             return Optional.empty();
         }
         files.keySet().removeIf(file -> !FileCheck.isKnown(file));
-        YamlValue pack = yaml("pack.yaml");
-        pack.allow("name", "version", "api");
-        String name = pack.at("name").text();
-        pack.at("version").text();
-        String api = pack.at("api").text();
-        if (!api.isEmpty() && !api.equals(API)) {
-            pack.at("api")
-                    .complain(
-                            ComplaintCode.RULES_API,
-                            "this build speaks the rules API " + API + ", not " + api + ".",
-                            API + ", after a look at the changelog?");
-        }
+        String name = readName(yaml("pack.yaml"));
         YamlValue catalog = yaml("metrics.yaml");
         Map<String, Metric> metrics = CatalogReader.metrics(catalog);
         Map<String, AttributeDefinition> attributes =
@@ -131,6 +120,22 @@ public final class PackReader {
                 rules,
                 new TreeMap<>(in("cases")),
                 all));
+    }
+
+    /** The name of the pack, whose other keys are checked. */
+    private static String readName(YamlValue pack) {
+        pack.allow("name", "version", "api");
+        String name = pack.at("name").text();
+        pack.at("version").text();
+        String api = pack.at("api").text();
+        if (!api.isEmpty() && !api.equals(API)) {
+            pack.at("api")
+                    .complain(
+                            ComplaintCode.RULES_API,
+                            "this build speaks the rules API " + API + ", not " + api + ".",
+                            API + ", after a look at the changelog?");
+        }
+        return name;
     }
 
     /** Most of a pack is knowledge, and a service waits for it to be read: so it is read by all cores. */

@@ -1,7 +1,6 @@
 package dev.livedoctor.ruleset;
 
 import dev.livedoctor.diagnosis.Inference;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,14 +15,4 @@ public interface RuleCompiler {
      * @return empty where a complaint refuses the pack
      */
     Optional<Inference> compile(RulePack pack, List<Complaint> complaints);
-
-    /**
-     * The same.
-     *
-     * @throws RulePackException with every complaint, where a rule is outside the subset or names what nobody declared
-     */
-    default Inference compile(RulePack pack) {
-        List<Complaint> complaints = new ArrayList<>();
-        return compile(pack, complaints).orElseThrow(() -> new RulePackException(complaints));
-    }
 }

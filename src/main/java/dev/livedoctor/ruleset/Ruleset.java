@@ -77,7 +77,7 @@ public final class Ruleset implements Diagnostician {
                 .map(inference -> new Ruleset(pack, inference, new Abstraction(pack, new Localiser()), null));
     }
 
-    /** The same but for who finds the scopes to blame. */
+    /** The same but for who finds the scopes to blame: for {@code bench/localisation.sh}, which tries out localisers. */
     Ruleset with(Localiser localiser) {
         return new Ruleset(pack, inference, new Abstraction(pack, localiser), revision);
     }

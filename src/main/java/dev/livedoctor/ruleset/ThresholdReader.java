@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,11 +94,12 @@ final class ThresholdReader {
         Map<String, Bounds> bounds = new HashMap<>();
         file.at("thresholds").fields().forEach((name, value) -> {
             if (!bounded.contains(name)) {
-                value.complainOfUnknownKey(
-                        ComplaintCode.UNKNOWN_NAME,
-                        name,
-                        bounded,
-                        "a line for it in metrics.yaml, or a number in attributes.yaml");
+                value.key()
+                        .complainOfUnknown(
+                                ComplaintCode.UNKNOWN_NAME,
+                                name,
+                                bounded,
+                                "a line for it in metrics.yaml, or a number in attributes.yaml");
             }
             Metric metric = metrics.get(name);
             bounds.put(name, bounds(name, value, metric, tolerances));
@@ -125,10 +125,11 @@ final class ThresholdReader {
                         .filter(entry -> names.contains(entry.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst();
-        first.ifPresent(value -> value.complainOfKey(
-                ComplaintCode.MISSING_VALUE,
-                "'" + heading + "' is missing, and what stands below it begins here.",
-                "a line " + heading + ": before it?"));
+        first.ifPresent(value -> value.key()
+                .complain(
+                        ComplaintCode.MISSING_VALUE,
+                        "'" + heading + "' is missing, and what stands below it begins here.",
+                        "a line " + heading + ": before it?"));
         return first.isPresent();
     }
 
@@ -152,7 +153,7 @@ final class ThresholdReader {
         List<YamlValue> items = value.at("layers").items();
         List<Limits> over = items.stream().map(ThresholdReader::limits).toList();
         if (read && metric != null) {
-            checkSwapped(value, metric, base);
+            SideCheck.checkSwapped(value, metric, base);
             read = value.complained() == before;
         }
         if (read) {
@@ -164,7 +165,7 @@ final class ThresholdReader {
                 BoundsCheck.checkBase(value, unit, base, over);
             }
             if (metric != null && value.complained() == before) {
-                checkSide(value, metric, base, over);
+                SideCheck.check(value, metric, base, over, catalog);
             }
         }
         // What lies over a bound that is wrong is not compared with it.
@@ -186,7 +187,7 @@ final class ThresholdReader {
         }
         boolean used = !baseline.isText();
         if (metric != null && baseline.present() && used && value.complained() == before) {
-            checkBaselineSide(baseline, metric);
+            SideCheck.checkBaseline(baseline, metric);
         }
         if (read && base.equals(Limits.NONE) && layers.isEmpty() && !baseline.present()) {
             value.complain(
@@ -201,64 +202,6 @@ final class ThresholdReader {
                 value.at("source").text(),
                 value.at("trust").oneOf(TRUST),
                 origin(value));
-    }
-
-    /** Complains where all bounds lie on the good side. With a severe bound they agree, and it is the metric that does not. */
-    private void checkSide(YamlValue value, Metric metric, Limits base, List<Limits> layers) {
-        boolean high = Stream.concat(Stream.of(base), layers.stream()).anyMatch(one -> !Double.isNaN(one.high()));
-        boolean low = Stream.concat(Stream.of(base), layers.stream()).anyMatch(one -> !Double.isNaN(one.low()));
-        boolean wrong = high && !low && metric.worse() == Metric.Worse.LOW
-                || low && !high && metric.worse() == Metric.Worse.HIGH;
-        if (wrong) {
-            String worse = metric.worse().name().toLowerCase(Locale.ROOT);
-            String other = high ? "high" : "low";
-            YamlValue place = value.at(value.at(other).present() ? other : "layers");
-            if (Double.isNaN(base.severe()) || ShippedBounds.agreesOnSide(metric)) {
-                place.complainOfKey(
-                        ComplaintCode.WRONG_SIDE,
-                        metric.name(),
-                        metric.name() + " is worse " + worse + ", and its only bound is " + other + ".",
-                        worse + "?");
-            } else {
-                catalog.fields().values().stream()
-                        .map(group -> group.at(metric.name()).at("worse"))
-                        .filter(YamlValue::present)
-                        .forEach(said -> said.complain(
-                                ComplaintCode.WRONG_SIDE,
-                                metric.name() + " is worse " + worse + " here, and its bounds in thresholds.yaml:"
-                                        + place.line() + " are " + other + ".",
-                                other + "?"));
-            }
-        }
-    }
-
-    /** Complains of a bound on the good side where what is severe lies on the other side of it, the bad one: only its name is wrong. */
-    private static void checkSwapped(YamlValue value, Metric metric, Limits base) {
-        boolean low = Double.isNaN(base.high()) && metric.worse() == Metric.Worse.HIGH && base.severe() > base.low();
-        boolean high = Double.isNaN(base.low()) && metric.worse() == Metric.Worse.LOW && base.severe() < base.high();
-        if (low || high) {
-            value.at(low ? "low" : "high")
-                    .complainOfKey(
-                            ComplaintCode.WRONG_SIDE,
-                            metric.name() + " is worse " + (low ? "high" : "low") + ", and its only bound is "
-                                    + (low ? "low." : "high."),
-                            low ? "high?" : "low?");
-        }
-    }
-
-    /** Complains of a tolerance on the good side alone. */
-    private static void checkBaselineSide(YamlValue baseline, Metric metric) {
-        boolean high = baseline.at("high").present();
-        boolean low = baseline.at("low").present();
-        if (low && !high && metric.worse() == Metric.Worse.HIGH || high && !low && metric.worse() == Metric.Worse.LOW) {
-            baseline.at(low ? "low" : "high")
-                    .complainOfKey(
-                            ComplaintCode.WRONG_SIDE,
-                            metric.name(),
-                            metric.name() + " is worse " + (low ? "high" : "low")
-                                    + ", and what is usual is compared on the other side only.",
-                            low ? "high?" : "low?");
-        }
     }
 
     private static Origin origin(YamlValue value) {
@@ -319,8 +262,12 @@ final class ThresholdReader {
         if (asked.contains(name)) {
             layerCheck.checkFits(condition, value);
         } else {
-            value.complainOfUnknownKey(
-                    ComplaintCode.UNKNOWN_NAME, name, asked, "a line for it in attributes.yaml or metrics.yaml");
+            value.key()
+                    .complainOfUnknown(
+                            ComplaintCode.UNKNOWN_NAME,
+                            name,
+                            asked,
+                            "a line for it in attributes.yaml or metrics.yaml");
         }
         return condition;
     }
@@ -328,8 +275,8 @@ final class ThresholdReader {
     private static Tolerance tolerance(YamlValue value, Unit unit, @Nullable Tolerance otherwise) {
         value.allow("high", "low");
         if (!unit.admits(-1)) {
-            checkSide(value.at("high"), true);
-            checkSide(value.at("low"), false);
+            checkTimes(value.at("high"), true);
+            checkTimes(value.at("low"), false);
         }
         return new Tolerance(
                 deviation(value.at("high"), otherwise == null ? null : otherwise.high()),
@@ -337,7 +284,7 @@ final class ThresholdReader {
     }
 
     /** Complains where what is usual would itself be too high, or too low. */
-    private static void checkSide(YamlValue deviation, boolean high) {
+    private static void checkTimes(YamlValue deviation, boolean high) {
         if (!deviation.present() || !deviation.at("times").present()) {
             return;
         }

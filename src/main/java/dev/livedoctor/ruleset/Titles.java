@@ -54,7 +54,8 @@ public record Titles(
         file.allow("metrics", "words");
         file.at("metrics").fields().forEach((name, title) -> {
             if (!declared.contains(name)) {
-                title.complainOfUnknownKey(ComplaintCode.UNKNOWN_NAME, name, declared, "a line for it in metrics.yaml");
+                title.key()
+                        .complainOfUnknown(ComplaintCode.UNKNOWN_NAME, name, declared, "a line for it in metrics.yaml");
             }
             put(metrics, title, name);
             called.put(name, title.text());

@@ -28,37 +28,35 @@ final class YamlText {
     /** The shipped files nest six deep. */
     private static final int DEEPEST = 20;
 
-    private YamlText() {}
+    private final String file;
+    private final String text;
+    private final List<Complaint> complaints;
+
+    private YamlText(String file, String text, List<Complaint> complaints) {
+        this.file = file;
+        this.text = text;
+        this.complaints = complaints;
+    }
 
     /** The one document of {@code text}; null where it is empty or no YAML, which is complained of. */
     static @Nullable Node compose(String file, String text, List<Complaint> complaints) {
+        return new YamlText(file, text, complaints).compose();
+    }
+
+    private @Nullable Node compose() {
         if (text.length() > PackLimits.MOST_CHARACTERS) {
-            complaints.add(Complaint.of(
+            refuse(
                     ComplaintCode.TOO_LARGE,
-                    file,
                     1,
-                    0,
-                    "cannot be read as YAML: a file has at most " + PackLimits.MOST_CHARACTERS + " characters.",
-                    "several files?"));
+                    "a file has at most " + PackLimits.MOST_CHARACTERS + " characters",
+                    "several files?");
             return null;
         }
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(MOST_ALIASES);
-        options.setNestingDepthLimit(DEEPEST);
-        options.setCodePointLimit(PackLimits.MOST_CHARACTERS);
-        DumperOptions dumperOptions = new DumperOptions();
-        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dumperOptions), dumperOptions, options);
+        Yaml yaml = yaml();
         try {
-            int tagged = tagged(text, yaml);
+            int tagged = tagged(yaml);
             if (tagged > 0) {
-                complaints.add(Complaint.of(
-                        ComplaintCode.YAML_SUBSET,
-                        file,
-                        tagged,
-                        0,
-                        "cannot be read as YAML: tags are not allowed.",
-                        "the value without it?"));
+                refuse(ComplaintCode.YAML_SUBSET, tagged, "tags are not allowed", "the value without it?");
                 return null;
             }
             Node node = yaml.compose(new StringReader(text));
@@ -75,44 +73,57 @@ final class YamlText {
             }
             return node;
         } catch (MarkedYAMLException e) {
-            Mark mark = markOf(e);
-            String problem = String.valueOf(e.getProblem());
-            boolean refused = problem.contains("tag is not allowed") || problem.contains("another document");
-            Optional<YamlRepair> repair = refused || mark == null || problem.contains("\\t")
-                    ? Optional.empty()
-                    : YamlRepair.of(text, mark.getLine(), yaml);
-            complaints.add(Complaint.of(
-                    refused ? ComplaintCode.YAML_SUBSET : ComplaintCode.YAML_SYNTAX,
-                    file,
-                    repair.map(YamlRepair::line)
-                            .orElse(mark == null ? 1 : Math.min(mark.getLine() + 1, lastLine(text))),
-                    repair.isPresent() || mark == null || mark.getLine() + 1 > lastLine(text)
-                            ? 0
-                            : mark.getColumn() + 1,
-                    "cannot be read as YAML: " + said(problem) + ".",
-                    refused
-                            ? "one document without tags?"
-                            : repair.map(YamlRepair::maybe).orElse(hint(problem))));
+            refuse(e, yaml);
         } catch (ReaderException e) {
-            complaints.add(Complaint.of(
+            refuse(
                     ComplaintCode.FORBIDDEN_CHARACTER,
-                    file,
-                    lineOf(text, e.getPosition()),
-                    0,
-                    "cannot be read as YAML: it holds the control character " + Character.getName(e.getCodePoint())
-                            + ".",
-                    "the same without it?"));
+                    lineOf(e.getPosition()),
+                    "it holds the control character " + Character.getName(e.getCodePoint()),
+                    "the same without it?");
         } catch (YAMLException e) {
             // Aliases and nesting are counted for the document as a whole.
-            complaints.add(Complaint.of(
+            refuse(
                     ComplaintCode.YAML_SUBSET,
-                    file,
-                    excess(text, yaml),
-                    0,
-                    "cannot be read as YAML: " + e.getMessage() + ".",
-                    "the values themselves, without aliases, and flat?"));
+                    excess(yaml),
+                    String.valueOf(e.getMessage()),
+                    "the values themselves, without aliases, and flat?");
         }
         return null;
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(PackLimits.MOST_CHARACTERS);
+        DumperOptions dumperOptions = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(dumperOptions), dumperOptions, options);
+    }
+
+    private void refuse(MarkedYAMLException e, Yaml yaml) {
+        Mark mark = markOf(e);
+        String problem = String.valueOf(e.getProblem());
+        boolean subset = problem.contains("tag is not allowed") || problem.contains("another document");
+        Optional<YamlRepair> repair = subset || mark == null || problem.contains("\\t")
+                ? Optional.empty()
+                : YamlRepair.of(text, mark.getLine(), yaml);
+        refuse(
+                subset ? ComplaintCode.YAML_SUBSET : ComplaintCode.YAML_SYNTAX,
+                repair.map(YamlRepair::line).orElse(mark == null ? 1 : Math.min(mark.getLine() + 1, lastLine())),
+                repair.isPresent() || mark == null || mark.getLine() + 1 > lastLine() ? 0 : mark.getColumn() + 1,
+                said(problem),
+                subset
+                        ? "one document without tags?"
+                        : repair.map(YamlRepair::maybe).orElse(hint(problem)));
+    }
+
+    private void refuse(ComplaintCode code, int line, String why, String maybe) {
+        refuse(code, line, 0, why, maybe);
+    }
+
+    private void refuse(ComplaintCode code, int line, int column, String why, String maybe) {
+        complaints.add(Complaint.of(code, file, line, column, "cannot be read as YAML: " + why + ".", maybe));
     }
 
     /** What is never closed is wrong where it begins; everything else where it stops making sense. */
@@ -123,7 +134,7 @@ final class YamlText {
     }
 
     /** The first line with a tag, which a node does not tell where it is that of a text; 0 where there is none. */
-    private static int tagged(String text, Yaml yaml) {
+    private int tagged(Yaml yaml) {
         if (!text.contains("!!") && !text.contains("!<") && !text.startsWith("%") && !text.contains("\n%")) {
             return 0;
         }
@@ -141,7 +152,7 @@ final class YamlText {
     }
 
     /** The line from which on the text has more aliases, or is nested deeper, than is allowed. */
-    private static int excess(String text, Yaml yaml) {
+    private int excess(Yaml yaml) {
         int aliases = 0;
         int depth = 0;
         for (Event event : yaml.parse(new StringReader(text))) {
@@ -178,11 +189,11 @@ final class YamlText {
     }
 
     /** Nothing is wrong behind the last line that says something. */
-    private static int lastLine(String text) {
+    private int lastLine() {
         return FileCheck.lineOf(text, text.stripTrailing().length());
     }
 
-    private static int lineOf(String text, int position) {
+    private int lineOf(int position) {
         return (int) text.codePoints().limit(position).filter(c -> c == '\n').count() + 1;
     }
 }

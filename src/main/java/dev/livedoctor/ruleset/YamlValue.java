@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -29,37 +28,25 @@ public final class YamlValue {
     /** A longer text is no item that lacks its brackets. */
     private static final int LONGEST_ITEM = 80;
 
-    /** Where a complaint points to. */
-    private record Place(int line, int column) {
-        static Place of(Mark mark) {
-            return new Place(mark.getLine() + 1, mark.getColumn() + 1);
-        }
-    }
-
-    private final String file;
-    private final List<Complaint> complaints;
     /** The key that this is the value of; empty where there is none. */
     private final String key;
 
+    private final Spot keySpot;
+    private final Spot spot;
     private final @Nullable Node node;
     /** Whether this is an item of a list. */
     private boolean item;
 
-    private final Place keyPlace;
-    private final Place place;
     private @Nullable Map<String, YamlValue> fields;
     /** The values of misspelt keys by what was meant; with them is read on. */
     private final Map<String, YamlValue> meant = new HashMap<>();
     /** Whether a key is wrong in a way that may make another one seem to be missing. */
     private boolean wrong;
 
-    private YamlValue(
-            String file, List<Complaint> complaints, String key, Place keyPlace, @Nullable Node node, Place otherwise) {
-        this.file = file;
-        this.complaints = complaints;
+    private YamlValue(String key, Spot keySpot, @Nullable Node node, Spot otherwise) {
         this.key = key;
-        this.keyPlace = keyPlace;
-        this.place = node == null ? otherwise : Place.of(node.getStartMark());
+        this.keySpot = keySpot;
+        this.spot = node == null ? otherwise : otherwise.at(node.getStartMark());
         // "key:" and nothing behind it.
         this.node = node == null || node.getTag().equals(Tag.NULL) ? null : node;
         if (this.node != null && this.node.getTag().getValue().startsWith("!")) {
@@ -72,14 +59,14 @@ public final class YamlValue {
 
     /** Reads {@code text} as one YAML document; of what cannot be read nothing more is complained than that. */
     public static YamlValue read(String file, String text, List<Complaint> complaints) {
-        Place start = new Place(1, 0);
         Node node = YamlText.compose(file, text, complaints);
-        return new YamlValue(file, node == null ? new ArrayList<>() : complaints, "", start, node, start);
+        Spot start = Spot.beginningOf(file, node == null ? new ArrayList<>() : complaints);
+        return new YamlValue("", start, node, start);
     }
 
     /** The same value, of which {@code others} are told what is wrong from now on. */
     YamlValue reportingTo(List<Complaint> others) {
-        return node == null ? this : new YamlValue(file, others, key, keyPlace, node, place);
+        return node == null ? this : new YamlValue(key, keySpot.reportingTo(others), node, spot.reportingTo(others));
     }
 
     /** Whether there is one. */
@@ -98,68 +85,41 @@ public final class YamlValue {
     }
 
     int line() {
-        return place.line;
+        return spot.line();
     }
 
     int column() {
-        return place.column;
+        return spot.column();
     }
 
     /** How many complaints there are of the file so far: what follows from them need not be told. */
     int complained() {
-        return complaints.size();
+        return spot.complained();
+    }
+
+    /** Where the key stands that this is the value of. */
+    public Spot key() {
+        return keySpot;
     }
 
     /** Complains of the value. */
     public void complain(ComplaintCode code, String problem, String maybe) {
-        add(at(place, code, problem, maybe));
+        spot.complain(code, problem, maybe);
     }
 
     /** Complains of the value, which is one of {@code name}. */
     void complain(ComplaintCode code, String name, String problem, String maybe) {
-        add(at(place, code, problem, maybe).withSubject(name));
+        spot.complain(code, name, problem, maybe);
     }
 
-    private Complaint at(Place where, ComplaintCode code, String problem, String maybe) {
-        return Complaint.of(code, file, where.line, where.column, problem, maybe);
-    }
-
-    /** Complains of the key that this is the value of. */
-    public void complainOfKey(ComplaintCode code, String problem, String maybe) {
-        add(at(keyPlace, code, problem, maybe));
-    }
-
-    /** The same of the key, which is one of {@code name}. */
-    void complainOfKey(ComplaintCode code, String name, String problem, String maybe) {
-        add(at(keyPlace, code, problem, maybe).withSubject(name));
-    }
-
-    /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
-    public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
-        if (complaints.size() < PackLimits.MOST_COMPLAINTS) {
-            add(at(place, code, name + " is declared nowhere.", meant(name, known, where))
-                    .withSubject(name));
-        }
-    }
-
-    /** The same of the key. */
-    public void complainOfUnknownKey(ComplaintCode code, String name, Set<String> known, String where) {
-        if (complaints.size() < PackLimits.MOST_COMPLAINTS) {
-            add(at(keyPlace, code, name + " is declared nowhere.", meant(name, known, where))
-                    .withSubject(name));
-        }
+    /** Complains that the value {@code name} is not among {@code known}, which are declared in {@code where}. */
+    void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
+        spot.complainOfUnknown(code, name, known, where);
     }
 
     /** What was meant by {@code name}, which is not among {@code known}; a line for it would stand in {@code where}. */
     String meant(String name, Set<String> known, String where) {
-        return YamlTypos.name(name, known, where, complaints.size());
-    }
-
-    /** A value may be read twice; one complaint of it is enough, and nobody reads a thousand. */
-    private void add(Complaint complaint) {
-        if (complaints.size() < PackLimits.MOST_COMPLAINTS && !complaints.contains(complaint)) {
-            complaints.add(complaint);
-        }
+        return spot.meant(name, known, where);
     }
 
     /**
@@ -173,7 +133,8 @@ public final class YamlValue {
         }
         String missing = node == null && !key.isEmpty() ? key : name;
         boolean told = wrong || node != null && !(node instanceof MappingNode);
-        return new YamlValue(file, told ? new ArrayList<>() : complaints, missing, place, null, place);
+        Spot here = told ? spot.muted() : spot;
+        return new YamlValue(missing, here, null, here);
     }
 
     /** The values by key, in the order of the file; empty where this is no mapping. */
@@ -191,12 +152,12 @@ public final class YamlValue {
             for (NodeTuple tuple : mapping.getValue()) {
                 Node keyNode = tuple.getKeyNode();
                 String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "";
-                Place at = Place.of(keyNode.getStartMark());
+                Spot at = spot.at(keyNode.getStartMark());
                 if (isBare(tuple)) {
                     complainOfBare(name, at);
                     continue;
                 }
-                YamlValue value = new YamlValue(file, complaints, name, at, tuple.getValueNode(), at);
+                YamlValue value = new YamlValue(name, at, tuple.getValueNode(), at);
                 YamlValue before = read.putIfAbsent(name, value);
                 if (before != null) {
                     // Nobody knows which of them is meant, so nothing is said of either.
@@ -218,17 +179,18 @@ public final class YamlValue {
         again.entrySet().stream()
                 .limit(two ? 1 : again.size())
                 .forEach(one -> one.getKey()
-                        .complainOfKey(
+                        .keySpot
+                        .complain(
                                 ComplaintCode.DUPLICATE_KEY,
                                 one.getKey().key
                                         + (two ? " and other names stand twice: in line " : " stands twice: in line ")
-                                        + one.getValue().keyPlace.line + ", too.",
+                                        + one.getValue().keySpot.line() + ", too.",
                                 two ? "a dash before it?" : "one of them?"));
     }
 
     /** The same, of which nothing is complained: whatever is wrong with its key is wrong first. */
     private YamlValue muted() {
-        return new YamlValue(file, new ArrayList<>(), key, keyPlace, node, place);
+        return new YamlValue(key, keySpot.muted(), node, spot.muted());
     }
 
     /** Whether no colon stands behind the key, which is possible within braces. */
@@ -238,9 +200,9 @@ public final class YamlValue {
                         == tuple.getKeyNode().getEndMark().getIndex();
     }
 
-    private void complainOfBare(String name, Place at) {
+    private void complainOfBare(String name, Spot at) {
         wrong = true;
-        add(at(at, ComplaintCode.MISSING_VALUE, "'" + name + "' is a name without a value.", YamlTypos.bare(name)));
+        at.complain(ComplaintCode.MISSING_VALUE, "'" + name + "' is a name without a value.", YamlTypos.bare(name));
     }
 
     /** Complains of every key that is not among {@code known}. */
@@ -249,9 +211,9 @@ public final class YamlValue {
         fields().forEach((name, value) -> {
             if (!names.contains(name)) {
                 Optional<String> near =
-                        NearestName.to(name, names, complaints.size()).filter(other -> !fields().containsKey(other));
+                        NearestName.to(name, names, complained()).filter(other -> !fields().containsKey(other));
                 near.ifPresentOrElse(other -> meant.putIfAbsent(other, value.muted()), () -> wrong = true);
-                value.complainOfKey(
+                value.keySpot.complain(
                         ComplaintCode.UNKNOWN_KEY,
                         "'" + name + "' is not known here.",
                         meant(name, names, "one of " + String.join(", ", known)));
@@ -264,7 +226,7 @@ public final class YamlValue {
         List<YamlValue> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
             for (Node one : sequence.getValue()) {
-                YamlValue value = new YamlValue(file, complaints, key, keyPlace, one, place);
+                YamlValue value = new YamlValue(key, keySpot, one, spot);
                 value.item = true;
                 items.add(value);
             }

@@ -71,9 +71,9 @@ class DroolsRuleCompilerTest {
 
     @Test
     void linesThatMovedAreToldAnewByWhatStaysCompiled() {
-        compiler.compile(PackReader.read(files));
+        Packs.compile(compiler, PackReader.read(files));
         files.computeIfPresent("causes/uplink-congested.drl", (file, text) -> "// A remark.\n" + text);
-        Inference after = compiler.compile(PackReader.read(files));
+        Inference after = Packs.compile(compiler, PackReader.read(files));
 
         assertEquals(
                 List.of(8, 6),
@@ -83,9 +83,9 @@ class DroolsRuleCompilerTest {
     @ParameterizedTest
     @CsvSource({"DECISIVE, WEAK", "frames dropped, frames lost", "'high )', 'severe )'"})
     void aRuleThatSaysSomethingElseIsCompiled(String part, String instead) {
-        Inference before = compiler.compile(PackReader.read(files));
+        Inference before = Packs.compile(compiler, PackReader.read(files));
         files.computeIfPresent("causes/uplink-congested.drl", (file, text) -> text.replace(part, instead));
-        Inference after = compiler.compile(PackReader.read(files));
+        Inference after = Packs.compile(compiler, PackReader.read(files));
         List<Fact> dropped = List.of(Facts.reading("ingest.dropped_frame_ratio", State.HIGH));
 
         assertNotEquals(before.infer(dropped), after.infer(dropped));

@@ -11,6 +11,7 @@ import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.Dimensions;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.RulePackException;
+import dev.livedoctor.ruleset.Ruleset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,8 @@ class HostileRulesTest {
                                 "causes/" + attack,
                                 Packs.text(Packs.folder("hostile").resolve(attack))));
 
-        RulePackException refused = assertThrows(RulePackException.class, () -> new DroolsRuleCompiler().compile(pack));
+        RulePackException refused =
+                assertThrows(RulePackException.class, () -> Ruleset.of(pack, new DroolsRuleCompiler()));
 
         assertEquals(
                 pack.rules().keySet().stream().toList(),

@@ -29,7 +29,7 @@ class InferenceTest {
                         rules.addAll(RuleReader.read(file, text, pack.vocabulary(), new ArrayList<>())));
         RandomFacts source = new RandomFacts(rules, new Random(9));
         List<List<Fact>> rooms = Stream.generate(source::next).limit(ROOMS).toList();
-        Inference inference = new DroolsRuleCompiler().compile(pack);
+        Inference inference = Packs.compile(new DroolsRuleCompiler(), pack);
         List<String> alone =
                 rooms.stream().map(room -> words(inference.infer(room))).toList();
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -47,7 +47,7 @@ class InferenceTest {
 
     @Test
     void aRoomWithoutSymptomsIsAskedForNoCauses() {
-        Inference inference = new DroolsRuleCompiler().compile(Packs.shipped());
+        Inference inference = Packs.compile(new DroolsRuleCompiler(), Packs.shipped());
         assertEquals(new Findings(List.of(), List.of(), List.of()), inference.infer(List.of()));
         assertEquals(
                 new Findings(List.of(), List.of(), List.of()),

@@ -1,7 +1,9 @@
 package dev.livedoctor.drools;
 
+import dev.livedoctor.diagnosis.Inference;
 import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.PackReader;
+import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.RulePack;
 import dev.livedoctor.ruleset.Vocabulary;
 import java.io.IOException;
@@ -47,6 +49,11 @@ final class Packs {
     /** The shipped pack, without its rules being compiled. */
     static RulePack shipped() {
         return PackReader.read(PackReader.files(folder("rules")));
+    }
+
+    /** What the rules of {@code pack}, which are good, are compiled to. */
+    static Inference compile(RuleCompiler compiler, RulePack pack) {
+        return compiler.compile(pack, new ArrayList<>()).orElseThrow();
     }
 
     /** A folder on the class path. */

@@ -276,7 +276,7 @@ class RuleFormatsTest {
         RulePackException refused = assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> org.junit.jupiter.api.Assertions.assertThrows(
-                        RulePackException.class, () -> new DroolsRuleCompiler().compile(PackReader.read(files))));
+                        RulePackException.class, () -> Ruleset.of(PackReader.read(files), new DroolsRuleCompiler())));
         assertEquals(20, refused.complaints().size());
     }
 

@@ -14,7 +14,6 @@ import dev.livedoctor.diagnosis.SymptomKnowledge;
 import dev.livedoctor.diagnosis.Text;
 import dev.livedoctor.diagnosis.Urgency;
 import dev.livedoctor.diagnosis.Verdict;
-import dev.livedoctor.history.StoredReport;
 import dev.livedoctor.outbound.Destination;
 import dev.livedoctor.snapshot.Window;
 import java.time.Instant;
@@ -77,10 +76,6 @@ final class Given {
                 loud,
                 ("{\"is\":\"" + report + "\"}").getBytes(),
                 0);
-    }
-
-    static StoredReport stored(String id, Report report) {
-        return new StoredReport(id, NOW, report);
     }
 
     static Report report(String room, Status status) {

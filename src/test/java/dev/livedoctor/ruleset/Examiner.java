@@ -255,10 +255,6 @@ public final class Examiner {
                 .orElse(0);
     }
 
-    List<double[]> confidences() {
-        return confidences;
-    }
-
     String result() {
         Map<String, Object> shares = new LinkedHashMap<>();
         byKind.forEach((kind, count) -> shares.put(kind, count[0] + "/" + count[1]));

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds rules that say the same of the same facts, and rows of a table that take them for a cause and against it, or for two weights. */
-final class ConflictingRows {
-    private ConflictingRows() {}
+/** Finds rules of the same facts: those that say the same, and rows of a table that take them for a cause and against it, or for two weights. */
+final class OverlappingRules {
+    private OverlappingRules() {}
 
     private record Asked(String file, String code, List<Condition> conditions) {}
 
