@@ -31,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class KillIT {
     private static final int KILLS = Integer.getInteger("livedoctor.kills", 3);
-    /** For more than these an archive of classes is worth it. */
-    private static final int FEW = 5;
-
     private static final int CLIENTS = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +49,7 @@ class KillIT {
     }
 
     private void start() throws IOException {
-        service = KILLS > FEW ? PackagedService.startQuickly(home, Map.of()) : PackagedService.start(home, Map.of());
+        service = PackagedService.start(home, Map.of());
     }
 
     private String snapshot(int window) {
