@@ -110,13 +110,11 @@ class KillIT {
             String room = "room-" + number;
             check(room, next.get(number).get());
         }
+        aSecondProcessIsRefused();
     }
 
-    @Test
-    void aSecondProcessOnTheFolderIsRefused() throws IOException, InterruptedException {
-        try (PackagedService first = PackagedService.start(home, Map.of())) {
-            service = first;
-            assertEquals(200, post("room", "application/json", snapshot(0)).statusCode());
+    private void aSecondProcessIsRefused() throws IOException, InterruptedException {
+        try (PackagedService first = service) {
             start();
             HttpResponse<String> refusal = post("room", "application/json", snapshot(1));
             assertEquals(503, refusal.statusCode(), refusal::body);
