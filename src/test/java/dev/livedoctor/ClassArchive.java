@@ -1,34 +1,40 @@
 package dev.livedoctor;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The classes of the packaged jar as the JVM has them in memory (class data sharing), for tests that start it hundreds of times: from there
- * it starts in a third of the time. The JVM shares only what its own loader loads, so that the same jars are its class path.
+ * The classes of the packaged jar as the JVM has them in memory (class data sharing), for tests that start it again and again: from there
+ * it starts sooner. The JVM shares only what its own loader loads, so that the same jars are its class path.
  */
 final class ClassArchive {
     private static final Path APPLICATION = Path.of("target/quarkus-app").toAbsolutePath();
     private static final Path ARCHIVE = APPLICATION.resolve("classes.jsa");
+    private static final Path LOCK = APPLICATION.resolve("classes.lock");
 
     private ClassArchive() {}
 
-    /** What starts the service from the archive, which is made first where there is none of this build. */
-    static List<String> arguments() throws IOException {
+    /** What starts the service from the archive, which is made first where there is none of this build: by one of the processes that run tests. */
+    static synchronized List<String> arguments() throws IOException {
         List<String> main = List.of(
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 classPath(),
                 "dev.livedoctor.Main");
-        if (!Files.exists(ARCHIVE) || isOlder(ARCHIVE, APPLICATION.resolve("quarkus-run.jar"))) {
-            make(main);
+        try (FileChannel file = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            if (!Files.exists(ARCHIVE) || isOlder(ARCHIVE, APPLICATION.resolve("quarkus-run.jar"))) {
+                make(main);
+            }
         }
         return Stream.concat(Stream.of("-XX:SharedArchiveFile=" + ARCHIVE), main.stream())
                 .toList();
@@ -43,7 +49,6 @@ final class ClassArchive {
         Path made = home.resolve("classes.jsa");
         try (PackagedService service = PackagedService.start(
                 home,
-                Map.of(),
                 Stream.concat(Stream.of("-XX:ArchiveClassesAtExit=" + made), main.stream())
                         .toList())) {
             service.post("/rooms/room/snapshots", "application/json", """
@@ -53,6 +58,8 @@ final class ClassArchive {
             Files.move(made, ARCHIVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (InterruptedException e) {
             throw new IOException(e);
+        } finally {
+            Folders.delete(home);
         }
     }
 

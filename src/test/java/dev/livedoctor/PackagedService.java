@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged jar, started as a process of its own. */
 public final class PackagedService implements AutoCloseable {
@@ -55,10 +56,19 @@ public final class PackagedService implements AutoCloseable {
     }
 
     /** The jar with {@code arguments}, in {@code home}, with more than that in its {@code environment}. */
-    public static ProcessBuilder command(Path home, Map<String, String> environment, String... arguments) {
-        List<String> jar = new ArrayList<>(List.of("-jar", JAR.toAbsolutePath().toString()));
-        jar.addAll(List.of(arguments));
-        return command(home, environment, jar);
+    public static ProcessBuilder jar(Path home, Map<String, String> environment, String... arguments) {
+        return command(
+                home, environment, with(List.of("-jar", JAR.toAbsolutePath().toString()), arguments));
+    }
+
+    /** The same, sooner: from an archive of its classes. */
+    public static ProcessBuilder command(Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return command(home, environment, with(ClassArchive.arguments(), arguments));
+    }
+
+    private static List<String> with(List<String> program, String... arguments) {
+        return Stream.concat(program.stream(), Stream.of(arguments)).toList();
     }
 
     private static ProcessBuilder command(Path home, Map<String, String> environment, List<String> arguments) {
@@ -66,7 +76,9 @@ public final class PackagedService implements AutoCloseable {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // It lives for seconds, in which the second compiler would only take the processor away.
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                // Who is killed leaves there what it unpacked.
+                "-Djava.io.tmpdir=" + home));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
@@ -77,22 +89,24 @@ public final class PackagedService implements AutoCloseable {
         return builder;
     }
 
-    /** Starts it and waits until it answers; {@code home} takes its key, its log and what it stores. */
+    /** Starts the jar and waits until it answers; {@code home} takes its key, its log and what it stores. */
+    public static PackagedService startJar(Path home, Map<String, String> environment) throws IOException {
+        return start(home, jar(home, environment));
+    }
+
+    /** The same, sooner, from an archive of its classes: for tests of what it does, not of how it starts. */
     public static PackagedService start(Path home, Map<String, String> environment) throws IOException {
-        return start(home, environment, List.of("-jar", JAR.toAbsolutePath().toString()));
+        return start(home, command(home, environment));
     }
 
-    /** The same in a third of the time, once an archive of its classes is made: for tests that start many. */
-    public static PackagedService startQuickly(Path home, Map<String, String> environment) throws IOException {
-        return start(home, environment, ClassArchive.arguments());
+    /** The program with {@code arguments} of the JVM. */
+    static PackagedService start(Path home, List<String> arguments) throws IOException {
+        return start(home, command(home, Map.of(), arguments));
     }
 
-    static PackagedService start(Path home, Map<String, String> environment, List<String> arguments)
-            throws IOException {
+    private static PackagedService start(Path home, ProcessBuilder command) throws IOException {
         Path log = Files.createTempFile(home, "service", ".log");
-        Process process = command(home, environment, arguments)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = command.redirectOutput(log.toFile()).start();
         URI address = await().atMost(Duration.ofMinutes(2)).until(() -> address(process, log), at -> at != null);
         return new PackagedService(process, home, log, address);
     }

@@ -34,7 +34,7 @@ class PackagedAccessIT {
 
     /** The last line of a start that ends with {@code exit}. */
     private String refused(int exit, Map<String, String> environment) throws IOException, InterruptedException {
-        Process process = PackagedService.command(home, environment).start();
+        Process process = PackagedService.jar(home, environment).start();
         List<String> printed;
         try (BufferedReader lines = process.inputReader()) {
             printed = lines.lines().toList();
@@ -46,7 +46,7 @@ class PackagedAccessIT {
 
     @Test
     void aFirstStartWritesTheKeyAndLogsWhereItIs() throws IOException {
-        try (PackagedService service = PackagedService.start(home, Map.of())) {
+        try (PackagedService service = PackagedService.startJar(home, Map.of())) {
             Path file = home.resolve(".livedoctor").resolve("first-key");
             String key = Files.readString(file).strip();
             assertTrue(service.log().contains(file.toString()), service.log());

@@ -202,8 +202,7 @@ class AdaptersTest {
 
     @Test
     void followsALogOfObs() throws IOException {
-        Path folder =
-                Path.of(ConfigProvider.getConfig().getValue("livedoctor.adapters.sources.studio.file", String.class));
+        Path folder = Path.of(ConfigProvider.getConfig().getValue(EverySource.LOGS, String.class));
         String day = now.minus(Duration.ofDays(3)).toString().substring(0, 10);
         Files.writeString(
                 folder.resolve(day + " 20-15-03.txt"),

@@ -3,13 +3,15 @@ package dev.livedoctor.adapter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A source of each kind, on this machine. */
 public final class EverySource {
+    /** Where logs of OBS lie: to be set, too. */
+    public static final String LOGS = "livedoctor.adapters.sources.studio.file";
+
     private EverySource() {}
 
     /** What is to be configured for them. */
@@ -29,7 +31,6 @@ public final class EverySource {
             settings.put("sources.studio.type", "obs");
             settings.put("sources.studio.room", "studio");
             settings.put("sources.studio.zone", "UTC");
-            settings.put("sources.studio.file", Files.createTempDirectory("obs").toString());
             Map<String, String> properties = new HashMap<>();
             settings.forEach((name, value) -> properties.put("livedoctor.adapters." + name, value));
             return properties;

@@ -51,9 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class AlertKillIT {
     private static final int KILLS = Integer.getInteger("livedoctor.kills", 1);
-    /** For more than these an archive of classes is worth it. */
-    private static final int FEW = 5;
-
     private static final int ROOMS = 3;
     private static final int WINDOWS_AT_LEAST = 60;
     private static final int WINDOWS = Math.max(WINDOWS_AT_LEAST, KILLS);
@@ -111,7 +108,7 @@ class AlertKillIT {
         environment.put("LIVEDOCTOR_NOTIFICATIONS_DIRECTORY", home.resolve(name).toString());
         environment.putAll(more);
         Path own = Files.createDirectories(home.resolve(name));
-        return KILLS > FEW ? PackagedService.startQuickly(own, environment) : PackagedService.start(own, environment);
+        return PackagedService.start(own, environment);
     }
 
     private static String room(int number) {

@@ -17,27 +17,21 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.livedoctor.Connected;
 import dev.livedoctor.access.Owner;
 import dev.livedoctor.history.Mutes;
 import dev.livedoctor.notify.FakePlatform;
 import dev.livedoctor.notify.Notifications;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** The service tells its targets. */
 @QuarkusTest
-@TestProfile(NotifyTest.Configured.class)
+@TestProfile(Connected.class)
 class NotifyTest {
     private static FakePlatform platform;
 
@@ -58,37 +52,6 @@ class NotifyTest {
 
     @Inject
     Mutes mutes;
-
-    /** Two targets on this machine. */
-    public static class Configured implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            // The port only: the test lives in another class loader than this.
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                String url = "http://127.0.0.1:" + free.getLocalPort();
-                Map<String, String> settings = new HashMap<>();
-                settings.put("directory", Files.createTempDirectory("outbox").toString());
-                settings.put("targets.events.type", "webhook");
-                settings.put("targets.events.url", url + "/events/s3cret-of-the-path");
-                settings.put("targets.events.secret", "s3cret-to-sign");
-                settings.put("targets.feishu.type", "feishu");
-                settings.put("targets.feishu.url", url + "/feishu");
-                settings.put("targets.feishu.language", "zh");
-                settings.put("targets.feishu.markets", "ID");
-                settings.put("retry.first-pause", "10ms");
-                Map<String, String> properties = new HashMap<>();
-                settings.forEach((name, value) -> properties.put("livedoctor.notifications." + name, value));
-                // Targets are told of all alerts and mutes there are, and other tests leave theirs.
-                properties.put(
-                        "livedoctor.history.directory",
-                        Files.createTempDirectory("history").toString());
-                return properties;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     @BeforeAll
     static void listen() throws IOException {

@@ -36,7 +36,7 @@ class ShutdownIT {
         String text = Resource.SNAPSHOT.text();
         byte[] snapshot = text.getBytes(StandardCharsets.UTF_8);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        try (PackagedService service = PackagedService.start(home, Map.of());
+        try (PackagedService service = PackagedService.startJar(home, Map.of());
                 Socket begun = new Socket("localhost", service.uri("/").getPort())) {
             begun.setSoTimeout(30_000);
             begun.getOutputStream()

@@ -1,6 +1,7 @@
 package dev.livedoctor.cli;
 
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.notify.NotificationsConfig;
 import dev.livedoctor.ruleset.PackReader;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -27,13 +28,15 @@ abstract class Typed {
                         () -> PackReader.files(Path.of("src/main/resources/rules")),
                         Optional.empty(),
                         new DroolsRuleCompiler(),
-                        () -> {
-                            throw new IllegalStateException("no notifications here");
-                        },
+                        this::notifications,
                         Clock.systemUTC(),
                         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(out, true),
                         new PrintWriter(err, true)))
                 .run(arguments);
+    }
+
+    NotificationsConfig notifications() {
+        throw new IllegalStateException("no notifications here");
     }
 }

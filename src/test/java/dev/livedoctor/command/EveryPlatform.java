@@ -3,6 +3,7 @@ package dev.livedoctor.command;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Every platform may call. */
@@ -19,7 +20,6 @@ public final class EveryPlatform {
         String fake = "http://localhost:" + port;
         return Map.ofEntries(
                 Map.entry(PORT, Integer.toString(port)),
-                Map.entry("livedoctor.notifications.directory", "target/commands-" + port),
                 Map.entry("livedoctor.commands.slack.secret-file", file()),
                 Map.entry("livedoctor.commands.slack.response-origins", "https://hooks.slack.com," + fake),
                 Map.entry("livedoctor.commands.slack.may-mute", "UBOSS,C0PS"),
@@ -40,7 +40,7 @@ public final class EveryPlatform {
     }
 
     private static String file() throws IOException {
-        return Files.writeString(Files.createTempFile("slack", "secret"), SECRET + "\n")
+        return Files.writeString(Path.of("target", "slack-secret"), SECRET + "\n")
                 .toString();
     }
 }
