@@ -57,7 +57,7 @@ class JudgeTest {
             return JUDGE.judge(
                     Objects.requireNonNull(PACK.metrics().get(metric)),
                     Scope.ROOM,
-                    new Judge.Input(value, baseline, previous, peers, sample, false, 1, 1),
+                    new Judge.Input(value, baseline, previous, peers, sample, 1, 1),
                     bounds == null ? Limits.NONE : bounds.base());
         }
 
@@ -273,7 +273,7 @@ class JudgeTest {
         Metric time = new Metric(
                 people.name(), people.unit(), people.worse(), people.of(), true, false, null, people.meaning());
         Limits limits = new Limits(0.05, UNKNOWN, 0.2);
-        Judge.Input seen = new Judge.Input(0.059, UNKNOWN, UNKNOWN, UNKNOWN, 500, false, 1, 1);
+        Judge.Input seen = new Judge.Input(0.059, UNKNOWN, UNKNOWN, UNKNOWN, 500, 1, 1);
 
         assertTrue(JUDGE.judge(people, Scope.ROOM, seen, limits).normal());
         assertTrue(JUDGE.judge(time, Scope.ROOM, seen, limits).high());
