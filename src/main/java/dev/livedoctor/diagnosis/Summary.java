@@ -44,7 +44,7 @@ final class Summary {
     /** Nothing is wrong, as far as enough were counted: a share far off of a few is told as what it is. */
     private static Text healthy(Assessment assessment) {
         return assessment.readings().getOrDefault(Scope.ROOM, Map.of()).values().stream()
-                .filter(reading -> reading.thin() && reading.harmful() && reading.sample() > 0 && reading.value() <= 1)
+                .filter(reading -> reading.thin() && reading.harmful() && reading.sample() > 0)
                 .max(Comparator.comparingLong(Reading::sample)
                         .thenComparing(Reading::metric, Comparator.reverseOrder()))
                 .map(Summary::healthyBut)

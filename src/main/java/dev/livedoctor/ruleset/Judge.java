@@ -154,11 +154,13 @@ final class Judge {
             return metric.of() != null && in.sample < thresholds.guards().sample();
         }
 
-        /** Whether more than chance puts the value far beyond its bound, however few it is taken of. */
+        /** Whether more than chance puts a share of people far beyond its bound, however few they are. */
         private boolean isFarBeyond() {
             boolean high = in.value > limits.high();
             double bound = high ? limits.high() : limits.low();
-            return (high || in.value < limits.low())
+            return metric.unit() == Unit.RATIO
+                    && !metric.averaged()
+                    && (high || in.value < limits.low())
                     && Math.abs(in.value - bound) > FAR * bound
                     && !byChance(bound, high);
         }

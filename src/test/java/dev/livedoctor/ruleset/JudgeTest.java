@@ -279,6 +279,16 @@ class JudgeTest {
         assertTrue(JUDGE.judge(time, Scope.ROOM, seen, limits).high());
     }
 
+    /** Ten of twenty are too few for an alarm, and one of twenty says nothing at all. */
+    @Test
+    void tooFewMayBeFarBeyondTheBoundAllTheSame() {
+        Reading far = stalls(0.5).among(20).judge();
+
+        assertTrue(far.thin());
+        assertTrue(far.harmful());
+        assertFalse(stalls(0.05).among(20).judge().harmful());
+    }
+
     @Test
     void withoutAWindowBeforeThereIsNoTrend() {
         assertEquals(Trend.UNKNOWN, stalls(0.1).judge().trend());
