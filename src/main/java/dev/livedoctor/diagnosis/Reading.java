@@ -15,7 +15,7 @@ import java.util.Set;
  * @param sample how many the ratio is taken of; -1 where unknown
  * @param share share of the room's viewers in the scope, 0 to 1; 1 for the whole room
  * @param state what the comparison says
- * @param harmful whether that is the metric's bad direction
+ * @param harmful whether that is the metric's bad direction; of a thin one, whether it is far beyond its bound
  * @param severe beyond the severe bound
  * @param habit how it compares with the baseline, whatever the bound says
  * @param trend how it moved since the window before
@@ -64,6 +64,13 @@ public record Reading(
     public Reading withLayer(String layer) {
         return new Reading(
                 metric, scope, value, expected, bound, direction, basis, sample, share, state, harmful, severe, habit,
+                trend, layer);
+    }
+
+    /** This reading, of a sample that nobody counted. */
+    public Reading uncounted() {
+        return new Reading(
+                metric, scope, value, expected, bound, direction, basis, -1, share, state, harmful, severe, habit,
                 trend, layer);
     }
 

@@ -3,7 +3,9 @@ package dev.livedoctor.diagnosis;
 import dev.livedoctor.diagnosis.Report.Diagnosis;
 import dev.livedoctor.diagnosis.Report.SymptomFound;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Says a report in one or two sentences. */
 final class Summary {
@@ -28,7 +30,7 @@ final class Summary {
                 return new Text("The host ended the broadcast.", "主播已下播。");
             }
             return status == Status.HEALTHY
-                    ? new Text("Nothing is wrong with what was measured.", "已测指标一切正常。")
+                    ? healthy(assessment)
                     : new Text("Too little was measured to call the room healthy.", "测量数据太少，无法判断直播间是否健康。");
         }
         List<Diagnosis> alarming = diagnoses.stream()
@@ -37,6 +39,24 @@ final class Summary {
                                 && diagnosis.explains().contains(symptom.code())))
                 .toList();
         return new Text(words(wrong, alarming, Language.EN), words(wrong, alarming, Language.ZH));
+    }
+
+    /** Nothing is wrong, as far as enough were counted: a share far off of a few is told as what it is. */
+    private static Text healthy(Assessment assessment) {
+        return assessment.readings().getOrDefault(Scope.ROOM, Map.of()).values().stream()
+                .filter(reading -> reading.thin() && reading.harmful() && reading.sample() > 0)
+                .max(Comparator.comparingLong(Reading::sample)
+                        .thenComparing(Reading::metric, Comparator.reverseOrder()))
+                .map(Summary::healthyBut)
+                .orElseGet(() -> new Text("Nothing is wrong with what was measured.", "已测指标一切正常。"));
+    }
+
+    private static Text healthyBut(Reading few) {
+        long hit = Math.round(few.value() * few.sample());
+        return new Text(
+                "Nothing is wrong with what was measured of enough people; too few to say are %d of %d (%s)."
+                        .formatted(hit, few.sample(), few.metric()),
+                "样本足够的指标一切正常；%s 为 %d/%d，样本太少，无法判断。".formatted(few.metric(), hit, few.sample()));
     }
 
     private static String words(List<Text> wrong, List<Diagnosis> diagnoses, Language language) {

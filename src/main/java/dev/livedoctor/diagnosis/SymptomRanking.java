@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Makes of what the rules observed the symptoms of a report: one for each scope that is to blame, worst first. */
 final class SymptomRanking {
@@ -16,6 +17,8 @@ final class SymptomRanking {
     private static final double CRITICAL_SHARE = 0.3;
 
     private static final double MAJOR_SHARE = 0.1;
+    /** Groups of metrics that tell what people do, not what machines do. */
+    private static final Set<String> OF_PEOPLE = Set.of("audience", "interaction", "commerce");
 
     private final Map<String, SymptomKnowledge> knowledge;
     private final Map<String, List<Symptom>> shown;
@@ -170,6 +173,9 @@ final class SymptomRanking {
 
     private Severity severity(SymptomKnowledge known, Scope scope, List<Symptom> observed) {
         if (scope.equals(Scope.ROOM)) {
+            if (isHabit(observed)) {
+                return known.severity() == Severity.INFO ? Severity.INFO : Severity.MINOR;
+            }
             return isSevere(observed) ? known.severity().raised() : known.severity();
         }
         double share = 0;
@@ -178,6 +184,21 @@ final class SymptomRanking {
             share = Math.max(share, reading.share());
         }
         return share >= CRITICAL_SHARE ? Severity.CRITICAL : share >= MAJOR_SHARE ? Severity.MAJOR : Severity.MINOR;
+    }
+
+    /** Whether people do as little as they always do in this room: worth to be said, and no news. What fails as often as ever still fails. */
+    private static boolean isHabit(List<Symptom> observed) {
+        for (Symptom symptom : observed) {
+            for (Fact fact : symptom.facts()) {
+                if (!(fact instanceof Reading reading)
+                        || !reading.low()
+                        || !reading.usual()
+                        || !OF_PEOPLE.contains(reading.group())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean isSevere(List<Symptom> observed) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Abstracts a snapshot into facts: numbers become readings, slices become blamed scopes, attributes and events become facts. */
 final class Abstraction {
@@ -30,12 +29,10 @@ final class Abstraction {
 
     private static final int ENOUGH_READINGS = 4;
 
-    /** A number of an unknown sample is taken to be of one part of the viewers among so many (estimate). */
-    private static final int PARTS = 4;
-
     private final RulePack pack;
     private final Localiser localiser;
     private final Derivations derivations;
+    private final SampleSizes samples;
     private final Judge judge;
     /** What holds for the metrics without layers wherever nothing is overridden. */
     private final Map<String, EffectiveLimits> base = new HashMap<>();
@@ -44,6 +41,7 @@ final class Abstraction {
         this.pack = pack;
         this.localiser = localiser;
         this.derivations = new Derivations(pack.metrics().values());
+        this.samples = new SampleSizes(pack.metrics().values());
         this.judge = new Judge(pack.thresholds());
         pack.thresholds().bounds().forEach((name, bounds) -> {
             if (bounds.layers().isEmpty()) {
@@ -93,23 +91,8 @@ final class Abstraction {
             DataQuality quality = new DataQuality(pack.metrics(), snapshot);
             quality.judge(metrics, slices);
             Map<String, Reading> room = new TreeMap<>();
-            metrics.forEach((name, value) -> {
-                Metric metric = pack.metrics().get(name);
-                room.put(
-                        name,
-                        judge(
-                                metric == null ? Metric.unknown(name) : metric,
-                                Scope.ROOM,
-                                new Judge.Input(
-                                        value,
-                                        baseline.getOrDefault(name, Double.NaN),
-                                        previous.getOrDefault(name, Double.NaN),
-                                        Double.NaN,
-                                        sample(metric, metrics),
-                                        isOfFew(metric),
-                                        1,
-                                        snapshot.window().minutes())));
-            });
+            metrics.forEach((name, value) ->
+                    room.put(name, ofRoom(pack.metrics().getOrDefault(name, Metric.unknown(name)), value)));
             Set<String> disproved = quality.disproved(room);
             room.replaceAll((name, reading) -> isOpen(reading, room) || reading.harmful() && disproved.contains(name)
                     ? reading.unjudged()
@@ -167,18 +150,37 @@ final class Abstraction {
                     && !(viewers != null && viewers.low());
         }
 
-        /** Whether nobody said how many of so few people a number is taken of: a quarter of them is too few to say anything. */
-        private boolean isOfFew(@Nullable Metric metric) {
-            return metric != null
-                    && metric.of() != null
-                    && !metric.group().equals(DataQuality.GROUP)
-                    && !metrics.containsKey(metric.of())
-                    && metrics.getOrDefault(WellKnown.VIEWERS, Double.NaN)
-                            < PARTS * pack.thresholds().guards().sample();
+        private Reading ofRoom(Metric metric, double value) {
+            String name = metric.name();
+            String of = metric.of();
+            boolean counted = of == null || metrics.containsKey(of);
+            double sample = of == null
+                    ? Double.NaN
+                    : counted || metric.group().equals(DataQuality.GROUP)
+                            ? metrics.getOrDefault(of, Double.NaN)
+                            : samples.atMost(
+                                    of,
+                                    metrics,
+                                    mostViewers(),
+                                    snapshot.window().minutes());
+            Reading reading = judge(
+                    metric,
+                    Scope.ROOM,
+                    new Judge.Input(
+                            value,
+                            baseline.getOrDefault(name, Double.NaN),
+                            previous.getOrDefault(name, Double.NaN),
+                            Double.NaN,
+                            sample,
+                            1,
+                            snapshot.window().minutes()));
+            return counted ? reading : reading.uncounted();
         }
 
-        private double sample(@Nullable Metric metric, Map<String, Double> from) {
-            return metric == null || metric.of() == null ? Double.NaN : from.getOrDefault(metric.of(), Double.NaN);
+        /** Who is there, or usually is: who left for a fault tried before. */
+        private double mostViewers() {
+            double usual = baseline.getOrDefault(WellKnown.VIEWERS, 0.0);
+            return Math.max(usual, metrics.getOrDefault(WellKnown.VIEWERS, usual > 0 ? usual : Double.NaN));
         }
 
         /** Judges a number by the limits that hold here, and says of which layer the bound is where it is not the base. */

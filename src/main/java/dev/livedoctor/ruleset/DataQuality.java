@@ -137,13 +137,17 @@ final class DataQuality {
         Set<String> disproved = new HashSet<>();
         for (Parts parts : EXCLUSIVE) {
             Reading sum = readings.get(parts.name);
-            if (sum != null && sum.harmful()) {
+            if (sum != null && sum.harmful() && !sum.thin()) {
                 disproved.addAll(parts.shares);
             }
         }
         for (Reading reading : readings.values()) {
             Metric metric = catalog.get(reading.metric());
-            if (reading.harmful() && metric != null && metric.group().equals(GROUP) && metric.derivation() != null) {
+            if (reading.harmful()
+                    && !reading.thin()
+                    && metric != null
+                    && metric.group().equals(GROUP)
+                    && metric.derivation() != null) {
                 disproved.addAll(metric.derivation().from());
                 disproved.addAll(metric.derivation().per());
             }

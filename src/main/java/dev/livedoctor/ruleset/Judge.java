@@ -51,23 +51,15 @@ final class Judge {
      * @param baseline what it usually is; NaN where unknown
      * @param previous the window before; NaN where unknown
      * @param peers what the rest of the slices shows; NaN for the whole room
-     * @param sample how many it is taken of; NaN where unknown
-     * @param few whether it is taken of an unknown part of a few people
+     * @param sample how many it is taken of, or at most is; NaN where unknown
      * @param share of the room's viewers in the scope
      * @param minutes length of the window, for rates a minute
      */
     record Input(
-            double value,
-            double baseline,
-            double previous,
-            double peers,
-            double sample,
-            boolean few,
-            double share,
-            double minutes) {
+            double value, double baseline, double previous, double peers, double sample, double share, double minutes) {
         /** A number of which nothing is known but what it usually is, NaN where that is not either. */
         static Input alone(double value, double baseline, double share) {
-            return new Input(value, baseline, Double.NaN, Double.NaN, Double.NaN, false, share, Double.NaN);
+            return new Input(value, baseline, Double.NaN, Double.NaN, Double.NaN, share, Double.NaN);
         }
     }
 
@@ -126,7 +118,7 @@ final class Judge {
 
         Reading read() {
             if (isThin()) {
-                return reading(Double.NaN, Basis.THRESHOLD, State.THIN, false);
+                return reading(Double.NaN, Basis.THRESHOLD, State.THIN, isFarBeyond(), false);
             }
             boolean high = in.value > limits.high();
             boolean beyond = high || in.value < limits.low();
@@ -159,8 +151,18 @@ final class Judge {
         }
 
         private boolean isThin() {
-            return metric.of() != null
-                    && (in.few || in.sample < thresholds.guards().sample());
+            return metric.of() != null && in.sample < thresholds.guards().sample();
+        }
+
+        /** Whether more than chance puts a share of people far beyond its bound, however few they are. */
+        private boolean isFarBeyond() {
+            boolean high = in.value > limits.high();
+            double bound = high ? limits.high() : limits.low();
+            return metric.unit() == Unit.RATIO
+                    && !metric.averaged()
+                    && (high || in.value < limits.low())
+                    && Math.abs(in.value - bound) > FAR * bound
+                    && !byChance(bound, high);
         }
 
         private boolean isBounded() {

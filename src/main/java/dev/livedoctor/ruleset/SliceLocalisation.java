@@ -85,7 +85,7 @@ final class SliceLocalisation {
                         .merge(blame.scope(), lesser ? blame.asAlternative() : blame, SliceLocalisation::better);
             }
             Reading room = Objects.requireNonNull(readings.get(Scope.ROOM)).get(metric.name());
-            anyHarm |= room != null && room.harmful();
+            anyHarm |= room != null && room.harmful() && !room.thin();
         }
         // Viewers come and go for what they see: where that stands out, where they went is but another view of it.
         List<Blame> ordered = withoutParts(withoutDilutions(bestFirst(causes.values())));
@@ -291,7 +291,6 @@ final class SliceLocalisation {
                         Double.NaN,
                         figure.peers(),
                         isolated ? Double.NaN : figure.sample(),
-                        false,
                         figure.share(),
                         window.minutes()));
     }

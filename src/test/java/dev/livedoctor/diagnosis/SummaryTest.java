@@ -119,6 +119,39 @@ class SummaryTest {
                 new Given().maintained().report().summary().en());
     }
 
+    /** Twelve of twenty-two payments time out: too few for an alarm, and no reason to call the payments well. */
+    @Test
+    void saysWhatIsFarOffOfTooFew() {
+        Text summary = new Given()
+                .reads(few("commerce.payment_timeout_ratio", 0.5454, 22, true), few("a.usual_ratio", 0.01, 24, false))
+                .report()
+                .summary();
+
+        assertEquals(
+                "Nothing is wrong with what was measured of enough people; too few to say are 12 of 22"
+                        + " (commerce.payment_timeout_ratio).",
+                summary.en());
+        assertEquals("样本足够的指标一切正常；commerce.payment_timeout_ratio 为 12/22，样本太少，无法判断。", summary.zh());
+    }
+
+    private static Reading few(String metric, double value, long sample, boolean far) {
+        return new Reading(
+                metric,
+                Scope.ROOM,
+                value,
+                Double.NaN,
+                Double.NaN,
+                Direction.ABOVE,
+                Basis.THRESHOLD,
+                sample,
+                1,
+                Reading.State.THIN,
+                far,
+                false,
+                Reading.Habit.UNKNOWN,
+                Reading.Trend.UNKNOWN);
+    }
+
     /** The sample of something else is too small, which is no headline of an outage. */
     @Test
     void aHarmlessExplanationOfSomethingElseIsNotTheCause() {

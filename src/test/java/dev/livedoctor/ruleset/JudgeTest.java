@@ -57,7 +57,7 @@ class JudgeTest {
             return JUDGE.judge(
                     Objects.requireNonNull(PACK.metrics().get(metric)),
                     Scope.ROOM,
-                    new Judge.Input(value, baseline, previous, peers, sample, false, 1, 1),
+                    new Judge.Input(value, baseline, previous, peers, sample, 1, 1),
                     bounds == null ? Limits.NONE : bounds.base());
         }
 
@@ -273,10 +273,20 @@ class JudgeTest {
         Metric time = new Metric(
                 people.name(), people.unit(), people.worse(), people.of(), true, false, null, people.meaning());
         Limits limits = new Limits(0.05, UNKNOWN, 0.2);
-        Judge.Input seen = new Judge.Input(0.059, UNKNOWN, UNKNOWN, UNKNOWN, 500, false, 1, 1);
+        Judge.Input seen = new Judge.Input(0.059, UNKNOWN, UNKNOWN, UNKNOWN, 500, 1, 1);
 
         assertTrue(JUDGE.judge(people, Scope.ROOM, seen, limits).normal());
         assertTrue(JUDGE.judge(time, Scope.ROOM, seen, limits).high());
+    }
+
+    /** Ten of twenty are too few for an alarm, and one of twenty says nothing at all. */
+    @Test
+    void tooFewMayBeFarBeyondTheBoundAllTheSame() {
+        Reading far = stalls(0.5).among(20).judge();
+
+        assertTrue(far.thin());
+        assertTrue(far.harmful());
+        assertFalse(stalls(0.05).among(20).judge().harmful());
     }
 
     @Test

@@ -1,0 +1,45 @@
+package dev.livedoctor.ruleset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SampleSizesTest {
+    private static final double UNKNOWN = Double.NaN;
+    private static final SampleSizes SIZES =
+            new SampleSizes(Shipped.ruleset().pack().metrics().values());
+
+    private static double payments(Map<String, Double> metrics) {
+        return SIZES.atMost("commerce.payment_attempts", metrics, UNKNOWN, 1);
+    }
+
+    @Test
+    void aPartIsNoMoreThanItsWholeHoweverFarUpThatIs() {
+        assertEquals(7, payments(Map.of("commerce.checkouts", 7.0)));
+        assertEquals(9, payments(Map.of("commerce.add_to_carts", 9.0)));
+    }
+
+    @Test
+    void aRatioSaysWhichPart() {
+        assertEquals(4, payments(Map.of("commerce.checkouts", 8.0, "commerce.payment_attempt_ratio", 0.5)));
+    }
+
+    @Test
+    void aRatioOfAPartSaysHowManyTheWholeIs() {
+        assertEquals(20, payments(Map.of("commerce.orders", 5.0, "commerce.payment_success_ratio", 0.25)));
+        assertEquals(UNKNOWN, payments(Map.of("commerce.orders", 0.0, "commerce.payment_success_ratio", 0.0)));
+    }
+
+    @Test
+    void viewersDoNotPayEachMinute() {
+        assertEquals(20, SIZES.atMost("commerce.payment_attempts", Map.of(), 500, 1));
+        assertEquals(100, SIZES.atMost("commerce.payment_attempts", Map.of(), 500, 5));
+        assertEquals(125, SIZES.atMost("audience.entries", Map.of(), 500, 1));
+    }
+
+    @Test
+    void whereNothingIsKnownNothingBoundsIt() {
+        assertEquals(UNKNOWN, payments(Map.of()));
+    }
+}
