@@ -69,7 +69,7 @@ public class WorkbenchResource {
     @Path("check")
     @RolesAllowed(Roles.READ)
     public CaseRun check(RequestBody body) {
-        return CaseRun.of(uploads.read(body).over(inForce()), compiler);
+        return CaseRun.of(check(uploads.read(body), inForce()));
     }
 
     /** What makes the candidate another pack than the one in force. */
@@ -170,8 +170,12 @@ public class WorkbenchResource {
         return pipelines.get().ruleset();
     }
 
+    private Check check(CandidateUpload upload, Ruleset live) {
+        return Check.of(upload.over(live), live.pack().files(), compiler);
+    }
+
     private Ruleset compiled(CandidateUpload upload, Ruleset live) {
-        Check check = Check.of(upload.over(live), compiler);
+        Check check = check(upload, live);
         return check.ruleset()
                 .filter(ruleset -> check.passed())
                 .orElseThrow(() -> new RulePackException(check.complaints()));

@@ -65,7 +65,7 @@ public record CommandContext(
     Check check(Optional<Path> folder) {
         PackDirectory.Contents contents = contents(folder);
         return contents.complaints().isEmpty()
-                ? Check.of(contents.files(), compiler)
+                ? Check.of(contents.files(), shipped.get(), compiler)
                 : Check.refused(contents.complaints());
     }
 

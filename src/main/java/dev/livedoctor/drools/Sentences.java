@@ -149,6 +149,15 @@ final class Sentences {
             complain(number, "a sentence has at most " + MOST_CHARACTERS + " characters.", "two sentences?");
             return "";
         }
+        if (line.indexOf('{') >= 0 || line.indexOf('}') >= 0) {
+            // Drools' expander would put such a variable in its own place again and again, and never end.
+            unknown++;
+            complain(
+                    number,
+                    "a sentence has no braces: they stand for words in a language file only.",
+                    "the words themselves?");
+            return "";
+        }
         if (language.sentence(line, !condition).isPresent()
                 && language.sentence(line, condition).isEmpty()) {
             complain(

@@ -71,6 +71,7 @@ public final class RulesReloader {
         Contents contents = folder.read();
         Ruleset ruleset = Ruleset.shipped(contents.files(), compiler)
                 .orElseGet(() -> PackChecking.passed(PackChecking.of(contents, checker)));
+        checker.follow(contents.files());
         return new RulesReloader(
                 folder,
                 checker,

@@ -26,6 +26,13 @@ public record Check(Optional<Ruleset> ruleset, List<Complaint> complaints, int c
         return new Checker(compiler).check(files);
     }
 
+    /** The same for what was made of the pack of {@code before}, which passed. */
+    public static Check of(SortedMap<String, String> files, SortedMap<String, String> before, RuleCompiler compiler) {
+        Checker checker = new Checker(compiler);
+        checker.follow(before);
+        return checker.check(files);
+    }
+
     /** How many complaints are more than advice. */
     public long refusals() {
         return complaints.stream().filter(complaint -> !complaint.advice()).count();

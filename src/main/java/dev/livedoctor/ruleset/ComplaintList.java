@@ -1,25 +1,29 @@
 package dev.livedoctor.ruleset;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The complaints of a pack, and its files: of complaints that have one reason, one is told.
  *
  * @param files path within the pack to text
+ * @param before the files of the pack that they were made of, which passed; empty where that is not known
  * @param complaints of them; it is changed
  */
-record ComplaintList(SortedMap<String, String> files, List<Complaint> complaints) {
+record ComplaintList(SortedMap<String, String> files, SortedMap<String, String> before, List<Complaint> complaints) {
     private static final Pattern ENTRY = Pattern.compile("(?m)^ *([a-z][\\w.-]*) *:");
 
     /** The text of {@code file}; empty where there is none. */
@@ -30,6 +34,22 @@ record ComplaintList(SortedMap<String, String> files, List<Complaint> complaints
     /** What is declared in {@code file}, with the name as group 1: the keys that have a line of their own. */
     Stream<MatchResult> entries(String file) {
         return ENTRY.matcher(text(file)).results();
+    }
+
+    /** The line of {@code file} where {@code name} was declared before; empty where it was not. */
+    OptionalInt lineBefore(String file, String name) {
+        Map<String, Integer> now = new HashMap<>();
+        entries(file).forEach(entry -> now.putIfAbsent(entry.group(1), entry.start(1)));
+        List<String> then = ENTRY.matcher(before.getOrDefault(file, ""))
+                .results()
+                .map(entry -> entry.group(1))
+                .toList();
+        // What stood above it and still does tells where it was.
+        return IntStream.iterate(then.indexOf(name) - 1, at -> at >= 0, at -> at - 1)
+                .filter(at -> now.containsKey(then.get(at)))
+                .map(at -> FileCheck.lineOf(text(file), now.getOrDefault(then.get(at), 0)) + 1)
+                .map(line -> Math.min(line, lastLine(file)))
+                .findFirst();
     }
 
     int lastLine(String file) {

@@ -19,9 +19,12 @@ final class FileCheck {
     private static final Pattern NAME = Pattern.compile(String.join("|", FILES).replace(".", "\\.")
             + "|(?:symptoms|causes)/[a-z0-9-]{1,64}\\.(?:drl|dslr)|tables/[a-z0-9-]{1,64}\\.drl\\.(?:csv|xlsx)"
             + "|language/[a-z0-9-]{1,64}\\.(?:dsl|yaml)|(?:knowledge|cases|overrides)/[a-z0-9-]{1,64}\\.yaml");
+    /** Letters, and a sign of Braille, that are drawn as nothing. */
+    private static final String BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0";
+
     /** Characters that an editor does not show, some of which turn the order of what it shows; joiners belong to scripts and emoji. */
-    private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n\\u00ad\\u200c\\u200d]]");
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}" + BLANK_LETTERS + "&&[^\\t\\r\\n\\u00ad\\u200c\\u200d]]");
 
     /** Spaces that look like those of a keyboard and part nothing; between the words of a text they may stand. */
     private static final String ODD_SPACE = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]";
@@ -175,7 +178,9 @@ final class FileCheck {
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
             boolean plain = sign >= ' ' && sign < '\u007f' || sign == '\n' || sign == '\r' || sign == '\t';
-            if (!plain && !(Character.isLetter(sign) || PUNCTUATION.indexOf(sign) >= 0)) {
+            if (!plain
+                    && (BLANK_LETTERS.indexOf(sign) >= 0
+                            || !(Character.isLetter(sign) || PUNCTUATION.indexOf(sign) >= 0))) {
                 return true;
             }
         }

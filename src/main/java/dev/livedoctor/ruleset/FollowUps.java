@@ -1,5 +1,6 @@
 package dev.livedoctor.ruleset;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,16 +37,22 @@ final class FollowUps {
 
     /** Takes out of {@code complaints}, of the pack made of {@code files}, what follows from another of them. */
     static void remove(SortedMap<String, String> files, List<Complaint> complaints) {
+        remove(files, Collections.emptySortedMap(), complaints);
+    }
+
+    /** The same where {@code files} were made of those of {@code before}, which passed. */
+    static void remove(SortedMap<String, String> files, SortedMap<String, String> before, List<Complaint> complaints) {
         List<Complaint> all = List.copyOf(complaints);
-        removeAll(files, complaints);
+        removeAll(files, before, complaints);
         // Whatever follows from what, a refusal has a reason.
         if (!RulePackException.isRefused(complaints)) {
             all.stream().filter(one -> !one.advice()).findFirst().ifPresent(complaints::add);
         }
     }
 
-    private static void removeAll(SortedMap<String, String> files, List<Complaint> complaints) {
-        ComplaintList list = new ComplaintList(files, complaints);
+    private static void removeAll(
+            SortedMap<String, String> files, SortedMap<String, String> before, List<Complaint> complaints) {
+        ComplaintList list = new ComplaintList(files, before, complaints);
         WholeFiles.tellOnce(list);
         Set<String> wrong = complaints.stream()
                 .filter(complaint -> !complaint.advice())

@@ -52,10 +52,13 @@ final class KnowledgeReader {
     SymptomKnowledge symptom(String code, YamlValue value) {
         value.allow("layer", "severity", "covers", "title", "means", "viewers", "confirm", "gaps");
         value.at("layer").oneOf(List.of("symptom"));
+        Set<String> twice = new HashSet<>();
         for (YamlValue covered : value.at("covers").items()) {
             if (covered.text().equals(code)) {
                 covered.complain(
                         ComplaintCode.DUPLICATE_NAME, "a symptom does not cover itself.", "the symptom that follows?");
+            } else if (!twice.add(covered.text())) {
+                covered.complain(ComplaintCode.DUPLICATE_NAME, covered.text() + " stands in this list twice.", "once?");
             }
             if (!symptoms.contains(covered.text())) {
                 covered.complainOfUnknown(

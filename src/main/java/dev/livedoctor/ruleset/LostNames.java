@@ -175,8 +175,15 @@ final class LostNames {
         return same;
     }
 
-    /** The line of the entry of {@code file} that begins most like {@code name}, the last of several; the last line where none does. */
+    /**
+     * The line of {@code file} where {@code name} stood before; else that of the entry that begins most like it, the last of several; the
+     * last line where none does.
+     */
     static int neighbour(ComplaintList list, String file, String name) {
+        return list.lineBefore(file, name).orElseGet(() -> mostLike(list, file, name));
+    }
+
+    private static int mostLike(ComplaintList list, String file, String name) {
         String group = name.replaceFirst("\\..*", ".");
         return list.entries(file)
                 .filter(entry -> entry.group(1).startsWith(group))

@@ -1,23 +1,18 @@
 package dev.livedoctor.ruleset;
 
-import dev.livedoctor.diagnosis.CauseKnowledge;
-import dev.livedoctor.diagnosis.SymptomKnowledge;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a rule pack and checks everything in it that is no rule. */
 public final class PackReader {
@@ -29,11 +24,19 @@ public final class PackReader {
     private final SortedMap<String, String> files;
 
     private final List<Complaint> complaints;
+    private @Nullable KnowledgeFiles knowledge;
 
-    private PackReader(SortedMap<String, String> files, List<Complaint> complaints) {
+    /**
+     * A reader of {@code files}.
+     *
+     * @param complaints receives what is wrong with them
+     * @param before the knowledge of the pack before, where there was one
+     */
+    PackReader(SortedMap<String, String> files, List<Complaint> complaints, @Nullable KnowledgeFiles before) {
         this.all = files;
         this.files = new TreeMap<>(files);
         this.complaints = complaints;
+        this.knowledge = before;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class PackReader {
      */
     public static RulePack read(SortedMap<String, String> files) {
         List<Complaint> complaints = new ArrayList<>();
-        Optional<RulePack> pack = read(files, complaints);
+        Optional<RulePack> pack = new PackReader(files, complaints, null).read();
         FollowUps.remove(files, complaints);
         if (pack.isEmpty() || RulePackException.isRefused(complaints)) {
             throw new RulePackException(complaints);
@@ -61,15 +64,8 @@ public final class PackReader {
         return pack.get();
     }
 
-    /**
-     * The same; what is wrong is added to {@code complaints}, and what is right is read. Empty where nobody could tell what is right,
-     * because there is no catalog or the files are too many.
-     */
-    static Optional<RulePack> read(SortedMap<String, String> files, List<Complaint> complaints) {
-        return new PackReader(files, complaints).read();
-    }
-
-    private Optional<RulePack> read() {
+    /** Reads what is right. Empty where nobody could tell what that is, because there is no catalog or the files are too many. */
+    Optional<RulePack> read() {
         FileCheck.check(all, complaints);
         if (complaints.stream().anyMatch(FileCheck::isTheEnd)) {
             return Optional.empty();
@@ -98,14 +94,13 @@ public final class PackReader {
                 metrics,
                 attributes,
                 ShippedBounds.of(files.get("thresholds.yaml"), metrics));
-        Map<String, CauseKnowledge> causes = new LinkedHashMap<>();
-        Map<String, SymptomKnowledge> symptoms = new LinkedHashMap<>();
-        readKnowledge(metrics, attributes, causes, symptoms);
+        KnowledgeFiles known = KnowledgeFiles.read(files, metrics, attributes.keySet(), knowledge, complaints);
+        knowledge = known;
         SortedMap<String, String> rules = new TreeMap<>(in("symptoms"));
         rules.putAll(in("causes"));
         rules.putAll(in("tables"));
         Titles titles = Titles.read(files, metrics.keySet(), complaints);
-        Completeness.check(files, causes.keySet(), symptoms.keySet(), complaints);
+        Completeness.check(files, known.causes().keySet(), known.symptoms().keySet(), complaints);
         return Optional.of(new RulePack(
                 name,
                 version(all),
@@ -115,11 +110,17 @@ public final class PackReader {
                 events,
                 dimensions,
                 thresholds,
-                causes,
-                symptoms,
+                known.causes(),
+                known.symptoms(),
                 rules,
                 new TreeMap<>(in("cases")),
                 all));
+    }
+
+    /** The knowledge that was read, for the reader of the pack after; that of the pack before where none was. */
+    @Nullable
+    KnowledgeFiles knowledge() {
+        return knowledge;
     }
 
     /** The name of the pack, whose other keys are checked. */
@@ -136,59 +137,6 @@ public final class PackReader {
                             API + ", after a look at the changelog?");
         }
         return name;
-    }
-
-    /** Most of a pack is knowledge, and a service waits for it to be read: so it is read by all cores. */
-    private void readKnowledge(
-            Map<String, Metric> metrics,
-            Map<String, AttributeDefinition> attributes,
-            Map<String, CauseKnowledge> causes,
-            Map<String, SymptomKnowledge> symptoms) {
-        record Knowledge(String file, List<Complaint> complaints, YamlValue value, boolean ofSymptom) {}
-        List<Knowledge> read = in("knowledge").entrySet().parallelStream()
-                .map(entry -> {
-                    List<Complaint> found = new ArrayList<>();
-                    YamlValue value = YamlValue.read(entry.getKey(), entry.getValue(), found);
-                    return new Knowledge(entry.getKey(), found, value, isOfSymptom(entry.getKey(), value));
-                })
-                .toList();
-        Set<String> codesOfSymptoms =
-                codes(read.stream().filter(Knowledge::ofSymptom).map(Knowledge::file));
-        Set<String> codesOfCauses =
-                codes(read.stream().filter(one -> !one.ofSymptom()).map(Knowledge::file));
-        KnowledgeReader reader = new KnowledgeReader(metrics, attributes.keySet(), codesOfSymptoms, codesOfCauses);
-        SharedTitles titles = new SharedTitles();
-        for (Knowledge one : read) {
-            String code = codeOf(one.file());
-            one.complaints().stream()
-                    .limit(Math.max(0, PackLimits.MOST_COMPLAINTS - complaints.size()))
-                    .forEach(complaints::add);
-            YamlValue value = one.value().reportingTo(complaints);
-            titles.add(code, value.at("title"));
-            if (one.ofSymptom()) {
-                symptoms.put(code, reader.symptom(code, value));
-            } else {
-                causes.put(code, reader.cause(code, value));
-            }
-        }
-    }
-
-    private static Set<String> codes(Stream<String> files) {
-        return files.map(PackReader::codeOf).collect(Collectors.toSet());
-    }
-
-    /**
-     * Whether the file is about a symptom, not a cause: decided by the keys only one of them has, then by {@code layer}, then by which rules
-     * file exists; so a wrong {@code layer} is reported as such.
-     */
-    private boolean isOfSymptom(String file, YamlValue value) {
-        boolean severe = value.at("severity").present();
-        if (severe != (value.at("explains").present() || value.at("actions").present())) {
-            return severe;
-        }
-        return value.at("layer").present()
-                ? value.at("layer").text().equals("symptom")
-                : files.containsKey("symptoms/" + stemOf(codeOf(file)) + ".drl");
     }
 
     /** Complains of {@code file}, which declares nothing, where nothing else was wrong with it. */

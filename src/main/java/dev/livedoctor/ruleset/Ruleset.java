@@ -47,7 +47,8 @@ public final class Ruleset implements Diagnostician {
     public static Ruleset load(SortedMap<String, String> files, RuleCompiler compiler) {
         return shipped(files, compiler).orElseGet(() -> {
             List<Complaint> complaints = new ArrayList<>();
-            return PackReader.read(files, complaints)
+            return new PackReader(files, complaints, null)
+                    .read()
                     .flatMap(pack -> compile(pack, compiler, complaints))
                     .orElseThrow(() -> {
                         FollowUps.remove(files, complaints);

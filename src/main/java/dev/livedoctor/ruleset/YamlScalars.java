@@ -10,8 +10,8 @@ final class YamlScalars {
     /** An apostrophe at the end, and no quotation that it could end. */
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("[^']*[^'s]'");
 
-    private static final String QUOTES = "\"'“”";
-    private static final Pattern WHOLE = Pattern.compile("[“”][^“”]*[“”\"]|\"[^“”\"]*[“”]");
+    private static final String QUOTES = "\"'“”„＂";
+    private static final Pattern WHOLE = Pattern.compile("[“”„＂][^“”„＂]*[“”„＂\"]|\"[^“”„＂\"]*[“”„＂]");
 
     private YamlScalars() {}
 

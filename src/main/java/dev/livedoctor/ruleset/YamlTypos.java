@@ -19,10 +19,11 @@ final class YamlTypos {
     /** What becomes of a name and its value without a colon, without a space after it, or with one of a Chinese keyboard. */
     private static final Pattern NAME_AND_VALUE = Pattern.compile("([A-Za-z][\\w.]*)\\s*[:：\\s]\\s*(.+)");
 
-    /** A text, in a line, that ends where a # begins, without a space behind it as before a comment: of several words, or the whole. */
+    /** A text, in a line, that ends where a # begins, without a space behind it as before a comment: of several words, that of a reader, or the whole. */
     private static final List<Pattern> CUTS = List.of(
             Pattern.compile(
                     "^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+)?(?![-\\[{\"'#&*!|>%@`])(?=[^#]*(?:[^ :] +[^ #]|\\p{IsHan}))[^#]*?\\s(#[^\\s#])"),
+            Pattern.compile("^[ ]*(?:- +)*(?:en|zh|why|source|means):[ ]+(?![-\\[{\"'#&*!|>%@`])[^#]*?\\s(#[^\\s#])"),
             Pattern.compile("^[ ]*(?:- +)*(?:[\\w.-]+:[ ]+|- +)(#[^\\s#])"));
 
     private static final Pattern ANCHOR = Pattern.compile("(?m)(?:^|[\\s\\[{,])&\\S");
@@ -50,6 +51,7 @@ final class YamlTypos {
                             cut.start(1) + 1,
                             "the # begins a comment, and the text ends before it.",
                             "quotes around the text?"));
+                    break;
                 }
             }
         }

@@ -2,11 +2,9 @@ package dev.livedoctor.workbench;
 
 import dev.livedoctor.ruleset.Check;
 import dev.livedoctor.ruleset.Complaint;
-import dev.livedoctor.ruleset.RuleCompiler;
 import dev.livedoctor.ruleset.Ruleset;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -21,11 +19,6 @@ import java.util.TreeSet;
  */
 public record CaseRun(
         boolean passed, String version, int cases, int rules, List<String> unfired, List<Complaint> complaints) {
-
-    /** Runs the cases of the pack made of {@code files}. */
-    public static CaseRun of(SortedMap<String, String> files, RuleCompiler compiler) {
-        return of(Check.of(files, compiler));
-    }
 
     /** What {@code check} says of the cases. */
     public static CaseRun of(Check check) {

@@ -45,6 +45,70 @@ class CheckerTest {
     }
 
     @Test
+    void theLineWhoseEditMadeCasesFailIsToldFirst() {
+        checker.check(files);
+        String before = files.get("thresholds.yaml");
+        files.put(
+                "thresholds.yaml",
+                before.replace("dropped_frame_ratio: {high: 0.05,", "dropped_frame_ratio: {high: 0.14,"));
+
+        Complaint told = checker.check(files).complaints().get(0);
+
+        assertEquals("thresholds.yaml", told.file());
+        assertEquals(
+                1
+                        + before.lines()
+                                .takeWhile(line -> !line.contains("dropped_frame_ratio: {high"))
+                                .count(),
+                told.line());
+        assertTrue(told.problem().contains("the first in cases/"), told.problem());
+        assertTrue(told.maybe().contains("high: 0.05"), told.maybe());
+    }
+
+    @Test
+    void aLostMetricIsToldWhereItStood() {
+        checker.check(files);
+        String before = files.get("metrics.yaml");
+        String lost = before.lines()
+                .filter(line -> line.contains("ingest.dropped_frame_ratio"))
+                .findFirst()
+                .orElseThrow();
+        files.put("metrics.yaml", before.replace(lost + "\n", ""));
+
+        Complaint told = checker.check(files).complaints().get(0);
+
+        assertEquals("metrics.yaml", told.file());
+        assertEquals(1 + before.lines().takeWhile(line -> !line.equals(lost)).count(), told.line());
+    }
+
+    @Test
+    void aCaseThatWasEditedItselfIsToldWhereItStands() {
+        checker.check(files);
+        files.replaceAll((file, text) -> file.startsWith("cases/uplink")
+                ? text.replaceFirst("expect: \\{first: [A-Z_]+", "expect: {first: UPLINK_LOST")
+                : text);
+
+        assertTrue(checker.check(files).complaints().stream()
+                .allMatch(one -> one.file().startsWith("cases/")));
+    }
+
+    @Test
+    void knowledgeThatStayedIsReadAgainWhereANameIsLost() {
+        checker.check(files);
+        files.computeIfPresent("attributes.yaml", (file, text) -> text + "\n");
+        assertTrue(checker.check(files).passed());
+        String first = files.keySet().stream()
+                .filter(file -> file.startsWith("knowledge/"))
+                .findFirst()
+                .orElseThrow();
+        files.remove(first);
+
+        assertEquals(
+                Check.of(files, new DroolsRuleCompiler()).complaints(),
+                checker.check(files).complaints());
+    }
+
+    @Test
     void aCaseThatStayedIsReadAgainWhereAMetricIsInAnotherUnit() {
         checker.check(files);
         files.computeIfPresent(
