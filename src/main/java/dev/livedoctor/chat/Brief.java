@@ -255,17 +255,14 @@ record Brief(
         }
         boolean data =
                 diagnosis.cause().layer().equals("data") && !diagnosis.cause().harmless();
-        boolean word = !(first.get().observed() instanceof Double);
+        Observation leading = first.get();
+        boolean word = !(leading.observed() instanceof Double);
         return Stream.concat(
                         first.stream(),
                         diagnosis.evidence().stream()
-                                .filter(one -> one != first.get()
-                                        && one.observed() instanceof Double
-                                        && (word
-                                                || data
-                                                        && one.rule()
-                                                                .equals(first.get()
-                                                                        .rule())))
+                                .filter(one -> word || data)
+                                .filter(one -> one != leading && one.observed() instanceof Double)
+                                .filter(one -> one.rule().equals(leading.rule()))
                                 .limit(data ? 2 : 1))
                 .toList();
     }
@@ -316,8 +313,12 @@ record Brief(
             return "";
         }
         String said = (observation.basis() == Basis.PEERS ? Labels.ELSEWHERE : Labels.USUALLY).in(language)
-                + MetricFormat.of(observation.metric(), rules, language).of(expected, null);
+                + MetricFormat.of(observation.metric(), rules, language).of(expected, number(observation));
         return language == Language.ZH ? "（" + said + "）" : " (" + said + ")";
+    }
+
+    private static @Nullable Double number(Observation observation) {
+        return observation.observed() instanceof Double number ? number : null;
     }
 
     static Measurement measurement(String metric, Report.Rules rules, Language language, int most) {
