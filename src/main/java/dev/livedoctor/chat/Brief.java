@@ -12,9 +12,12 @@ import dev.livedoctor.diagnosis.Report;
 import dev.livedoctor.diagnosis.Scope;
 import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.diagnosis.Status;
+import dev.livedoctor.diagnosis.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the same in a word
  * @param window from when to when
  * @param symptoms what is wrong, worst first; harmless ones are left out
+ * @param unexplained what was seen of that for which there is no cause
  * @param causes why, best first
  * @param measureNext metrics that would decide
  * @param warnings what was odd
@@ -39,6 +43,7 @@ record Brief(
         String window,
         String summary,
         List<String> symptoms,
+        List<Evidence> unexplained,
         List<Cause> causes,
         List<Measurement> measureNext,
         List<String> warnings,
@@ -48,13 +53,15 @@ record Brief(
     private static final int MOST_SYMPTOMS = 3;
     private static final int VERSION_DIGITS = 12;
     private static final double LEAST_CONFIDENCE = 0.05;
+    /** A confirmed cause this sure needs no further measurement. */
+    private static final double DECIDED = 0.95;
 
     /**
      * A cause.
      *
      * @param rank from 1
      * @param scope dimension=value; empty for the whole room
-     * @param evidence what decided
+     * @param evidence what decided; where that is a word or an event, or numbers contradict each other, a number beside it
      * @param action what to do first about it
      */
     record Cause(
@@ -64,8 +71,12 @@ record Brief(
             String verdict,
             String percent,
             String scope,
-            Optional<Evidence> evidence,
-            Optional<Task> action) {}
+            List<Evidence> evidence,
+            Optional<Task> action) {
+        Cause withoutAction() {
+            return new Cause(rank, title, code, verdict, percent, scope, evidence, Optional.empty());
+        }
+    }
 
     /**
      * What was seen of a metric, and how that compares with its bound, if there is one.
@@ -82,9 +93,11 @@ record Brief(
 
     static Brief of(String id, Report report, Language language, DetailLevel detail, Optional<Link> link) {
         int most = detail.characters();
+        List<Report.SymptomFound> leading = report.leadingSymptoms();
         List<Cause> causes = new ArrayList<>();
         for (Report.Diagnosis diagnosis : first(readable(report.diagnoses()), detail.causes())) {
-            causes.add(cause(causes.size() + 1, diagnosis, report.rules(), language, detail));
+            Cause cause = cause(causes.size() + 1, diagnosis, report.rules(), language, detail);
+            causes.add(isOfNumbers(diagnosis) && !leading.isEmpty() ? cause.withoutAction() : cause);
         }
         return new Brief(
                 language,
@@ -93,14 +106,20 @@ record Brief(
                 SafeLine.of(report.room(), most),
                 report.window().start() + " – " + report.window().end(),
                 SafeLine.of(ScopeWords.summary(report, language), most),
-                report.leadingSymptoms().stream()
+                leading.stream()
                         .map(symptom ->
                                 words(symptom.knowledge().title().in(language), symptom.scope(), language, most))
                         .distinct()
                         .limit(MOST_SYMPTOMS)
                         .toList(),
+                first(leading, detail.causes() == 0 ? 0 : MOST_SYMPTOMS).stream()
+                        .filter(symptom -> symptom.causedBy().isEmpty())
+                        .flatMap(symptom -> deciding(symptom.evidence()).stream())
+                        .map(deciding -> evidence(deciding, report.rules(), language, most))
+                        .distinct()
+                        .toList(),
                 causes,
-                first(report.measureNext(), detail.measurements()).stream()
+                first(isDecided(report, leading) ? List.of() : report.measureNext(), detail.measurements()).stream()
                         .map(measurement -> measurement(measurement.metric(), report.rules(), language, most))
                         .toList(),
                 first(report.warnings(), detail.warnings()).stream()
@@ -131,6 +150,7 @@ record Brief(
                 episode.since() + " – " + change.at(),
                 seen.get(0),
                 seen,
+                List.of(),
                 List.of(new Cause(
                         1,
                         SafeLine.of(words.title(episode, language), most),
@@ -138,9 +158,9 @@ record Brief(
                         episode.verdict() == null
                                 ? AlertWords.severity(episode.severity()).in(language)
                                 : Labels.verdict(episode.verdict()).in(language),
-                        Labels.percent(episode.confidence()),
+                        Labels.percent(episode.confidence(), language),
                         scope.isRoom() ? "" : SafeLine.of(scope.toString(), most),
-                        Optional.empty(),
+                        List.of(),
                         over
                                 ? Optional.empty()
                                 : words.action(episode)
@@ -179,9 +199,12 @@ record Brief(
                 words(diagnosis.cause().title().in(language), scope, language, most),
                 SafeLine.of(diagnosis.code(), most),
                 Labels.verdict(diagnosis.verdict()).in(language),
-                Labels.percent(diagnosis.confidence()),
+                Labels.percent(diagnosis.confidence(), language),
                 scope.isRoom() ? "" : SafeLine.of(scope.toString(), most),
-                deciding(diagnosis.evidence()).map(deciding -> evidence(deciding, rules, language, most)),
+                (isOfNumbers(diagnosis) ? ofFew(diagnosis) : told(diagnosis))
+                        .stream()
+                                .map(deciding -> evidence(deciding, rules, language, most))
+                                .toList(),
                 rank > detail.actions()
                         ? Optional.empty()
                         : diagnosis.cause().actions().stream()
@@ -193,6 +216,54 @@ record Brief(
     private static List<Report.Diagnosis> readable(List<Report.Diagnosis> diagnoses) {
         return diagnoses.stream()
                 .filter(one -> one == diagnoses.get(0) || one.confidence() >= LEAST_CONFIDENCE)
+                .toList();
+    }
+
+    /** Whether all that alarms is explained by what is sure, and nothing else may be the reason: more numbers would decide nothing. */
+    private static boolean isDecided(Report report, List<Report.SymptomFound> leading) {
+        List<Report.Diagnosis> alarming = report.diagnoses().stream()
+                .filter(one -> !one.cause().harmless())
+                .toList();
+        return !leading.isEmpty()
+                && leading.stream()
+                        .allMatch(symptom ->
+                                alarming.stream().anyMatch(one -> one.explains().contains(symptom.code())))
+                && alarming.stream()
+                        .allMatch(one -> one.verdict() == Verdict.CONFIRMED && one.confidence() >= DECIDED
+                                || one.confidence() < LEAST_CONFIDENCE);
+    }
+
+    /** Whether it only says that numbers are unreliable: what to do about those may wait where something is wrong. */
+    private static boolean isOfNumbers(Report.Diagnosis diagnosis) {
+        return diagnosis.cause().harmless() && diagnosis.cause().layer().equals("data");
+    }
+
+    /** A number of too few is told with their number and not with its bound; one that would be beyond it is news, the others are not. */
+    private static List<Observation> ofFew(Report.Diagnosis diagnosis) {
+        return diagnosis.evidence().stream()
+                .min(Comparator.comparing(one -> one.bound() == null))
+                .map(Observation::unbounded)
+                .stream()
+                .toList();
+    }
+
+    /** What decided; a number beside a word or an event, and all that a contradiction is made of. */
+    private static List<Observation> told(Report.Diagnosis diagnosis) {
+        Optional<Observation> first = deciding(diagnosis.evidence());
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        boolean data =
+                diagnosis.cause().layer().equals("data") && !diagnosis.cause().harmless();
+        Observation leading = first.get();
+        boolean word = !(leading.observed() instanceof Double);
+        return Stream.concat(
+                        first.stream(),
+                        diagnosis.evidence().stream()
+                                .filter(one -> word || data)
+                                .filter(one -> one != leading && one.observed() instanceof Double)
+                                .filter(one -> one.rule().equals(leading.rule()))
+                                .limit(data ? 2 : 1))
                 .toList();
     }
 
@@ -209,19 +280,45 @@ record Brief(
         Double bound = observation.bound();
         MetricFormat format = MetricFormat.of(observation.metric(), rules, language);
         String seen =
-                observed instanceof Double number ? format.of(number, bound) : SafeLine.of(observed.toString(), most);
+                observed instanceof Double number ? format.of(number, bound) : SafeLine.of(format.of(observed), most);
         String comparison = "";
         if (bound != null && observation.direction() != null && !format.isYesOrNo()) {
             String limit = observed instanceof Double number ? format.of(bound, number) : SixDigits.of(bound);
-            comparison = Labels.direction(observation.direction()).in(language) + " " + limit;
+            comparison = Labels.direction(observation.direction()).in(language) + " " + limit
+                    + standard(observation, rules, language);
         } else if (observation.sample() != null) {
             comparison = Labels.OF.in(language) + observation.sample();
+        }
+        if (bound != null && observation.sample() != null && isCounted(observation.metric())) {
+            comparison += (language == Language.ZH ? "，" : ", ") + Labels.OF.in(language) + observation.sample();
         }
         return new Evidence(
                 SafeLine.of(observation.metric(), most),
                 title(observation.metric(), rules, language, most),
                 observation.basis() == Basis.EVENT ? "" : seen,
                 comparison);
+    }
+
+    /** Whether it holds counts against each other, and is nothing without them. */
+    private static boolean isCounted(String metric) {
+        return metric.startsWith("data.");
+    }
+
+    /** What a bound is made of that no threshold gives: what is usual, or what others show; else empty. */
+    static String standard(Observation observation, Report.Rules rules, Language language) {
+        Double expected = observation.expected();
+        if (expected == null
+                || !(observation.observed() instanceof Double)
+                || observation.basis() != Basis.BASELINE && observation.basis() != Basis.PEERS) {
+            return "";
+        }
+        String said = (observation.basis() == Basis.PEERS ? Labels.ELSEWHERE : Labels.USUALLY).in(language)
+                + MetricFormat.of(observation.metric(), rules, language).of(expected, number(observation));
+        return language == Language.ZH ? "（" + said + "）" : " (" + said + ")";
+    }
+
+    private static @Nullable Double number(Observation observation) {
+        return observation.observed() instanceof Double number ? number : null;
     }
 
     static Measurement measurement(String metric, Report.Rules rules, Language language, int most) {

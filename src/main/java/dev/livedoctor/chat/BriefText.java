@@ -33,11 +33,14 @@ record BriefText(Markup markup, Language language) {
     /** The lines of a card under its heading, in paragraphs. */
     List<List<String>> paragraphs(Brief brief) {
         List<List<String>> paragraphs = new ArrayList<>();
-        paragraphs.add(List.of((brief.symptoms().isEmpty() ? "ℹ️ " : "📉 ") + what(brief)));
+        List<String> first = new ArrayList<>();
+        first.add((brief.symptoms().isEmpty() ? "ℹ️ " : "📉 ") + what(brief));
+        brief.unexplained().forEach(evidence -> first.add("🔬 " + evidence(evidence)));
+        paragraphs.add(first);
         for (Cause cause : brief.causes()) {
             List<String> lines = new ArrayList<>();
             lines.add(ranked(cause));
-            cause.evidence().ifPresent(evidence -> lines.add("🔬 " + evidence(evidence)));
+            cause.evidence().forEach(evidence -> lines.add("🔬 " + evidence(evidence)));
             cause.action().ifPresent(action -> lines.addAll(task(action)));
             paragraphs.add(lines);
         }

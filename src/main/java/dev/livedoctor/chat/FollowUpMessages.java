@@ -28,7 +28,6 @@ public final class FollowUpMessages {
     private static final Text UNTESTABLE = new Text("Cannot be decided: ", "无法判定：");
     private static final Text NEEDS = new Text("needs ", "需要 ");
     private static final Text DECIDES = new Text("decides about ", "可判定 ");
-    private static final Text USUALLY = new Text("usually ", "平时 ");
     private static final Text WITHIN = new Text("worked if within %d min: ", "%d 分钟内达到即有效：");
     private static final Text NOTHING_TO_DO = new Text("There is nothing to do.", "无需处理。");
 
@@ -117,11 +116,11 @@ public final class FollowUpMessages {
     private static String seen(Observation one, Report.Rules rules, BriefText briefText) {
         Language language = briefText.language();
         String line = briefText.evidence(Brief.evidence(one, rules, language, MOST_OF_A_TEXT));
-        return one.expected() == null
+        return one.expected() == null || !Brief.standard(one, rules, language).isEmpty()
                 ? line
                 : line
                         + (language == Language.ZH ? "，" : ", ")
-                        + USUALLY.in(language)
+                        + Labels.USUALLY.in(language)
                         + MetricFormat.of(one.metric(), rules, language).of(one.expected(), null);
     }
 

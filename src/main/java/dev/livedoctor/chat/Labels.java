@@ -1,6 +1,7 @@
 package dev.livedoctor.chat;
 
 import dev.livedoctor.diagnosis.Direction;
+import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Owner;
 import dev.livedoctor.diagnosis.Status;
 import dev.livedoctor.diagnosis.Text;
@@ -15,6 +16,8 @@ public final class Labels {
     static final Text OVER = new Text("OVER", "已结束");
     static final Text SEE_MORE = new Text("See more", "查看详情");
     static final Text OF = new Text("of ", "样本数 ");
+    static final Text USUALLY = new Text("usually ", "平时 ");
+    static final Text ELSEWHERE = new Text("elsewhere ", "其他范围 ");
     private static final Text ABOVE = new Text("above", "高于");
     private static final Text BELOW = new Text("below", "低于");
 
@@ -25,6 +28,11 @@ public final class Labels {
     /** {@code confidence}, 0 to 1, such as {@code 97 %}: of nothing that was measured in one window is anybody wholly sure. */
     public static String percent(double confidence) {
         return Math.min(MOST_PERCENT, Math.round(confidence * 100)) + " %";
+    }
+
+    static String percent(double confidence, Language language) {
+        String percent = percent(confidence);
+        return language == Language.ZH ? percent.replace(" ", "") : percent;
     }
 
     static Text status(Status status) {

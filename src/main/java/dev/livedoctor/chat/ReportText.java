@@ -33,9 +33,10 @@ public final class ReportText {
         lines.add((markup == Markup.MARKDOWN ? "## " : "") + briefText.heading(brief));
         lines.add(brief.window());
         lines.paragraph(markup.words(brief.summary()));
+        brief.unexplained().forEach(evidence -> lines.add("- " + briefText.evidence(evidence)));
         for (Brief.Cause cause : brief.causes()) {
             lines.paragraph(cause.rank() + ". " + briefText.cause(cause));
-            cause.evidence().ifPresent(evidence -> lines.add("   - " + briefText.evidence(evidence)));
+            cause.evidence().forEach(evidence -> lines.add("   - " + briefText.evidence(evidence)));
             cause.action().ifPresent(action -> {
                 lines.add("   - " + briefText.action(action));
                 action.steps().forEach(step -> lines.add("     - " + markup.words(step)));

@@ -3,6 +3,7 @@ package dev.livedoctor.diagnosis;
 import dev.livedoctor.diagnosis.Report.RuledOut;
 import dev.livedoctor.diagnosis.Report.Untestable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ final class CauseWeighing {
     /** What it costs a cause to act in a scope that is but another name for the anomaly of a better one. */
     private static final double OTHER_NAME = 2;
 
+    /** Dimensions that are places of the platform and of nobody else. */
+    private static final Set<String> OF_PLATFORM = Set.of("cdn", "cdn_node");
+
     private final Set<String> shown;
     private final Assessment assessment;
     private final Map<String, List<Evidence>> evidence = new HashMap<>();
@@ -36,6 +40,8 @@ final class CauseWeighing {
     private final List<Scope> scopes = new ArrayList<>();
     /** Scopes that are but another name for the anomaly of a better one. */
     private final Set<Scope> otherNames = new HashSet<>();
+    /** By scope to blame: the first that holds the same viewers. */
+    private final Map<Scope, Scope> sameViewers = new HashMap<>();
 
     /** Weighs by {@code all} evidence; {@code shown} are the codes of the symptoms present. */
     CauseWeighing(Set<String> shown, List<Evidence> all, Assessment assessment) {
@@ -46,7 +52,11 @@ final class CauseWeighing {
         }
         for (Blame blame : assessment.blames()) {
             place(blame.scope(), blame.alternative());
-            blame.equivalents().forEach(scope -> place(scope, blame.alternative()));
+            sameViewers.putIfAbsent(blame.scope(), blame.scope());
+            blame.equivalents().forEach(scope -> {
+                place(scope, blame.alternative());
+                sameViewers.putIfAbsent(scope, blame.scope());
+            });
         }
         scopes.add(Scope.ROOM);
     }
@@ -164,12 +174,28 @@ final class CauseWeighing {
             if (scope.isRoom() || supports(all, scope)) {
                 Hypothesis hypothesis =
                         Hypothesis.of(cause, scope, all, assessment.readings().getOrDefault(scope, Map.of()));
-                if (best == null || scoreOf(hypothesis) > scoreOf(best)) {
+                if (best == null
+                        || scoreOf(hypothesis) > scoreOf(best)
+                        || scoreOf(hypothesis) == scoreOf(best) && isBetterNamed(hypothesis, best)) {
                     best = hypothesis;
                 }
             }
         }
         return Objects.requireNonNull(best);
+    }
+
+    /** Whether {@code one} says the same as {@code other} without a place of the platform, of which the cause is not. */
+    private boolean isBetterNamed(Hypothesis one, Hypothesis other) {
+        Scope viewers = sameViewers.get(one.scope());
+        return viewers != null
+                && Objects.equals(viewers, sameViewers.get(other.scope()))
+                && !one.cause().layer().equals("platform")
+                && isOfPlatform(other.scope())
+                && !isOfPlatform(one.scope());
+    }
+
+    private static boolean isOfPlatform(Scope scope) {
+        return !Collections.disjoint(scope.kinds(), OF_PLATFORM);
     }
 
     private static boolean supports(List<Evidence> evidence, Scope scope) {

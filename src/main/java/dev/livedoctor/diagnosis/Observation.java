@@ -33,6 +33,11 @@ public record Observation(
         String rule,
         String layer) {
 
+    /** This observation, held against nothing. */
+    public Observation unbounded() {
+        return new Observation(metric, scope, observed, expected, null, null, basis, sample, weight, rule, layer);
+    }
+
     /** What {@code evidence} cites, each thing once, in the order of the evidence. */
     static List<Observation> of(List<Evidence> evidence) {
         List<Observation> observations = new ArrayList<>();

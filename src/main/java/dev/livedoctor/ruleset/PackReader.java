@@ -99,14 +99,14 @@ public final class PackReader {
         SortedMap<String, String> rules = new TreeMap<>(in("symptoms"));
         rules.putAll(in("causes"));
         rules.putAll(in("tables"));
-        Titles titles = Titles.read(files, metrics.keySet(), complaints);
+        Titles titles = Titles.read(files, metrics.keySet(), attributes.keySet(), complaints);
         Completeness.check(files, known.causes().keySet(), known.symptoms().keySet(), complaints);
         return Optional.of(new RulePack(
                 name,
                 version(all),
                 metrics,
                 attributes,
-                titles.terms(metrics),
+                titles.terms(metrics, attributes),
                 events,
                 dimensions,
                 thresholds,

@@ -34,9 +34,10 @@ class BriefTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ratio, 0.12, 0.03, '12 % below 3 %', '12 % 低于 3 %'",
-        "ratio, 0.0499, 0.05, '4.99 % below 5 %', '4.99 % 低于 5 %'",
+        "ratio, 0.12, 0.03, '12 % below 3 %', '12% 低于 3%'",
+        "ratio, 0.0499, 0.05, '4.99 % below 5 %', '4.99% 低于 5%'",
         "ms, 4100, 2000, '4100 ms below 2000 ms', '4100 毫秒 低于 2000 毫秒'",
+        "ms, 13196, 8000, '13.2 s below 8 s', '13.2 秒 低于 8 秒'",
         "count, 12, 40, '12 below 40', '12 低于 40'",
         "flag, 0, 0.5, 'no', '否'",
     })
@@ -56,6 +57,44 @@ class BriefTest {
     @Test
     void whatHasNoBoundSaysOfHowMany() {
         assertEquals("of 12", evidence(0.7, null, 12L).comparison());
+    }
+
+    @Test
+    void wordsAreSaidAsPeopleSayThem() {
+        Map<String, MetricTerm> terms = Map.of(
+                "x.x",
+                new MetricTerm(new Text("who is hit", "受影响范围"), "", Map.of("few", new Text("a few viewers", "个别观众"))),
+                "x.muted",
+                new MetricTerm(new Text("muted", "已静音"), "flag"));
+
+        assertEquals("a few viewers", seen("x.x", "few", terms, Language.EN));
+        assertEquals("个别观众", seen("x.x", "few", terms, Language.ZH));
+        assertEquals("many", seen("x.x", "many", terms, Language.ZH));
+        assertEquals("yes", seen("x.muted", true, terms, Language.EN));
+        assertEquals("否", seen("x.muted", false, terms, Language.ZH));
+        assertEquals("true", seen("x.other", true, terms, Language.EN));
+    }
+
+    private static String seen(String name, Object value, Map<String, MetricTerm> terms, Language language) {
+        Observation observation =
+                new Observation(name, Scope.ROOM, value, null, null, null, Basis.ATTRIBUTE, null, null, "r", "");
+        return Brief.evidence(observation, new Report.Rules("pack", "1", null, terms), language, 100)
+                .observed();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THRESHOLD, below 6.5, 低于 6.5",
+        "BASELINE, below 6.5 (usually 5), 低于 6.5（平时 5）",
+        "PEERS, below 6.5 (elsewhere 5), 低于 6.5（其他范围 5）"
+    })
+    void aBoundThatNoThresholdGaveIsToldWithWhatGaveIt(Basis basis, String en, String zh) {
+        Observation observation =
+                new Observation("x.x", Scope.ROOM, 4.0, 5.0, 6.5, Direction.BELOW, basis, null, null, "r", "");
+        Report.Rules rules = new Report.Rules("pack", "1", null, Map.of());
+
+        assertEquals(en, Brief.evidence(observation, rules, Language.EN, 100).comparison());
+        assertEquals(zh, Brief.evidence(observation, rules, Language.ZH, 100).comparison());
     }
 
     @Test

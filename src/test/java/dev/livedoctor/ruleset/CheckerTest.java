@@ -54,7 +54,7 @@ class CheckerTest {
 
         Complaint told = checker.check(files).complaints().get(0);
 
-        assertEquals("thresholds.yaml", told.file());
+        assertEquals("thresholds.yaml", told.file(), told.toString());
         assertEquals(
                 1
                         + before.lines()
