@@ -60,8 +60,9 @@ public record Titles(
         file.allow("metrics", "attributes", "values", "words");
         file.at("attributes").fields().forEach((name, title) -> {
             if (!attributes.contains(name)) {
-                title.complainOfUnknownKey(
-                        ComplaintCode.UNKNOWN_NAME, name, attributes, "a line for it in attributes.yaml");
+                title.key()
+                        .complainOfUnknown(
+                                ComplaintCode.UNKNOWN_NAME, name, attributes, "a line for it in attributes.yaml");
             }
             called.put(name, title.text());
         });
