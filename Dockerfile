@@ -8,7 +8,7 @@ RUN mvn -B -q -DskipTests -Dquarkus.package.jar.type=aot-jar package
 FROM eclipse-temurin:25-jre
 WORKDIR /app
 COPY --from=build /source/target/quarkus-app ./
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:NewRatio=1 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
 # A rehearsal leaves a cache of loaded and linked classes and of what is worth compiling, which later starts begin with.
 RUN java -XX:AOTCacheOutput=livedoctor.aot -jar quarkus-run.jar rehearse && test -s livedoctor.aot
 ENV JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -XX:AOTCache=livedoctor.aot"

@@ -39,7 +39,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 // The service's own flags: see load/.
-@Fork(value = 2, jvmArgs = {"-XX:+UseParallelGC", "-Xmx460m"})
+@Fork(value = 2, jvmArgs = {"-XX:+UseParallelGC", "-XX:NewRatio=1", "-Xmx460m"})
 @Warmup(iterations = 10, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class EngineBenchmark {

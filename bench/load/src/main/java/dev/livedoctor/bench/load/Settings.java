@@ -30,7 +30,7 @@ record Settings(
                 Duration.ofSeconds(Integer.getInteger("seconds", 10)),
                 Integer.getInteger("warmUp", 20_000),
                 // What the service's image runs with: 60 % of the pod's 768 MiB.
-                words(System.getProperty("flags", "-XX:+UseParallelGC -Xmx460m")),
+                words(System.getProperty("flags", "-XX:+UseParallelGC -XX:NewRatio=1 -Xmx460m")),
                 Path.of(System.getProperty("echo")).toAbsolutePath(),
                 Path.of(System.getProperty("service")).toAbsolutePath(),
                 Path.of(System.getProperty("requests")).toAbsolutePath(),
