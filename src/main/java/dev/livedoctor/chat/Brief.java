@@ -308,17 +308,13 @@ record Brief(
     static String standard(Observation observation, Report.Rules rules, Language language) {
         Double expected = observation.expected();
         if (expected == null
-                || !(observation.observed() instanceof Double)
+                || !(observation.observed() instanceof Double number)
                 || observation.basis() != Basis.BASELINE && observation.basis() != Basis.PEERS) {
             return "";
         }
         String said = (observation.basis() == Basis.PEERS ? Labels.ELSEWHERE : Labels.USUALLY).in(language)
-                + MetricFormat.of(observation.metric(), rules, language).of(expected, number(observation));
+                + MetricFormat.of(observation.metric(), rules, language).of(expected, number);
         return language == Language.ZH ? "（" + said + "）" : " (" + said + ")";
-    }
-
-    private static @Nullable Double number(Observation observation) {
-        return observation.observed() instanceof Double number ? number : null;
     }
 
     static Measurement measurement(String metric, Report.Rules rules, Language language, int most) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the files of knowledge/ say. Those that were right in the pack before, and are the same, are not read again. */
 final class KnowledgeFiles {
     private final Names names;
+    private final KnowledgeReader reader;
     private final Map<String, CauseKnowledge> causes = new LinkedHashMap<>();
     private final Map<String, SymptomKnowledge> symptoms = new LinkedHashMap<>();
     /** The text of each file that nothing is wrong with. */
@@ -51,6 +52,7 @@ final class KnowledgeFiles {
 
     private KnowledgeFiles(Names names) {
         this.names = names;
+        this.reader = new KnowledgeReader(names.metrics(), names.attributes(), names.symptoms(), names.causes());
     }
 
     /**
@@ -131,7 +133,7 @@ final class KnowledgeFiles {
         String code = source.code();
         CauseKnowledge cause = known(source, before)
                 .map(same -> same.causes.get(code))
-                .orElseGet(() -> read(source, complaints, value -> reader().cause(code, value)));
+                .orElseGet(() -> read(source, complaints, value -> reader.cause(code, value)));
         causes.put(code, cause);
         return cause;
     }
@@ -140,7 +142,7 @@ final class KnowledgeFiles {
         String code = source.code();
         SymptomKnowledge symptom = known(source, before)
                 .map(same -> same.symptoms.get(code))
-                .orElseGet(() -> read(source, complaints, value -> reader().symptom(code, value)));
+                .orElseGet(() -> read(source, complaints, value -> reader.symptom(code, value)));
         symptoms.values().stream()
                 .filter(other ->
                         other.covers().contains(code) && symptom.covers().contains(other.code()))
@@ -172,9 +174,5 @@ final class KnowledgeFiles {
             right.put(source.file(), source.text());
         }
         return read;
-    }
-
-    private KnowledgeReader reader() {
-        return new KnowledgeReader(names.metrics(), names.attributes(), names.symptoms(), names.causes());
     }
 }

@@ -37,8 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -83,17 +82,9 @@ class AlertKillIT {
 
     private final List<AtomicInteger> next =
             IntStream.range(0, ROOMS).mapToObj(number -> new AtomicInteger()).toList();
-    private FakePlatform platform;
 
-    @BeforeEach
-    void open() throws IOException {
-        platform = new FakePlatform();
-    }
-
-    @AfterEach
-    void close() {
-        platform.close();
-    }
+    @AutoClose
+    private final FakePlatform platform = new FakePlatform();
 
     private PackagedService start(String name, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(

@@ -6,24 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.livedoctor.notify.FakePlatform;
 import dev.livedoctor.notify.NotificationsConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class NotifyCommandTest extends Typed {
-    private FakePlatform platform;
-
-    @BeforeEach
-    void open() throws IOException {
-        platform = new FakePlatform();
-    }
-
-    @AfterEach
-    void close() {
-        platform.close();
-    }
+    @AutoClose
+    private final FakePlatform platform = new FakePlatform();
 
     @Override
     NotificationsConfig notifications() {

@@ -45,13 +45,13 @@ public final class FakePlatform implements AutoCloseable {
     }
 
     /** Listens on any port. */
-    public FakePlatform() throws IOException {
+    public FakePlatform() {
         this(0);
     }
 
     /** Listens on {@code port}. */
-    public FakePlatform(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    public FakePlatform(int port) {
+        server = listen(port);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -64,6 +64,14 @@ public final class FakePlatform implements AutoCloseable {
             answer.to(exchange);
         });
         server.start();
+    }
+
+    private static HttpServer listen(int port) {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers from now on as {@code next} says. */

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,17 +29,8 @@ class NotificationsIT {
     @TempDir
     private Path home;
 
-    private FakePlatform platform;
-
-    @BeforeEach
-    void open() throws IOException {
-        platform = new FakePlatform();
-    }
-
-    @AfterEach
-    void close() {
-        platform.close();
-    }
+    @AutoClose
+    private final FakePlatform platform = new FakePlatform();
 
     private Map<String, String> configuration() {
         Map<String, String> environment = new HashMap<>();
