@@ -41,7 +41,8 @@ final class Abstraction {
         this.pack = pack;
         this.localiser = localiser;
         this.derivations = new Derivations(pack.metrics().values());
-        this.samples = new SampleSizes(pack.metrics().values());
+        this.samples =
+                new SampleSizes(pack.metrics().values(), pack.thresholds().bounds());
         this.judge = new Judge(pack.thresholds());
         pack.thresholds().bounds().forEach((name, bounds) -> {
             if (bounds.layers().isEmpty()) {
@@ -162,7 +163,8 @@ final class Abstraction {
                                     of,
                                     metrics,
                                     mostViewers(),
-                                    snapshot.window().minutes());
+                                    snapshot.window().minutes(),
+                                    metric.unit() == Unit.RATIO && metric.worse() == Metric.Worse.HIGH ? value : 0);
             Reading reading = judge(
                     metric,
                     Scope.ROOM,

@@ -28,7 +28,7 @@ final class CatalogReader {
         catalog.fields()
                 .forEach((group, values) -> values.fields().forEach((name, value) -> {
                     checkName(name, value);
-                    value.allow("unit", "worse", "of", "averaged", "tidal", "derive", "means");
+                    value.allow("unit", "worse", "of", "averaged", "tidal", "mostPerViewerMinute", "derive", "means");
                     YamlValue of = value.at("of");
                     Metric metric = new Metric(
                             name,
@@ -38,9 +38,11 @@ final class CatalogReader {
                             value.at("averaged").present()
                                     && value.at("averaged").flag(),
                             value.at("tidal").present() && value.at("tidal").flag(),
+                            value.at("mostPerViewerMinute").number(Metric.MOST_PER_VIEWER_MINUTE),
                             derivation(value.at("derive")),
                             value.at("means").text());
                     checkUnit(metric, value.at("unit"));
+                    checkMost(metric, value.at("mostPerViewerMinute"));
                     if (metrics.put(name, metric) != null) {
                         value.key()
                                 .complain(ComplaintCode.DUPLICATE_NAME, name + " is declared twice.", "another name?");
@@ -52,6 +54,15 @@ final class CatalogReader {
         checkOrder(catalog, metrics);
         checkCount(catalog);
         return metrics;
+    }
+
+    private static void checkMost(Metric metric, YamlValue most) {
+        if (most.present() && (metric.unit() != Unit.COUNT || metric.mostPerViewerMinute() <= 0)) {
+            most.complain(
+                    ComplaintCode.OUT_OF_RANGE,
+                    "mostPerViewerMinute bounds a count, and is more than 0.",
+                    metric.unit() == Unit.COUNT ? "a number over 0?" : "leave it out?");
+        }
     }
 
     private static void checkName(String name, YamlValue value) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param of the count that a ratio is taken of: its sample
  * @param averaged whether the ratio is a mean over its sample, of which each has a share of time or of frames
  * @param tidal whether it rises and falls by itself while a room fills and empties
+ * @param mostPerViewerMinute of a count: how many there are at most for each viewer and minute, which bounds it where nobody counted
  * @param derivation how it is computed where it is not given
  * @param meaning one sentence
  */
@@ -23,8 +24,12 @@ public record Metric(
         @Nullable String of,
         boolean averaged,
         boolean tidal,
+        double mostPerViewerMinute,
         @Nullable Derivation derivation,
         String meaning) {
+
+    /** Of the viewers one in four is in a count, within a minute, unless the catalog says otherwise (estimate). */
+    static final double MOST_PER_VIEWER_MINUTE = 0.25;
 
     /** Operands of derivations that are no metrics: what the window is, and what the picture's height gives. */
     static final String PIXELS = "picture.pixels";
@@ -58,7 +63,7 @@ public record Metric(
 
     /** A number that no catalog knows. */
     static Metric unknown(String name) {
-        return new Metric(name, Unit.NUMBER, Worse.NONE, null, false, false, null, name);
+        return new Metric(name, Unit.NUMBER, Worse.NONE, null, false, false, MOST_PER_VIEWER_MINUTE, null, name);
     }
 
     /** The part of the name before the first dot. */

@@ -1,5 +1,6 @@
 package dev.livedoctor.ruleset;
 
+import dev.livedoctor.ruleset.Thresholds.Bounds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,27 +14,18 @@ import java.util.Set;
  * cart: a count that was sent bounds those that are parts of it, and a ratio that was sent tells one from the other.
  */
 final class SampleSizes {
-    /** Of the viewers one in four is in a count that nobody sent, within a minute (estimate). */
-    private static final double PER_ANY_VIEWER_MINUTE = 0.25;
-
-    /** What of it a viewer does in a minute at most, in a lively room (estimate; a tenth of the viewers write, one to three in a hundred pay). */
-    private static final Map<String, Double> PER_VIEWER_MINUTE = Map.of(
-            "interaction.chat_attempts", 0.125,
-            "interaction.chat_messages", 0.125,
-            "commerce.product_clicks", 0.2,
-            "commerce.add_to_carts", 0.08,
-            "commerce.checkouts", 0.05,
-            "commerce.payment_attempts", 0.04,
-            "commerce.orders", 0.04);
-
     /** A count that is part of another, by the metric that says which part. */
     private record Part(String ratio, String part, String whole) {}
 
+    private final Map<String, Double> perViewerMinute = new HashMap<>();
+    private final Map<String, Bounds> bounds;
     private final Map<String, List<Part>> ofPart = new HashMap<>();
     private final Map<String, List<Part>> ofWhole = new HashMap<>();
 
-    SampleSizes(Collection<Metric> metrics) {
+    SampleSizes(Collection<Metric> metrics, Map<String, Bounds> bounds) {
+        this.bounds = bounds;
         for (Metric metric : metrics) {
+            perViewerMinute.put(metric.name(), metric.mostPerViewerMinute());
             Metric.Derivation derivation = metric.derivation();
             if (metric.unit() == Unit.RATIO
                     && derivation != null
@@ -53,10 +45,25 @@ final class SampleSizes {
      * The most that {@code count} can be where {@code metrics} are known; NaN where nothing bounds it.
      *
      * @param viewers of the room, before most of them left where they did
+     * @param failed the share of it that is known to have failed
      */
-    double atMost(String count, Map<String, Double> metrics, double viewers, double minutes) {
-        double often = PER_VIEWER_MINUTE.getOrDefault(count, PER_ANY_VIEWER_MINUTE) * viewers * Math.max(minutes, 1);
-        return least(often, counted(count, metrics, new HashSet<>()));
+    double atMost(String count, Map<String, Double> metrics, double viewers, double minutes, double failed) {
+        double often =
+                perViewerMinute.getOrDefault(count, Metric.MOST_PER_VIEWER_MINUTE) * viewers * Math.max(minutes, 1);
+        return least(least(often, counted(count, metrics, new HashSet<>())), unlessSevere(count, metrics, failed));
+    }
+
+    /** What came of those that did not fail says how many they were, unless it is severely few and nobody said so. */
+    private double unlessSevere(String count, Map<String, Double> metrics, double failed) {
+        double most = Double.NaN;
+        for (Part one : ofWhole.getOrDefault(count, List.of())) {
+            Bounds limits = bounds.get(one.ratio);
+            double part = metrics.getOrDefault(one.part, 0.0);
+            if (limits != null && part > 0 && failed < 1 && !metrics.containsKey(one.ratio)) {
+                most = least(most, part / limits.base().severe() / (1 - failed));
+            }
+        }
+        return most;
     }
 
     private double counted(String count, Map<String, Double> metrics, Set<String> seen) {

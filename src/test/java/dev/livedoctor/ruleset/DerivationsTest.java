@@ -18,7 +18,16 @@ class DerivationsTest {
     private static final Window TWO_MINUTES = new Window(START, START.plusSeconds(120));
 
     private static Metric metric(String name, Unit unit, List<String> from, List<String> per, double times) {
-        return new Metric(name, unit, Worse.NONE, null, false, false, new Derivation(from, per, times), name);
+        return new Metric(
+                name,
+                unit,
+                Worse.NONE,
+                null,
+                false,
+                false,
+                Metric.MOST_PER_VIEWER_MINUTE,
+                new Derivation(from, per, times),
+                name);
     }
 
     private static Map<String, Double> complete(Map<String, Double> given, Metric... metrics) {

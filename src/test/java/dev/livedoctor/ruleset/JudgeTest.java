@@ -271,7 +271,15 @@ class JudgeTest {
     void chanceMovesAMeanLessThanAShareOfPeople() {
         Metric people = Objects.requireNonNull(PACK.metrics().get("playback.stall_ratio"));
         Metric time = new Metric(
-                people.name(), people.unit(), people.worse(), people.of(), true, false, null, people.meaning());
+                people.name(),
+                people.unit(),
+                people.worse(),
+                people.of(),
+                true,
+                false,
+                Metric.MOST_PER_VIEWER_MINUTE,
+                null,
+                people.meaning());
         Limits limits = new Limits(0.05, UNKNOWN, 0.2);
         Judge.Input seen = new Judge.Input(0.059, UNKNOWN, UNKNOWN, UNKNOWN, 500, 1, 1);
 

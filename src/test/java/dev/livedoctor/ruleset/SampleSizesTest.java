@@ -7,11 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class SampleSizesTest {
     private static final double UNKNOWN = Double.NaN;
+    private static final RulePack PACK = Shipped.ruleset().pack();
     private static final SampleSizes SIZES =
-            new SampleSizes(Shipped.ruleset().pack().metrics().values());
+            new SampleSizes(PACK.metrics().values(), PACK.thresholds().bounds());
 
     private static double payments(Map<String, Double> metrics) {
-        return SIZES.atMost("commerce.payment_attempts", metrics, UNKNOWN, 1);
+        return SIZES.atMost("commerce.payment_attempts", metrics, UNKNOWN, 1, 0);
     }
 
     @Test
@@ -31,11 +32,20 @@ class SampleSizesTest {
         assertEquals(UNKNOWN, payments(Map.of("commerce.orders", 0.0, "commerce.payment_success_ratio", 0.0)));
     }
 
+    /** Half of the payments at least succeed, of those that did not time out, unless it is said that fewer do. */
+    @Test
+    void whatCameOfItSaysHowManyTheyWere() {
+        assertEquals(32, SIZES.atMost("commerce.payment_attempts", Map.of("commerce.orders", 16.0), UNKNOWN, 1, 0));
+        assertEquals(
+                60, SIZES.atMost("commerce.payment_attempts", Map.of("commerce.orders", 3.0), UNKNOWN, 1, 0.9), 1e-9);
+        assertEquals(UNKNOWN, SIZES.atMost("commerce.payment_attempts", Map.of("commerce.orders", 0.0), UNKNOWN, 1, 1));
+    }
+
     @Test
     void viewersDoNotPayEachMinute() {
-        assertEquals(20, SIZES.atMost("commerce.payment_attempts", Map.of(), 500, 1));
-        assertEquals(100, SIZES.atMost("commerce.payment_attempts", Map.of(), 500, 5));
-        assertEquals(125, SIZES.atMost("audience.entries", Map.of(), 500, 1));
+        assertEquals(20, SIZES.atMost("commerce.payment_attempts", Map.of(), 500, 1, 0));
+        assertEquals(100, SIZES.atMost("commerce.payment_attempts", Map.of(), 500, 5, 0));
+        assertEquals(125, SIZES.atMost("audience.entries", Map.of(), 500, 1, 0));
     }
 
     @Test
