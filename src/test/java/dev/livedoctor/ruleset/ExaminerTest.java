@@ -29,7 +29,8 @@ class ExaminerTest {
                     i, 0.994, 0.991, 1.000, 1.000, 0.993, 0.009
                     j, 1.000, 1.000, 1.000, 1.000, 1.000, 0.005
                     k, 1.000, 1.000, 1.000, 1.000, 1.000, 0.005
-                    l, 1.000, 1.000, 1.000, 1.000, 1.000, 0.004""")
+                    l, 1.000, 1.000, 1.000, 1.000, 1.000, 0.004
+                    m, 1.000, 0.997, 1.000, 0.930, 0.973, 0.008""")
     void theShippedPackIsAsRightAsItWas(
             String set, double first, double three, double scope, double quiet, double whole, double brier)
             throws IOException {
