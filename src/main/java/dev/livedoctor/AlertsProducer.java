@@ -1,11 +1,11 @@
 package dev.livedoctor;
 
 import dev.livedoctor.access.RefusedStartException;
-import dev.livedoctor.alarm.AlertChangeFeed;
-import dev.livedoctor.alarm.AlertNotifier;
-import dev.livedoctor.alarm.Alertmanager;
-import dev.livedoctor.alarm.AlertmanagerConfig;
-import dev.livedoctor.alarm.TelemetryGapCheck;
+import dev.livedoctor.alerting.AlertChangeFeed;
+import dev.livedoctor.alerting.AlertNotifier;
+import dev.livedoctor.alerting.Alertmanager;
+import dev.livedoctor.alerting.AlertmanagerConfig;
+import dev.livedoctor.alerting.TelemetryGapCheck;
 import dev.livedoctor.chat.AlertWords;
 import dev.livedoctor.chat.CodeLookup;
 import dev.livedoctor.diagnosis.CauseKnowledge;

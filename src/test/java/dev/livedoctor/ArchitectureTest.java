@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("lookback", List.of("history", "alert", "diagnosis", "snapshot")),
             Map.entry("outbound", List.of()),
             Map.entry("notify", List.of("outbound", "chat", "history", "alert", "diagnosis", "snapshot")),
-            Map.entry("alarm", List.of("outbound", "notify", "chat", "history", "alert", "diagnosis", "snapshot")),
+            Map.entry("alerting", List.of("outbound", "notify", "chat", "history", "alert", "diagnosis", "snapshot")),
             Map.entry(
                     "api",
                     List.of(

@@ -142,10 +142,12 @@ public record Reading(
         return scope.kinds();
     }
 
+    /** Above the bound, by more than chance; rules write it as a word, as they do the others below. */
     public boolean high() {
         return state == State.HIGH;
     }
 
+    /** Below the bound, by more than chance. */
     public boolean low() {
         return state == State.LOW;
     }
@@ -155,22 +157,27 @@ public record Reading(
         return state == State.NORMAL || (high() || low()) && !harmful;
     }
 
+    /** Of too small a sample to say anything. */
     public boolean thin() {
         return state == State.THIN;
     }
 
+    /** As the baseline has it; false where there is none. */
     public boolean usual() {
         return habit == Habit.USUAL;
     }
 
+    /** Off the baseline in the metric's bad direction; false where there is no baseline. */
     public boolean unusual() {
         return habit == Habit.UNUSUAL;
     }
 
+    /** By more than an eighth over the window before. */
     public boolean rising() {
         return trend == Trend.RISING;
     }
 
+    /** By more than an eighth under the window before. */
     public boolean falling() {
         return trend == Trend.FALLING || halved();
     }

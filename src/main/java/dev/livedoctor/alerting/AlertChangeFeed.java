@@ -1,4 +1,4 @@
-package dev.livedoctor.alarm;
+package dev.livedoctor.alerting;
 
 import dev.livedoctor.history.Episodes;
 import dev.livedoctor.history.Episodes.Noted;

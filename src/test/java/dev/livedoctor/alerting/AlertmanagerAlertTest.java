@@ -1,4 +1,4 @@
-package dev.livedoctor.alarm;
+package dev.livedoctor.alerting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

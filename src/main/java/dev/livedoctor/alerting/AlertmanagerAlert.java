@@ -1,4 +1,4 @@
-package dev.livedoctor.alarm;
+package dev.livedoctor.alerting;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.livedoctor.alarm;
+package dev.livedoctor.alerting;
 
 import dev.livedoctor.alert.AlertPolicy;
 import dev.livedoctor.alert.Episode;

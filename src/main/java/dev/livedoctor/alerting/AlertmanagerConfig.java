@@ -1,4 +1,4 @@
-package dev.livedoctor.alarm;
+package dev.livedoctor.alerting;
 
 import dev.livedoctor.diagnosis.Language;
 import io.smallrye.config.ConfigMapping;

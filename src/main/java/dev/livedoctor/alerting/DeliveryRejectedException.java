@@ -1,4 +1,4 @@
-package dev.livedoctor.alarm;
+package dev.livedoctor.alerting;
 
 /** Alerts were not taken, and are to be sent again. The message has no secret. */
 final class DeliveryRejectedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.livedoctor.alarm;
+package dev.livedoctor.alerting;
 
 import dev.livedoctor.alert.MetricTraits;
 import dev.livedoctor.chat.AlertWords;
