@@ -2,7 +2,6 @@ package dev.livedoctor.diagnosis;
 
 import dev.livedoctor.diagnosis.Report.Diagnosis;
 import dev.livedoctor.diagnosis.Report.SymptomFound;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +10,14 @@ import java.util.Map;
 final class Summary {
     /** A summary names at most so many symptoms. */
     private static final int MOST_SYMPTOMS = 2;
+    /** The first cause, and one of what that does not explain. */
+    private static final int MOST_CAUSES = 2;
 
     private Summary() {}
 
     static Text of(Status status, List<SymptomFound> symptoms, List<Diagnosis> diagnoses, Assessment assessment) {
-        List<Text> wrong = new ArrayList<>();
-        for (SymptomFound symptom : Report.leadingSymptoms(symptoms)) {
-            Text title = symptom.knowledge().title();
-            if (wrong.size() < MOST_SYMPTOMS && !wrong.contains(title)) {
-                wrong.add(title);
-            }
-        }
-        if (wrong.isEmpty()) {
+        List<SymptomFound> leading = Report.leadingSymptoms(symptoms);
+        if (leading.isEmpty()) {
             if (assessment.maintenance()) {
                 return new Text("Announced maintenance covers this window.", "当前时段处于已公告的维护中。");
             }
@@ -38,7 +33,43 @@ final class Summary {
                         .anyMatch(symptom -> symptom.severity() != Severity.INFO
                                 && diagnosis.explains().contains(symptom.code())))
                 .toList();
-        return new Text(words(wrong, alarming, Language.EN), words(wrong, alarming, Language.ZH));
+        List<Diagnosis> sure = alarming.stream()
+                .filter(one -> one.verdict() != Verdict.POSSIBLE)
+                .toList();
+        // What nobody explains must not go under behind what the first cause does.
+        boolean explained = leading.stream()
+                .allMatch(
+                        symptom -> sure.stream().anyMatch(one -> one.explains().contains(symptom.code())));
+        List<SymptomFound> mine = explained
+                ? leading.stream()
+                        .filter(symptom -> isOf(alarming.get(0), symptom, sure))
+                        .toList()
+                : leading;
+        List<Text> wrong = (mine.isEmpty() ? leading : mine)
+                .stream()
+                        .map(symptom -> symptom.knowledge().title())
+                        .distinct()
+                        .limit(MOST_SYMPTOMS)
+                        .toList();
+        List<Diagnosis> told = alarming.stream()
+                .filter(one -> one == alarming.get(0)
+                        || sure.contains(one)
+                                && leading.stream()
+                                        .anyMatch(symptom -> !mine.contains(symptom) && brings(one, symptom)))
+                .limit(MOST_CAUSES)
+                .toList();
+        return new Text(words(wrong, told, Language.EN), words(wrong, told, Language.ZH));
+    }
+
+    /** Whether {@code symptom} is told with {@code cause}: it explains it wholly, or in part and no other that is sure does wholly. */
+    private static boolean isOf(Diagnosis cause, SymptomFound symptom, List<Diagnosis> sure) {
+        return brings(cause, symptom)
+                || cause.explains().contains(symptom.code()) && sure.stream().noneMatch(one -> brings(one, symptom));
+    }
+
+    private static boolean brings(Diagnosis cause, SymptomFound symptom) {
+        return cause.explains().contains(symptom.code())
+                && Boolean.TRUE.equals(cause.cause().explains().get(symptom.code()));
     }
 
     /** Nothing is wrong, as far as enough were counted: a share far off of a few is told as what it is. */
@@ -78,6 +109,13 @@ final class Summary {
                     case LIKELY -> seen + end + (zh ? "很可能的原因：" : " Likely cause: ") + cause + end;
                     default -> seen + end + (zh ? "可能的原因：" : " Possible cause: ") + cause + end;
                 };
-        return told + (zh ? "" : " ") + first.cause().actions().get(0).title().in(language) + end;
+        String action =
+                told + (zh ? "" : " ") + first.cause().actions().get(0).title().in(language) + end;
+        return diagnoses.size() == 1
+                ? action
+                : action
+                        + (zh ? "另外：" : " Also: ")
+                        + diagnoses.get(1).cause().title().in(language)
+                        + end;
     }
 }

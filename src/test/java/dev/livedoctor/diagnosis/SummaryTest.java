@@ -72,6 +72,38 @@ class SummaryTest {
         assertEquals("A_NODE: POOR_PICTURE; REGION_LOSS. act on A_NODE.", summary.en());
     }
 
+    /** Two faults at once: neither is blamed for what the other brings about. */
+    @Test
+    void tellsTheSecondCauseOfWhatTheFirstDoesNotExplain() {
+        Text summary = stalling()
+                .knows(cause("PAYMENTS", Map.of("LOW_CONVERSION", true)))
+                .knows(cause("A_NODE", Map.of("STALLS", true, "LOW_CONVERSION", false)))
+                .shows("STALLS", high("playback.stall_ratio"))
+                .shows("LOW_CONVERSION", high("commerce.payment_decline_ratio"))
+                .supports("A_NODE", Weight.DECISIVE, high("delivery.edge_error_ratio"))
+                .supports("A_NODE", Weight.DECISIVE, high("delivery.origin_error_ratio"))
+                .supports("PAYMENTS", Weight.DECISIVE, high("commerce.payment_decline_ratio"))
+                .report()
+                .summary();
+
+        assertEquals("A_NODE: STALLS. act on A_NODE. Also: PAYMENTS.", summary.en());
+        assertEquals("A_NODE（中文）：STALLS（中文）。act on A_NODE（中文）。另外：PAYMENTS（中文）。", summary.zh());
+    }
+
+    /** A confirmed cause of a small thing must not hide a great one that nobody explains. */
+    @Test
+    void tellsWhatNobodyExplainsBesideWhatTheFirstCauseDoes() {
+        Text summary = stalling()
+                .knows(cause("PAYMENTS", Map.of("LOW_CONVERSION", true)))
+                .shows("STALLS", high("playback.stall_ratio"))
+                .shows("LOW_CONVERSION", high("commerce.payment_decline_ratio"))
+                .supports("PAYMENTS", Weight.DECISIVE, high("commerce.payment_decline_ratio"))
+                .report()
+                .summary();
+
+        assertEquals("PAYMENTS: LOW_CONVERSION; STALLS. act on PAYMENTS.", summary.en());
+    }
+
     @Test
     void leavesOutWhatAnotherSymptomBringsAbout() {
         SymptomKnowledge peak = new SymptomKnowledge(
