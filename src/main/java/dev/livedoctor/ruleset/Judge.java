@@ -266,9 +266,10 @@ final class Judge {
             return noise(reference, (chance(reference) + chance(in.value)) / 2);
         }
 
-        /** The standard deviation that chance and habit give a value around {@code reference}. */
+        /** The standard deviation that chance and habit give a value around {@code reference}; a share varies no more than what is left of it does. */
         private double noise(double reference, double chance) {
-            return Math.hypot(chance, thresholds.guards().overdispersion() * reference);
+            double varying = metric.unit() == Unit.RATIO ? Math.min(reference, Math.max(0, 1 - reference)) : reference;
+            return Math.hypot(chance, thresholds.guards().overdispersion() * varying);
         }
 
         /**

@@ -30,7 +30,8 @@ class ExaminerTest {
                     j, 1.000, 1.000, 1.000, 1.000, 1.000, 0.005
                     k, 1.000, 1.000, 1.000, 1.000, 1.000, 0.005
                     l, 1.000, 1.000, 1.000, 1.000, 1.000, 0.004
-                    m, 1.000, 0.997, 1.000, 0.930, 0.973, 0.008""")
+                    m, 1.000, 0.997, 1.000, 0.930, 0.973, 0.008
+                    n, 0.981, 0.982, 0.986, 1.000, 0.987, 0.014""")
     void theShippedPackIsAsRightAsItWas(
             String set, double first, double three, double scope, double quiet, double whole, double brier)
             throws IOException {
