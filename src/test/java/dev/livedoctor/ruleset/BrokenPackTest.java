@@ -372,6 +372,19 @@ class BrokenPackTest {
                         .toList());
     }
 
+    @Test
+    void aFolderOfOtherThingsIsToldUpToALimit() {
+        SortedMap<String, String> files = Shipped.files();
+        for (int i = 0; i < 9_000; i++) {
+            files.put("IMG_" + i + ".jpg", "");
+        }
+
+        List<Complaint> complaints = CHECKER.check(files).complaints();
+
+        assertEquals(PackLimits.MOST_COMPLAINTS + 1, complaints.size());
+        assertEquals("too-many", complaints.get(complaints.size() - 1).code());
+    }
+
     /** What others need of the rest is told once, where the file ends. */
     @ParameterizedTest
     @CsvSource({
