@@ -182,6 +182,25 @@ class BrokenPackTest {
         assertEquals(other + ", renamed?", complaints.get(0).maybe());
     }
 
+    /** That they are in DRL and in sentences makes two slips of none. */
+    @Test
+    void knowledgeOfRulesInTwoFilesIsRenamed() {
+        SortedMap<String, String> files = Shipped.files();
+        files.putAll(EXAMPLES);
+        files.put(
+                "knowledge/line-too-thin.yaml",
+                Objects.requireNonNull(files.remove("knowledge/uplink-congested.yaml")));
+        files.put("cases/line-too-thin.yaml", "- {name: silent, given: {}, expect: {absent: LINE_TOO_THIN}}");
+
+        List<Complaint> complaints = CHECKER.check(files).complaints();
+
+        assertEquals(
+                List.of("knowledge/uplink-congested.yaml"),
+                complaints.stream().map(Complaint::file).toList(),
+                complaints::toString);
+        assertTrue(complaints.get(0).problem().contains("2 files"), complaints::toString);
+    }
+
     /** Cases fail in other files, and the imports of this one say why. */
     @ParameterizedTest
     @CsvSource({"causes/uplink-congested.drl", "causes/audio-clipping.drl"})
