@@ -201,6 +201,25 @@ class BrokenPackTest {
         assertTrue(complaints.get(0).problem().contains("2 files"), complaints::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"guards", "baselines", "thresholds"})
+    void aPartOfTheThresholdsIsEmptied(String part) {
+        SortedMap<String, String> files = Shipped.files();
+        files.computeIfPresent(
+                "thresholds.yaml",
+                (file, text) ->
+                        text.replaceFirst("(?m)^" + part + ":.*\\R(?:(?: .*|#.*)?\\R)*", part + ": {}\n# none\n"));
+        String text = Objects.requireNonNull(files.get("thresholds.yaml"));
+
+        List<Complaint> complaints = CHECKER.check(files).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                FileCheck.lineOf(text, text.indexOf(part + ": {}")),
+                complaints.get(0).line(),
+                complaints::toString);
+    }
+
     /** Cases fail in other files, and the imports of this one say why. */
     @ParameterizedTest
     @CsvSource({"causes/uplink-congested.drl", "causes/audio-clipping.drl"})
