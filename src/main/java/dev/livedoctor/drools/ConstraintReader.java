@@ -135,7 +135,7 @@ final class ConstraintReader {
     }
 
     private Object literal(Field field) throws Unexpected {
-        Object literal = tokens.literal();
+        Object literal = tokens.literal(field.kind() == Kind.NUMBER ? "digits?" : "double quotes around it?");
         if (!field.kind().type().isInstance(literal)) {
             throw tokens.unexpected(
                     ComplaintCode.TYPE_MISMATCH,
