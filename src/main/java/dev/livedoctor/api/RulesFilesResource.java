@@ -9,7 +9,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.SecurityContext;
@@ -65,18 +63,19 @@ public class RulesFilesResource {
     @Path(ANY_PATH)
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.READ)
-    public Response read(@PathParam("path") String path, @Context Request request) {
+    public Response read(@PathParam("path") String path, @Context HttpHeaders headers) {
+        Preconditions wanted = Preconditions.of(headers);
         @Nullable String text = rules.files().get(path);
         if (text == null) {
             throw noFile(path);
         }
         EntityTag tag = EntityTags.of(text);
-        @Nullable ResponseBuilder met = request.evaluatePreconditions(tag);
-        Response answer = (met != null ? met : content(path, text)).tag(tag).build();
-        if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+        if (!wanted.matches(tag)) {
             throw preconditionFailed(path);
         }
-        return answer;
+        return (wanted.isUnseen(tag) ? content(path, text) : Response.notModified())
+                .tag(tag)
+                .build();
     }
 
     private static ResponseBuilder content(String path, String text) {
@@ -95,17 +94,16 @@ public class RulesFilesResource {
             InputStream body,
             @QueryParam("author") @DefaultValue("") String author,
             @QueryParam("reason") @DefaultValue("") String reason,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context Request request,
+            @Context HttpHeaders headers,
             @Context SecurityContext security) {
         checkPath(path);
+        Preconditions wanted = Preconditions.of(headers);
         String text = uploads.text(path, body);
         boolean[] created = new boolean[1];
         RulesChangeResult applied = rules.edit(
                 files -> {
                     created[0] = !files.containsKey(path);
-                    checkCondition(path, files.get(path), request, ifMatch != null || ifNoneMatch != null);
+                    checkCondition(path, files.get(path), wanted, wanted.match() != null || wanted.noneMatch() != null);
                     SortedMap<String, String> changed = new TreeMap<>(files);
                     changed.put(path, text);
                     return changed;
@@ -126,16 +124,16 @@ public class RulesFilesResource {
             @PathParam("path") String path,
             @QueryParam("author") @DefaultValue("") String author,
             @QueryParam("reason") @DefaultValue("") String reason,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context Request request,
+            @Context HttpHeaders headers,
             @Context SecurityContext security) {
         checkPath(path);
+        Preconditions wanted = Preconditions.of(headers);
         return rules.edit(
                 files -> {
                     if (!files.containsKey(path)) {
                         throw noFile(path);
                     }
-                    checkCondition(path, files.get(path), request, ifMatch != null);
+                    checkCondition(path, files.get(path), wanted, wanted.match() != null);
                     SortedMap<String, String> changed = new TreeMap<>(files);
                     changed.remove(path);
                     return changed;
@@ -154,17 +152,15 @@ public class RulesFilesResource {
         }
     }
 
-    private static void checkCondition(String path, @Nullable String text, Request request, boolean conditional) {
+    private static void checkCondition(String path, @Nullable String text, Preconditions wanted, boolean conditional) {
         if (text != null && !conditional) {
             throw Problems.of(
                     Response.Status.PRECONDITION_REQUIRED,
                     "Precondition required",
                     path + " exists. Maybe GET it, and send its ETag as If-Match?");
         }
-        @Nullable
-        ResponseBuilder failed =
-                text == null ? request.evaluatePreconditions() : request.evaluatePreconditions(EntityTags.of(text));
-        if (failed != null) {
+        @Nullable EntityTag tag = text == null ? null : EntityTags.of(text);
+        if (!wanted.matches(tag) || !wanted.isUnseen(tag)) {
             throw preconditionFailed(path);
         }
     }

@@ -21,8 +21,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
@@ -100,12 +100,13 @@ public class RulesHistoryResource {
     @POST
     @Path("changes")
     @RolesAllowed(Roles.EDIT)
-    public RulesChangeResult apply(RequestBody body, @Context Request request, @Context SecurityContext security) {
+    public RulesChangeResult apply(RequestBody body, @Context HttpHeaders headers, @Context SecurityContext security) {
+        Preconditions wanted = Preconditions.of(headers);
         RulesChange change = uploads.read(body, RulesChange.class);
         return rules.edit(
                 files -> {
                     EntityTag tag = EntityTags.of(files);
-                    if (request.evaluatePreconditions(tag) != null) {
+                    if (!wanted.matches(tag) || !wanted.isUnseen(tag)) {
                         throw Problems.of(
                                 Response.Status.PRECONDITION_FAILED,
                                 "Precondition failed",

@@ -1,6 +1,7 @@
 package dev.livedoctor.api;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,7 +38,9 @@ class UploadReader {
     UploadReader(ObjectMapper mapper, ApiConfig config) {
         reader = mapper.reader()
                 .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                // Of two texts of one file, nobody knows which is meant.
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         limit = Math.toIntExact(config.bodyLimit().asLongValue());
     }
 

@@ -135,7 +135,7 @@ final class ConstraintReader {
     }
 
     private Object literal(Field field) throws Unexpected {
-        Object literal = tokens.literal();
+        Object literal = tokens.literal(field.kind() == Kind.NUMBER ? "digits?" : "double quotes around it?");
         if (!field.kind().type().isInstance(literal)) {
             throw tokens.unexpected(
                     ComplaintCode.TYPE_MISMATCH,
@@ -183,14 +183,17 @@ final class ConstraintReader {
                     name,
                     tokens.line(),
                     name + " is declared nowhere.",
-                    file.maybe(name, known, where()));
+                    file.maybe(name, known, where(name)));
         }
     }
 
-    /** Where what a pattern of this type names is declared. */
-    private String where() {
+    /** Where {@code name}, which a pattern of this type names, is declared. */
+    private String where(String name) {
         return switch (type) {
-            case READING -> "a line for it in metrics.yaml or attributes.yaml";
+            case READING ->
+                name.startsWith("window.")
+                        ? "a layer in thresholds.yaml, when: {window.minutes: {atLeast: 2}}"
+                        : "a line for it in metrics.yaml or attributes.yaml";
             case ATTRIBUTE -> "a line for it in attributes.yaml";
             case SYMPTOM -> "a file in knowledge/ for it";
             case EVENT -> "a line for it in events.yaml";

@@ -192,9 +192,11 @@ final class PlainTable {
                         "the row has " + cells.size() + " of " + width + " cells.",
                         cells.stream().anyMatch(cell -> cell.contains("，"))
                                 ? ", as on an English keyboard?"
-                                : misplaced()
-                                        .map(cell -> "a comma more in or before '" + cell + "'?")
-                                        .orElse("the rest of it?"));
+                                : cells.stream().anyMatch(cell -> cell.contains(";"))
+                                        ? "a comma instead of each ; ?"
+                                        : misplaced()
+                                                .map(cell -> "a comma more in or before '" + cell + "'?")
+                                                .orElse("the rest of it?"));
             } else if (cells.size() > width
                     && cells.subList(width, cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
                 bad(width + 1, "there is a cell more than columns.", "quotes around a text with a comma?");

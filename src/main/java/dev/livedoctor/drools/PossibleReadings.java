@@ -34,6 +34,7 @@ final class PossibleReadings {
     /**
      * What decides how a metric can be.
      *
+     * @param worse on which side it is bad; null for an attribute
      * @param trends whether there is a window before to compare it with
      * @param baseline whether it is compared with what is usual
      * @param rises whether it may be high
@@ -43,6 +44,7 @@ final class PossibleReadings {
      * @param sampled whether it may be of too few
      */
     private record Judged(
+            Metric.@Nullable Worse worse,
             boolean trends,
             boolean baseline,
             boolean rises,
@@ -75,7 +77,7 @@ final class PossibleReadings {
             if (severe) {
                 readings.add(reading(state, true, true, habit, trend));
             }
-            if (baseline) {
+            if (baseline && worse == (state == State.HIGH ? Metric.Worse.LOW : Metric.Worse.HIGH)) {
                 // Beyond the baseline on the good side.
                 readings.add(reading(state, false, false, habit, trend));
             }
@@ -109,6 +111,7 @@ final class PossibleReadings {
         boolean high = pack.thresholds().has(name, Bound.HIGH);
         boolean low = pack.thresholds().has(name, Bound.LOW);
         Judged judged = new Judged(
+                metric == null ? null : metric.worse(),
                 metric != null,
                 baseline,
                 // Where only one side has bounds, the other is the good one, and nothing says how far is much.

@@ -14,7 +14,9 @@ import dev.livedoctor.ruleset.Complaint;
 import dev.livedoctor.ruleset.ComplaintCode;
 import dev.livedoctor.ruleset.RulePack;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +47,7 @@ final class RuleLint {
     }
 
     private void check(Rule rule) {
+        int before = complaints.size();
         for (Condition condition : rule.when()) {
             patterns(condition).forEach(pattern -> check(rule, pattern));
         }
@@ -52,6 +55,9 @@ final class RuleLint {
                 .filter(Pattern.class::isInstance)
                 .map(Pattern.class::cast)
                 .toList();
+        if (complaints.size() == before) {
+            checkSame(rule, patterns);
+        }
         for (Pattern absent : patterns) {
             if (absent.quantifier() == Quantifier.NOT) {
                 patterns.stream()
@@ -64,6 +70,36 @@ final class RuleLint {
                                 "without one of them?"));
             }
         }
+    }
+
+    /** Looks at patterns of one fact as at one pattern: a room has one reading of each metric, and one value of each attribute. */
+    private void checkSame(Rule rule, List<Pattern> patterns) {
+        Map<String, Pattern> whole = new HashMap<>();
+        for (Pattern pattern : patterns) {
+            if (pattern.quantifier() != Quantifier.NOT
+                    && isOfRoom(pattern)
+                    && names(pattern).size() == 1) {
+                String fact = pattern.type() + names(pattern).iterator().next();
+                Pattern before = whole.put(fact, pattern);
+                if (before != null) {
+                    List<Constraint> both = new ArrayList<>(before.constraints());
+                    both.addAll(pattern.constraints());
+                    Pattern one = new Pattern(Quantifier.EACH, "", pattern.type(), both, pattern.line());
+                    whole.put(fact, one);
+                    check(rule, one);
+                }
+            }
+        }
+    }
+
+    /** Whether one fact at most, that of the room, may be meant. */
+    private static boolean isOfRoom(Pattern pattern) {
+        return pattern.type() == FactType.ATTRIBUTE
+                || pattern.type() == FactType.READING
+                        && compares(pattern)
+                                .anyMatch(compare -> compare.field().name().equals("slice")
+                                        && compare.operator() == Operator.EQUAL
+                                        && compare.literal().equals(""));
     }
 
     /** The patterns of {@code condition}. */

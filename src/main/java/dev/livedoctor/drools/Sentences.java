@@ -23,6 +23,9 @@ final class Sentences {
     private static final int MOST_UNKNOWN = 20;
 
     private static final Pattern METRIC = Pattern.compile("(\\bmetric\\s*==\\s*\")([^\"]*)(\")");
+    /** What is to come, which a sentence of what was says with a sign. */
+    private static final Pattern AHEAD = Pattern.compile("\\bminutesAgo\\s*(?:<=?|==)\\s*(-[\\d.]+)");
+
     private static final Pattern CODE =
             Pattern.compile("((?:\\bcode\\s*==\\s*|\\b(?:supports|contradicts|shows)\\(\\s*)\")([^\"]*)(\")");
 
@@ -177,6 +180,13 @@ final class Sentences {
                             .map(near -> near + "?")
                             .orElse("a file language/en.dsl or language/zh.dsl?"));
             return "";
+        }
+        Matcher ahead = AHEAD.matcher(expanded.get());
+        if (ahead.find() && line.contains(ahead.group(1))) {
+            complain(
+                    number,
+                    "nothing happened in the last " + ahead.group(1) + " minutes.",
+                    ahead.group(1).substring(1) + ", without its sign?");
         }
         String named = replace(expanded.get(), METRIC, title -> {
             String name = titles.metricTitled(title);

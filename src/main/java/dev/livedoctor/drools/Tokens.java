@@ -138,8 +138,8 @@ final class Tokens {
         }
     }
 
-    /** A text or number literal. */
-    Object literal() throws Unexpected {
+    /** A text or number literal; {@code insteadOfWord} is what to write where a bare word stands. */
+    Object literal(String insteadOfWord) throws Unexpected {
         String word = take();
         if (word.startsWith("\"")) {
             return word.substring(1, word.length() - 1);
@@ -149,9 +149,7 @@ final class Tokens {
         }
         throw unexpected(
                 "a text in double quotes or a number expected, not '" + word + "'",
-                word.equals(".")
-                        ? "0" + word + peek() + "?"
-                        : word.matches("[A-Za-z].*") ? "double quotes around it?" : "");
+                word.equals(".") ? "0" + word + peek() + "?" : word.matches("[A-Za-z].*") ? insteadOfWord : "");
     }
 
     private Double number(String word) throws Unexpected {
@@ -164,7 +162,7 @@ final class Tokens {
 
     /** A text literal. */
     String text() throws Unexpected {
-        if (literal() instanceof String text) {
+        if (literal("double quotes around it?") instanceof String text) {
             return text;
         }
         throw unexpected("a text in double quotes expected");

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param path where it is
  */
 public record PackDirectory(Path path) {
+    /** Nobody reads more. */
+    private static final int MOST_COMPLAINTS = 1_000;
+
     /**
      * What is in the folder.
      *
@@ -118,6 +121,8 @@ public record PackDirectory(Path path) {
     }
 
     private static void complain(List<Complaint> complaints, String file, String problem, String maybe) {
-        complaints.add(Complaint.of(ComplaintCode.MISSING_FILE, file, 0, 0, problem, maybe));
+        if (complaints.size() < MOST_COMPLAINTS) {
+            complaints.add(Complaint.of(ComplaintCode.MISSING_FILE, file, 0, 0, problem, maybe));
+        }
     }
 }

@@ -232,7 +232,7 @@ final class CaseReader {
             expect.complain(ComplaintCode.MISSING_VALUE, "the case expects nothing.", "expect: silent?");
         }
         expect.fields().forEach((key, value) -> {
-            if (value.isList() && value.items().isEmpty()) {
+            if (!value.present() || value.isList() && value.items().isEmpty()) {
                 value.complain(ComplaintCode.MISSING_VALUE, "'" + key + "' expects nothing.", "a name in it?");
             }
         });

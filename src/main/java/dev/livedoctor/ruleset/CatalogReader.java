@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,8 @@ final class CatalogReader {
             return null;
         }
         value.allow("from", "per", "times");
-        if (value.at("from").items().isEmpty()) {
+        if (value.at("from").items().isEmpty()
+                && (value.at("from").isList() || !value.at("from").present())) {
             value.complain(
                     ComplaintCode.MISSING_VALUE,
                     "a derived metric needs something to be derived from.",
@@ -138,7 +140,11 @@ final class CatalogReader {
         operands(value.at("derive"))
                 .filter(item -> !metrics.containsKey(item.text()) && !OPERANDS.contains(item.text()))
                 .forEach(item -> item.complainOfUnknown(
-                        ComplaintCode.UNKNOWN_NAME, item.text(), metrics.keySet(), "a line for it"));
+                        ComplaintCode.UNKNOWN_NAME,
+                        item.text(),
+                        Stream.concat(metrics.keySet().stream(), OPERANDS.stream())
+                                .collect(Collectors.toSet()),
+                        item.text().startsWith("window") ? "window.minutes or window.seconds" : "a line for it"));
         if (of.present() && of.text().equals(name)) {
             of.complain(ComplaintCode.DERIVED_TOO_EARLY, name + " is no sample of itself.", "the count that it is of?");
         }

@@ -76,7 +76,12 @@ record ComplaintList(SortedMap<String, String> files, SortedMap<String, String> 
 
     /** Puts one complaint of the end of {@code file} in the place of {@code all}: what follows there is lost. */
     void replace(List<Complaint> all, ComplaintCode code, String file, String problem) {
-        replace(all, Complaint.of(code, file, lastLine(file), 0, problem, "the rest of the file, which ends here?"));
+        replace(all, code, file, lastLine(file), problem);
+    }
+
+    /** The same of another line, where nothing follows that ought to. */
+    void replace(List<Complaint> all, ComplaintCode code, String file, int line, String problem) {
+        replace(all, Complaint.of(code, file, line, 0, problem, "the rest of the file, which ends here?"));
     }
 
     static long countFiles(List<Complaint> all) {

@@ -1,9 +1,11 @@
 package dev.livedoctor.ruleset;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,9 +39,9 @@ final class Completeness {
         Stream.concat(causes.stream(), symptoms.stream())
                 .filter(code -> !hasRules(code))
                 .forEach(unruled::add);
-        Set<String> unknown = rules.stream()
+        Map<String, List<String>> unknown = rules.stream()
                 .filter(file -> !files.containsKey(knowledge(PackReader.codeOf(file))))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.groupingBy(PackReader::codeOf, TreeMap::new, Collectors.toList()));
         Optional<String> renamed = renamed(unruled, unknown);
         renamed.ifPresent(unruled::remove);
         for (String code : causes) {
@@ -51,10 +53,10 @@ final class Completeness {
         if (renamed.isEmpty()) {
             // What a table says of a code is known when it is compiled.
             unruled.stream().filter(code -> in("tables/").isEmpty()).forEach(this::complainOfNoRule);
-            unknown.forEach(file -> complaints.add(missing(
+            unknown.forEach((code, of) -> complaints.add(missing(
                     ComplaintCode.MISSING_FILE,
-                    knowledge(PackReader.codeOf(file)),
-                    PackReader.codeOf(file) + " has rules and no knowledge.",
+                    knowledge(code),
+                    code + " has rules" + (of.size() == 1 ? "" : " in " + of.size() + " files") + " and no knowledge.",
                     "the file as it was, or a copy of the nearest one?")));
         }
         rules.forEach(this::checkPlace);
@@ -72,13 +74,13 @@ final class Completeness {
      * The code whose file of knowledge, or whose file of rules, lost its name, which is complained of: one file is without rules, and one
      * without knowledge.
      */
-    private Optional<String> renamed(Set<String> unruled, Set<String> unknown) {
+    private Optional<String> renamed(Set<String> unruled, Map<String, List<String>> unknown) {
         if (unruled.size() != 1 || unknown.size() != 1) {
             return Optional.empty();
         }
         String code = unruled.iterator().next();
-        String file = unknown.iterator().next();
-        String other = PackReader.codeOf(file);
+        String other = unknown.keySet().iterator().next();
+        String file = unknown.values().iterator().next().get(0);
         boolean oneKind = symptoms.contains(code) == file.startsWith("symptoms/");
         boolean alike = NearestName.to(other, Set.of(code)).isPresent();
         if (!oneKind || !(alike || in("tables/").isEmpty())) {

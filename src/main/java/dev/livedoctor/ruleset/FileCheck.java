@@ -76,6 +76,16 @@ final class FileCheck {
                         "another folder?"));
                 return;
             }
+            if (complaints.size() >= PackLimits.MOST_COMPLAINTS) {
+                complaints.add(Complaint.of(
+                        ComplaintCode.TOO_MANY,
+                        file.getKey(),
+                        0,
+                        0,
+                        complaints.size() + " files before this one are none of a rule pack, or cannot be read.",
+                        "another folder?"));
+                return;
+            }
         }
     }
 

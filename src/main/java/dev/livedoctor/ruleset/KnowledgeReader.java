@@ -69,7 +69,7 @@ final class KnowledgeReader {
                 code,
                 value.at("severity").constant(Severity.class),
                 value.at("covers").texts(),
-                words(value.at("title")),
+                title(value.at("title")),
                 words(value.at("means")),
                 words(value.at("viewers")),
                 words(value.at("confirm")),
@@ -98,7 +98,7 @@ final class KnowledgeReader {
                 harmless.present() && harmless.flag(),
                 explains(value),
                 needs(value.at("needs")),
-                words(value.at("title")),
+                title(value.at("title")),
                 words(value.at("means")),
                 words(value.at("viewers")),
                 words(value.at("confirm")),
@@ -205,7 +205,7 @@ final class KnowledgeReader {
         }
         return new Action(
                 code,
-                words(value.at("title")),
+                title(value.at("title")),
                 value.at("owner").constant(Owner.class),
                 value.at("urgency").constant(Urgency.class),
                 steps(value.at("steps"), "en"),
@@ -303,6 +303,11 @@ final class KnowledgeReader {
                             "minutes, not seconds or milliseconds?");
         }
         return new Action.Verification(name, direction, bound, (int) minutes);
+    }
+
+    private static Text title(YamlValue value) {
+        LANGUAGES.forEach(language -> value.at(language).checkOneLine());
+        return words(value);
     }
 
     private static Text words(YamlValue value) {

@@ -23,6 +23,10 @@ final class LayerCheck {
 
     /** Complains where {@code condition}, read from {@code value}, holds for no snapshot. */
     void checkFits(Condition condition, YamlValue value) {
+        if (value.isList() && value.items().isEmpty()) {
+            complain(value, "nothing is one of none.", "a word in it");
+            return;
+        }
         if (condition.name().equals(OverrideLevel.ROOM_NAME)) {
             return;
         }
@@ -33,6 +37,13 @@ final class LayerCheck {
                 complain(value, range.name() + " is no number.", attribute.expectation());
             } else if (!(range.atLeast() < range.below())) {
                 complain(value, "nothing is at least and below that.", "the other way round");
+            } else if (range.name().equals(ThresholdReader.WINDOW)
+                    && (range.below() <= 0 || isNegative(range.atLeast()))) {
+                value.complain(
+                        ComplaintCode.OUT_OF_RANGE,
+                        range.name(),
+                        "a window is some minutes long, and never less than none.",
+                        "the number without its sign?");
             } else if (metric != null && beyond(range, metric.unit())) {
                 value.complain(
                         ComplaintCode.OUT_OF_RANGE,
@@ -63,6 +74,10 @@ final class LayerCheck {
                                 value.meant(text, Set.copyOf(attribute.values()), attribute.expectation()));
             }
         }
+    }
+
+    private static boolean isNegative(double number) {
+        return number < 0 && Double.isFinite(number);
     }
 
     private static boolean beyond(Range range, Unit unit) {

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a file lost: a line, or all from some line on. Whatever relies on it is complained of elsewhere, in as many places as there
@@ -20,6 +22,8 @@ final class LostLines {
     private static final Set<String> MISSING = Set.of(
             ComplaintCode.MISSING_VALUE.code(), ComplaintCode.MISSING_TEXT.code(), ComplaintCode.MISSING_ACTION.code());
 
+    private static final Pattern NO_BOUNDS = Pattern.compile("(?m)^thresholds: *\\{ *}");
+    private static final Pattern MISSED = Pattern.compile("('.*') is missing here\\.");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);");
 
     private final ComplaintList list;
@@ -37,6 +41,7 @@ final class LostLines {
         LostLines lostLines = new LostLines(list);
         lostLines.tellBounds();
         lostLines.tellValues();
+        lostLines.tellMissed();
         lostLines.tellRules();
         lostLines.tellSentences();
     }
@@ -74,10 +79,12 @@ final class LostLines {
                 .toList();
         long metrics = unbounded.stream().map(Complaint::subject).distinct().count();
         if (metrics >= MANY_BOUNDS) {
+            Matcher none = NO_BOUNDS.matcher(text);
             list.replace(
                     unbounded,
                     ComplaintCode.NEVER_FIRES,
                     THRESHOLDS,
+                    none.find() ? FileCheck.lineOf(text, none.start()) : list.lastLine(THRESHOLDS),
                     metrics + " names that rules ask for have no bound here, the first of them "
                             + unbounded.get(0).subject() + " in "
                             + unbounded.get(0).place() + ".");
@@ -171,12 +178,38 @@ final class LostLines {
         });
     }
 
-    /** Whether what {@code complaint} is about is not followed by another one of its kind. */
+    /** What one entry lacks is told in one line, as it would be added. */
+    private void tellMissed() {
+        list.group(
+                        one -> MISSING.contains(one.code())
+                                && MISSED.matcher(one.problem()).matches(),
+                        one -> one.place() + ":" + one.column())
+                .values()
+                .forEach(all -> {
+                    Complaint first = all.get(0);
+                    String names = all.stream()
+                            .map(one -> MISSED.matcher(one.problem()).replaceAll("$1"))
+                            .collect(Collectors.joining(", "));
+                    if (all.size() > 1) {
+                        list.replace(
+                                all,
+                                first.movedTo(first.file(), first.line(), first.column(), names + " are missing here.")
+                                        .withHint("a line for each?"));
+                    }
+                });
+    }
+
+    /** Whether nothing follows what {@code complaint} is about: all below it is indented as its own lines are. */
     private boolean reachesEnd(String file, Complaint complaint) {
-        String item = " ".repeat(Math.max(0, complaint.column() - 3)) + "- ";
-        return list.text(file)
-                .lines()
-                .skip(complaint.line())
-                .noneMatch(line -> complaint.column() > 2 && line.startsWith(item));
+        List<String> lines = list.text(file).lines().skip(complaint.line() - 1L).toList();
+        int outside = Math.min(complaint.column() - 2, indentation(lines.isEmpty() ? "" : lines.get(0)));
+        return lines.stream()
+                .skip(1)
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .noneMatch(line -> indentation(line) <= outside);
+    }
+
+    private static int indentation(String line) {
+        return line.length() - line.stripLeading().length();
     }
 }

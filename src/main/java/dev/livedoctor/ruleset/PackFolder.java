@@ -86,7 +86,7 @@ public final class PackFolder {
     private void list(Path folder, String prefix, int depth) {
         List<Path> inner;
         try (Stream<Path> listed = Files.list(folder)) {
-            inner = listed.limit(PackLimits.MOST_FILES).sorted().toList();
+            inner = listed.limit(PackLimits.MOST_FILES + 1L).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

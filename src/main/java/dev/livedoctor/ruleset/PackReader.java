@@ -127,7 +127,9 @@ public final class PackReader {
     private static String readName(YamlValue pack) {
         pack.allow("name", "version", "api");
         String name = pack.at("name").text();
+        pack.at("name").checkOneLine();
         pack.at("version").text();
+        pack.at("version").checkOneLine();
         String api = pack.at("api").text();
         if (!api.isEmpty() && !api.equals(API)) {
             pack.at("api")

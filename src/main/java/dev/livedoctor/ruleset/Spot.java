@@ -66,9 +66,9 @@ public final class Spot {
         }
     }
 
-    /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}. */
+    /** Complains that {@code name} is not among {@code known}, which are declared in {@code where}; of what is no name that is told already. */
     public void complainOfUnknown(ComplaintCode code, String name, Set<String> known, String where) {
-        if (complaints.size() < PackLimits.MOST_COMPLAINTS) {
+        if (!name.isEmpty() && complaints.size() < PackLimits.MOST_COMPLAINTS) {
             complain(code, name, name + " is declared nowhere.", meant(name, known, where));
         }
     }

@@ -30,7 +30,8 @@ final class ThresholdReader {
     private static final int MOST_TIMES = 20;
 
     private static final int MOST_GUARD = 1_000_000;
-    private static final String WINDOW = "window.minutes";
+    /** How long the window is, which a layer may ask. */
+    static final String WINDOW = "window.minutes";
 
     private final YamlValue catalog;
     private final Map<String, Metric> metrics;
@@ -82,7 +83,10 @@ final class ThresholdReader {
         YamlValue guards = file.at("guards");
         YamlValue baselines = file.at("baselines");
         List<String> units = Stream.of(Unit.values()).map(Unit::word).toList();
-        if (lost("baselines", units, file, guards) || lost("thresholds", bounded, file, baselines)) {
+        if (isEmpty("guards", file)
+                || isEmpty("baselines", file)
+                || lost("baselines", units, file, guards)
+                || lost("thresholds", bounded, file, baselines)) {
             return new Thresholds(new Guards(0, 0, 0, 0, 0, 0), Map.of(), Map.of(), Overrides.NONE);
         }
         guards.allow("sample", "events", "significance", "overdispersion", "few", "fewShare");
@@ -115,6 +119,23 @@ final class ThresholdReader {
                 tolerances,
                 bounds,
                 Overrides.NONE);
+    }
+
+    /** Whether nothing stands below {@code heading}, which is complained of; bounds alone may be none. */
+    private static boolean isEmpty(String heading, YamlValue file) {
+        boolean empty = file.fields().containsKey(heading)
+                && !file.at(heading).isText()
+                && !file.at(heading).isList()
+                && file.at(heading).fields().isEmpty();
+        if (empty) {
+            file.at(heading)
+                    .key()
+                    .complain(
+                            ComplaintCode.MISSING_VALUE,
+                            "nothing stands below '" + heading + "'.",
+                            "the numbers of the shipped pack?");
+        }
+        return empty;
     }
 
     /** Whether the line of {@code heading} is lost, which is complained of: names that stand below it stand in the part {@code above}. */
@@ -267,7 +288,7 @@ final class ThresholdReader {
                             ComplaintCode.UNKNOWN_NAME,
                             name,
                             asked,
-                            "a line for it in attributes.yaml or metrics.yaml");
+                            name.startsWith("window") ? WINDOW : "a line for it in attributes.yaml or metrics.yaml");
         }
         return condition;
     }

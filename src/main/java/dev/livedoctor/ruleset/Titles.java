@@ -64,10 +64,14 @@ public record Titles(
                         .complainOfUnknown(
                                 ComplaintCode.UNKNOWN_NAME, name, attributes, "a line for it in attributes.yaml");
             }
+            title.checkOneLine();
             called.put(name, title.text());
         });
         Map<String, String> meant = values.computeIfAbsent(language, key -> new HashMap<>());
-        file.at("values").fields().forEach((value, title) -> meant.put(value, title.text()));
+        file.at("values").fields().forEach((value, title) -> {
+            title.checkOneLine();
+            meant.put(value, title.text());
+        });
         file.at("metrics").fields().forEach((name, title) -> {
             if (!declared.contains(name)) {
                 title.key()
@@ -80,6 +84,7 @@ public record Titles(
     }
 
     private static void put(Map<String, String> titles, YamlValue title, String name) {
+        title.checkOneLine();
         String before = titles.put(title.text(), name);
         if (before != null && !before.equals(name)) {
             title.complain(

@@ -61,7 +61,9 @@ final class YamlText {
             }
             Node node = yaml.compose(new StringReader(text));
             YamlTypos.checkCut(file, text, complaints);
-            YamlTypos.checkAnchors(file, text, yaml, complaints);
+            if (YamlTypos.checkAnchors(file, text, yaml, complaints)) {
+                return null;
+            }
             if (node == null) {
                 complaints.add(Complaint.of(
                         ComplaintCode.EMPTY_FILE,

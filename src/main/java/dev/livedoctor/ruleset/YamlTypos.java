@@ -57,26 +57,36 @@ final class YamlTypos {
         }
     }
 
-    /** Complains of a & before a word: what it names is repeated nowhere, and the word is no part of the text. */
-    static void checkAnchors(String file, String text, Yaml yaml, List<Complaint> complaints) {
+    /**
+     * Complains of a & before a word, once for {@code text}: what it names is repeated nowhere, and the word is no part of the text.
+     *
+     * @return whether there is one: what is left of the texts is not what was written
+     */
+    static boolean checkAnchors(String file, String text, Yaml yaml, List<Complaint> complaints) {
         if (text.indexOf('&') < 0 || !ANCHOR.matcher(text).find()) {
-            return;
+            return false;
         }
         Map<String, Mark> anchors = new LinkedHashMap<>();
         for (Event event : yaml.parse(new StringReader(text))) {
             if (event instanceof AliasEvent alias) {
                 anchors.remove(alias.getAnchor());
             } else if (event instanceof NodeEvent node && node.getAnchor() != null) {
-                anchors.put(node.getAnchor(), event.getStartMark());
+                anchors.putIfAbsent(node.getAnchor(), event.getStartMark());
             }
         }
-        anchors.forEach((name, mark) -> complaints.add(Complaint.of(
-                ComplaintCode.YAML_SUBSET,
-                file,
-                mark.getLine() + 1,
-                mark.getColumn() + 1,
-                "&" + name + " is no part of the text, but a name for it that nothing uses.",
-                "quotes around the text?")));
+        anchors.entrySet().stream()
+                .findFirst()
+                .ifPresent(first -> complaints.add(Complaint.of(
+                        ComplaintCode.YAML_SUBSET,
+                        file,
+                        first.getValue().getLine() + 1,
+                        first.getValue().getColumn() + 1,
+                        "&" + first.getKey() + " is no part of the text, but a name for it that nothing uses."
+                                + (anchors.size() == 1
+                                        ? ""
+                                        : " It is so in " + (anchors.size() - 1) + " other places, too."),
+                        "quotes around the text?")));
+        return !anchors.isEmpty();
     }
 
     /** What was meant by {@code name}, which is not among {@code known}, where {@code told} complaints are made already. */

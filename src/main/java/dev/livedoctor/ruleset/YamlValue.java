@@ -277,6 +277,16 @@ public final class YamlValue {
         return "";
     }
 
+    /** Complains where this is a text of several lines, or with tabs: headers, chats and logs carry it in one. */
+    void checkOneLine() {
+        if (node instanceof ScalarNode scalar && scalar.getValue().matches("(?s).*[\\r\\n\\t].*")) {
+            complain(
+                    ComplaintCode.FORBIDDEN_CHARACTER,
+                    "the end of a line, or a tab, is not allowed here.",
+                    "one line, with spaces?");
+        }
+    }
+
     /** The text, or {@code otherwise} where there is none. */
     public String text(String otherwise) {
         return node == null ? otherwise : text();

@@ -87,6 +87,8 @@ class RulesFilesTest {
                 .body("find { it.path == 'thresholds.yaml' }.etag", equalTo(tag()));
         given().get(FILE).then().body(equalTo(TinyPack.files().get("thresholds.yaml")));
         given().header("If-None-Match", tag()).get(FILE).then().statusCode(304);
+        given().header("If-None-Match", "\"a,b\", W/" + tag()).get(FILE).then().statusCode(304);
+        given().header("If-None-Match", "\"*\"").get(FILE).then().statusCode(200);
         given().get("/rules/files/causes/nothing.drl").then().statusCode(404);
         given().urlEncodingEnabled(false)
                 .get("/rules/files/causes/%2e%2e/%2e%2e/pack.yaml")
@@ -101,6 +103,19 @@ class RulesFilesTest {
         String edited = PackOnDisk.thresholds("0.06");
         text(edited).put(FILE).then().statusCode(428);
         text(edited).header("If-Match", "\"other\"").put(FILE).then().statusCode(412);
+        text(edited).header("If-Match", "\"*\"").put(FILE).then().statusCode(412);
+        text(edited).header("If-Match", "W/" + tag()).put(FILE).then().statusCode(412);
+        text(edited)
+                .header("If-Match", tag().replace("\"", ""))
+                .put(FILE)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("quotes"));
+        given().header("If-Match", "*")
+                .body("x")
+                .put("/rules/files/causes/new.drl")
+                .then()
+                .statusCode(412);
         text(edited).header("If-None-Match", "*").put(FILE).then().statusCode(412);
         given().header("If-Match", "\"other\"")
                 .get(FILE)
@@ -227,6 +242,12 @@ class RulesFilesTest {
                 .post("/rules/changes")
                 .then()
                 .statusCode(412);
+        given().header("If-Match", "sha256:0")
+                .contentType(ContentType.JSON)
+                .body("{\"files\": {}}")
+                .post("/rules/changes")
+                .then()
+                .statusCode(400);
         post("/rules/changes", Map.of("file", files)).statusCode(400);
     }
 

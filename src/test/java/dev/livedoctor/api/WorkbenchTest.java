@@ -103,6 +103,9 @@ class WorkbenchTest {
         post("/rules/check", "{\"files\": {\"a\": [1]}}")
                 .statusCode(400)
                 .body("detail", containsString(" at /files/a."));
+        post("/rules/check", "{\"files\": {\"a.yaml\": \"x\", \"a.yaml\": \"y\"}}")
+                .statusCode(400)
+                .body("detail", containsString("'a.yaml'"));
         post("/rules/diff", upload("pack.yaml", "name: x")).statusCode(422).body("complaints", not(empty()));
     }
 

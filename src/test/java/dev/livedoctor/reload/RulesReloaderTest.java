@@ -312,6 +312,15 @@ class RulesReloaderTest {
     }
 
     @Test
+    void thousandsOfLinksAreToldUpToALimit() throws IOException {
+        for (int i = 0; i < 1_100; i++) {
+            Files.createSymbolicLink(folder.resolve("link-" + i), Path.of("/"));
+        }
+
+        assertEquals(1_000, new PackDirectory(folder).read().complaints().size());
+    }
+
+    @Test
     void aFolderMayVanishAndComeBack() throws IOException {
         String before = version();
         Path away = temp.resolve("away");

@@ -182,6 +182,44 @@ class BrokenPackTest {
         assertEquals(other + ", renamed?", complaints.get(0).maybe());
     }
 
+    /** That they are in DRL and in sentences makes two slips of none. */
+    @Test
+    void knowledgeOfRulesInTwoFilesIsRenamed() {
+        SortedMap<String, String> files = Shipped.files();
+        files.putAll(EXAMPLES);
+        files.put(
+                "knowledge/line-too-thin.yaml",
+                Objects.requireNonNull(files.remove("knowledge/uplink-congested.yaml")));
+        files.put("cases/line-too-thin.yaml", "- {name: silent, given: {}, expect: {absent: LINE_TOO_THIN}}");
+
+        List<Complaint> complaints = CHECKER.check(files).complaints();
+
+        assertEquals(
+                List.of("knowledge/uplink-congested.yaml"),
+                complaints.stream().map(Complaint::file).toList(),
+                complaints::toString);
+        assertTrue(complaints.get(0).problem().contains("2 files"), complaints::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guards", "baselines", "thresholds"})
+    void aPartOfTheThresholdsIsEmptied(String part) {
+        SortedMap<String, String> files = Shipped.files();
+        files.computeIfPresent(
+                "thresholds.yaml",
+                (file, text) ->
+                        text.replaceFirst("(?m)^" + part + ":.*\\R(?:(?: .*|#.*)?\\R)*", part + ": {}\n# none\n"));
+        String text = Objects.requireNonNull(files.get("thresholds.yaml"));
+
+        List<Complaint> complaints = CHECKER.check(files).complaints();
+
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertEquals(
+                FileCheck.lineOf(text, text.indexOf(part + ": {}")),
+                complaints.get(0).line(),
+                complaints::toString);
+    }
+
     /** Cases fail in other files, and the imports of this one say why. */
     @ParameterizedTest
     @CsvSource({"causes/uplink-congested.drl", "causes/audio-clipping.drl"})
@@ -370,6 +408,19 @@ class BrokenPackTest {
                 check.complaints().stream()
                         .map(one -> one.file() + " " + one.code())
                         .toList());
+    }
+
+    @Test
+    void aFolderOfOtherThingsIsToldUpToALimit() {
+        SortedMap<String, String> files = Shipped.files();
+        for (int i = 0; i < 9_000; i++) {
+            files.put("IMG_" + i + ".jpg", "");
+        }
+
+        List<Complaint> complaints = CHECKER.check(files).complaints();
+
+        assertEquals(PackLimits.MOST_COMPLAINTS + 1, complaints.size());
+        assertEquals("too-many", complaints.get(complaints.size() - 1).code());
     }
 
     /** What others need of the rest is told once, where the file ends. */

@@ -283,6 +283,15 @@ class PackReaderTest {
     }
 
     @Test
+    void aFolderWithMoreFilesThanAPackHasIsToldSo(@TempDir Path folder) throws IOException {
+        for (int i = 0; i <= PackLimits.MOST_FILES; i++) {
+            Files.createFile(folder.resolve("IMG_" + i + ".jpg"));
+        }
+
+        assertEquals(PackLimits.MOST_FILES + 1, PackReader.files(folder).size());
+    }
+
+    @Test
     void aBombIsRefused() {
         SortedMap<String, String> files = TinyPack.files();
         StringBuilder bomb = new StringBuilder("a0: &a0 {en: x, zh: x}\n");
