@@ -429,7 +429,7 @@ class BrokenPackTest {
         "thresholds.yaml, 20, 20",
         "thresholds.yaml, 60, 60",
         "thresholds.yaml, 100, 100",
-        "thresholds.yaml, 192, 192",
+        "thresholds.yaml, 193, 193",
         "metrics.yaml, 60, 60",
         "metrics.yaml, 140, 140",
         "attributes.yaml, 20, 20",
