@@ -166,7 +166,7 @@ public final class PackEditor {
                 writer.write(found, wanted);
                 String revision = commits.commit(wanted, author, reason);
                 return new EditResult(ruleset.at(revision), contents, revision, true);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 writer.write(folder.read().files(), found);
                 throw e;
             }
