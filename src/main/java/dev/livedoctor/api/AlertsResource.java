@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @RolesAllowed(Roles.RECORD)
 public class AlertsResource {
+    private static final int USUAL = 100;
     private static final int MOST = 1_000;
     private static final int MOST_CHARACTERS = 200;
 
@@ -61,7 +62,8 @@ public class AlertsResource {
     public record Alert(AlertView alert, List<AlertJsonWriter.ChangeView> timeline) {}
 
     /** An action that was taken; without a code the first one of the alert, without a time now. */
-    public record ActionRequest(@Nullable String action, @Nullable Instant at) implements UploadReader.Content {
+    public record ActionRequest(
+            @Nullable String action, @Nullable Instant at) implements UploadReader.Content {
         @Override
         public boolean complete() {
             return true;
@@ -76,9 +78,9 @@ public class AlertsResource {
             @QueryParam("severity") @Nullable String severity,
             @QueryParam("folded") @Nullable String folded,
             @QueryParam("before") @Nullable String before,
-            @QueryParam("limit") @DefaultValue("100") String limit,
+            @QueryParam("limit") @Nullable String limit,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        int number = Math.max(1, Math.min(MOST, QueryParameters.number("limit", limit, MOST)));
+        int number = QueryParameters.within("limit", limit, USUAL, 1, MOST);
         Query query = new Query(room, open(state), severity(severity), before == null ? null : id(before), number);
         List<Episode> found = episodes.find(query);
         boolean all = QueryParameters.flag("folded", folded);
