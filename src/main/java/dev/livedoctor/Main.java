@@ -4,9 +4,11 @@ import dev.livedoctor.access.RefusedStartException;
 import dev.livedoctor.cli.CommandContext;
 import dev.livedoctor.cli.CommandLine;
 import dev.livedoctor.drools.DroolsRuleCompiler;
+import dev.livedoctor.notify.NotificationsConfig;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ public final class Main {
         if (command.equals("serve") || command.equals("rehearse")) {
             // On this thread alone: where two begin with logging at once, each may wait for the other for ever.
             Logger.getLogger(Main.class).debug("LiveDoctor starts");
-            RulesSource.begin(configured());
+            RulesSource.begin(guessed());
             if (command.equals("serve")) {
                 Quarkus.run(null, Main::exit, arguments);
             } else {
@@ -44,9 +46,9 @@ public final class Main {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(new CommandLine(new CommandContext(
                         ShippedRules::files,
-                        configured(),
+                        () -> configured(RulesConfig.class).directory(),
                         new DroolsRuleCompiler(),
-                        NotificationsProducer::configured,
+                        () -> configured(NotificationsConfig.class),
                         Clock.systemUTC(),
                         System.in,
                         out,
@@ -54,11 +56,19 @@ public final class Main {
                 .run(arguments));
     }
 
-    /** The same setting as the service's, read without starting it. */
-    private static Optional<Path> configured() {
+    /**
+     * What the service will find most likely, with which it can begin before all settings are read. Where a file of settings names another
+     * folder, that is opened.
+     */
+    private static Optional<Path> guessed() {
         return Optional.ofNullable(System.getProperty("livedoctor.rules.directory"))
                 .or(() -> Optional.ofNullable(System.getenv("LIVEDOCTOR_RULES_DIRECTORY")))
                 .map(Path::of);
+    }
+
+    /** The same settings as the service's, read without starting it. */
+    private static <T> T configured(Class<T> mapping) {
+        return ConfigUtils.configBuilder().withMapping(mapping).build().getConfigMapping(mapping);
     }
 
     private static void exit(int code, @Nullable Throwable failure) {

@@ -9,7 +9,6 @@ import dev.livedoctor.notify.NotificationsConfig;
 import dev.livedoctor.notify.OutboxStore;
 import dev.livedoctor.notify.ReportJson;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -36,14 +35,6 @@ public class NotificationsProducer {
         } catch (BadTargetsException | UncheckedIOException e) {
             throw new RefusedStartException(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The same settings as the service's, read without starting it. */
-    static NotificationsConfig configured() {
-        return ConfigUtils.configBuilder()
-                .withMapping(NotificationsConfig.class)
-                .build()
-                .getConfigMapping(NotificationsConfig.class);
     }
 
     @Produces

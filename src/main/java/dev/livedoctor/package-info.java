@@ -1,5 +1,5 @@
 /**
- * Puts the rooms together: the main class, the rules in force and where they come from.
+ * Puts the packages together: the main class, the rules in force and where they come from.
  * Nothing imports this package.
  */
 @NullMarked

@@ -25,12 +25,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the house, each with its reason. */
+/** The dependency rules, each with its reason. */
 class ArchitectureTest {
-    private static final String HOUSE = "dev.livedoctor";
+    private static final String ROOT = "dev.livedoctor";
 
-    /** Which rooms a room may see; a new room is put in here first. */
-    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+    /** Which packages a package may import; a new package is put in here first. */
+    private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
             Map.entry("snapshot", List.of()),
             Map.entry("diagnosis", List.of("snapshot")),
             Map.entry("ruleset", List.of("diagnosis", "snapshot")),
@@ -101,46 +101,46 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(HOUSE);
+            .importPackages(ROOT);
 
     @Test
-    void roomsSeeOnlyWhatLiesBeforeThem() {
-        ROOMS.forEach((room, seen) -> {
-            String[] others = ROOMS.keySet().stream()
-                    .filter(other -> !other.equals(room) && !seen.contains(other))
+    void packagesImportOnlyWhatLiesBeforeThem() {
+        IMPORTS.forEach((name, imported) -> {
+            String[] others = IMPORTS.keySet().stream()
+                    .filter(other -> !other.equals(name) && !imported.contains(other))
                     .map(ArchitectureTest::packages)
                     .toArray(String[]::new);
             noClasses()
                     .that()
-                    .resideInAPackage(packages(room))
+                    .resideInAPackage(packages(name))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(others)
                     .orShould()
                     .dependOnClassesThat()
-                    .resideInAPackage(HOUSE)
+                    .resideInAPackage(ROOT)
                     .because("a diagnosis goes one way through, and what comes first must not know what is made of it")
                     .check(CLASSES);
         });
     }
 
     @Test
-    void everyRoomIsOnThePlan() {
+    void everyPackageHasItsRule() {
         classes()
                 .should()
                 .resideInAnyPackage(
-                        Stream.concat(Stream.of(HOUSE), ROOMS.keySet().stream().map(ArchitectureTest::packages))
+                        Stream.concat(Stream.of(ROOT), IMPORTS.keySet().stream().map(ArchitectureTest::packages))
                                 .toArray(String[]::new))
-                .because("a room that is not on the plan has no walls")
+                .because("what a package may import is decided when it is made")
                 .check(CLASSES);
     }
 
     @Test
     void thereAreNoCycles() {
-        slices().matching(HOUSE + ".(*)..")
+        slices().matching(ROOT + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                .because("rooms in a cycle are one room")
+                .because("packages in a cycle are one package")
                 .check(CLASSES);
     }
 
@@ -176,7 +176,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(packages("snapshot"), packages("diagnosis"), packages("alert"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "..")
+                .resideInAnyPackage("java..", "org.jspecify..", ROOT + "..")
                 .because("what a diagnosis is does not change with a framework")
                 .check(CLASSES);
     }
@@ -194,7 +194,7 @@ class ArchitectureTest {
                         "org.yaml.snakeyaml..",
                         "org.apache.commons.codec..",
                         "org.apache.commons.text..",
-                        HOUSE + "..")
+                        ROOT + "..")
                 .because("a pack is checked by tests, the command line and the service alike")
                 .check(CLASSES);
     }
@@ -206,7 +206,7 @@ class ArchitectureTest {
                 .resideInAPackage(packages("chat"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson..", HOUSE + "..")
+                .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson..", ROOT + "..")
                 .because("what a card says does not change with who sends it")
                 .check(CLASSES);
     }
@@ -228,7 +228,7 @@ class ArchitectureTest {
                         "org.flywaydb..",
                         "org.postgresql..",
                         "org.sqlite..",
-                        HOUSE + "..")
+                        ROOT + "..")
                 .because("what was acknowledged is kept with the container and without it")
                 .check(CLASSES);
         noClasses()
@@ -297,7 +297,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void roomsAreNamedAfterTheirSubject() {
+    void packagesAreNamedAfterTheirSubject() {
         noClasses()
                 .should()
                 .resideInAnyPackage("..model..", "..service..", "..util..", "..common..", "..dto..", "..config..")
@@ -325,7 +325,7 @@ class ArchitectureTest {
     void onlyTheCommandLinePrints() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(HOUSE, packages("cli"))
+                .resideOutsideOfPackages(ROOT, packages("cli"))
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("a service logs, with level, category and time")
                 .check(CLASSES);
@@ -351,7 +351,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HOUSE)
+                .resideOutsideOfPackage(ROOT)
                 .should()
                 .callMethodWhere(new DescribedPredicate<JavaMethodCall>("a clock of the system is made") {
                     @Override
@@ -364,7 +364,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    private static String packages(String room) {
-        return HOUSE + "." + room + "..";
+    private static String packages(String name) {
+        return ROOT + "." + name + "..";
     }
 }

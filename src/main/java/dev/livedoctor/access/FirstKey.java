@@ -48,7 +48,7 @@ record FirstKey(Path directory) implements KeySource {
     @Override
     public List<ApiKey> read() throws IOException {
         if (new OwnerOnlyFile(path()).open()) {
-            throw new BadKeysException(path(), "others may read it, so that it is no secret. Maybe delete it?");
+            throw new BadKeysException(path(), "others may read it, so it is not secret. Maybe delete it?");
         }
         String text = Files.readString(path()).strip();
         if (!FORM.matcher(text).matches()) {

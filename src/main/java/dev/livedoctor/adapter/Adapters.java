@@ -173,7 +173,7 @@ public final class Adapters implements AutoCloseable {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + name + "' is no time zone. Maybe Asia/Shanghai?", e);
+            throw new IllegalArgumentException("'" + name + "' is not a time zone. Maybe Asia/Shanghai?", e);
         }
     }
 

@@ -106,7 +106,7 @@ final class BodyDecoder {
                             "Nobody here decodes " + how + ". Maybe gzip, or as it is?");
             }
         } catch (ZipException e) {
-            throw new RefusedException(Response.Status.BAD_REQUEST, "The body is no gzip: " + e.getMessage() + ".");
+            throw new RefusedException(Response.Status.BAD_REQUEST, "The body is not gzip: " + e.getMessage() + ".");
         } catch (IOException e) {
             throw new RefusedException(Response.Status.BAD_REQUEST, "The body did not arrive whole.");
         }

@@ -22,7 +22,7 @@ record EventMapping(@Nullable String event, Map<MappedMetric, Double> metrics, M
         value.allow("event", "metrics", "attributes");
         YamlValue event = value.at("event");
         if (event.present() && !EVENT.matcher(event.text()).matches()) {
-            event.complain(ComplaintCode.BAD_NAME, "'" + event.text() + "' is no type of event.", "stream.started?");
+            event.complain(ComplaintCode.BAD_NAME, "'" + event.text() + "' is not a type of event.", "stream.started?");
         }
         Map<MappedMetric, Double> metrics = new LinkedHashMap<>();
         value.at("metrics")

@@ -96,7 +96,7 @@ public class IvsResource {
 
     private void confirm(SnsMessage sns, IvsSource source) {
         if (!sns.isOfAmazon()) {
-            throw SourceProblems.of(Status.BAD_REQUEST, "The SubscribeURL is no address of Amazon SNS.");
+            throw SourceProblems.of(Status.BAD_REQUEST, "The SubscribeURL is not an address of Amazon SNS.");
         }
         try {
             adapters.confirm(sns);
@@ -111,9 +111,9 @@ public class IvsResource {
         try {
             return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw SourceProblems.of(Status.BAD_REQUEST, "The body is no JSON: " + e.getOriginalMessage());
+            throw SourceProblems.of(Status.BAD_REQUEST, "The body is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw SourceProblems.of(Status.BAD_REQUEST, "The body is no JSON.");
+            throw SourceProblems.of(Status.BAD_REQUEST, "The body is not JSON.");
         }
     }
 }

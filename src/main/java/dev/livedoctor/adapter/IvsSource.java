@@ -51,7 +51,7 @@ final class IvsSource {
             Optional<IvsEvent> event = IvsEvent.of(tree);
             if (event.isEmpty()) {
                 refused.add(
-                        "This is no event of aws.ivs with an id, a time and a name. Maybe the event as it is, without a"
+                        "This is not an event of aws.ivs with an id, a time and a name. Maybe the event as it is, without a"
                                 + " transformer?");
                 continue;
             }

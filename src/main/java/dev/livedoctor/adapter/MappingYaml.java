@@ -124,7 +124,7 @@ final class MappingYaml {
                 label.key()
                         .complain(
                                 ComplaintCode.BAD_NAME,
-                                "'" + name + "' is no name of a dimension.",
+                                "'" + name + "' is not the name of a dimension.",
                                 "region: and a label?");
             }
             dimensions.put(name, label.text());
@@ -144,7 +144,7 @@ final class MappingYaml {
         if (time.isEmpty() || time.get().compareTo(least) < 0 || time.get().compareTo(most) > 0) {
             value.complain(
                     ComplaintCode.OUT_OF_RANGE,
-                    "'" + value.text("") + "' is no time from " + word(least) + " to " + word(most) + ".",
+                    "'" + value.text("") + "' is not a time from " + word(least) + " to " + word(most) + ".",
                     word(otherwise) + "?");
             return otherwise;
         }

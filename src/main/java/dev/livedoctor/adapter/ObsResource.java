@@ -55,7 +55,7 @@ public class ObsResource {
      * @param refused why the others are not recorded
      * @param troubles what of the log could not be used
      */
-    public record Taken(int snapshots, int recorded, int known, List<String> refused, List<String> troubles) {}
+    public record ImportResult(int snapshots, int recorded, int known, List<String> refused, List<String> troubles) {}
 
     /**
      * Takes a log.
@@ -65,7 +65,7 @@ public class ObsResource {
      */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
-    public Taken take(
+    public ImportResult take(
             @PathParam("room") String room,
             InputStream body,
             @Context HttpHeaders headers,
@@ -92,7 +92,7 @@ public class ObsResource {
         }
     }
 
-    private static Taken record(ObsImport imported, ObsSource source) {
+    private static ImportResult record(ObsImport imported, ObsSource source) {
         int recorded = 0;
         int known = 0;
         List<String> refused = new ArrayList<>();
@@ -103,6 +103,7 @@ public class ObsResource {
                 case REFUSED -> refused.add(outcome.why());
             }
         }
-        return new Taken(imported.snapshots().size(), recorded, known, refused, List.copyOf(imported.troubles()));
+        return new ImportResult(
+                imported.snapshots().size(), recorded, known, refused, List.copyOf(imported.troubles()));
     }
 }

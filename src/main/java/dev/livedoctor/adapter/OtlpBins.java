@@ -95,7 +95,7 @@ final class OtlpBins {
     private static void add(double low, double high, double count, List<Bin> bins) throws BadHistogramException {
         if (count > 0) {
             if (!Double.isFinite(low) || !Double.isFinite(high)) {
-                throw new BadHistogramException("has bounds that are no numbers. Maybe another scale or offset?");
+                throw new BadHistogramException("has bounds that are not numbers. Maybe another scale or offset?");
             }
             bins.add(new Bin(low, high, count));
         }

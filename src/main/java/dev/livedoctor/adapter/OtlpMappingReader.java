@@ -71,7 +71,7 @@ final class OtlpMappingReader {
         YamlValue quantile = value.at("quantile");
         double share = quantile.number(0);
         if (quantile.present() && !(share > 0 && share <= 1)) {
-            quantile.complain(ComplaintCode.OUT_OF_RANGE, share + " is no quantile.", "0.5, which is the median?");
+            quantile.complain(ComplaintCode.OUT_OF_RANGE, share + " is not a quantile.", "0.5, which is the median?");
         }
         MappingYaml.mapped(name, value, pack)
                 .ifPresent(mapped -> metrics.add(new OtlpMetric(

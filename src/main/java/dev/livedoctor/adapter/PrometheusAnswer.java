@@ -54,7 +54,7 @@ record PrometheusAnswer(List<Sample> samples) {
         try {
             tree = JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new SourceUnavailableException("The answer is no JSON. Maybe something else answers there?");
+            throw new SourceUnavailableException("The answer is not JSON. Maybe something else answers there?");
         }
         if (!tree.path("status").asText().equals("success")) {
             if (tree.has("error")) {

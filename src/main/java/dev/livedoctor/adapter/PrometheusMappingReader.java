@@ -112,7 +112,8 @@ final class PrometheusMappingReader {
     private static String label(YamlValue value) {
         String label = value.text();
         if (!label.isEmpty() && !LABEL.matcher(label).matches()) {
-            value.complain(ComplaintCode.BAD_NAME, "'" + label + "' is no name of a label.", "letters, digits and _?");
+            value.complain(
+                    ComplaintCode.BAD_NAME, "'" + label + "' is not the name of a label.", "letters, digits and _?");
         }
         return label;
     }

@@ -48,11 +48,11 @@ public class AlertStream {
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
     private final Episodes episodes;
-    private final AlertViews views;
+    private final AlertJsonWriter views;
     private final SecurityIdentity visitor;
     private final StreamLimiter limiter = new StreamLimiter(MOST, MOST_OF_ONE);
 
-    AlertStream(Episodes episodes, AlertViews views, SecurityIdentity visitor) {
+    AlertStream(Episodes episodes, AlertJsonWriter views, SecurityIdentity visitor) {
         this.episodes = episodes;
         this.views = views;
         this.visitor = visitor;

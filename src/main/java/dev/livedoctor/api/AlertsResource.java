@@ -38,15 +38,16 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @RolesAllowed(Roles.RECORD)
 public class AlertsResource {
+    private static final int USUAL = 100;
     private static final int MOST = 1_000;
     private static final int MOST_CHARACTERS = 200;
 
     private final Episodes episodes;
-    private final AlertViews views;
+    private final AlertJsonWriter views;
     private final UploadReader uploads;
     private final Clock clock;
 
-    AlertsResource(Episodes episodes, AlertViews views, UploadReader uploads, Clock clock) {
+    AlertsResource(Episodes episodes, AlertJsonWriter views, UploadReader uploads, Clock clock) {
         this.episodes = episodes;
         this.views = views;
         this.uploads = uploads;
@@ -58,10 +59,11 @@ public class AlertsResource {
     public record Alerts(List<AlertView> alerts, @Nullable Long next) {}
 
     /** An alert, and what happened in it, in order. */
-    public record Alert(AlertView alert, List<AlertViews.ChangeView> timeline) {}
+    public record Alert(AlertView alert, List<AlertJsonWriter.ChangeView> timeline) {}
 
     /** An action that was taken; without a code the first one of the alert, without a time now. */
-    public record Act(@Nullable String action, @Nullable Instant at) implements UploadReader.Content {
+    public record ActionRequest(
+            @Nullable String action, @Nullable Instant at) implements UploadReader.Content {
         @Override
         public boolean complete() {
             return true;
@@ -76,9 +78,9 @@ public class AlertsResource {
             @QueryParam("severity") @Nullable String severity,
             @QueryParam("folded") @Nullable String folded,
             @QueryParam("before") @Nullable String before,
-            @QueryParam("limit") @DefaultValue("100") String limit,
+            @QueryParam("limit") @Nullable String limit,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        int number = Math.max(1, Math.min(MOST, QueryParameters.number("limit", limit, MOST)));
+        int number = QueryParameters.within("limit", limit, USUAL, 1, MOST);
         Query query = new Query(room, open(state), severity(severity), before == null ? null : id(before), number);
         List<Episode> found = episodes.find(query);
         boolean all = QueryParameters.flag("folded", folded);
@@ -134,14 +136,14 @@ public class AlertsResource {
             @PathParam("id") String id,
             RequestBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        Act act = uploads.read(body, Act.class);
+        ActionRequest request = uploads.read(body, ActionRequest.class);
         long number = id(id);
         Episode episode = episodes.byId(number).orElseThrow(() -> none(id));
-        String action = Optional.ofNullable(act.action())
+        String action = Optional.ofNullable(request.action())
                 .or(() -> Optional.ofNullable(episode.check()).map(ActionCheck::action))
                 .orElse("");
         OneLine.check("action", action, 1, MOST_CHARACTERS);
-        Instant at = Optional.ofNullable(act.at()).orElseGet(clock::instant);
+        Instant at = Optional.ofNullable(request.at()).orElseGet(clock::instant);
         Episode after = episodes.recordAction(number, action, at)
                 .orElseThrow(() -> Problems.of(
                         Status.CONFLICT,

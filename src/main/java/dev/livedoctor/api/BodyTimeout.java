@@ -52,9 +52,17 @@ public class BodyTimeout {
                         && RECORDINGS.matcher(http.path()).matches();
     }
 
-    /** Closes without an answer: an answer would race with that of the thread that reads the body. */
+    /**
+     * Ends the request without an answer: an answer would race with that of the thread that reads the body. With HTTP/2 the connection
+     * is that of other requests, too; with HTTP/1 nothing but its end is told to who waits for the body.
+     */
     private static void end(HttpServerRequest http) {
-        if (!http.isEnded()) {
+        if (http.isEnded()) {
+            return;
+        }
+        if (http.version() == HttpVersion.HTTP_2) {
+            http.response().reset();
+        } else {
             http.connection().close();
         }
     }

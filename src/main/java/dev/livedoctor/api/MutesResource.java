@@ -47,10 +47,10 @@ public class MutesResource {
     }
 
     /** All mutes, the first to end first. */
-    public record All(List<MuteView> mutes) {}
+    public record MuteList(List<MuteView> mutes) {}
 
     /** A mute that is asked for. */
-    public record Wanted(
+    public record MuteRequest(
             @Nullable String room,
             @Nullable String cause,
             @Nullable Instant until,
@@ -65,15 +65,15 @@ public class MutesResource {
 
     /** All mutes. */
     @GET
-    public All all() {
-        return new All(mutes.all().stream().map(MuteView::of).toList());
+    public MuteList all() {
+        return new MuteList(mutes.all().stream().map(MuteView::of).toList());
     }
 
     /** Begins a mute, in place of the one that there was. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public MuteView begin(RequestBody body) {
-        Wanted wanted = uploads.read(body, Wanted.class);
+        MuteRequest wanted = uploads.read(body, MuteRequest.class);
         String room = name("room", wanted.room(), true);
         String cause = name("cause", wanted.cause(), false);
         String reason = line("reason", wanted.reason(), 1);

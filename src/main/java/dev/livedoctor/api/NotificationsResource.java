@@ -6,7 +6,6 @@ import dev.livedoctor.notify.Notifications;
 import dev.livedoctor.notify.TargetState;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.NOTIFY)
 public class NotificationsResource {
+    private static final int USUAL = 50;
     private static final int MOST = 1_000;
 
     private final Optional<Notifications> notifications;
@@ -53,8 +53,8 @@ public class NotificationsResource {
     @GET
     @Path("dead-letters")
     public DeadLetters deadLetters(
-            @QueryParam("target") @Nullable String target, @QueryParam("limit") @DefaultValue("50") String limit) {
-        int number = Math.max(0, Math.min(MOST, QueryParameters.number("limit", limit, MOST)));
+            @QueryParam("target") @Nullable String target, @QueryParam("limit") @Nullable String limit) {
+        int number = QueryParameters.within("limit", limit, USUAL, 1, MOST);
         return new DeadLetters(notifications
                 .map(all -> all.deadLetters(Optional.ofNullable(target), number))
                 .orElse(List.of()));

@@ -43,7 +43,7 @@ record OpenApiDocument(byte[] json, byte[] yaml) {
                     mapper.writeValueAsBytes(document),
                     new Yaml(options).dump(document).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("an example is no JSON", e);
+            throw new UncheckedIOException("an example is not JSON", e);
         }
     }
 

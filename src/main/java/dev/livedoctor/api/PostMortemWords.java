@@ -97,7 +97,7 @@ record PostMortemWords(Language language, ZoneId zone) {
         }
         Incident.MetricRecovery check = incident.check();
         if (check != null) {
-            String bound = check.metric() + (check.above() ? " ≥ " : " ≤ ") + SixDigits.of(check.bound());
+            String bound = check.metric() + (check.above() ? " > " : " < ") + SixDigits.of(check.bound());
             String worst = SixDigits.of(check.worst());
             Boolean met = check.met();
             remarks.add(

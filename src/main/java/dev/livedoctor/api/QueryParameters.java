@@ -11,7 +11,7 @@ final class QueryParameters {
     private QueryParameters() {}
 
     /** The number in {@code text}, the parameter {@code name}, for which {@code example} would do. */
-    static int number(String name, String text, int example) {
+    private static int number(String name, String text, int example) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {

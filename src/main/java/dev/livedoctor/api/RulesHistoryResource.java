@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class RulesHistoryResource {
+    private static final int USUAL_REVISIONS = 50;
     private static final int MOST_REVISIONS = 1_000;
 
     private final RulesAccess rules;
@@ -68,11 +69,9 @@ public class RulesHistoryResource {
     @GET
     @Path("history")
     @RolesAllowed(Roles.READ)
-    public Changes history(@QueryParam("limit") @DefaultValue("50") String limit) {
+    public Changes history(@QueryParam("limit") @Nullable String limit) {
         return new Changes(
-                rules.history()
-                        .latest(Math.max(
-                                0, Math.min(MOST_REVISIONS, QueryParameters.number("limit", limit, MOST_REVISIONS)))),
+                rules.history().latest(QueryParameters.within("limit", limit, USUAL_REVISIONS, 1, MOST_REVISIONS)),
                 rules.readOnlyReason().orElse(null));
     }
 
@@ -150,7 +149,7 @@ public class RulesHistoryResource {
                         throw Problems.of(
                                 Response.Status.CONFLICT,
                                 "Rules changed since",
-                                "The rules are no more those that the candidate was made from, " + candidacy.against()
+                                "The rules are no longer those that the candidate was made from, " + candidacy.against()
                                         + ". Maybe put it beside them again?");
                     }
                     return candidate.pack().files();

@@ -114,7 +114,7 @@ class UploadReader {
                     : PackFile.text(path, bytes);
         } catch (CharacterCodingException e) {
             throw HttpProblem.valueOf(
-                    Response.Status.BAD_REQUEST, "The file is no UTF-8 text. Maybe save it as UTF-8?");
+                    Response.Status.BAD_REQUEST, "The file is not UTF-8 text. Maybe save it as UTF-8?");
         } catch (IOException e) {
             throw new IncompleteBodyException(e);
         }

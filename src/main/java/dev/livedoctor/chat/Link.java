@@ -20,7 +20,7 @@ public record Link(String template) {
     public Link {
         if (template.length() > MOST_CHARACTERS || !isAddress(template)) {
             throw new IllegalArgumentException("The link '" + template
-                    + "' of chat cards is no http or https address of at most " + MOST_CHARACTERS
+                    + "' of chat cards is not an http or https address of at most " + MOST_CHARACTERS
                     + " characters. Maybe https://grafana.example.com/d/live?var-room={room}?");
         }
     }

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  */
 public record CommandContext(
         Supplier<SortedMap<String, String>> shipped,
-        Optional<Path> configured,
+        Supplier<Optional<Path>> configured,
         RuleCompiler compiler,
         Supplier<NotificationsConfig> notifications,
         Clock clock,
@@ -43,7 +43,7 @@ public record CommandContext(
 
     /** What is in {@code folder}, else in the configured folder, else the shipped pack; read as the service reads it. */
     private PackDirectory.Contents contents(Optional<Path> folder) {
-        return folder.or(() -> configured)
+        return folder.or(configured)
                 .map(path -> new PackDirectory(path).read())
                 .orElseGet(() -> new PackDirectory.Contents(shipped.get(), List.of()));
     }

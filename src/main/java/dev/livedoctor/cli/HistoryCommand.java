@@ -29,7 +29,7 @@ final class HistoryCommand extends RulesCommand.Job {
 
     @Override
     public Integer call() {
-        Optional<Path> where = Optional.ofNullable(folder).or(context::configured);
+        Optional<Path> where = Optional.ofNullable(folder).or(context.configured());
         if (where.isEmpty()) {
             context.err().println("The pack in the jar has no history. Maybe name a folder?");
             return CommandLine.BAD_INPUT;

@@ -29,7 +29,7 @@ final class Phrases {
     }
 
     static List<String> unclear(Language language) {
-        return withHelp(new Text("That is no command here. These are:", "没有这个命令。可用的命令："), language);
+        return withHelp(new Text("That is not a command here. These are:", "没有这个命令。可用的命令："), language);
     }
 
     static List<String> whichRoom(Verb verb, Language language) {

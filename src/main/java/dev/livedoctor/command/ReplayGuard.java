@@ -44,7 +44,7 @@ final class ReplayGuard {
 
     private static long number(String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new RefusedCallException(Reason.FORGED, "The timestamp is no number.");
+            throw new RefusedCallException(Reason.FORGED, "The timestamp is not a number.");
         }
         return Long.parseLong(text);
     }

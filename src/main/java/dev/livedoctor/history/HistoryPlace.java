@@ -23,7 +23,7 @@ public sealed interface HistoryPlace {
         public Server {
             if (!URL.matcher(url).matches()) {
                 throw new IllegalArgumentException(
-                        "livedoctor.history.url is none. Maybe jdbc:postgresql://host/database, with .username and .password?");
+                        "livedoctor.history.url is not a PostgreSQL URL. Maybe jdbc:postgresql://host/database, with .username and .password?");
             }
         }
 

@@ -71,7 +71,7 @@ public class SnapshotArgument implements InputSchemaGenerator<JsonObject> {
         } catch (MalformedJsonException e) {
             throw new ToolCallException(String.valueOf(e.getMessage()));
         } catch (JsonProcessingException e) {
-            throw new ToolCallException("The snapshot is no JSON object.");
+            throw new ToolCallException("The snapshot is not a JSON object.");
         }
     }
 

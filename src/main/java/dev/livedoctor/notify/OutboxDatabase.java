@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.sqlite.SQLiteConfig;
@@ -22,10 +21,7 @@ import org.sqlite.SQLiteConfig;
  * Calls wait for each other.
  */
 final class OutboxDatabase implements AutoCloseable {
-    private static final int VERSION = 4;
-    private static final String TELLING = "create index telling on letter (report, target) where died is null";
-    /** Until when the targets at one address want to be left alone. */
-    private static final String REST = "create table rest (place integer primary key, until integer not null)";
+    private static final int VERSION = 1;
 
     private static final String[] TABLES = {
         """
@@ -52,12 +48,10 @@ final class OutboxDatabase implements AutoCloseable {
           due integer not null,
           primary key (target, room)) without rowid""",
         "create index due on line (target, due)",
-        TELLING,
-        REST,
+        "create index telling on letter (report, target) where died is null",
+        // Until when the targets at one address want to be left alone.
+        "create table rest (place integer primary key, until integer not null)",
     };
-
-    /** What each version brought, from the second: mutes lie in the history now. */
-    private static final String[][] STEPS = {{}, {}, {"drop table mute", TELLING}, {REST}};
 
     private final Path file;
     /** Two at once would mix up the order of messages. */
@@ -123,8 +117,8 @@ final class OutboxDatabase implements AutoCloseable {
             }
             if (version < VERSION) {
                 statement.execute("begin");
-                for (String step : version == 0 ? List.of(TABLES) : stepsFrom(version)) {
-                    statement.execute(step);
+                for (String table : TABLES) {
+                    statement.execute(table);
                 }
                 statement.execute("pragma user_version = " + VERSION);
                 statement.execute("commit");
@@ -134,10 +128,6 @@ final class OutboxDatabase implements AutoCloseable {
             throw e;
         }
         return connection;
-    }
-
-    private static List<String> stepsFrom(int version) {
-        return Arrays.stream(STEPS, version, VERSION).flatMap(Arrays::stream).toList();
     }
 
     /**

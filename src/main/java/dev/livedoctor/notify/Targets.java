@@ -81,7 +81,7 @@ final class Targets {
         try {
             Hmac.webhookKey(secret);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("What follows whsec_ in the secret is no Base64.", e);
+            throw new IllegalArgumentException("What follows whsec_ in the secret is not Base64.", e);
         }
     }
 
@@ -92,7 +92,7 @@ final class Targets {
     private static String telegram(OneTarget one) {
         String token = needed("token", SecretSetting.read("token", one.token(), one.tokenFile()));
         if (!TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException("The token is none of Telegram's, such as 123456:ABC-def.");
+            throw new IllegalArgumentException("The token is not one of Telegram's, such as 123456:ABC-def.");
         }
         String server = SecretSetting.read("url", one.url(), one.urlFile()).orElse(TELEGRAM);
         return (server.endsWith("/") ? server : server + "/") + "bot" + token + "/sendMessage";
@@ -128,9 +128,9 @@ final class Targets {
                 }
             }
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("quiet.hours has a time that is none. Maybe 22:00-08:00?", e);
+            throw new IllegalArgumentException("quiet.hours has something that is not a time. Maybe 22:00-08:00?", e);
         }
-        throw new IllegalArgumentException("quiet.hours is no span of a day. Maybe 22:00-08:00?");
+        throw new IllegalArgumentException("quiet.hours is not a span of a day. Maybe 22:00-08:00?");
     }
 
     private static ZoneId zone(NotificationsConfig.Quiet quiet) {
@@ -141,7 +141,7 @@ final class Targets {
             throw new IllegalArgumentException(
                     zone.isEmpty()
                             ? "quiet.zone is missing. Maybe Asia/Jakarta?"
-                            : "quiet.zone '" + zone + "' is no time zone. Maybe Asia/Jakarta?",
+                            : "quiet.zone '" + zone + "' is not a time zone. Maybe Asia/Jakarta?",
                     e);
         }
     }

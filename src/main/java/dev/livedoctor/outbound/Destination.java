@@ -39,12 +39,12 @@ public final class Destination {
         try {
             uri = URI.create(address.strip());
         } catch (IllegalArgumentException e) {
-            throw new BadDestinationException("The address is no URL. Maybe a blank or a quote slipped in?");
+            throw new BadDestinationException("The address is not a URL. Maybe a blank or a quote slipped in?");
         }
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !scheme.equals("https") && !scheme.equals("http")) {
             throw new BadDestinationException(
-                    "The address is no URL with a host. Maybe it should begin with https://?");
+                    "The address is not a URL with a host. Maybe it should begin with https://?");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new BadDestinationException("The address names a user or a fragment, which no webhook has.");

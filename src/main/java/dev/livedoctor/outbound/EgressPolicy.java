@@ -74,7 +74,7 @@ public final class EgressPolicy {
     }
 
     private static BadDestinationException noNetwork(String text) {
-        return new BadDestinationException("'" + text + "' is no network. Maybe 10.0.0.0/8?");
+        return new BadDestinationException("'" + text + "' is not a network. Maybe 10.0.0.0/8?");
     }
 
     /**

@@ -96,7 +96,7 @@ final class AtomicPackWriter {
         if (Files.exists(plan, LinkOption.NOFOLLOW_LINKS) && !planned()) {
             Path aside = folder.resolve(PLAN + "-" + UUID.randomUUID());
             Files.move(plan, aside, StandardCopyOption.ATOMIC_MOVE);
-            LOG.warnf("%s is no plan of LiveDoctor and lies in %s now", plan, aside);
+            LOG.warnf("%s is not a plan of LiveDoctor and lies in %s now", plan, aside);
         }
     }
 
@@ -117,7 +117,7 @@ final class AtomicPackWriter {
 
     private Path target(String file) throws IOException {
         if (!PackDirectory.holds(file)) {
-            throw new IOException(file + " is no file of a pack");
+            throw new IOException(file + " is not a file of a pack");
         }
         return folder.resolve(file);
     }

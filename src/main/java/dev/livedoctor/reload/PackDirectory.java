@@ -87,7 +87,9 @@ public record PackDirectory(Path path) {
                         complain(
                                 complaints,
                                 name,
-                                tooDeep ? "this is no file." : "this is no file, but a pipe, a socket or a device.",
+                                tooDeep
+                                        ? "this is not a file."
+                                        : "this is not a file, but a pipe, a socket or a device.",
                                 tooDeep ? "a folder too deep?" : "a file of text in its place?");
                     }
                 });

@@ -60,7 +60,7 @@ public final class PackEditor {
             if (broken || around.filter(own -> own.own(real) && !own.readable()).isPresent()) {
                 return Optional.of(
                         git
-                                + " is no repository that lies wholly in it and that git can read. Maybe mend its config or HEAD, or move it away?");
+                                + " is not a repository that lies wholly in it and that git can read. Maybe mend its config or HEAD, or move it away?");
             }
             return around.filter(checkout -> !checkout.own(real) && checkout.holdsPack())
                     .map(checkout -> path + " belongs to the git checkout of " + checkout.git()
@@ -166,7 +166,7 @@ public final class PackEditor {
                 writer.write(found, wanted);
                 String revision = commits.commit(wanted, author, reason);
                 return new EditResult(ruleset.at(revision), contents, revision, true);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 writer.write(folder.read().files(), found);
                 throw e;
             }

@@ -24,11 +24,14 @@ public final class ReloadWebhook implements Consumer<ReloadEvent> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ATTEMPTS = 4;
     private static final int FIRST_ERROR = 300;
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
     private final OutboundClient client;
     private final Destination target;
     private final Duration pause;
+    /** The post before, until it was taken or given up: who hears of a refusal after its end believes in the wrong one. */
+    private CompletionStage<Void> last = DONE;
 
     /**
      * A webhook at {@code target}, which {@code client} calls; after {@code pause} a failed call is tried again, then after twice as
@@ -41,23 +44,31 @@ public final class ReloadWebhook implements Consumer<ReloadEvent> {
     }
 
     @Override
-    public void accept(ReloadEvent reload) {
-        send(json(reload), 1);
+    public synchronized void accept(ReloadEvent reload) {
+        byte[] body = json(reload);
+        last = last.thenCompose(taken -> send(body, 1));
     }
 
-    private void send(byte[] body, int attempt) {
-        CompletionStage<String> failure = client.post(target, HEADERS, body, attempt - 1)
+    /** Ends, and never fails, when the post was taken or given up. */
+    private CompletionStage<Void> send(byte[] body, int attempt) {
+        return client.post(target, HEADERS, body, attempt - 1)
                 .handle((reply, error) -> error != null
                         ? String.valueOf(error.getMessage())
-                        : reply.status() >= FIRST_ERROR ? "status " + reply.status() : "");
-        failure.thenAccept(why -> {
-            if (!why.isEmpty() && attempt < ATTEMPTS) {
-                CompletableFuture.delayedExecutor(pause.toMillis() << (attempt - 1), TimeUnit.MILLISECONDS)
-                        .execute(() -> send(body, attempt + 1));
-            } else if (!why.isEmpty()) {
-                LOG.warnf("The webhook at %s did not take a reload after %d attempts: %s", target, ATTEMPTS, why);
-            }
-        });
+                        : reply.status() >= FIRST_ERROR ? "status " + reply.status() : "")
+                .thenCompose(why -> {
+                    if (why.isEmpty()) {
+                        return DONE;
+                    }
+                    if (attempt == ATTEMPTS) {
+                        LOG.warnf(
+                                "The webhook at %s did not take a reload after %d attempts: %s", target, ATTEMPTS, why);
+                        return DONE;
+                    }
+                    return DONE.thenComposeAsync(
+                            paused -> send(body, attempt + 1),
+                            CompletableFuture.delayedExecutor(
+                                    pause.toMillis() << (attempt - 1), TimeUnit.MILLISECONDS));
+                });
     }
 
     private static byte[] json(ReloadEvent reload) {
@@ -94,7 +105,8 @@ public final class ReloadWebhook implements Consumer<ReloadEvent> {
             case ACCEPTED -> "LiveDoctor: the rules " + version + " are in force.";
             case RESTORED -> "LiveDoctor: the folder holds the rules in force again, " + version + ".";
             case REFUSED ->
-                "LiveDoctor: refused the rules in the folder for " + complaints.size() + " complaints; " + version
+                "LiveDoctor: refused the rules in the folder for " + complaints.size()
+                        + (complaints.size() == 1 ? " complaint; " : " complaints; ") + version
                         + " goes on. "
                         + complaints.stream()
                                 .findFirst()

@@ -120,7 +120,7 @@ final class RepositoryGuard {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(objects)) {
             for (Path folder : folders) {
                 if (holdsPipe(folder)) {
-                    throw new IOException(folder + " holds what is no file");
+                    throw new IOException(folder + " holds something that is not a file");
                 }
             }
         } catch (DirectoryIteratorException e) {

@@ -32,7 +32,7 @@ public final class PackDiff {
     /**
      * A thing that differs.
      *
-     * @param thing rule, threshold, metric, attribute, knowledge, cases, override, table, sentences or language
+     * @param thing pack, rule, threshold, metric, attribute, event, dimension, knowledge, cases, override, table, sentences or language
      * @param name of the thing
      * @param kind what became of it
      * @param from the lines that it had and has no more
@@ -43,10 +43,13 @@ public final class PackDiff {
     /** What leads from {@code before} to {@code after}, by kind of thing and name. */
     public static List<Change> between(RulePack before, RulePack after) {
         List<Change> changes = new ArrayList<>();
+        compare(changes, "pack", before, after, pack -> entries(pack, "pack.yaml", 1));
         compare(changes, "rule", before, after, PackDiff::rules);
         compare(changes, "threshold", before, after, pack -> entries(pack, "thresholds.yaml", 2));
         compare(changes, "metric", before, after, pack -> entries(pack, "metrics.yaml", 2));
         compare(changes, "attribute", before, after, pack -> entries(pack, "attributes.yaml", 1));
+        compare(changes, "event", before, after, pack -> entries(pack, "events.yaml", 1));
+        compare(changes, "dimension", before, after, pack -> entries(pack, "dimensions.yaml", 1));
         compare(changes, "knowledge", before, after, pack -> files(pack, "knowledge/"));
         compare(changes, "cases", before, after, pack -> files(pack, "cases/"));
         compare(changes, "override", before, after, pack -> files(pack, "overrides/"));

@@ -47,10 +47,10 @@ class AdaptersStartTest {
                 "prometheus | url | '' | The url is missing. Maybe http://localhost:9090?",
                 "prometheus | url | http://prometheus:9090 | Plain http goes to this machine only.",
                 "prometheus | url | https://a.example/?q=1 | The url has a query.",
-                "prometheus | url | ftp://a.example/ | The address is no URL with a host.",
+                "prometheus | url | ftp://a.example/ | The address is not a URL with a host.",
                 "youtube | token-file | /nowhere/token | token-file /nowhere/token cannot be read: NoSuchFileException",
                 "youtube | token-file | /dev/null | token-file /dev/null is empty.",
-                "obs | zone | Mars | is no time zone. Maybe Asia/Shanghai?",
+                "obs | zone | Mars | is not a time zone. Maybe Asia/Shanghai?",
                 "obs | file | /var/log/obs | The room of the log is missing.",
                 "kafka | group | a | The url is missing. Maybe kafka-1:9092,kafka-2:9092?",
                 "otlp | mapping | none.yaml | none.yaml: there is no such mapping."

@@ -56,7 +56,7 @@ class IvsResourceTest {
                 .then()
                 .statusCode(200)
                 .body("recorded", equalTo(1))
-                .body("refused[0]", containsString("no event of aws.ivs"));
+                .body("refused[0]", containsString("not an event of aws.ivs"));
         Owner.given()
                 .contentType(ContentType.JSON)
                 .body("{\"source\": ")
@@ -96,7 +96,7 @@ class IvsResourceTest {
                             url))
                     .then()
                     .statusCode(400)
-                    .body("detail", containsString("no address of Amazon SNS"));
+                    .body("detail", containsString("not an address of Amazon SNS"));
         }
     }
 

@@ -279,7 +279,7 @@ class OtlpSourceTest {
         assertEquals(
                 List.of(
                         "a.yaml:3:3: audience.viewer is declared nowhere. Maybe audience.viewers? [unknown-name]",
-                        "a.yaml:4:55: 1.5 is no quantile. Maybe 0.5, which is the median? [out-of-range]",
+                        "a.yaml:4:55: 1.5 is not a quantile. Maybe 0.5, which is the median? [out-of-range]",
                         "a.yaml:5:38: 'middle' is not one of sum, mean, min, max. Maybe one of sum, mean, min, max? [unknown-word]"),
                 Mappings.complaints(
                         "room: a\nmetrics:\n  audience.viewer: b\n  playback.latency_ms: {metric: b, unit: s, quantile: 1.5}\n"

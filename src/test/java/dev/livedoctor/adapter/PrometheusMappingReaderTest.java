@@ -62,12 +62,12 @@ class PrometheusMappingReaderTest {
                 "'  playback.stall_ration: up' | a.yaml:4:3: playback.stall_ration is declared nowhere. Maybe playback.stall_ratio? [unknown-name]",
                 "'  playback.latency_ms: {query: up, unit: percent}' | a.yaml:4:42: 'percent' cannot be converted to ms. Maybe one of h, min, ms, ns, s, us? [unknown-word]",
                 "'  audience.exits: {query: up, units: s}' | a.yaml:4:31: 'units' is not known here. Maybe unit? [unknown-key]",
-                "'window: 90' | a.yaml:4:9: '90' is no time from 10s to 1h. Maybe 1m? [out-of-range]",
-                "'window: 10500ms' | a.yaml:4:9: '10500ms' is no time from 10s to 1h. Maybe 1m? [out-of-range]",
+                "'window: 90' | a.yaml:4:9: '90' is not a time from 10s to 1h. Maybe 1m? [out-of-range]",
+                "'window: 10500ms' | a.yaml:4:9: '10500ms' is not a time from 10s to 1h. Maybe 1m? [out-of-range]",
                 "'attributes: {stream.transport: dvb}' | a.yaml:4:32: stream.transport must be one of rtc, ll_hls, flv, rtmp, hls. Maybe another value? [wrong-type]",
                 "'attributes: {room.categry: beauty}' | a.yaml:4:14: room.categry is declared nowhere. Maybe room.category? [unknown-name]",
                 "'slices: [{by: {}}]' | a.yaml:4:15: a slice has one dimension at least. Maybe region: region? [missing-value]",
-                "'slices: [{by: {region: a b}}]' | a.yaml:4:24: 'a b' is no name of a label. Maybe letters, digits and _? [bad-name]",
+                "'slices: [{by: {region: a b}}]' | a.yaml:4:24: 'a b' is not the name of a label. Maybe letters, digits and _? [bad-name]",
                 "'rom: a' | a.yaml:4:1: 'rom' is not known here. Maybe room? [unknown-key]"
             })
     void mistakesAreSaidWithLineAndGuess(String line, String complaint) {

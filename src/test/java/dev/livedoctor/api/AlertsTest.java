@@ -117,6 +117,12 @@ class AlertsTest {
         alerts("&limit=1&before=" + next).body("alerts", hasSize(1)).body("alerts[0].state", equalTo("CLOSED"));
         alerts("").body("alerts[0].previous", equalTo(alerts("").extract().path("alerts[1].id")));
         alerts("&severity=critical").body("alerts", hasSize(0));
+        for (String limit : List.of("0", "1001")) {
+            given().get("/alerts?limit=" + limit)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("1 to 1000. Maybe limit=100?"));
+        }
         given().get("/alerts?state=ajar").then().statusCode(400).body("detail", containsString("Maybe open"));
         given().get("/alerts?severity=bad").then().statusCode(400);
         given().get("/alerts/{id}", "none").then().statusCode(404).contentType("application/problem+json");

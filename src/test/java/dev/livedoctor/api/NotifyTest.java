@@ -251,6 +251,7 @@ class NotifyTest {
                 .post("/notifications/dead-letters/" + id + "/retry")
                 .then()
                 .statusCode(404);
+        Owner.given().get("/notifications/dead-letters?limit=0").then().statusCode(400);
         Owner.given().delete("/notifications/dead-letters/none").then().statusCode(404);
         Owner.given()
                 .post("/notifications/dead-letters/retry?target=feishuu")

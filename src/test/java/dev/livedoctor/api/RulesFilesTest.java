@@ -278,7 +278,9 @@ class RulesFilesTest {
             given().get("/rules/history/{name}", none).then().statusCode(404);
             post("/rules/rollback", Map.of("revision", none)).statusCode(404);
         }
-        given().get("/rules/history?limit=x").then().statusCode(400).body("title", equalTo("Invalid query"));
+        for (String limit : List.of("x", "0", "1001")) {
+            given().get("/rules/history?limit=" + limit).then().statusCode(400).body("title", equalTo("Invalid query"));
+        }
         given().contentType(ContentType.JSON)
                 .body("{\"revision\": \"\\ud800\"}")
                 .post("/rules/rollback")
@@ -309,7 +311,7 @@ class RulesFilesTest {
                 .put("/rules/files/pack.yaml")
                 .then()
                 .statusCode(200);
-        given().post("/rules/shadow/promote").then().statusCode(409).body("detail", containsString("no more"));
+        given().post("/rules/shadow/promote").then().statusCode(409).body("detail", containsString("no longer"));
         reset();
 
         given().queryParam("reason", "fewer alarms")

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,6 +16,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +178,41 @@ class SlowClientTest {
                 .then()
                 .statusCode(200);
         inFlight(0);
+    }
+
+    /** A proxy sends the requests of many through one connection. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1_000_000})
+    void aSlowBodyEndsNoOtherRequestOfItsConnection(int length) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false)
+                    .setHttp2MaxPoolSize(1));
+            HttpClientRequest trickling =
+                    finished(client.request(HttpMethod.POST, uri.getPort(), uri.getHost(), "/diagnose"));
+            Future<HttpClientResponse> answer = trickling
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Content-Length", Integer.toString(length))
+                    .response();
+            trickling.write(" ".repeat(length / 2));
+            vertx.setPeriodic(100, again -> trickling.write(" "));
+            ExecutionException failure = assertThrows(ExecutionException.class, () -> finished(answer));
+            assertInstanceOf(StreamResetException.class, failure.getCause());
+
+            HttpClientRequest other =
+                    finished(client.request(HttpMethod.GET, uri.getPort(), uri.getHost(), "/q/health/ready"));
+            assertSame(trickling.connection(), other.connection());
+            assertEquals(200, finished(other.send()).statusCode());
+            await().untilAsserted(() -> inFlight(0));
+        } finally {
+            finished(vertx.close());
+        }
+    }
+
+    private static <T> T finished(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     /** A stream may wait for its next line as long as it is not idle. */

@@ -196,7 +196,7 @@ class RulesCommandTest extends Typed {
     void aFolderIsReadAsTheServiceReadsIt() throws IOException, InterruptedException {
         Files.createDirectories(pack.resolve("causes/more/deeper"));
         assertEquals(2, run("rules", "check", pack.toString()));
-        assertTrue(out.toString().contains("causes/more/deeper: this is no file."), out.toString());
+        assertTrue(out.toString().contains("causes/more/deeper: this is not a file."), out.toString());
         assertEquals(2, run("rules", "test", pack.toString()));
         Files.delete(pack.resolve("causes/more/deeper"));
         Files.delete(pack.resolve("causes/more"));
@@ -214,11 +214,11 @@ class RulesCommandTest extends Typed {
                         .waitFor());
         assertEquals(2, run("rules", "check", pack.toString()));
         assertTrue(
-                out.toString().contains("causes/pipe.drl: this is no file, but a pipe, a socket or a device."),
+                out.toString().contains("causes/pipe.drl: this is not a file, but a pipe, a socket or a device."),
                 out.toString());
         assertEquals(2, run("rules", "diff", pack.toString()));
         assertTrue(
-                err.toString().contains("causes/pipe.drl: this is no file, but a pipe, a socket or a device."),
+                err.toString().contains("causes/pipe.drl: this is not a file, but a pipe, a socket or a device."),
                 err.toString());
     }
 

@@ -26,7 +26,7 @@ abstract class Typed {
         err.getBuffer().setLength(0);
         return new CommandLine(new CommandContext(
                         () -> PackReader.files(Path.of("src/main/resources/rules")),
-                        Optional.empty(),
+                        Optional::empty,
                         new DroolsRuleCompiler(),
                         this::notifications,
                         Clock.systemUTC(),

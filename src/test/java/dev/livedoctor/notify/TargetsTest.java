@@ -119,14 +119,14 @@ class TargetsTest {
                 "type=slack;url=https://a/x;url-file=/tmp/x              | Both url and url-file",
                 "type=slack;url-file=/nowhere/at/all                     | /nowhere/at/all cannot be read",
                 "type=telegram;chat=1                                    | token is missing",
-                "type=telegram;token=s3cret;chat=1                       | none of Telegram's",
+                "type=telegram;token=s3cret;chat=1                       | not one of Telegram's",
                 "type=telegram;token=1:s3cret                            | chat is missing",
-                "type=webhook;url=https://a/x;secret=whsec_s3cret!       | no Base64",
+                "type=webhook;url=https://a/x;secret=whsec_s3cret!       | not Base64",
                 "type=slack;url=https://a/x;quiet.hours=22-8;quiet.zone=UTC       | Maybe 22:00-08:00",
                 "type=slack;url=https://a/x;quiet.hours=22:00-25:00;quiet.zone=UTC | Maybe 22:00-08:00",
                 "type=slack;url=https://a/x;quiet.hours=22:00-22:00;quiet.zone=UTC | Maybe 22:00-08:00",
                 "type=slack;url=https://a/x;quiet.hours=22:00-08:00      | quiet.zone is missing",
-                "type=slack;url=https://a/x;quiet.hours=22:00-08:00;quiet.zone=Jakarta | is no time zone",
+                "type=slack;url=https://a/x;quiet.hours=22:00-08:00;quiet.zone=Jakarta | is not a time zone",
             })
     void isNoTarget(String settings, String complaint) {
         Map<String, String> target = new HashMap<>();

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +50,34 @@ class PackEditorTest {
 
     private PackEditor editor() {
         return new PackEditor(new PackDirectory(folder), new Checker(new DroolsRuleCompiler()), Clock.systemUTC());
+    }
+
+    /** What git and the libraries below it throw need not be an IOException. */
+    @Test
+    void whatCouldNotBeCommittedIsTakenBack() {
+        editor().edit(bound("0.06"), MEI, "first");
+        Clock broken = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                throw new IllegalStateException("no time");
+            }
+        };
+        PackEditor editor = new PackEditor(new PackDirectory(folder), new Checker(new DroolsRuleCompiler()), broken);
+
+        assertThrows(IllegalStateException.class, () -> editor.edit(bound("0.07"), MEI, "second"));
+        assertEquals(
+                bound("0.06").apply(TinyPack.files()),
+                new PackDirectory(folder).read().files());
     }
 
     private RulesHistory history() {

@@ -90,4 +90,32 @@ class ReloadWebhookTest {
                     refused.get("text").asText());
         }
     }
+
+    @Test
+    void whatIsTriedAgainDoesNotOvertakeWhatCameLater() throws InterruptedException {
+        PackOnDisk pack = PackOnDisk.in(folder);
+        RulesReloader rules = RulesReloader.open(folder, new DroolsRuleCompiler(), Clock.systemUTC());
+        Destination target =
+                Destination.of("http://localhost:" + server.getAddress().getPort() + "/hook");
+        rules.live().listen(new ReloadWebhook(client, target, Duration.ofMillis(400)));
+        answers.add(500);
+        pack.bound("-1x");
+        settle(rules);
+        assertEquals("rules.refused", next().get("event").asText());
+        pack.bound("0.06");
+        settle(rules);
+
+        JsonNode again = next();
+        assertEquals("rules.refused", again.get("event").asText());
+        assertTrue(
+                again.get("text").asText().contains(" for 1 complaint; "),
+                again.get("text").asText());
+        assertEquals("rules.accepted", next().get("event").asText());
+    }
+
+    private static void settle(RulesReloader rules) {
+        for (int look = 0; look < 4; look++) {
+            rules.poll();
+        }
+    }
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes alerts and their changes as JSON, for HTTP clients and for webhooks. */
 @Singleton
-final class AlertViews implements AlertJson {
+final class AlertJsonWriter implements AlertJson {
     private final AlertWords words;
     private final Mutes mutes;
     private final ObjectMapper mapper;
 
-    AlertViews(AlertWords words, Mutes mutes, ObjectMapper mapper) {
+    AlertJsonWriter(AlertWords words, Mutes mutes, ObjectMapper mapper) {
         this.words = words;
         this.mutes = mutes;
         this.mapper = mapper;
