@@ -1,5 +1,5 @@
 /**
- * The only room that speaks Drools: DRL is parsed, checked against an allow-list and lowered to Drools' executable model.
+ * The only package that speaks Drools: DRL is parsed, checked against an allow-list and lowered to Drools' executable model.
  * Nothing in a rule file is ever compiled or evaluated as code.
  */
 @NullMarked
