@@ -5,6 +5,7 @@ import dev.livedoctor.history.HistoryUnavailableException;
 import dev.livedoctor.history.WindowRefusedException;
 import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
+import dev.livedoctor.reload.HistoryUnreadableException;
 import dev.livedoctor.ruleset.RulePackException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -45,6 +46,16 @@ final class ExceptionMappers {
 
         @Override
         protected HttpProblem toProblem(ContentTooLargeException e) {
+            return Problems.of(e);
+        }
+    }
+
+    /** Tells a client that git cannot read the history of the rules. */
+    @Provider
+    public static class HistoryUnreadableMapper extends ExceptionMapperBase<HistoryUnreadableException> {
+
+        @Override
+        protected HttpProblem toProblem(HistoryUnreadableException e) {
             return Problems.of(e);
         }
     }

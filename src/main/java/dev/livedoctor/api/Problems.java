@@ -7,6 +7,7 @@ import dev.livedoctor.history.WindowRefusedException;
 import dev.livedoctor.lookback.QueryTooLargeException;
 import dev.livedoctor.notify.OutboxFullException;
 import dev.livedoctor.reload.EditingClosedException;
+import dev.livedoctor.reload.HistoryUnreadableException;
 import dev.livedoctor.ruleset.RulePackException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -104,6 +105,10 @@ public final class Problems {
 
     static HttpProblem of(EditingClosedException e) {
         return of(Response.Status.CONFLICT, "Rules cannot be changed here", e.getMessage());
+    }
+
+    static HttpProblem of(HistoryUnreadableException e) {
+        return of(Response.Status.CONFLICT, "History cannot be read", "Git cannot read " + e.getMessage());
     }
 
     static HttpProblem of(ContentTooLargeException e) {

@@ -31,7 +31,9 @@ public final class FolderPoller implements AutoCloseable {
     private void look() {
         try {
             reloader.poll();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // A schedule ends with what is thrown, an Error too, and nobody would be told that the folder is watched no
+            // more.
             LOG.errorf(e, "Cannot watch %s; the rules in force go on, and the next look follows", reloader.path());
         }
     }

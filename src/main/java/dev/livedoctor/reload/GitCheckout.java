@@ -15,8 +15,10 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
@@ -36,63 +38,63 @@ record GitCheckout(File git, String prefix) {
         GitSystem.install();
     }
 
-    /** The checkout around {@code folder}, a real path, if there is one. */
+    /** The checkout around {@code folder}, a real path, if there is one that is used. */
     static Optional<GitCheckout> around(Path folder) {
-        Path inFolder = folder.resolve(Constants.DOT_GIT);
-        if (Files.isDirectory(inFolder) && !RepositoryGuard.is(inFolder)) {
-            return Optional.empty();
-        }
         for (@Nullable Path top = folder; top != null; top = top.getParent()) {
             if (Files.exists(top.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS)) {
-                Optional<GitCheckout> found = at(top, folder);
-                if (found.isPresent() || top.equals(folder)) {
-                    return found;
+                try {
+                    return Optional.of(at(top, folder));
+                } catch (IOException e) {
+                    if (top.equals(folder)) {
+                        return Optional.empty();
+                    }
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** The checkout {@code top}, if git can read it and calls it so. */
-    private static Optional<GitCheckout> at(Path top, Path folder) {
-        Optional<Path> git = RepositoryGuard.behind(top.resolve(Constants.DOT_GIT), folder);
-        if (git.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Repository repository = refs(git.get().toFile())) {
+    /** The checkout {@code top} of {@code folder}. */
+    private static GitCheckout at(Path top, Path folder) throws IOException {
+        Path dotGit = top.resolve(Constants.DOT_GIT);
+        Path git = RepositoryGuard.require(dotGit, folder);
+        try (Repository repository = refs(git.toFile())) {
             if (repository.isBare()
                     || !repository.getWorkTree().toPath().toRealPath().equals(top)) {
-                return Optional.empty();
+                throw new NotPlainException(dotGit, "is of another folder");
             }
             String prefix = top.relativize(folder).toString().replace(File.separatorChar, '/');
-            return Optional.of(new GitCheckout(git.get().toFile(), prefix));
-        } catch (IOException e) {
-            // What git cannot read is no checkout.
+            return new GitCheckout(git.toFile(), prefix);
+        }
+    }
+
+    /** Why the repository in {@code folder}, a real path, is not used, in words; empty where it is, or there is none. */
+    static Optional<String> fault(Path folder) {
+        Path git = folder.resolve(Constants.DOT_GIT);
+        if (!Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
+        }
+        try {
+            GitCheckout checkout = at(folder, folder);
+            checkout.read((repository, walk) -> checkout.headBlobs(repository, walk));
+            return Optional.empty();
+        } catch (NotPlainException e) {
+            return Optional.ofNullable(e.getMessage());
+        } catch (IOException e) {
+            // JGit quotes what it cannot read, which may be anything.
+            return Optional.of(git + " cannot be read by git");
         }
     }
 
     /** Whether the repository lies in {@code folder} itself, and so is that of the pack alone. */
     boolean own(Path folder) {
-        return prefix.isEmpty() && git.isDirectory() && git.toPath().equals(folder.resolve(Constants.DOT_GIT));
+        return prefix.isEmpty() && git.toPath().equals(folder.resolve(Constants.DOT_GIT));
     }
 
     /** Whether the revision that is checked out holds the pack, and not only the folder lies within the checkout by chance. */
     boolean holdsPack() {
-        try (Repository repository = open()) {
-            @Nullable ObjectId head = repository.resolve(Constants.HEAD);
-            return head != null
-                    && !blobs(repository, repository.parseCommit(head)).isEmpty();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Whether git finds what is checked out, or nothing is yet. */
-    boolean readable() {
-        try (Repository repository = open()) {
-            @Nullable ObjectId head = repository.resolve(Constants.HEAD);
-            return head == null || blobs(repository, repository.parseCommit(head)) != null;
+        try {
+            return !read(this::headBlobs).isEmpty();
         } catch (IOException e) {
             return false;
         }
@@ -100,7 +102,7 @@ record GitCheckout(File git, String prefix) {
 
     /** Lets pass what lies in the folder. */
     TreeFilter filter() {
-        return prefix.isEmpty() ? TreeFilter.ALL : PathFilter.create(prefix);
+        return new BoundedTree(prefix.isEmpty() ? TreeFilter.ALL : PathFilter.create(prefix));
     }
 
     /** Path within the folder of {@code path} within the checkout. */
@@ -108,32 +110,47 @@ record GitCheckout(File git, String prefix) {
         return prefix.isEmpty() ? path : path.substring(prefix.length() + 1);
     }
 
-    Repository open() throws IOException {
-        return open(git);
+    /** Reads a repository, by way of {@code walk}. */
+    interface Reading<T> {
+        T read(Repository repository, RevWalk walk) throws IOException;
     }
 
-    /** The repository in {@code git}, to read its objects. */
-    static Repository open(File git) throws IOException {
+    /**
+     * What {@code reading} finds.
+     *
+     * @throws IOException where git cannot read it; of what is broken JGit throws whatever comes
+     */
+    <T> T read(Reading<T> reading) throws IOException {
         RepositoryGuard.requireObjects(git.toPath());
-        return refs(git);
+        try (Repository repository = refs(git);
+                ObjectReader objects = new BoundedObjects(repository.newObjectReader());
+                RevWalk walk = new RevWalk(objects)) {
+            return reading.read(repository, walk);
+        } catch (RuntimeException e) {
+            throw new IOException(git + " cannot be read", e);
+        }
     }
 
     private static Repository refs(File git) throws IOException {
         try {
             return new FileRepositoryBuilder().setGitDir(git).setMustExist(true).build();
-        } catch (IllegalArgumentException e) {
-            throw new IOException(git + " cannot be read: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IOException(git + " cannot be read", e);
         }
     }
 
     /** The revision that is checked out; empty where nothing was committed yet. */
     String head() {
         try (Repository repository = refs(git)) {
-            ObjectId head = repository.resolve(Constants.HEAD);
-            return head == null ? "" : head.name();
-        } catch (IOException e) {
+            return Optional.ofNullable(head(repository)).map(ObjectId::name).orElse("");
+        } catch (IOException | RuntimeException e) {
             return "";
         }
+    }
+
+    static @Nullable ObjectId head(Repository repository) throws IOException {
+        @Nullable Ref head = repository.exactRef(Constants.HEAD);
+        return head == null ? null : head.getObjectId();
     }
 
     /**
@@ -144,9 +161,9 @@ record GitCheckout(File git, String prefix) {
         if (head.isEmpty()) {
             return Optional.empty();
         }
-        try (Repository repository = open()) {
-            RevCommit commit = repository.parseCommit(ObjectId.fromString(head));
-            Map<String, ObjectId> committed = blobs(repository, commit);
+        try {
+            Map<String, ObjectId> committed =
+                    read((repository, walk) -> blobs(walk, walk.parseCommit(ObjectId.fromString(head))));
             if (committed.isEmpty()) {
                 return Optional.empty();
             }
@@ -161,11 +178,15 @@ record GitCheckout(File git, String prefix) {
         }
     }
 
+    private SortedMap<String, ObjectId> headBlobs(Repository repository, RevWalk walk) throws IOException {
+        @Nullable ObjectId head = head(repository);
+        return head == null ? new TreeMap<>() : blobs(walk, walk.parseCommit(head));
+    }
+
     /** The files of a pack in {@code commit}: path within the pack to where git keeps the content. */
-    SortedMap<String, ObjectId> blobs(Repository repository, RevCommit commit) throws IOException {
+    SortedMap<String, ObjectId> blobs(RevWalk revisions, RevCommit commit) throws IOException {
         SortedMap<String, ObjectId> blobs = new TreeMap<>();
-        try (ObjectReader reader = repository.newObjectReader();
-                TreeWalk walk = new TreeWalk(reader)) {
+        try (TreeWalk walk = new TreeWalk(revisions.getObjectReader())) {
             walk.addTree(commit.getTree());
             walk.setRecursive(true);
             walk.setFilter(filter());

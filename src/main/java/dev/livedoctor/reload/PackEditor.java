@@ -6,7 +6,6 @@ import dev.livedoctor.ruleset.RulePackException;
 import dev.livedoctor.ruleset.Ruleset;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -16,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Constants;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +52,12 @@ public final class PackEditor {
                     return Optional.of(one + " is a symbolic link to another place. Maybe change the rules there?");
                 }
             }
-            Optional<GitCheckout> around = GitCheckout.around(real);
-            Path git = real.resolve(Constants.DOT_GIT);
-            boolean broken = around.isEmpty() && Files.exists(git, LinkOption.NOFOLLOW_LINKS);
-            if (broken || around.filter(own -> own.own(real) && !own.readable()).isPresent()) {
-                return Optional.of(
-                        git
-                                + " is not a repository that lies wholly in it and that git can read. Maybe mend its config or HEAD, or move it away?");
+            Optional<String> fault = GitCheckout.fault(real);
+            if (fault.isPresent()) {
+                return fault.map(what -> what + ", so the repository is not used. Maybe mend it, or move .git away?");
             }
-            return around.filter(checkout -> !checkout.own(real) && checkout.holdsPack())
+            return GitCheckout.around(real)
+                    .filter(checkout -> !checkout.own(real) && checkout.holdsPack())
                     .map(checkout -> path + " belongs to the git checkout of " + checkout.git()
                             + ", whose owner commits. Maybe edit it there?");
         } catch (IOException e) {
@@ -154,22 +149,21 @@ public final class PackEditor {
             throws IOException {
         Path real = folder.path().toRealPath();
         Contents contents = new Contents(wanted, List.of());
-        try (PackCommits commits = PackCommits.in(real, clock)) {
-            // What was edited by hand is not the work of this author.
-            String before = commits.commit(
-                    found, Author.LIVEDOCTOR, commits.none() ? "The rules as they were found" : "Edited on disk");
-            if (found.equals(wanted)) {
-                return new EditResult(ruleset.at(before), contents, before, false);
-            }
-            AtomicPackWriter writer = new AtomicPackWriter(real);
-            try {
-                writer.write(found, wanted);
-                String revision = commits.commit(wanted, author, reason);
-                return new EditResult(ruleset.at(revision), contents, revision, true);
-            } catch (IOException | RuntimeException e) {
-                writer.write(folder.read().files(), found);
-                throw e;
-            }
+        PackCommits commits = PackCommits.in(real, clock);
+        // What was edited by hand is not the work of this author.
+        String before = commits.commit(
+                found, Author.LIVEDOCTOR, commits.none() ? "The rules as they were found" : "Edited on disk");
+        if (found.equals(wanted)) {
+            return new EditResult(ruleset.at(before), contents, before, false);
+        }
+        AtomicPackWriter writer = new AtomicPackWriter(real);
+        try {
+            writer.write(found, wanted);
+            String revision = commits.commit(wanted, author, reason);
+            return new EditResult(ruleset.at(revision), contents, revision, true);
+        } catch (IOException | RuntimeException e) {
+            writer.write(folder.read().files(), found);
+            throw e;
         }
     }
 }

@@ -1,162 +1,268 @@
 package dev.livedoctor.reload;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitOption;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * Tells repositories in which everything lies within. Who may write into a folder of rules may write into the repository in it, too, and
- * JGit would read and write wherever that leads.
+ * Lets pass plain repositories only: files and folders without links, refs that are revisions, nothing that leads elsewhere, nothing too
+ * large. Who may write into a folder of rules may write into the repository in it, too; JGit would read and write wherever that leads,
+ * wait for pipes, and believe whatever a file says of its length.
  */
 final class RepositoryGuard {
-    /** Of HEAD and of the configuration; git's own have some hundred. */
-    private static final int MOST_BYTES = 1 << 14;
-
-    private static final String SYMBOLIC = "ref: ";
-    /** The files that lead git to another place. */
-    private static final List<String> ELSEWHERE = List.of("commondir", "gitdir", "objects/info/alternates");
-
-    private static final Pattern OBJECTS = Pattern.compile(Constants.OBJECTS + ".[0-9a-f]{2}");
-
-    /** The files and folders that tell what is checked out. */
+    /** What JGit reads of a repository to find what is checked out. */
     private static final List<String> READ =
-            List.of(Constants.HEAD, Constants.CONFIG, "packed-refs", "refs", "reftable", "shallow");
+            List.of(Constants.HEAD, Constants.CONFIG, Constants.PACKED_REFS, Constants.SHALLOW, "refs");
+
+    /** How many bytes each may have; of HEAD and refs JGit reads a few only. */
+    private static final Map<String, Long> LONGEST =
+            Map.of(Constants.CONFIG, 1L << 16, Constants.PACKED_REFS, 1L << 23, Constants.SHALLOW, 1L << 20);
+
+    /** What leads JGit to another place; a worktree has two more. */
+    private static final List<String> ELSEWHERE = List.of(Constants.REFTABLE, "objects/info/alternates");
+
+    private static final List<String> OF_WORKTREES = List.of(Constants.COMMONDIR_FILE, Constants.GITDIR_FILE);
+
+    /** Of a file that holds a line: JGit reads no more of a ref. */
+    private static final int MOST_READ = 1 << 12;
+
+    private static final int MOST_FILES = 20_000;
+    private static final int MOST_OBJECTS = 500_000;
+    /** As in objects/info/commit-graphs/file; refs have names of their own making. */
+    private static final int DEEPEST_OBJECT = 3;
+
+    private static final int DEEPEST = 100;
+    /** Of all packs together: an index is kept in memory while one reads. */
+    private static final long LONGEST_INDEXES = 1L << 26;
+
+    private static final int FANOUT = 256;
+    private static final int LEAST_PER_OBJECT = 24;
+    private static final int INDEX_WITH_HEADER = 0xff744f63;
 
     private static final String LEADS = "gitdir: ";
-    private static final Pattern INCLUDE = Pattern.compile("(?i)\\[\\s*include");
+    private static final String SYMBOLIC = "ref: ";
+    /** As git clone makes it. */
+    private static final Pattern REMOTE_HEAD = Pattern.compile("refs/remotes/[^/]+/HEAD");
+
+    private static final Pattern INCLUDE = Pattern.compile("(?i)\\[\\s*include(?!if)");
 
     private RepositoryGuard() {}
 
-    /** Whether {@code git} is one. */
-    static boolean is(Path git) {
-        try {
-            return Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)
-                    && ELSEWHERE.stream().noneMatch(file -> Files.exists(git.resolve(file), LinkOption.NOFOLLOW_LINKS))
-                    && isShort(git.resolve(Constants.HEAD))
-                    && isShort(git.resolve(Constants.CONFIG))
-                    && namesBranch(Files.readString(git.resolve(Constants.HEAD)).strip())
-                    && !INCLUDE.matcher(Files.readString(git.resolve(Constants.CONFIG)))
-                            .find()
-                    && holdsOnly(git, EnumSet.noneOf(FileVisitOption.class), BasicFileAttributes::isRegularFile);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /**
-     * The repository that {@code git} is or, as a file or a link, leads to, where nothing in it would keep a reader waiting. One around
-     * {@code folder} must belong to who owns the folder, or to the administrator, as git wants it: anybody may put one into a folder that
-     * all may write into.
+     * The repository that {@code dotGit} is, or leads to as git makes it for a worktree. What lies outside of {@code folder} must belong to
+     * who owns the folder, or to the administrator, as git wants it: anybody may put one into a folder that all may write into.
+     *
+     * @throws NotPlainException where it is not used
      */
-    static Optional<Path> behind(Path git, Path folder) {
-        try {
-            Path real = followed(git, LEADS);
-            Path shared = followed(real.resolve(Constants.COMMONDIR_FILE), "");
-            boolean ours = git.startsWith(folder) || owned(git, folder) && owned(real, folder);
-            return ours && waitsForNobody(real) && waitsForNobody(shared) ? Optional.of(real) : Optional.empty();
-        } catch (IOException | InvalidPathException e) {
-            return Optional.empty();
+    static Path require(Path dotGit, Path folder) throws IOException {
+        if (!Files.isRegularFile(dotGit, LinkOption.NOFOLLOW_LINKS)) {
+            boolean within = dotGit.startsWith(folder);
+            if (!within) {
+                requireOwned(dotGit, folder);
+            }
+            requireAbsent(dotGit, OF_WORKTREES);
+            requirePlain(dotGit);
+            if (within) {
+                // We commit into it: nothing at all may lead out.
+                requireFiles(dotGit, dotGit, DEEPEST, MOST_FILES);
+            }
+            return dotGit;
         }
+        Path git = followed(dotGit, LEADS);
+        Path shared = followed(git.resolve(Constants.COMMONDIR_FILE), "");
+        if (!git.resolve("..").normalize().equals(shared.resolve("worktrees"))
+                || shared.startsWith(folder)
+                || !followed(git.resolve(Constants.GITDIR_FILE), "").equals(dotGit)) {
+            throw new NotPlainException(dotGit, "leads to no repository that has a worktree here");
+        }
+        for (Path place : List.of(dotGit, git, shared)) {
+            requireOwned(place, folder);
+        }
+        requireAbsent(shared, OF_WORKTREES);
+        requirePlain(shared);
+        requirePlain(git);
+        return git;
     }
 
-    /** Where {@code file} leads that holds {@code before} and a path; the folder it lies in or is itself where it is no such file. */
-    private static Path followed(Path file, String before) throws IOException {
-        if (Files.isDirectory(file)) {
-            return file.toRealPath();
-        }
-        if (!Files.exists(file)) {
-            return file.resolveSibling(".").toRealPath();
-        }
-        String text = Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
-                ? Files.readString(file).strip()
-                : "";
-        if (text.isEmpty() || !text.startsWith(before)) {
-            throw new IOException(file + " leads nowhere");
-        }
-        return file.resolveSibling(text.substring(before.length())).toRealPath();
+    /** @throws NotPlainException where the objects of {@code git} are not plain; there are many, so only who reads some asks */
+    static void requireObjects(Path git) throws IOException {
+        Path shared = git.resolve(Constants.COMMONDIR_FILE);
+        Path objects = (Files.exists(shared) ? followed(shared, "") : git).resolve(Constants.OBJECTS);
+        requireFiles(git, objects, DEEPEST_OBJECT, MOST_OBJECTS);
     }
 
-    private static boolean owned(Path path, Path folder) throws IOException {
-        UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
-        return owner.equals(Files.getOwner(folder)) || owner.equals(Files.getOwner(folder.getRoot()));
-    }
-
-    /** Whether what is read of {@code repository} to find what is checked out keeps nobody waiting. */
-    private static boolean waitsForNobody(Path repository) throws IOException {
-        for (String name : READ) {
-            if (Files.exists(repository.resolve(name), LinkOption.NOFOLLOW_LINKS)
-                    && holdsPipe(repository.resolve(name))) {
-                return false;
+    private static void requireAbsent(Path git, List<String> names) throws NotPlainException {
+        for (String name : names) {
+            if (Files.exists(git.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                throw new NotPlainException(git.resolve(name), "leads elsewhere");
             }
         }
-        return true;
     }
 
-    private static boolean holdsPipe(Path folder) throws IOException {
-        return !holdsOnly(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), file -> !file.isOther());
+    private static void requirePlain(Path git) throws IOException {
+        if (!Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotPlainException(git, "is no folder");
+        }
+        requireAbsent(git, ELSEWHERE);
+        for (String name : READ) {
+            if (Files.exists(git.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                requireFiles(git, git.resolve(name), DEEPEST, MOST_FILES);
+            }
+        }
+        Path config = git.resolve(Constants.CONFIG);
+        if (Files.exists(config)
+                && INCLUDE.matcher(Files.readString(config, StandardCharsets.ISO_8859_1))
+                        .find()) {
+            throw new NotPlainException(config, "includes other files");
+        }
+        String head = text(git.resolve(Constants.HEAD));
+        if (!ObjectId.isId(head) && !(head.startsWith(SYMBOLIC) && isBranch(head.substring(SYMBOLIC.length())))) {
+            throw new NotPlainException(git.resolve(Constants.HEAD), "names no branch");
+        }
     }
 
-    /** @throws IOException where an object of {@code git} would keep a reader waiting; there are many, so only who reads some asks */
-    static void requireObjects(Path git) throws IOException {
-        Path objects = followed(git.resolve(Constants.COMMONDIR_FILE), "").resolve(Constants.OBJECTS);
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(objects)) {
-            for (Path folder : folders) {
-                if (holdsPipe(folder)) {
-                    throw new IOException(folder + " holds something that is not a file");
+    /** Requires that {@code root}, in the repository {@code git}, holds files and folders only, not too many, and each as it must be. */
+    private static void requireFiles(Path git, Path root, int deepest, int most) throws IOException {
+        Files.walkFileTree(root, Set.of(), deepest, new SimpleFileVisitor<>() {
+            private int files;
+            private long indexes;
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                count(folder);
+                // Of objects there are many: who reads them looks at them.
+                return folder.equals(git.resolve(Constants.OBJECTS)) && !folder.equals(root)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                count(file);
+                if (!attributes.isRegularFile()) {
+                    throw new NotPlainException(
+                            file, attributes.isDirectory() ? "is a folder too deep" : "is a link, or no file");
+                }
+                String name = git.relativize(file).toString();
+                long longest = LONGEST.getOrDefault(name, Long.MAX_VALUE);
+                if (attributes.size() > longest) {
+                    throw new NotPlainException(file, "has more than " + longest + " bytes");
+                }
+                if (name.startsWith(Constants.R_REFS)) {
+                    requireRef(file, name);
+                } else if (root.endsWith(Constants.OBJECTS) && name.endsWith(".idx")) {
+                    indexes += attributes.size();
+                    requireIndex(file, attributes.size(), indexes);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException && !file.equals(root)) {
+                    // Somebody's git is at work.
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            private void count(Path file) throws NotPlainException {
+                files++;
+                if (files > most) {
+                    throw new NotPlainException(file, "is one of more than " + most + " files");
                 }
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+        });
+    }
+
+    private static void requireRef(Path file, String name) throws IOException {
+        if (name.endsWith(".lock")) {
+            return;
+        }
+        String text = text(file);
+        boolean remote = REMOTE_HEAD.matcher(name).matches()
+                && text.startsWith(SYMBOLIC + Constants.R_REMOTES)
+                && Repository.isValidRefName(text.substring(SYMBOLIC.length()));
+        if (!ObjectId.isId(text) && !remote) {
+            throw new NotPlainException(file, "is no revision");
         }
     }
 
-    private static boolean isShort(Path file) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES;
+    /** Requires that there are the objects that an index counts: JGit makes room for them before it looks. */
+    private static void requireIndex(Path file, long length, long all) throws IOException {
+        if (all > LONGEST_INDEXES) {
+            throw new NotPlainException(file, "makes the indexes longer than " + LONGEST_INDEXES + " bytes");
+        }
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            long before = Integer.toUnsignedLong(in.readInt());
+            int counted = 1;
+            if (before == Integer.toUnsignedLong(INDEX_WITH_HEADER)) {
+                in.readInt();
+                before = 0;
+                counted = 0;
+            }
+            for (; counted < FANOUT; counted++) {
+                long objects = Integer.toUnsignedLong(in.readInt());
+                if (objects < before || objects * LEAST_PER_OBJECT > length) {
+                    throw new NotPlainException(file, "counts objects that it does not hold");
+                }
+                before = objects;
+            }
+        } catch (EOFException e) {
+            throw new NotPlainException(file, "ends too early");
+        }
     }
 
-    private static boolean namesBranch(String head) {
-        return ObjectId.isId(head)
-                || head.startsWith(SYMBOLIC + Constants.R_HEADS)
-                        && Repository.isValidRefName(head.substring(SYMBOLIC.length()));
+    /** Whether {@code name} is that of a branch, and so of a file in the repository. */
+    static boolean isBranch(String name) {
+        return name.startsWith(Constants.R_HEADS) && Repository.isValidRefName(name);
     }
 
-    /** Whether all files are of this kind: no pipes, which would keep whoever reads them waiting, and, where it wants so, no links. */
-    private static boolean holdsOnly(Path git, Set<FileVisitOption> links, Predicate<BasicFileAttributes> kind)
-            throws IOException {
-        boolean[] only = {true};
-        Files.walkFileTree(git, links, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                // Of objects there are many: who reads them looks at them.
-                boolean objects =
-                        OBJECTS.matcher(git.relativize(folder).toString()).matches();
-                return objects ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    /** Where {@code file} leads that holds {@code before} and a path. */
+    private static Path followed(Path file, String before) throws IOException {
+        String text = text(file);
+        if (text.length() > before.length() && text.startsWith(before)) {
+            try {
+                return file.resolveSibling(text.substring(before.length())).toRealPath();
+            } catch (IOException | InvalidPathException e) {
+                // What it names is not told.
             }
+        }
+        throw new NotPlainException(file, "leads nowhere");
+    }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                only[0] = kind.test(attributes);
-                return only[0] ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
-            }
-        });
-        return only[0];
+    private static String text(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotPlainException(file, "is missing, or no plain file");
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new String(in.readNBytes(MOST_READ), StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    private static void requireOwned(Path path, Path folder) throws IOException {
+        UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+        if (!owner.equals(Files.getOwner(folder)) && !owner.equals(Files.getOwner(folder.getRoot()))) {
+            throw new NotPlainException(path, "belongs to somebody else");
+        }
     }
 }

@@ -259,7 +259,7 @@ class RulesFilesTest {
     }
 
     @Test
-    void aChangeIsToldInWordsAndLinesAndRolledBack() {
+    void aChangeIsToldInWordsAndLinesAndRolledBack() throws IOException {
         String first = given().get("/rules").then().extract().path("active.revision");
         String before = inForce();
         text(PackOnDisk.thresholds("0.06"))
@@ -274,7 +274,7 @@ class RulesFilesTest {
                 .body("revision.reason", equalTo("Write thresholds.yaml"))
                 .body("changes.name", hasItem("playback.stall_ratio"))
                 .body("diff", containsString("+  playback.stall_ratio: {high: 0.06"));
-        for (String none : List.of("0000000", "0".repeat(40), "HEAD~9999", "x".repeat(2_000))) {
+        for (String none : List.of("0000000", "0".repeat(40), "HEAD~9999", "info/exclude", "x".repeat(2_000))) {
             given().get("/rules/history/{name}", none).then().statusCode(404);
             post("/rules/rollback", Map.of("revision", none)).statusCode(404);
         }
@@ -293,6 +293,11 @@ class RulesFilesTest {
                 .body("version", equalTo(before));
         assertEquals(before, inForce());
         given().get("/rules/history").then().body("revisions[0].reason", equalTo("too many alarms"));
+
+        Path commit = folder.resolve(".git/objects/" + second.substring(0, 2)).resolve(second.substring(2));
+        Path lost = Files.move(commit, folder.resolveSibling("lost"));
+        given().get("/rules/history").then().statusCode(409).body("title", equalTo("History cannot be read"));
+        Files.move(lost, commit);
     }
 
     @Test

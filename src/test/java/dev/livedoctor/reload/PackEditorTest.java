@@ -74,7 +74,7 @@ class PackEditorTest {
         };
         PackEditor editor = new PackEditor(new PackDirectory(folder), new Checker(new DroolsRuleCompiler()), broken);
 
-        assertThrows(IllegalStateException.class, () -> editor.edit(bound("0.07"), MEI, "second"));
+        assertThrows(EditingClosedException.class, () -> editor.edit(bound("0.07"), MEI, "second"));
         assertEquals(
                 bound("0.06").apply(TinyPack.files()),
                 new PackDirectory(folder).read().files());

@@ -28,6 +28,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,25 @@ class RulesReloaderTest {
 
     private Complaint complaint() {
         return onDisk().complaints().get(0);
+    }
+
+    @Test
+    void anErrorDoesNotEndTheWatch() throws InterruptedException {
+        CountDownLatch failed = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        rules.live().listen(event -> {
+            if (failed.getCount() > 0) {
+                failed.countDown();
+                throw new OutOfMemoryError("as of a huge claim in a file");
+            }
+            seen.countDown();
+        });
+        try (FolderPoller poller = new FolderPoller(rules, Duration.ofMillis(10))) {
+            pack.bound("0.06");
+            assertTrue(failed.await(1, TimeUnit.MINUTES));
+            pack.bound("0.07");
+            assertTrue(seen.await(1, TimeUnit.MINUTES), poller::toString);
+        }
     }
 
     @Test
