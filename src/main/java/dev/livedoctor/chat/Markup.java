@@ -37,11 +37,11 @@ enum Markup {
         }
     },
 
-    /** Where a chat platform takes no markup; a mention must not even look like one. */
+    /** Where a chat platform takes no markup; a mention must not even look like one, and {{DATE(…)}} is a date to Teams. */
     BARE {
         @Override
         String words(String text) {
-            return Homoglyphs.unlinked(Homoglyphs.of(SafeLine.of(text), "<>"));
+            return Homoglyphs.unlinked(Homoglyphs.of(SafeLine.of(text), "<>{"));
         }
 
         @Override
@@ -51,7 +51,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return Homoglyphs.of(SafeLine.of(text), "<>@");
+            return Homoglyphs.of(SafeLine.of(text), "<>@{");
         }
     },
 
@@ -131,11 +131,11 @@ enum Markup {
         }
     },
 
-    /** Adaptive Cards say by attributes of runs what stands out; should a client read Markdown in them, it finds none. */
+    /** Adaptive Cards say by attributes of runs what stands out; should a client read Markdown or {{DATE(…)}} in them, it finds none. */
     RUNS {
         @Override
         String words(String text) {
-            return DINGTALK.words(text);
+            return Homoglyphs.of(DINGTALK.words(text), "{");
         }
 
         @Override
@@ -145,7 +145,7 @@ enum Markup {
 
         @Override
         String name(String text) {
-            return TextRuns.marked(TextRuns.NAME, DINGTALK.name(text));
+            return TextRuns.marked(TextRuns.NAME, words(text));
         }
     },
 

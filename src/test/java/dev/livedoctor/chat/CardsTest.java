@@ -39,6 +39,7 @@ class CardsTest {
             "@everyone",
             "@here",
             "@all",
+            "{{DATE(2017-02-14T06:08:39Z,LONG)}}",
             "@13800001111",
             "<at user_id=\"all\">all</at>",
             "<at id=all></at>",

@@ -67,6 +67,7 @@ final class Harmless {
             }
             case TEAMS -> {
                 assertFalse(body.toString().contains("<"), body.toString());
+                texts(body).forEach(text -> assertFalse(text.contains("{{"), text));
                 assertTrue(body.findValues("type").stream()
                         .map(JsonNode::asText)
                         .allMatch(
