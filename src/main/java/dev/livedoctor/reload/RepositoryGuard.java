@@ -33,6 +33,8 @@ final class RepositoryGuard {
     private static final List<String> READ =
             List.of(Constants.HEAD, Constants.CONFIG, Constants.PACKED_REFS, Constants.SHALLOW, "refs");
 
+    private static final List<String> ALL = List.of("");
+
     /** How many bytes each may have; of HEAD and refs JGit reads a few only. */
     private static final Map<String, Long> LONGEST =
             Map.of(Constants.CONFIG, 1L << 16, Constants.PACKED_REFS, 1L << 23, Constants.SHALLOW, 1L << 20);
@@ -80,11 +82,8 @@ final class RepositoryGuard {
                 requireOwned(dotGit, folder);
             }
             requireAbsent(dotGit, OF_WORKTREES);
-            requirePlain(dotGit);
-            if (within) {
-                // We commit into it: nothing at all may lead out.
-                requireFiles(dotGit, dotGit, DEEPEST, MOST_FILES);
-            }
+            // We commit into one within: nothing at all may lead out.
+            requirePlain(dotGit, within ? ALL : READ);
             return dotGit;
         }
         Path git = followed(dotGit, LEADS);
@@ -98,8 +97,8 @@ final class RepositoryGuard {
             requireOwned(place, folder);
         }
         requireAbsent(shared, OF_WORKTREES);
-        requirePlain(shared);
-        requirePlain(git);
+        requirePlain(shared, READ);
+        requirePlain(git, READ);
         return git;
     }
 
@@ -118,12 +117,12 @@ final class RepositoryGuard {
         }
     }
 
-    private static void requirePlain(Path git) throws IOException {
+    private static void requirePlain(Path git, List<String> parts) throws IOException {
         if (!Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
             throw new NotPlainException(git, "is no folder");
         }
         requireAbsent(git, ELSEWHERE);
-        for (String name : READ) {
+        for (String name : parts) {
             if (Files.exists(git.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 requireFiles(git, git.resolve(name), DEEPEST, MOST_FILES);
             }
