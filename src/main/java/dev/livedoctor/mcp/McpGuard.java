@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ public class McpGuard {
     }
 
     private void identify(RoutingContext request) {
+        // Quarkus would end the request, too, and the extension log that it was ended twice.
+        BiConsumer<RoutingContext, Throwable> nothing = (refused, failure) -> {};
+        request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, nothing);
         QuarkusHttpUser.getSecurityIdentity(request, identities)
                 .subscribe()
                 .with(

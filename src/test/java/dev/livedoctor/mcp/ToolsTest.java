@@ -26,6 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -304,13 +309,42 @@ class ToolsTest {
         given().header("Host", host).delete("/mcp").then().statusCode(401);
     }
 
+    /** Nor does it fill the log, which costs nothing but the asking. */
     @Test
     void aWrongKeyOpensNone() {
-        request()
-                .header("Authorization", "Bearer ldk_wrong")
-                .post("/mcp")
-                .then()
-                .statusCode(401);
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                    logged.add(entry.getLoggerName() + " " + entry.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(log);
+        try {
+            for (String header : List.of("Authorization", "X-API-Key")) {
+                request()
+                        .header(header, header.equals("Authorization") ? "Bearer ldk_wrong" : "ldk_wrong")
+                        .post("/mcp")
+                        .then()
+                        .statusCode(401)
+                        .contentType("application/problem+json")
+                        .header("WWW-Authenticate", containsString("Bearer"));
+            }
+            // What is logged late is logged before the answer to the next request.
+            given().header("X-API-Key", Owner.key()).get("/rules").then().statusCode(200);
+            assertEquals(List.of(), logged);
+        } finally {
+            root.removeHandler(log);
+        }
     }
 
     @ParameterizedTest
