@@ -65,6 +65,8 @@ record GitCheckout(File git, String prefix) {
             }
             String prefix = top.relativize(folder).toString().replace(File.separatorChar, '/');
             return new GitCheckout(git.toFile(), prefix);
+        } catch (RuntimeException e) {
+            throw new IOException(git + " cannot be read", e);
         }
     }
 
