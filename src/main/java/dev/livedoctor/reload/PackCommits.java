@@ -64,7 +64,7 @@ final class PackCommits {
         return GitCheckout.around(folder)
                 .filter(checkout -> checkout.own(folder))
                 .map(checkout -> new PackCommits(checkout, clock))
-                .orElseThrow(() -> new IOException(git + " is no repository that is used"));
+                .orElseThrow(() -> new IOException(git + " is not a repository that is used"));
     }
 
     /** Whether nothing was committed yet. */

@@ -119,7 +119,7 @@ final class RepositoryGuard {
 
     private static void requirePlain(Path git, List<String> parts) throws IOException {
         if (!Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NotPlainException(git, "is no folder");
+            throw new NotPlainException(git, "is not a folder");
         }
         requireAbsent(git, ELSEWHERE);
         for (String name : parts) {
@@ -159,7 +159,7 @@ final class RepositoryGuard {
                 count(file);
                 if (!attributes.isRegularFile()) {
                     throw new NotPlainException(
-                            file, attributes.isDirectory() ? "is a folder too deep" : "is a link, or no file");
+                            file, attributes.isDirectory() ? "is a folder too deep" : "is a link, or not a file");
                 }
                 String name = git.relativize(file).toString();
                 long longest = LONGEST.getOrDefault(name, Long.MAX_VALUE);
@@ -202,7 +202,7 @@ final class RepositoryGuard {
                 && text.startsWith(SYMBOLIC + Constants.R_REMOTES)
                 && Repository.isValidRefName(text.substring(SYMBOLIC.length()));
         if (!ObjectId.isId(text) && !remote) {
-            throw new NotPlainException(file, "is no revision");
+            throw new NotPlainException(file, "is not a revision");
         }
     }
 
@@ -251,7 +251,7 @@ final class RepositoryGuard {
 
     private static String text(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NotPlainException(file, "is missing, or no plain file");
+            throw new NotPlainException(file, "is missing, or not a plain file");
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return new String(in.readNBytes(MOST_READ), StandardCharsets.UTF_8).strip();

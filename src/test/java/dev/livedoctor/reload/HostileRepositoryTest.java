@@ -79,13 +79,19 @@ class HostileRepositoryTest {
 
     static Stream<Arguments> plantings() {
         return Stream.of(
-                planted("refs/heads/main is no revision", test -> test.write("refs/heads/main", "ref: ../../victim")),
-                planted("refs/heads/main is no revision", test -> test.write("refs/heads/main", "ref: refs/heads/x")),
-                planted("refs/heads/main is no revision", test -> test.write("refs/heads/main", "ref: ../../pipe")),
-                planted("refs/heads/main is no revision", test -> test.write("refs/heads/main", "")),
-                planted("refs/remotes/o/HEAD is no revision", test -> test.write("refs/remotes/o/HEAD", "ref: ../x")),
+                planted(
+                        "refs/heads/main is not a revision",
+                        test -> test.write("refs/heads/main", "ref: ../../victim")),
+                planted(
+                        "refs/heads/main is not a revision",
+                        test -> test.write("refs/heads/main", "ref: refs/heads/x")),
+                planted("refs/heads/main is not a revision", test -> test.write("refs/heads/main", "ref: ../../pipe")),
+                planted("refs/heads/main is not a revision", test -> test.write("refs/heads/main", "")),
+                planted(
+                        "refs/remotes/o/HEAD is not a revision",
+                        test -> test.write("refs/remotes/o/HEAD", "ref: ../x")),
                 planted("refs/tags/t is a link", test -> test.link("refs/tags/t", test.temp.resolve("pipe"))),
-                planted(".git is no folder", test -> {
+                planted(".git is not a folder", test -> {
                     Files.move(test.git, test.temp.resolve("moved"));
                     test.link("", test.temp.resolve("moved"));
                 }),
