@@ -22,7 +22,7 @@ final class Summary {
                 return new Text("Announced maintenance covers this window.", "当前时段处于已公告的维护中。");
             }
             if (assessment.over()) {
-                return new Text("The host ended the broadcast.", "主播已下播。");
+                return new Text("The broadcast was ended.", "直播已结束。");
             }
             return status == Status.HEALTHY
                     ? healthy(assessment)

@@ -126,7 +126,14 @@ final class Abstraction {
                     blames,
                     enough(room),
                     Boolean.TRUE.equals(attributes.get("maintenance")),
-                    snapshot.events().stream().anyMatch(RoomEvent::endsBroadcast));
+                    isOver(room));
+        }
+
+        /** Whether the broadcast was ended on purpose; a host who did that does not try to come back. */
+        private boolean isOver(Map<String, Reading> room) {
+            Reading reconnects = room.get(WellKnown.RECONNECTS);
+            return snapshot.events().stream().anyMatch(RoomEvent::endsBroadcast)
+                    && (reconnects == null || !reconnects.high());
         }
 
         /**

@@ -11,5 +11,8 @@ public final class WellKnown {
     /** Metric: viewers at once. */
     public static final String VIEWERS = "audience.viewers";
 
+    /** Metric: how often the encoder came back in the window. */
+    public static final String RECONNECTS = "ingest.reconnects";
+
     private WellKnown() {}
 }

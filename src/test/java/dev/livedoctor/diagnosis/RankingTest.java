@@ -510,7 +510,7 @@ class RankingTest {
         assertEquals(List.of(), report.symptoms());
         assertEquals(List.of(), report.diagnoses());
         assertEquals(Status.UNKNOWN, report.status());
-        assertEquals("The host ended the broadcast.", report.summary().en());
+        assertEquals("The broadcast was ended.", report.summary().en());
         assertEquals(Status.HEALTHY, new Given().over().report().status());
     }
 

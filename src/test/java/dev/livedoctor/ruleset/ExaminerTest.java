@@ -31,7 +31,8 @@ class ExaminerTest {
                     k, 1.000, 1.000, 1.000, 1.000, 1.000, 0.005
                     l, 1.000, 1.000, 1.000, 1.000, 1.000, 0.004
                     m, 1.000, 0.997, 1.000, 0.930, 0.973, 0.008
-                    n, 0.981, 0.982, 0.986, 1.000, 0.987, 0.014""")
+                    n, 0.981, 0.982, 0.986, 1.000, 0.987, 0.014
+                    o, 0.993, 0.994, 0.933, 1.000, 0.992, 0.008""")
     void theShippedPackIsAsRightAsItWas(
             String set, double first, double three, double scope, double quiet, double whole, double brier)
             throws IOException {
