@@ -72,7 +72,7 @@ final class CauseWeighing {
     record Weighed(List<Candidate> candidates, List<RuledOut> ruledOut, List<Open> open) {}
 
     /** A cause that cannot be tested, and its log-odds as far as they are known. */
-    record Open(Untestable cause, double score) {}
+    record Open(CauseKnowledge knowledge, Untestable cause, double score) {}
 
     /** A hypothesis that fits, before it is compared with its rivals; {@code explains} which of the symptoms present. */
     private record Fit(Hypothesis hypothesis, double score, List<String> explains, boolean confirmed) {
@@ -123,7 +123,8 @@ final class CauseWeighing {
         for (Hypothesis open : silent) {
             List<String> missing = missing(open.cause());
             if (!missing.isEmpty() && isOpen(open.cause(), settled, confirmedLayers)) {
-                untestable.add(new Open(new Untestable(open.cause().code(), missing), open.score()));
+                untestable.add(
+                        new Open(open.cause(), new Untestable(open.cause().code(), missing), open.score()));
             }
         }
         List<Candidate> candidates = new ArrayList<>();

@@ -35,6 +35,9 @@ public final class Ranking {
     /** So much less than the one before it each of them tells (estimate). */
     private static final double LESS_TELLING = 4;
 
+    /** What a cause counts that explains no symptom wholly (estimate). */
+    private static final double IN_PART = 0.1;
+
     /** In the order of the codes. */
     private final List<CauseKnowledge> causes;
     /** By symptom: which of the causes. */
@@ -109,8 +112,8 @@ public final class Ranking {
                     weighed.open().stream().map(Open::cause).toList(),
                     status == Status.UNKNOWN
                                     && Report.leadingSymptoms(symptomsFound).isEmpty()
-                            ? measureFirst(measureNext(weighed))
-                            : measureNext(weighed),
+                            ? measureFirst(measureNext(weighed, symptomsFound))
+                            : measureNext(weighed, symptomsFound),
                     findings.overrun().stream()
                             .limit(MOST_OVERRUN)
                             .map(Round::overrun)
@@ -310,7 +313,11 @@ public final class Ranking {
                     .toList();
         }
 
-        private List<Measurement> measureNext(Weighed weighed) {
+        private List<Measurement> measureNext(Weighed weighed, List<SymptomFound> found) {
+            List<String> alarming = found.stream()
+                    .filter(symptom -> symptom.severity() != Severity.INFO)
+                    .map(SymptomFound::code)
+                    .toList();
             NextMeasurements next = new NextMeasurements(assessment.measured());
             for (Candidate one : weighed.candidates()) {
                 double weight = one.verdict() == Verdict.CONFIRMED ? 0 : 1 + one.confidence();
@@ -320,13 +327,21 @@ public final class Ranking {
                 }
             }
             for (Open one : weighed.open()) {
-                double odds = Math.exp(one.score());
+                double odds = Math.exp(one.score()) * explainedShare(one.knowledge(), alarming);
                 List<String> needs = one.cause().needs();
                 for (int rank = 0; rank < Math.min(needs.size(), FIRST_NEEDS); rank++) {
                     next.add(needs.get(rank), one.cause().cause(), odds / Math.pow(LESS_TELLING, rank));
                 }
             }
             return next.list();
+        }
+
+        /** Which part of the symptoms that alarm {@code cause} explains wholly: what explains more of them is more likely behind them. */
+        private static double explainedShare(CauseKnowledge cause, List<String> alarming) {
+            long explained = alarming.stream()
+                    .filter(symptom -> Boolean.TRUE.equals(cause.explains().get(symptom)))
+                    .count();
+            return alarming.isEmpty() ? 1 : Math.max(IN_PART, (double) explained / alarming.size());
         }
     }
 }

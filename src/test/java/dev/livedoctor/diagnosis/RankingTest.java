@@ -311,6 +311,22 @@ class RankingTest {
     }
 
     @Test
+    void whatDecidesACauseOfAllThatAlarmsComesFirst() {
+        Report report = new Given()
+                .knows(
+                        cause("A", STALLS, "m.part"),
+                        cause("B", Map.of("STALLS", true, "REGION_LOSS", true), "m.whole"),
+                        cause("C", Map.of("STALLS", false), "m.little"))
+                .shows("STALLS", high("playback.stall_ratio"))
+                .shows("REGION_LOSS", high("audience.exits"))
+                .report();
+
+        assertEquals(
+                List.of("m.whole", "m.part", "m.little"),
+                report.measureNext().stream().map(Report.Measurement::metric).toList());
+    }
+
+    @Test
     void aMeasurementThatDecidesMoreComesFirst() {
         Report report = new Given()
                 .knows(
