@@ -5,35 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.livedoctor.command.RefusedCallException.Reason;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReplayGuardTest {
     private final AtomicLong now = new AtomicLong(1_000);
-    private final ReplayGuard replayGuard = new ReplayGuard(
-            new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return Instant.ofEpochSecond(now.get());
-                }
-            },
-            Duration.ofSeconds(300),
-            3);
+    private final InstantSource time = () -> Instant.ofEpochSecond(now.get());
+    private final ReplayGuard replayGuard = new ReplayGuard(time.withZone(ZoneOffset.UTC), Duration.ofSeconds(300), 3);
 
     private Reason refused(String... names) {
         return assertThrows(RefusedCallException.class, () -> replayGuard.admit(names))

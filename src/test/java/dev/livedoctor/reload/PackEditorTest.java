@@ -17,8 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
@@ -56,23 +55,11 @@ class PackEditorTest {
     @Test
     void whatCouldNotBeCommittedIsTakenBack() {
         editor().edit(bound("0.06"), MEI, "first");
-        Clock broken = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                throw new IllegalStateException("no time");
-            }
+        InstantSource broken = () -> {
+            throw new IllegalStateException("no time");
         };
-        PackEditor editor = new PackEditor(new PackDirectory(folder), new Checker(new DroolsRuleCompiler()), broken);
+        PackEditor editor = new PackEditor(
+                new PackDirectory(folder), new Checker(new DroolsRuleCompiler()), broken.withZone(ZoneOffset.UTC));
 
         assertThrows(EditingClosedException.class, () -> editor.edit(bound("0.07"), MEI, "second"));
         assertEquals(

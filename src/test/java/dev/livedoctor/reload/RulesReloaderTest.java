@@ -24,7 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,26 +52,13 @@ class RulesReloaderTest {
     };
 
     private RulesReloader open(Path path) {
-        return RulesReloader.open(path, compiler, new TickingClock());
+        return RulesReloader.open(path, compiler, ticking());
     }
 
     /** A minute passes whenever somebody looks. */
-    private final class TickingClock extends Clock {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            now = now.plus(Duration.ofMinutes(1));
-            return now;
-        }
+    private Clock ticking() {
+        InstantSource time = () -> now = now.plus(Duration.ofMinutes(1));
+        return time.withZone(ZoneOffset.UTC);
     }
 
     @BeforeEach
