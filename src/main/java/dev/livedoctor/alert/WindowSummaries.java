@@ -40,9 +40,8 @@ public final class WindowSummaries {
      */
     public static WindowSummary of(
             String id, Report report, MetricSnapshot snapshot, Collection<Episode> open, MetricTraits traits) {
-        List<SymptomFound> alarming = report.symptoms().stream()
-                .filter(symptom -> symptom.severity() != Severity.INFO)
-                .toList();
+        List<SymptomFound> alarming =
+                report.symptoms().stream().filter(SymptomFound::alarms).toList();
         Set<String> names = names(snapshot);
         Shown shown = new Shown(names, traits);
         List<AlertCandidate> candidates = new ArrayList<>();

@@ -5,7 +5,6 @@ import dev.livedoctor.api.ParsedSnapshot;
 import dev.livedoctor.api.ReportPipeline;
 import dev.livedoctor.diagnosis.Language;
 import dev.livedoctor.diagnosis.Report;
-import dev.livedoctor.diagnosis.Severity;
 import dev.livedoctor.ruleset.Ruleset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +59,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             byte[] answer = pipeline.write(
                     pipeline.assignId(report), explain ? ruleset.trace(read.snapshot()) : List.of(), format, language);
             context.out().println(new String(answer, StandardCharsets.UTF_8).strip());
-            return report.symptoms().stream().anyMatch(symptom -> symptom.severity() != Severity.INFO)
+            return report.symptoms().stream().anyMatch(Report.SymptomFound::alarms)
                     ? CommandLine.FOUND
                     : CommandLine.FINE;
         }

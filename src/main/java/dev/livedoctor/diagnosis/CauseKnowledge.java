@@ -33,4 +33,9 @@ public record CauseKnowledge(
         Text confirm,
         Text gaps,
         List<Action> actions,
-        AlertTimes alert) {}
+        AlertTimes alert) {
+    /** Whether it accounts for {@code symptom} fully, and not only in part. */
+    boolean explainsFully(String symptom) {
+        return Boolean.TRUE.equals(explains.get(symptom));
+    }
+}

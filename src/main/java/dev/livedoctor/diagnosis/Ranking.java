@@ -101,6 +101,7 @@ public final class Ranking {
             List<SymptomFound> symptomsFound = new ArrayList<>();
             found.forEach(symptom -> symptomsFound.add(causedBy(symptom, diagnoses)));
             Status status = status(symptomsFound);
+            List<Measurement> next = measureNext(weighed, symptomsFound);
             return new Report(
                     snapshot.room(),
                     snapshot.window(),
@@ -112,8 +113,8 @@ public final class Ranking {
                     weighed.open().stream().map(Open::cause).toList(),
                     status == Status.UNKNOWN
                                     && Report.leadingSymptoms(symptomsFound).isEmpty()
-                            ? measureFirst(measureNext(weighed, symptomsFound))
-                            : measureNext(weighed, symptomsFound),
+                            ? measureFirst(next)
+                            : next,
                     findings.overrun().stream()
                             .limit(MOST_OVERRUN)
                             .map(Round::overrun)
@@ -169,7 +170,7 @@ public final class Ranking {
         private static boolean accounts(Candidate one, String symptom) {
             return !one.cause().harmless()
                     && one.verdict() != Verdict.POSSIBLE
-                    && Boolean.TRUE.equals(one.cause().explains().get(symptom));
+                    && one.cause().explainsFully(symptom);
         }
 
         /**
@@ -315,7 +316,7 @@ public final class Ranking {
 
         private List<Measurement> measureNext(Weighed weighed, List<SymptomFound> found) {
             List<String> alarming = found.stream()
-                    .filter(symptom -> symptom.severity() != Severity.INFO)
+                    .filter(SymptomFound::alarms)
                     .map(SymptomFound::code)
                     .toList();
             NextMeasurements next = new NextMeasurements(assessment.measured());
@@ -338,9 +339,7 @@ public final class Ranking {
 
         /** Which part of the symptoms that alarm {@code cause} explains wholly: what explains more of them is more likely behind them. */
         private static double explainedShare(CauseKnowledge cause, List<String> alarming) {
-            long explained = alarming.stream()
-                    .filter(symptom -> Boolean.TRUE.equals(cause.explains().get(symptom)))
-                    .count();
+            long explained = alarming.stream().filter(cause::explainsFully).count();
             return alarming.isEmpty() ? 1 : Math.max(IN_PART, (double) explained / alarming.size());
         }
     }

@@ -65,9 +65,8 @@ public record Report(
     }
 
     static List<SymptomFound> leadingSymptoms(List<SymptomFound> symptoms) {
-        List<SymptomFound> alarming = symptoms.stream()
-                .filter(symptom -> symptom.severity() != Severity.INFO)
-                .toList();
+        List<SymptomFound> alarming =
+                symptoms.stream().filter(SymptomFound::alarms).toList();
         return alarming.stream()
                 .filter(symptom -> alarming.stream()
                         .noneMatch(other -> other.knowledge().covers().contains(symptom.code())))
@@ -94,6 +93,11 @@ public record Report(
         /** The code of the symptom. */
         public String code() {
             return knowledge.code();
+        }
+
+        /** Whether it is more than a remark. */
+        public boolean alarms() {
+            return severity != Severity.INFO;
         }
     }
 

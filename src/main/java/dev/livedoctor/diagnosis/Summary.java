@@ -30,8 +30,8 @@ final class Summary {
         }
         List<Diagnosis> alarming = diagnoses.stream()
                 .filter(diagnosis -> symptoms.stream()
-                        .anyMatch(symptom -> symptom.severity() != Severity.INFO
-                                && diagnosis.explains().contains(symptom.code())))
+                        .anyMatch(symptom ->
+                                symptom.alarms() && diagnosis.explains().contains(symptom.code())))
                 .toList();
         List<Diagnosis> sure = alarming.stream()
                 .filter(one -> one.verdict() != Verdict.POSSIBLE)
@@ -68,8 +68,7 @@ final class Summary {
     }
 
     private static boolean brings(Diagnosis cause, SymptomFound symptom) {
-        return cause.explains().contains(symptom.code())
-                && Boolean.TRUE.equals(cause.cause().explains().get(symptom.code()));
+        return cause.explains().contains(symptom.code()) && cause.cause().explainsFully(symptom.code());
     }
 
     /** Nothing is wrong, as far as enough were counted: a share far off of a few is told as what it is. */
